@@ -1,0 +1,4 @@
+@NullMarked
+package dev.hqe.app;
+
+import org.jspecify.annotations.NullMarked;

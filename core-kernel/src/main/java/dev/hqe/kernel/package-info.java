@@ -1,0 +1,4 @@
+@NullMarked
+package dev.hqe.kernel;
+
+import org.jspecify.annotations.NullMarked;

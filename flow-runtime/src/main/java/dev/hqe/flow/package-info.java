@@ -1,0 +1,4 @@
+@NullMarked
+package dev.hqe.flow;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.hqe.mcp;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.hqe.sync;
+
+import org.jspecify.annotations.NullMarked;

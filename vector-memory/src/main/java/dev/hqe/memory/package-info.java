@@ -1,0 +1,4 @@
+@NullMarked
+package dev.hqe.memory;
+
+import org.jspecify.annotations.NullMarked;
