@@ -1,0 +1,156 @@
+package dev.hqe.kernel;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
+import java.util.Map;
+
+/// The data directory of one workbench, held by a file lock for as long as this object is open.
+///
+/// The lock is the operating system's, so it ends with the process however that ends: there is no
+/// stale lock to clean up after `kill -9`. The lock file's text (process id and start) only serves
+/// the message that a second workbench gets.
+///
+/// Thread-safe; [#close] may be called more than once.
+public final class WorkbenchHome implements AutoCloseable {
+
+    private static final String LOCK_FILE = "workbench.lock";
+    private static final int MAX_OWNER_BYTES = 256;
+
+    private final Path directory;
+    private final FileChannel lock;
+
+    private WorkbenchHome(Path directory, FileChannel lock) {
+        this.directory = directory;
+        this.lock = lock;
+    }
+
+    /// The data directory for this user: `HQE_HOME` where it is set, else the platform's place for
+    /// application data.
+    ///
+    /// @param environment the process environment
+    /// @param osName the value of the system property `os.name`
+    /// @param userHome the user's home directory
+    public static Path locate(Map<String, String> environment, String osName, Path userHome) {
+        String chosen = environment.getOrDefault("HQE_HOME", "");
+        if (!chosen.isBlank()) {
+            return Path.of(chosen).toAbsolutePath().normalize();
+        }
+        if (osName.startsWith("Windows")) {
+            return directoryOr(environment, "LOCALAPPDATA", userHome.resolve("AppData/Local"))
+                    .resolve("HQE Workbench");
+        }
+        if (osName.startsWith("Mac")) {
+            return userHome.resolve("Library/Application Support/HQE Workbench");
+        }
+        return directoryOr(environment, "XDG_DATA_HOME", userHome.resolve(".local/share"))
+                .resolve("hqe-workbench");
+    }
+
+    private static Path directoryOr(Map<String, String> environment, String name, Path otherwise) {
+        String value = environment.getOrDefault(name, "");
+        return value.isBlank() ? otherwise : Path.of(value);
+    }
+
+    /// Creates the directory where it is missing (readable by its owner only) and takes its lock.
+    ///
+    /// @throws HomeException if it cannot be written or another workbench holds it
+    public static WorkbenchHome open(Path directory, Instant now) {
+        createPrivately(directory);
+        Path lockFile = directory.resolve(LOCK_FILE);
+        try {
+            FileChannel channel =
+                    FileChannel.open(
+                            lockFile,
+                            StandardOpenOption.CREATE,
+                            StandardOpenOption.READ,
+                            StandardOpenOption.WRITE);
+            try {
+                if (!tryLock(channel)) {
+                    throw HomeException.inUse(directory, readOwner(channel));
+                }
+                writeOwner(channel, now);
+                return new WorkbenchHome(directory, channel);
+            } catch (IOException | RuntimeException e) {
+                channel.close();
+                throw e;
+            }
+        } catch (IOException e) {
+            throw HomeException.unusable(directory, "cannot write " + lockFile.getFileName(), e);
+        }
+    }
+
+    private static void createPrivately(Path directory) {
+        try {
+            if (Files.isDirectory(directory)) {
+                return;
+            }
+            boolean posix =
+                    directory.getFileSystem().supportedFileAttributeViews().contains("posix");
+            if (posix) {
+                Files.createDirectories(
+                        directory,
+                        PosixFilePermissions.asFileAttribute(
+                                PosixFilePermissions.fromString("rwx------")));
+            } else {
+                Files.createDirectories(directory);
+            }
+        } catch (FileAlreadyExistsException e) {
+            throw HomeException.unusable(directory, "is a file, not a directory", e);
+        } catch (IOException e) {
+            throw HomeException.unusable(directory, "cannot be created", e);
+        }
+    }
+
+    private static boolean tryLock(FileChannel channel) throws IOException {
+        try {
+            return channel.tryLock() != null;
+        } catch (OverlappingFileLockException heldByThisProcess) {
+            return false;
+        }
+    }
+
+    private static String readOwner(FileChannel channel) throws IOException {
+        ByteBuffer owner = ByteBuffer.allocate(MAX_OWNER_BYTES);
+        channel.read(owner, 0);
+        String text = StandardCharsets.UTF_8.decode(owner.flip()).toString().strip();
+        return text.isEmpty() ? "its owner has not said who it is" : text;
+    }
+
+    private static void writeOwner(FileChannel channel, Instant now) throws IOException {
+        String owner = "process " + ProcessHandle.current().pid() + ", started " + now + "\n";
+        channel.truncate(0);
+        channel.write(StandardCharsets.UTF_8.encode(owner), 0);
+    }
+
+    public Path directory() {
+        return directory;
+    }
+
+    public Path database() {
+        return directory.resolve("workbench.db");
+    }
+
+    /// Where a person drops Topic folders.
+    public Path topics() {
+        return directory.resolve("topics");
+    }
+
+    @Override
+    public void close() {
+        try {
+            lock.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot release " + directory.resolve(LOCK_FILE), e);
+        }
+    }
+}

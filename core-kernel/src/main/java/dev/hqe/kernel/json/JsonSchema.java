@@ -1,0 +1,157 @@
+package dev.hqe.kernel.json;
+
+import com.networknt.schema.AbsoluteIri;
+import com.networknt.schema.Error;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaException;
+import com.networknt.schema.SchemaLocation;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SchemaRegistryConfig;
+import com.networknt.schema.SpecificationVersion;
+import com.networknt.schema.path.PathType;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import tools.jackson.databind.JsonNode;
+
+/// A compiled JSON Schema (2020-12 unless its `$schema` says otherwise).
+///
+/// References are resolved inside the schema only: nothing is ever fetched. Immutable and
+/// thread-safe; compile once, validate often.
+///
+/// Source: [JSON Schema 2020-12](https://json-schema.org/draft/2020-12).
+public final class JsonSchema {
+
+    /// Most violations reported for one value.
+    public static final int MAX_VIOLATIONS = 20;
+
+    private static final String STANDARD_SCHEMAS = "https://json-schema.org/draft/";
+
+    private static final SchemaRegistry REGISTRY =
+            SchemaRegistry.withDefaultDialect(
+                    SpecificationVersion.DRAFT_2020_12,
+                    registry ->
+                            registry.schemaCacheEnabled(false)
+                                    .schemaRegistryConfig(
+                                            SchemaRegistryConfig.builder()
+                                                    .locale(Locale.ENGLISH)
+                                                    .pathType(PathType.JSON_POINTER)
+                                                    .build())
+                                    .schemaLoader(loader ->
+                                            loader.fetchRemoteResources(false)
+                                                    .allow(JsonSchema::isStandard)));
+
+    private static final Schema META_SCHEMA =
+            REGISTRY.getSchema(
+                    SchemaLocation.of(SpecificationVersion.DRAFT_2020_12.getDialectId()));
+
+    private final Schema schema;
+
+    private JsonSchema(Schema schema) {
+        this.schema = schema;
+    }
+
+    /// One way in which a value does not fit.
+    ///
+    /// @param pointer where in the value, as a JSON Pointer; empty for the value itself
+    /// @param node the value that does not fit
+    /// @param message what is wrong, naming the expected form
+    public record Violation(String pointer, JsonNode node, String message) {
+
+        @Override
+        public String toString() {
+            return (pointer.isEmpty() ? "" : pointer + ": ") + message;
+        }
+    }
+
+    /// Compiles a schema.
+    ///
+    /// @throws InvalidDocumentException if it is not a valid schema, with every reason
+    public static JsonSchema compile(SourceDocument source) {
+        List<Problem> problems =
+                violations(META_SCHEMA, source.root()).stream()
+                        .map(v -> source.problem(v.node(), "not a valid JSON Schema: " + v))
+                        .toList();
+        if (!problems.isEmpty()) {
+            throw new InvalidDocumentException(problems, null);
+        }
+        try {
+            Schema schema = REGISTRY.getSchema(source.root());
+            schema.initializeValidators();
+            return new JsonSchema(schema);
+        } catch (SchemaException | IllegalArgumentException e) {
+            throw new InvalidDocumentException(
+                    List.of(
+                            source.problem(
+                                    source.root(), "not a valid JSON Schema: " + e.getMessage())),
+                    e);
+        }
+    }
+
+    private static boolean isStandard(AbsoluteIri iri) {
+        return iri.toString().startsWith(STANDARD_SCHEMAS);
+    }
+
+    /// Every way in which a value does not fit, at most [#MAX_VIOLATIONS].
+    public List<Violation> violations(JsonNode value) {
+        return violations(schema, value);
+    }
+
+    private static List<Violation> violations(Schema schema, JsonNode value) {
+        List<Violation> found = new ArrayList<>();
+        for (Error error : schema.validate(value)) {
+            if (found.size() == MAX_VIOLATIONS) {
+                break;
+            }
+            found.add(violation(schema.getSchemaNode(), error, value));
+        }
+        return found;
+    }
+
+    private static Violation violation(JsonNode schema, Error error, JsonNode value) {
+        String pointer = error.getInstanceLocation().toString();
+        JsonNode node =
+                error.getInstanceNode() == null ? value.at(pointer) : error.getInstanceNode();
+        return switch (error.getKeyword()) {
+            case "additionalProperties", "unevaluatedProperties" ->
+                    unknownField(schema, error, pointer, node);
+            case "required" ->
+                    new Violation(pointer, node, "'" + error.getProperty() + "' is missing");
+            case "enum" ->
+                    new Violation(pointer, node, node + " is not one of " + error.getSchemaNode());
+            case "pattern" ->
+                    new Violation(pointer, node, node + " does not match " + error.getSchemaNode());
+            case "type" -> new Violation(pointer, node, typeMessage(error));
+            default -> new Violation(pointer, node, error.getMessage());
+        };
+    }
+
+    private static String typeMessage(Error error) {
+        Object[] found = error.getArguments();
+        return found.length == 2 ? "must be " + found[1] + ", not " + found[0] : error.getMessage();
+    }
+
+    private static Violation unknownField(
+            JsonNode schema, Error error, String pointer, JsonNode node) {
+        String name = error.getProperty();
+        JsonNode at = node.isObject() && node.has(name) ? node.get(name) : node;
+        return new Violation(
+                pointer,
+                at,
+                "unknown field '" + name + "'" + Suggestion.among(name, declared(schema, error)));
+    }
+
+    /// The property names declared beside the keyword that failed.
+    private static Collection<String> declared(JsonNode schema, Error error) {
+        String location = error.getSchemaLocation().toString();
+        int fragment = location.indexOf("#/");
+        int keyword = location.lastIndexOf('/');
+        if (fragment < 0 || keyword <= fragment) {
+            return List.of();
+        }
+        return schema.at(location.substring(fragment + 1, keyword))
+                .path("properties")
+                .propertyNames();
+    }
+}

@@ -1,0 +1,170 @@
+package dev.hqe.kernel.store;
+
+import dev.hqe.kernel.store.SqliteThread.Task;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/// A SQLite file with one writer and several readers.
+///
+/// JDBC on SQLite is native code that would pin a virtual thread to its carrier, and a few dozen of
+/// those starve the machine. So every statement runs on a platform thread that belongs to this
+/// object, and callers (virtual threads, mostly) wait for the answer.
+///
+/// The writer commits in groups: what has queued up while it was committing shares the next
+/// transaction, each write in a savepoint of its own, so that one that fails takes nothing else
+/// with it. A write is acknowledged (`write` returns) only after its transaction has committed.
+///
+/// A read sees every write that was acknowledged before it began.
+///
+/// Thread-safe.
+public final class Database implements AutoCloseable {
+
+    /// Work on a connection.
+    @FunctionalInterface
+    public interface Work<T> {
+        T run(Sql sql) throws SQLException;
+    }
+
+    /// Work on the writing connection.
+    @FunctionalInterface
+    public interface Change<T> {
+        T run(Transaction transaction) throws SQLException;
+    }
+
+    private final Path file;
+    private final DatabaseSettings settings;
+    private final BlockingQueue<Task<?>> writes;
+    private final BlockingQueue<Task<?>> reads;
+    private final List<SqliteThread> threads = new ArrayList<>();
+    private volatile boolean closed;
+
+    private Database(Path file, DatabaseSettings settings) {
+        this.file = file;
+        this.settings = settings;
+        this.writes = new ArrayBlockingQueue<>(settings.queue());
+        this.reads = new ArrayBlockingQueue<>(settings.queue());
+    }
+
+    /// Opens the file, creating it where it is missing, and brings its schema up to date.
+    ///
+    /// @throws StorageException if it cannot be opened, is not a database, or was written by a
+    ///   newer version of this program
+    public static Database open(Path file, List<Migration> migrations, DatabaseSettings settings) {
+        Database database = new Database(file, settings);
+        try {
+            Sql writer = SqliteConnection.open(file, settings, false);
+            database.threads.add(
+                    new GroupCommitThread(writer, database.writes, settings.groupLimit()));
+            SchemaUpgrade.apply(writer, migrations, file);
+            for (int i = 1; i <= settings.readers(); i++) {
+                Sql reader = SqliteConnection.open(file, settings, true);
+                database.threads.add(new ReaderThread(i, reader, database.reads));
+            }
+        } catch (SQLException e) {
+            database.threads.forEach(SqliteThread::closeUnstarted);
+            throw new StorageException(file + ": cannot be opened: " + e.getMessage(), e);
+        } catch (RuntimeException e) {
+            database.threads.forEach(SqliteThread::closeUnstarted);
+            throw e;
+        }
+        database.threads.forEach(SqliteThread::start);
+        return database;
+    }
+
+    /// Reads. Blocks until the answer is there.
+    ///
+    /// @throws StorageException if the query fails or no answer comes in time
+    public <T> T read(Work<T> work) {
+        return await(reads, new Task<>(transaction -> work.run(transaction.sql())), "read");
+    }
+
+    /// Writes, in a transaction shared with whatever else waits. Blocks until it is committed.
+    ///
+    /// If this thread is interrupted or the time is up, the write may or may not have happened.
+    ///
+    /// @throws StorageException if the change fails (then nothing of it happened) or no answer
+    ///   comes in time
+    public <T> T write(Change<T> change) {
+        return await(writes, new Task<>(change), "write");
+    }
+
+    private <T> T await(BlockingQueue<Task<?>> queue, Task<T> task, String what) {
+        long deadline = System.nanoTime() + settings.timeout().toNanos();
+        try {
+            enqueue(queue, task, what, deadline);
+            long left = Math.max(0, deadline - System.nanoTime());
+            return task.answer().get(left, TimeUnit.NANOSECONDS);
+        } catch (TimeoutException e) {
+            task.abandon();
+            throw new StorageException(file + ": no answer to a " + what + late(), e);
+        } catch (InterruptedException e) {
+            task.abandon();
+            Thread.currentThread().interrupt();
+            throw new StorageException(file + ": a " + what + " was interrupted", e);
+        } catch (ExecutionException e) {
+            throw rethrown(e, what);
+        }
+    }
+
+    private void enqueue(BlockingQueue<Task<?>> queue, Task<?> task, String what, long deadline)
+            throws InterruptedException {
+        if (closed) {
+            throw new StorageException(file + ": is closed", null);
+        }
+        long wait = deadline - System.nanoTime();
+        if (!queue.offer(task, wait, TimeUnit.NANOSECONDS)) {
+            throw new StorageException(
+                    file + ": " + queue.size() + " " + what + "s are waiting" + late(), null);
+        }
+        if (closed) {
+            task.refuse(new StorageException(file + ": is closed", null));
+        }
+    }
+
+    private String late() {
+        return " after " + settings.timeout().toSeconds() + " s";
+    }
+
+    private RuntimeException rethrown(ExecutionException e, String what) {
+        Throwable cause = e.getCause();
+        if (cause instanceof RuntimeException thrown) {
+            return thrown;
+        }
+        return new StorageException(
+                file + ": a " + what + " failed: " + (cause == null ? e : cause).getMessage(), e);
+    }
+
+    public Path file() {
+        return file;
+    }
+
+    /// Runs SQLite's own check of the whole file; seconds on a large one.
+    ///
+    /// @return what is wrong; empty if nothing is
+    public List<String> integrityProblems() {
+        return read(sql -> sql.list("PRAGMA integrity_check(20)", row -> row.getString(1))).stream()
+                .filter(line -> !line.equals("ok"))
+                .toList();
+    }
+
+    /// Finishes what was accepted, then closes the file.
+    @Override
+    public void close() {
+        closed = true;
+        threads.forEach(SqliteThread::finish);
+        threads.forEach(SqliteThread::awaitEnd);
+        StorageException refusal = new StorageException(file + ": is closed", null);
+        for (BlockingQueue<Task<?>> queue : List.of(writes, reads)) {
+            for (Task<?> task = queue.poll(); task != null; task = queue.poll()) {
+                task.refuse(refusal);
+            }
+        }
+    }
+}

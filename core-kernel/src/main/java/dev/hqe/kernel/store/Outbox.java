@@ -1,0 +1,138 @@
+package dev.hqe.kernel.store;
+
+import dev.hqe.kernel.bus.EventBus;
+import dev.hqe.kernel.bus.Fact;
+import dev.hqe.kernel.json.Json;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Semaphore;
+import java.util.function.Function;
+import tools.jackson.databind.JsonNode;
+
+/// Facts that must not be lost between the commit of a change and the bus.
+///
+/// The transaction that makes a change also adds a row here. A thread of this object publishes the
+/// rows in the order of their commits and then deletes them. A crash in between publishes some of
+/// them again: subscribers see each fact at least once.
+///
+/// Thread-safe.
+public final class Outbox implements AutoCloseable {
+
+    private static final Logger LOG = System.getLogger(Outbox.class.getName());
+    private static final int BATCH = 64;
+    private static final long CLOSE_MILLIS = 5_000;
+
+    private record Row(long seq, String type, String payload) {}
+
+    private final Database database;
+    private final EventBus bus;
+    private final InstantSource clock;
+    private final Map<String, Function<JsonNode, List<? extends Fact>>> decoders;
+    private final Semaphore wake = new Semaphore(0);
+    private final Thread relay;
+    private volatile boolean closing;
+
+    /// @param decoders by the type given to [#add], what turns a payload back into facts
+    public Outbox(
+            Database database,
+            EventBus bus,
+            InstantSource clock,
+            Map<String, Function<JsonNode, List<? extends Fact>>> decoders) {
+        this.database = database;
+        this.bus = bus;
+        this.clock = clock;
+        this.decoders = Map.copyOf(decoders);
+        this.relay = Thread.ofVirtual().name("outbox-relay").unstarted(this::run);
+    }
+
+    /// Adds facts to the transaction.
+    public void add(Transaction transaction, String type, JsonNode payload) throws SQLException {
+        if (!decoders.containsKey(type)) {
+            throw new IllegalArgumentException("no decoder for outbox rows of type " + type);
+        }
+        transaction
+                .sql()
+                .update(
+                        "INSERT INTO outbox(type, payload, created_at) VALUES (?, jsonb(?), ?)",
+                        type,
+                        payload.toString(),
+                        clock.millis());
+        transaction.afterCommit(wake::release);
+    }
+
+    /// Starts publishing, first what an earlier run left behind.
+    public void start() {
+        wake.release();
+        relay.start();
+    }
+
+    /// Rows that are not published yet.
+    public long backlog() {
+        return database.read(
+                sql -> sql.first("SELECT count(*) FROM outbox", row -> row.getLong(1)).orElse(0L));
+    }
+
+    private void run() {
+        try {
+            while (!closing) {
+                wake.acquire();
+                wake.drainPermits();
+                drain();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void drain() {
+        try {
+            for (List<Row> rows = next(); !rows.isEmpty(); rows = next()) {
+                rows.forEach(this::publish);
+                long last = rows.getLast().seq();
+                database.write(transaction ->
+                        transaction.sql().update("DELETE FROM outbox WHERE seq <= ?", last));
+            }
+        } catch (StorageException e) { // the rows stay, and the next change tries again
+            LOG.log(closing ? Level.DEBUG : Level.WARNING, "cannot drain the outbox", e);
+        }
+    }
+
+    private List<Row> next() {
+        return database.read(sql ->
+                sql.list(
+                        "SELECT seq, type, json(payload) FROM outbox ORDER BY seq LIMIT ?",
+                        row -> new Row(row.getLong(1), row.getString(2), row.getString(3)),
+                        BATCH));
+    }
+
+    private void publish(Row row) {
+        Function<JsonNode, List<? extends Fact>> decoder = decoders.get(row.type());
+        if (decoder == null) {
+            LOG.log(Level.WARNING, "outbox row {0} has unknown type {1}", row.seq(), row.type());
+            return;
+        }
+        decoder.apply(Json.MAPPER.readTree(row.payload())).forEach(bus::publish);
+    }
+
+    /// Publishes what is waiting, then stops.
+    @Override
+    public void close() {
+        closing = true;
+        wake.release();
+        try {
+            if (!relay.join(Duration.ofMillis(CLOSE_MILLIS))) {
+                relay.interrupt();
+            }
+        } catch (InterruptedException e) {
+            relay.interrupt();
+            Thread.currentThread().interrupt();
+        } catch (IllegalThreadStateException neverStarted) {
+            LOG.log(Level.DEBUG, "the outbox was closed before it was started");
+        }
+    }
+}

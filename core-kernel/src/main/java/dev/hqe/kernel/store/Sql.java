@@ -1,0 +1,111 @@
+package dev.hqe.kernel.store;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// One SQLite connection with its prepared statements, as the code inside [Database#read] and
+/// [Database#write] sees it. Belongs to the one thread that runs that code; do not let it escape.
+public final class Sql {
+
+    private static final int STATEMENTS = 64;
+
+    /// Turns the current row of a result into a value.
+    @FunctionalInterface
+    public interface RowMapper<T> {
+        T map(ResultSet row) throws SQLException;
+    }
+
+    private final Connection connection;
+    private final Map<String, PreparedStatement> statements = new LinkedHashMap<>(16, 0.75f, true);
+
+    Sql(Connection connection) {
+        this.connection = connection;
+    }
+
+    /// Every row of a query. Bound the query by a `LIMIT`.
+    ///
+    /// @param arguments `String`, `Long`, `Integer`, `Double`, `byte[]` or null, one per `?`
+    public <T> List<T> list(String query, RowMapper<T> mapper, @Nullable Object... arguments)
+            throws SQLException {
+        PreparedStatement statement = bound(query, arguments);
+        try (ResultSet rows = statement.executeQuery()) {
+            List<T> found = new ArrayList<>();
+            while (rows.next()) {
+                found.add(mapper.map(rows));
+            }
+            return found;
+        }
+    }
+
+    /// The first row of a query.
+    public <T> Optional<T> first(String query, RowMapper<T> mapper, @Nullable Object... arguments)
+            throws SQLException {
+        PreparedStatement statement = bound(query, arguments);
+        try (ResultSet rows = statement.executeQuery()) {
+            return rows.next() ? Optional.of(mapper.map(rows)) : Optional.empty();
+        }
+    }
+
+    /// Runs a change and says how many rows it touched.
+    public int update(String statement, @Nullable Object... arguments) throws SQLException {
+        return bound(statement, arguments).executeUpdate();
+    }
+
+    /// Runs statements that take no arguments and give nothing back.
+    void script(String statements) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.executeUpdate(statements);
+        }
+    }
+
+    void close() throws SQLException {
+        connection.close();
+    }
+
+    private PreparedStatement bound(String text, @Nullable Object[] arguments) throws SQLException {
+        PreparedStatement statement = statements.get(text);
+        if (statement == null) {
+            evictOne();
+            statement = connection.prepareStatement(text);
+            statements.put(text, statement);
+        }
+        for (int i = 0; i < arguments.length; i++) {
+            bind(statement, i + 1, arguments[i]);
+        }
+        return statement;
+    }
+
+    private void evictOne() throws SQLException {
+        if (statements.size() >= STATEMENTS) {
+            String eldest = statements.keySet().iterator().next();
+            PreparedStatement gone = statements.remove(eldest);
+            if (gone != null) {
+                gone.close();
+            }
+        }
+    }
+
+    private static void bind(PreparedStatement statement, int index, @Nullable Object value)
+            throws SQLException {
+        switch (value) {
+            case null -> statement.setObject(index, null);
+            case String text -> statement.setString(index, text);
+            case Long number -> statement.setLong(index, number);
+            case Integer number -> statement.setInt(index, number);
+            case Double number -> statement.setDouble(index, number);
+            case byte[] bytes -> statement.setBytes(index, bytes);
+            default ->
+                    throw new IllegalArgumentException(
+                            "cannot bind a " + value.getClass().getName());
+        }
+    }
+}

@@ -1,0 +1,35 @@
+package dev.hqe.kernel.store;
+
+import java.nio.file.Path;
+import java.sql.SQLException;
+import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteConfig.JournalMode;
+import org.sqlite.SQLiteConfig.Pragma;
+import org.sqlite.SQLiteConfig.SynchronousMode;
+import org.sqlite.SQLiteConfig.TempStore;
+
+/// Opens connections with the settings that hold for every one of ours.
+final class SqliteConnection {
+
+    private static final int BUSY_MILLIS = 5000;
+    private static final String MMAP_BYTES = Integer.toString(256 << 20);
+    private static final int CACHE_KIBIBYTES = -32_000; // negative: a size, not a count of pages
+
+    private SqliteConnection() {}
+
+    static Sql open(Path file, DatabaseSettings settings, boolean readOnly) throws SQLException {
+        SQLiteConfig config = new SQLiteConfig();
+        config.setJournalMode(JournalMode.WAL);
+        config.setSynchronous(SynchronousMode.valueOf(settings.durability().synchronous()));
+        config.setBusyTimeout(BUSY_MILLIS);
+        config.setPragma(Pragma.MMAP_SIZE, MMAP_BYTES);
+        config.setCacheSize(CACHE_KIBIBYTES);
+        config.setTempStore(TempStore.MEMORY);
+        config.enforceForeignKeys(true);
+        Sql sql = new Sql(config.createConnection("jdbc:sqlite:" + file));
+        if (readOnly) {
+            sql.script("PRAGMA query_only = true");
+        }
+        return sql;
+    }
+}

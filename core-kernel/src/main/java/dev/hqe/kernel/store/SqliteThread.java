@@ -1,0 +1,137 @@
+package dev.hqe.kernel.store;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.sql.SQLException;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/// A platform thread that owns one connection and works off a queue.
+abstract class SqliteThread {
+
+    private static final Logger LOG = System.getLogger(Database.class.getName());
+    private static final long FINISH_MILLIS = 30_000;
+
+    /// Something asked of the database, and the answer.
+    static final class Task<T> {
+        private final Database.Change<T> change;
+        private final CompletableFuture<T> answer = new CompletableFuture<>();
+
+        Task(Database.Change<T> change) {
+            this.change = change;
+        }
+
+        CompletableFuture<T> answer() {
+            return answer;
+        }
+
+        /// Nobody waits any more: it is not begun if it has not been.
+        void abandon() {
+            answer.cancel(false);
+        }
+
+        boolean abandoned() {
+            return answer.isCancelled();
+        }
+
+        void refuse(RuntimeException why) {
+            answer.completeExceptionally(why);
+        }
+
+        /// Runs the work and gives back how to tell the caller, which may have to wait for the
+        /// commit.
+        Outcome run(Sql sql) {
+            Transaction transaction = new Transaction(sql);
+            try {
+                T value = change.run(transaction);
+                return new Outcome(null, transaction, () -> answer.complete(value));
+            } catch (SQLException | RuntimeException | Error e) { // the edge: somebody else's work
+                return new Outcome(e, transaction, () -> answer.completeExceptionally(e));
+            }
+        }
+    }
+
+    /// What became of a task.
+    record Outcome(@Nullable Throwable failure, Transaction transaction, Runnable tell) {}
+
+    /// Ends one thread of those that share a queue; everything queued before it is done first.
+    private static final Task<Boolean> LAST = new Task<>(transaction -> true);
+
+    private final Sql sql;
+    private final BlockingQueue<Task<?>> queue;
+    private final Thread thread;
+
+    SqliteThread(String name, Sql sql, BlockingQueue<Task<?>> queue) {
+        this.sql = sql;
+        this.queue = queue;
+        this.thread = Thread.ofPlatform().name(name).daemon().unstarted(this::loop);
+    }
+
+    /// Handles a task taken from the queue, and any more it wants to take.
+    abstract void handle(Task<?> first);
+
+    static boolean isLast(@Nullable Task<?> task) {
+        return task == LAST;
+    }
+
+    final Sql sql() {
+        return sql;
+    }
+
+    final BlockingQueue<Task<?>> queue() {
+        return queue;
+    }
+
+    final void start() {
+        thread.start();
+    }
+
+    private void loop() {
+        try {
+            for (Task<?> task = queue.take(); task != LAST; task = queue.take()) {
+                handle(task);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            closeConnection();
+        }
+    }
+
+    /// Asks the thread to end once what is queued is done.
+    final void finish() {
+        try {
+            if (!queue.offer(LAST, FINISH_MILLIS, TimeUnit.MILLISECONDS)) {
+                thread.interrupt();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    final void awaitEnd() {
+        try {
+            thread.join(FINISH_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        if (thread.isAlive()) {
+            LOG.log(Level.WARNING, "{0} did not finish in time", thread.getName());
+            thread.interrupt();
+        }
+    }
+
+    final void closeUnstarted() {
+        closeConnection();
+    }
+
+    private void closeConnection() {
+        try {
+            sql.close();
+        } catch (SQLException e) {
+            LOG.log(Level.WARNING, "cannot close a connection", e);
+        }
+    }
+}

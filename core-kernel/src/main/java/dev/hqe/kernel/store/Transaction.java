@@ -1,0 +1,29 @@
+package dev.hqe.kernel.store;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/// The transaction that a [Database.Change] runs in.
+public final class Transaction {
+
+    private final Sql sql;
+    private final List<Runnable> afterCommit = new ArrayList<>();
+
+    Transaction(Sql sql) {
+        this.sql = sql;
+    }
+
+    public Sql sql() {
+        return sql;
+    }
+
+    /// Runs something once the change is committed and before it is acknowledged, on the writer's
+    /// thread: drop a cached value, wake somebody. It must be quick and must not use the database.
+    public void afterCommit(Runnable action) {
+        afterCommit.add(action);
+    }
+
+    void committed() {
+        afterCommit.forEach(Runnable::run);
+    }
+}

@@ -1,0 +1,32 @@
+package dev.hqe.kernel.topic;
+
+import dev.hqe.kernel.entity.Kind;
+import dev.hqe.kernel.json.JsonSchema;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+
+/// A Topic folder that holds together. Immutable.
+///
+/// @param folder where it lies
+/// @param schemas the compiled schema of each kind
+public record Topic(TopicManifest manifest, Path folder, Map<Kind, JsonSchema> schemas) {
+
+    public Topic {
+        schemas = Map.copyOf(schemas);
+    }
+
+    public TopicId id() {
+        return manifest.id();
+    }
+
+    /// The schema that the data of this kind must follow, if the Topic has that kind.
+    public Optional<JsonSchema> schema(Kind kind) {
+        return Optional.ofNullable(schemas.get(kind));
+    }
+
+    /// A file that the manifest names.
+    public Path file(String name) {
+        return folder.resolve(name);
+    }
+}

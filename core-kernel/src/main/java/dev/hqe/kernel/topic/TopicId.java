@@ -1,0 +1,30 @@
+package dev.hqe.kernel.topic;
+
+import java.util.regex.Pattern;
+
+/// Name of a Topic: a lower-case letter, then up to 47 lower-case letters, digits or `_`. It is
+/// also the first part of the Topic's tool names.
+public record TopicId(String value) implements Comparable<TopicId> {
+
+    private static final Pattern FORM = Pattern.compile("[a-z][a-z0-9_]{0,47}");
+
+    public TopicId {
+        if (!FORM.matcher(value).matches()) {
+            throw new IllegalArgumentException(
+                    "'"
+                            + value
+                            + "' is not a Topic id: a lower-case letter, then up to 47 lower-case"
+                            + " letters, digits or _");
+        }
+    }
+
+    @Override
+    public int compareTo(TopicId other) {
+        return value.compareTo(other.value);
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+}

@@ -1,0 +1,6 @@
+package dev.hqe.kernel.topic;
+
+import dev.hqe.kernel.bus.Fact;
+
+/// A Topic folder was read and its Topic is in the catalog.
+public record TopicLoaded(TopicId id, String version) implements Fact {}

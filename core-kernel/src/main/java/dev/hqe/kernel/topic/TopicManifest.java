@@ -1,0 +1,108 @@
+package dev.hqe.kernel.topic;
+
+import dev.hqe.kernel.entity.Condition;
+import dev.hqe.kernel.entity.Kind;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
+
+/// What `topic.yaml` says. File names are relative to the Topic's folder and stay inside it.
+///
+/// @param version semantic version 2.0.0
+/// @param dataSchema for each kind of entity the file of its JSON Schema
+public record TopicManifest(
+        TopicId id,
+        String name,
+        String version,
+        String description,
+        Capabilities capabilities,
+        Map<Kind, String> dataSchema) {
+
+    public TopicManifest {
+        dataSchema = Map.copyOf(dataSchema);
+    }
+
+    /// What the Topic adds to the workbench.
+    public record Capabilities(
+            List<ToolSpec> tools, List<PromptSpec> prompts, List<FlowSpec> flows) {
+
+        public Capabilities {
+            tools = List.copyOf(tools);
+            prompts = List.copyOf(prompts);
+            flows = List.copyOf(flows);
+        }
+    }
+
+    /// A tool and the Wasm program behind it.
+    ///
+    /// @param name without the Topic's id
+    /// @param wasm file of the program
+    /// @param args program arguments after the file name
+    /// @param readsOrNull which entities the program is handed
+    /// @param inputSchema JSON Schema of the arguments
+    /// @param outputSchemaOrNull JSON Schema of the result
+    /// @param annotations hints as MCP defines them, may be empty
+    public record ToolSpec(
+            String name,
+            String title,
+            String description,
+            String wasm,
+            List<String> args,
+            @Nullable Reads readsOrNull,
+            ObjectNode inputSchema,
+            @Nullable ObjectNode outputSchemaOrNull,
+            ObjectNode annotations) {
+
+        public ToolSpec {
+            args = List.copyOf(args);
+        }
+
+        public Optional<Reads> reads() {
+            return Optional.ofNullable(readsOrNull);
+        }
+
+        public Optional<ObjectNode> outputSchema() {
+            return Optional.ofNullable(outputSchemaOrNull);
+        }
+    }
+
+    /// Entities of the tool's own Topic that the host hands to its program.
+    ///
+    /// @param unlessOrNull nothing is handed over when this argument is given
+    public record Reads(Kind kind, @Nullable String unlessOrNull, List<Filter> where) {
+
+        public Reads {
+            where = List.copyOf(where);
+        }
+
+        public Optional<String> unless() {
+            return Optional.ofNullable(unlessOrNull);
+        }
+    }
+
+    /// Narrows entities down by an argument of the call; an absent argument does not.
+    ///
+    /// @param path JSON path in the entity's data
+    public record Filter(String path, Condition.Operator operator, String argument) {}
+
+    /// A prompt template.
+    public record PromptSpec(
+            String name,
+            String title,
+            String description,
+            String file,
+            List<PromptArgument> arguments) {
+
+        public PromptSpec {
+            arguments = List.copyOf(arguments);
+        }
+    }
+
+    /// A variable of a prompt template, written `{{name}}` in it.
+    public record PromptArgument(String name, String description, boolean required) {}
+
+    /// A workflow definition.
+    public record FlowSpec(String name, String description, String file) {}
+}

@@ -1,0 +1,317 @@
+package dev.hqe.kernel.topic;
+
+import dev.hqe.kernel.entity.Condition;
+import dev.hqe.kernel.entity.Kind;
+import dev.hqe.kernel.json.InvalidDocumentException;
+import dev.hqe.kernel.json.Json;
+import dev.hqe.kernel.json.JsonSchema;
+import dev.hqe.kernel.json.Problem;
+import dev.hqe.kernel.json.SourceDocument;
+import dev.hqe.kernel.json.Suggestion;
+import dev.hqe.kernel.topic.TopicManifest.Capabilities;
+import dev.hqe.kernel.topic.TopicManifest.Filter;
+import dev.hqe.kernel.topic.TopicManifest.FlowSpec;
+import dev.hqe.kernel.topic.TopicManifest.PromptArgument;
+import dev.hqe.kernel.topic.TopicManifest.PromptSpec;
+import dev.hqe.kernel.topic.TopicManifest.Reads;
+import dev.hqe.kernel.topic.TopicManifest.ToolSpec;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Reads a Topic folder and finds everything that is wrong with it in one go.
+///
+/// First the manifest against its schema; what the schema can say is said there. Then what it
+/// cannot: that files exist and lie inside the folder, that schemas are schemas, that names are
+/// unique and refer to something.
+public final class TopicReader {
+
+    public static final String MANIFEST = "topic.yaml";
+
+    private static final JsonSchema SCHEMA = JsonSchema.compile(publishedSchema());
+    private static final Pattern VARIABLE = Pattern.compile("\\{\\{([^{}]{0,64})}}");
+    private static final long MAX_PROMPT_BYTES = 1 << 20;
+
+    private final Path folder;
+    private final String folderName;
+    private final SourceDocument manifest;
+    private final List<Problem> problems = new ArrayList<>();
+
+    private TopicReader(Path folder, String folderName, SourceDocument manifest) {
+        this.folder = folder;
+        this.folderName = folderName;
+        this.manifest = manifest;
+    }
+
+    /// The JSON Schema of `topic.yaml`.
+    public static SourceDocument publishedSchema() {
+        try (InputStream in = TopicReader.class.getResourceAsStream("topic.schema.json")) {
+            if (in == null) {
+                throw new TopicException("topic.schema.json is missing from this build", null);
+            }
+            String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+            return SourceDocument.parse(text, "topic.schema.json");
+        } catch (IOException e) {
+            throw new TopicException("topic.schema.json cannot be read", e);
+        }
+    }
+
+    /// Reads the Topic in a folder.
+    ///
+    /// @param name the folder as problems shall call it
+    /// @throws InvalidDocumentException with everything that is wrong
+    public static Topic read(Path folder, String name) {
+        SourceDocument manifest =
+                SourceDocument.read(folder.resolve(MANIFEST), name + "/" + MANIFEST);
+        return new TopicReader(folder, name, manifest).topic();
+    }
+
+    private Topic topic() {
+        SCHEMA.violations(manifest.root())
+                .forEach(v -> problems.add(manifest.problem(v.node(), v.toString())));
+        JsonNode root = manifest.root();
+        Map<Kind, JsonSchema> schemas = schemas(root.path("data_schema"));
+        JsonNode capabilities = root.path("capabilities");
+        uniqueNames(capabilities.path("tools"), "tool");
+        uniqueNames(capabilities.path("prompts"), "prompt");
+        uniqueNames(capabilities.path("flows"), "flow");
+        capabilities.path("tools").forEach(tool -> checkTool(tool, root.path("data_schema")));
+        capabilities.path("prompts").forEach(this::checkPrompt);
+        capabilities.path("flows").forEach(flow -> file(flow.path("file")));
+        if (!problems.isEmpty()) {
+            throw new InvalidDocumentException(problems, null);
+        }
+        return new Topic(Parts.manifest(root), folder, schemas);
+    }
+
+    private Map<Kind, JsonSchema> schemas(JsonNode declared) {
+        Map<Kind, JsonSchema> schemas = new LinkedHashMap<>();
+        for (Map.Entry<String, JsonNode> entry : declared.properties()) {
+            Path file = file(entry.getValue());
+            if (file == null) {
+                continue;
+            }
+            try {
+                String name = folderName + "/" + entry.getValue().asString();
+                JsonSchema schema = JsonSchema.compile(SourceDocument.read(file, name));
+                schemas.put(new Kind(entry.getKey()), schema);
+            } catch (InvalidDocumentException e) {
+                problems.addAll(e.problems());
+            } catch (IllegalArgumentException badKind) { // the manifest's schema has said so
+                continue;
+            }
+        }
+        return schemas;
+    }
+
+    private void uniqueNames(JsonNode items, String what) {
+        Set<String> seen = new HashSet<>();
+        for (JsonNode item : items) {
+            JsonNode name = item.path("name");
+            if (name.isString() && !seen.add(name.asString())) {
+                problem(name, "there is a " + what + " '" + name.asString() + "' already");
+            }
+        }
+    }
+
+    private void checkTool(JsonNode tool, JsonNode dataSchema) {
+        Path wasm = file(tool.path("wasm"));
+        if (wasm != null && !wasm.getFileName().toString().endsWith(".wasm")) {
+            problem(tool.path("wasm"), "the program must be a .wasm file");
+        }
+        checkSchema(tool.path("input_schema"));
+        checkSchema(tool.path("output_schema"));
+        Collection<String> arguments = tool.path("input_schema").path("properties").propertyNames();
+        JsonNode reads = tool.path("reads");
+        refers(reads.path("kind"), dataSchema.propertyNames(), "kind of this Topic");
+        refers(reads.path("unless"), arguments, "argument of this tool");
+        reads.path("where")
+                .forEach(f -> refers(f.path("argument"), arguments, "argument of this tool"));
+    }
+
+    private void checkSchema(JsonNode schema) {
+        if (!schema.isObject()) {
+            return;
+        }
+        try {
+            JsonSchema.compile(new SourceDocument(manifest.name(), schema));
+        } catch (InvalidDocumentException e) {
+            problems.addAll(e.problems());
+        }
+    }
+
+    private void refers(JsonNode name, Collection<String> names, String what) {
+        if (name.isString() && !names.contains(name.asString())) {
+            String text = name.asString();
+            problem(name, "'" + text + "' is no " + what + Suggestion.among(text, names));
+        }
+    }
+
+    private void checkPrompt(JsonNode prompt) {
+        Path file = file(prompt.path("file"));
+        if (file == null) {
+            return;
+        }
+        Set<String> declared = new HashSet<>();
+        prompt.path("arguments").forEach(a -> declared.add(a.path("name").asString("")));
+        try {
+            if (Files.size(file) > MAX_PROMPT_BYTES) {
+                problem(prompt.path("file"), "the template is larger than 1 MiB");
+                return;
+            }
+            String name = folderName + "/" + prompt.path("file").asString();
+            checkVariables(Files.readString(file), name, declared);
+        } catch (IOException e) {
+            problem(prompt.path("file"), "the template is not readable UTF-8 text");
+        }
+    }
+
+    private void checkVariables(String template, String name, Set<String> declared) {
+        int line = 0;
+        for (String text : template.split("\n", -1)) {
+            line++;
+            Matcher matcher = VARIABLE.matcher(text);
+            while (matcher.find()) {
+                String variable = matcher.group(1).strip();
+                if (!declared.contains(variable)) {
+                    problems.add(
+                            new Problem(
+                                    name,
+                                    line,
+                                    "{{"
+                                            + variable
+                                            + "}} is not among the prompt's arguments"
+                                            + Suggestion.among(variable, declared)));
+                }
+            }
+        }
+    }
+
+    /// The file that a value names, if it exists inside the folder; else notes the problem.
+    private @Nullable Path file(JsonNode value) {
+        if (!value.isString() || value.asString().isEmpty()) {
+            return null; // absent, or the manifest's schema has said so
+        }
+        String name = value.asString();
+        try {
+            Path file = folder.resolve(name).normalize();
+            if (name.startsWith("/") || name.contains("\\") || !file.startsWith(folder)) {
+                problem(value, "'" + name + "' lies outside the Topic's folder");
+                return null;
+            }
+            if (!Files.isRegularFile(file)) {
+                problem(value, "there is no file '" + name + "' in the Topic's folder");
+                return null;
+            }
+            if (!file.toRealPath().startsWith(folder.toRealPath())) {
+                problem(value, "'" + name + "' is a link to a file outside the Topic's folder");
+                return null;
+            }
+            return file;
+        } catch (InvalidPathException | IOException e) {
+            problem(value, "'" + name + "' is not a usable file name");
+            return null;
+        }
+    }
+
+    private void problem(JsonNode at, String message) {
+        problems.add(manifest.problem(at, message));
+    }
+
+    /// Turns a manifest that is known to be valid into records.
+    private static final class Parts {
+
+        private static TopicManifest manifest(JsonNode root) {
+            Map<Kind, String> dataSchema = new LinkedHashMap<>();
+            root.path("data_schema")
+                    .properties()
+                    .forEach(e -> dataSchema.put(new Kind(e.getKey()), e.getValue().asString()));
+            JsonNode capabilities = root.path("capabilities");
+            return new TopicManifest(
+                    new TopicId(root.path("id").asString()),
+                    root.path("name").asString(),
+                    root.path("version").asString(),
+                    root.path("description").asString(""),
+                    new Capabilities(
+                            capabilities.path("tools").valueStream().map(Parts::tool).toList(),
+                            capabilities.path("prompts").valueStream().map(Parts::prompt).toList(),
+                            capabilities.path("flows").valueStream().map(Parts::flow).toList()),
+                    dataSchema);
+        }
+
+        private static ToolSpec tool(JsonNode tool) {
+            JsonNode reads = tool.path("reads");
+            String name = tool.path("name").asString();
+            return new ToolSpec(
+                    name,
+                    tool.path("title").asString(name),
+                    tool.path("description").asString(),
+                    tool.path("wasm").asString(),
+                    tool.path("args").valueStream().map(JsonNode::asString).toList(),
+                    reads.isObject() ? reads(reads) : null,
+                    plain(tool.path("input_schema")),
+                    tool.has("output_schema") ? plain(tool.path("output_schema")) : null,
+                    tool.has("annotations") ? plain(tool.path("annotations")) : Json.object());
+        }
+
+        private static Reads reads(JsonNode reads) {
+            return new Reads(
+                    new Kind(reads.path("kind").asString()),
+                    reads.has("unless") ? reads.path("unless").asString() : null,
+                    reads.path("where").valueStream().map(Parts::filter).toList());
+        }
+
+        private static Filter filter(JsonNode filter) {
+            String op = filter.path("op").asString().toUpperCase(Locale.ROOT);
+            return new Filter(
+                    "$." + filter.path("field").asString(),
+                    Condition.Operator.valueOf(op),
+                    filter.path("argument").asString());
+        }
+
+        private static PromptSpec prompt(JsonNode prompt) {
+            String name = prompt.path("name").asString();
+            return new PromptSpec(
+                    name,
+                    prompt.path("title").asString(name),
+                    prompt.path("description").asString(""),
+                    prompt.path("file").asString(),
+                    prompt.path("arguments").valueStream().map(Parts::argument).toList());
+        }
+
+        private static PromptArgument argument(JsonNode argument) {
+            return new PromptArgument(
+                    argument.path("name").asString(),
+                    argument.path("description").asString(""),
+                    argument.path("required").asBoolean(false));
+        }
+
+        private static FlowSpec flow(JsonNode flow) {
+            return new FlowSpec(
+                    flow.path("name").asString(),
+                    flow.path("description").asString(""),
+                    flow.path("file").asString());
+        }
+
+        /// A copy without the line numbers.
+        private static ObjectNode plain(JsonNode node) {
+            return Json.MAPPER.readValue(node.toString(), ObjectNode.class);
+        }
+    }
+}
