@@ -104,8 +104,8 @@ public final class TopicReader {
         Map<Kind, JsonSchema> schemas = new LinkedHashMap<>();
         for (Map.Entry<String, JsonNode> entry : declared.properties()) {
             Path file = file(entry.getValue());
-            if (file == null) {
-                continue;
+            if (file == null || !Kind.isKind(entry.getKey())) {
+                continue; // noted, or the manifest's schema has said so
             }
             try {
                 String name = folderName + "/" + entry.getValue().asString();
@@ -113,8 +113,6 @@ public final class TopicReader {
                 schemas.put(new Kind(entry.getKey()), schema);
             } catch (InvalidDocumentException e) {
                 problems.addAll(e.problems());
-            } catch (IllegalArgumentException badKind) { // the manifest's schema has said so
-                continue;
             }
         }
         return schemas;
