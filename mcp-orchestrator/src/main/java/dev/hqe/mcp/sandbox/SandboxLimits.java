@@ -1,0 +1,288 @@
+package dev.hqe.mcp.sandbox;
+
+import java.time.Duration;
+import java.util.Objects;
+
+/// Every bound of the sandbox in one place: what a module may be, what a run may take, and what
+/// compilation may take. Start from [#DEFAULT] and replace a part.
+///
+/// The worst heap that one interpreted run can reach is about its memory pages plus 6,000 call
+/// frames of `locals * 16 + nesting * 36` bytes (default limits: 64 MiB + 400 MiB, only for a
+/// module made for that); compiled frames live on the thread's stack.
+///
+/// @param module what is admitted
+/// @param run what one run may take
+/// @param compile what compilation may take
+public record SandboxLimits(Module module, Run run, Compile compile) {
+
+    /// Limits that the C, Rust, AssemblyScript and Java (TeaVM) tools seen so far stay well within.
+    public static final SandboxLimits DEFAULT =
+            new SandboxLimits(Module.DEFAULT, Run.DEFAULT, Compile.DEFAULT);
+
+    public SandboxLimits {
+        Objects.requireNonNull(module, "module");
+        Objects.requireNonNull(run, "run");
+        Objects.requireNonNull(compile, "compile");
+    }
+
+    /// These limits with another part for runs.
+    public SandboxLimits withRun(Run other) {
+        return new SandboxLimits(module, other, compile);
+    }
+
+    /// These limits with another part for modules.
+    public SandboxLimits withModule(Module other) {
+        return new SandboxLimits(other, run, compile);
+    }
+
+    /// These limits with another part for compilation.
+    public SandboxLimits withCompile(Compile other) {
+        return new SandboxLimits(module, run, other);
+    }
+
+    /// What a module may be. Counts are per module unless said otherwise.
+    ///
+    /// @param fileBytes size of the file
+    /// @param entries types, imports, exports, globals or data segments, each
+    /// @param functions functions, imported ones included
+    /// @param signature parameters plus results of one function or block type
+    /// @param nameBytes one import or export name
+    /// @param instructions all functions together; each costs about 200 bytes of heap while loaded
+    /// @param functionInstructions one function
+    /// @param locals one function, parameters included
+    /// @param totalLocals all functions together
+    /// @param nesting blocks inside blocks in one function
+    /// @param branchTable targets of one `br_table`
+    /// @param branchWork sum over all branches of how many blocks each leaves, which is what the
+    ///   engine's parser walks
+    /// @param bulkInstructions `memory.fill`, `memory.copy` and their like in one function; each
+    ///   may run milliseconds that no deadline can cut
+    /// @param tables tables
+    /// @param tableElements one table, initially and after `table.grow`
+    /// @param segmentElements all element segments together
+    public record Module(
+            int fileBytes,
+            int entries,
+            int functions,
+            int signature,
+            int nameBytes,
+            int instructions,
+            int functionInstructions,
+            int locals,
+            int totalLocals,
+            int nesting,
+            int branchTable,
+            int branchWork,
+            int bulkInstructions,
+            int tables,
+            int tableElements,
+            int segmentElements) {
+
+        /// See [SandboxLimits#DEFAULT].
+        public static final Module DEFAULT =
+                new Module(
+                        16 << 20,
+                        10_000,
+                        20_000,
+                        128,
+                        4_096,
+                        1_000_000,
+                        50_000,
+                        2_000,
+                        500_000,
+                        1_024,
+                        4_096,
+                        20_000_000,
+                        1_000,
+                        4,
+                        100_000,
+                        100_000);
+
+        public Module {
+            positive("fileBytes", fileBytes);
+            positive("entries", entries);
+            positive("functions", functions);
+            positive("signature", signature);
+            positive("nameBytes", nameBytes);
+            positive("instructions", instructions);
+            positive("functionInstructions", functionInstructions);
+            positive("locals", locals);
+            positive("totalLocals", totalLocals);
+            positive("nesting", nesting);
+            positive("branchTable", branchTable);
+            positive("branchWork", branchWork);
+            positive("bulkInstructions", bulkInstructions);
+            positive("tables", tables);
+            positive("tableElements", tableElements);
+            positive("segmentElements", segmentElements);
+        }
+    }
+
+    /// What one run may take.
+    ///
+    /// @param memoryPages linear memory in pages of 64 KiB; a module that starts with more is
+    ///   refused, `memory.grow` beyond it answers -1
+    /// @param stackBytes stack of the thread the guest runs on
+    /// @param deadline wall time; one thread per run makes it a bound of CPU time too
+    /// @param stopGrace how long a stopped run may take to end before its thread is given up
+    /// @param outputBytes standard output
+    /// @param errorBytes standard error that is kept
+    /// @param argumentBytes arguments, all together
+    /// @param operands values on the operand stack of an interpreted run
+    /// @param concurrent runs at the same time
+    /// @param queueWait how long a run may wait for its turn
+    /// @param abandoned threads given up that may exist before they count as running
+    public record Run(
+            int memoryPages,
+            int stackBytes,
+            Duration deadline,
+            Duration stopGrace,
+            int outputBytes,
+            int errorBytes,
+            int argumentBytes,
+            int operands,
+            int concurrent,
+            Duration queueWait,
+            int abandoned) {
+
+        /// See [SandboxLimits#DEFAULT].
+        public static final Run DEFAULT =
+                new Run(
+                        1_024,
+                        2 << 20,
+                        Duration.ofSeconds(30),
+                        Duration.ofMillis(500),
+                        16 << 20,
+                        16 << 10,
+                        64 << 10,
+                        1 << 20,
+                        8,
+                        Duration.ofSeconds(30),
+                        4);
+
+        public Run {
+            positive("memoryPages", memoryPages);
+            if (memoryPages > 32_767) {
+                throw new IllegalArgumentException(
+                        "memoryPages must be at most 32767 (the engine's 2 GiB), was "
+                                + memoryPages);
+            }
+            if (stackBytes < 256 << 10) {
+                throw new IllegalArgumentException(
+                        "stackBytes must be at least 262144, was " + stackBytes);
+            }
+            positive("deadline", deadline);
+            positive("stopGrace", stopGrace);
+            positive("outputBytes", outputBytes);
+            positive("errorBytes", errorBytes);
+            positive("argumentBytes", argumentBytes);
+            positive("operands", operands);
+            positive("concurrent", concurrent);
+            positive("queueWait", queueWait);
+            positive("abandoned", abandoned);
+        }
+
+        /// This with another memory limit, in pages of 64 KiB.
+        public Run withMemoryPages(int pages) {
+            return new Run(
+                    pages,
+                    stackBytes,
+                    deadline,
+                    stopGrace,
+                    outputBytes,
+                    errorBytes,
+                    argumentBytes,
+                    operands,
+                    concurrent,
+                    queueWait,
+                    abandoned);
+        }
+
+        /// This with another output limit, in bytes.
+        public Run withOutputBytes(int bytes) {
+            return new Run(
+                    memoryPages,
+                    stackBytes,
+                    deadline,
+                    stopGrace,
+                    bytes,
+                    errorBytes,
+                    argumentBytes,
+                    operands,
+                    concurrent,
+                    queueWait,
+                    abandoned);
+        }
+
+        /// This with another longest run time.
+        public Run withDeadline(Duration longest) {
+            return new Run(
+                    memoryPages,
+                    stackBytes,
+                    longest,
+                    stopGrace,
+                    outputBytes,
+                    errorBytes,
+                    argumentBytes,
+                    operands,
+                    concurrent,
+                    queueWait,
+                    abandoned);
+        }
+
+        /// This with another number of runs at a time and another longest wait for a turn.
+        public Run withConcurrency(int runs, Duration wait) {
+            return new Run(
+                    memoryPages,
+                    stackBytes,
+                    deadline,
+                    stopGrace,
+                    outputBytes,
+                    errorBytes,
+                    argumentBytes,
+                    operands,
+                    runs,
+                    wait,
+                    abandoned);
+        }
+    }
+
+    /// What compilation to JVM bytecode may take. It runs on one background thread and cannot be
+    /// stopped, so one that takes too long blocks further ones until it ends.
+    ///
+    /// @param deadline time after which a compilation's result is no longer used
+    /// @param queue compilations that may wait
+    /// @param functionInstructions functions longer than this are left to the interpreter (a JVM
+    ///   method holds 64 KiB of bytecode)
+    /// @param branchTargets functions with more `br_table` targets than this are left to the
+    ///   interpreter (the compiler's time grows with their square)
+    public record Compile(
+            Duration deadline, int queue, int functionInstructions, int branchTargets) {
+
+        /// See [SandboxLimits#DEFAULT].
+        public static final Compile DEFAULT =
+                new Compile(Duration.ofSeconds(30), 64, 15_000, 4_096);
+
+        public Compile {
+            positive("deadline", deadline);
+            positive("queue", queue);
+            positive("functionInstructions", functionInstructions);
+            positive("branchTargets", branchTargets);
+        }
+    }
+
+    private static void positive(String name, int value) {
+        if (value <= 0) {
+            throw new IllegalArgumentException(name + " must be positive, was " + value);
+        }
+    }
+
+    private static void positive(String name, Duration value) {
+        Objects.requireNonNull(value, name);
+        // The upper bound keeps conversions to nanoseconds from overflowing.
+        if (value.isNegative() || value.isZero() || value.compareTo(Duration.ofDays(1)) > 0) {
+            throw new IllegalArgumentException(
+                    name + " must be over 0 and at most a day, was " + value);
+        }
+    }
+}
