@@ -1,5 +1,8 @@
 package dev.hqe.mcp.sandbox;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -67,6 +70,24 @@ public final class WasmSandbox implements AutoCloseable {
             return program;
         } finally {
             loading.unlock();
+        }
+    }
+
+    /// Reads a module from a file and makes it ready to run, as [#load(String, byte[])] does.
+    ///
+    /// @throws ModuleRefusedException if it cannot be read, is too large or is not admitted
+    public WasmProgram load(Path file) {
+        String name = file.getFileName().toString();
+        try {
+            long size = Files.size(file);
+            int limit = limits.module().fileBytes();
+            if (size > limit) {
+                throw new ModuleRefusedException(
+                        "%s: %d bytes are more than the limit of %d".formatted(name, size, limit));
+            }
+            return load(name, Files.readAllBytes(file));
+        } catch (IOException e) {
+            throw new ModuleRefusedException(name + ": cannot be read: " + e.getMessage(), e);
         }
     }
 

@@ -1,0 +1,61 @@
+package dev.hqe.app;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.Properties;
+import org.jspecify.annotations.Nullable;
+
+/// What this program was started from: its version, its folder, the command that starts it.
+///
+/// @param version of the product
+/// @param folder with `lib/` and `topics/`; null where it runs from an IDE or a test
+/// @param command what starts `hqe` again
+public record Installation(String version, @Nullable Path folder, List<String> command) {
+
+    public Installation {
+        command = List.copyOf(command);
+    }
+
+    /// As the launcher script says it in `hqe.dist` and `hqe.launcher`; without a launcher, this same
+    /// Java with this same class path.
+    public static Installation current() {
+        String dist = System.getProperty("hqe.dist", "");
+        String launcher = System.getProperty("hqe.launcher", "");
+        return new Installation(
+                readVersion(),
+                dist.isEmpty() ? null : Path.of(dist),
+                launcher.isEmpty() ? sameJava() : List.of(launcher));
+    }
+
+    private static List<String> sameJava() {
+        return List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "--enable-native-access=ALL-UNNAMED",
+                "--sun-misc-unsafe-memory-access=allow",
+                "-Dhqe.dist=" + System.getProperty("hqe.dist", ""),
+                "-cp",
+                System.getProperty("java.class.path"),
+                Main.class.getName());
+    }
+
+    private static String readVersion() {
+        try (InputStream in = Installation.class.getResourceAsStream("version.properties")) {
+            Properties properties = new Properties();
+            if (in != null) {
+                properties.load(in);
+            }
+            return properties.getProperty("version", "unknown");
+        } catch (IOException e) {
+            throw new UncheckedIOException("version.properties cannot be read", e);
+        }
+    }
+
+    /// The Topics that come with the product.
+    public Optional<Path> bundledTopics() {
+        return Optional.ofNullable(folder).map(dist -> dist.resolve("topics"));
+    }
+}

@@ -1,0 +1,28 @@
+package dev.hqe.app;
+
+import dev.hqe.app.cli.HqeCommand;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.logging.LogManager;
+
+/// `main` of the `hqe` command.
+public final class Main {
+
+    private Main() {}
+
+    public static void main(String[] args) {
+        configureLogging();
+        System.exit(HqeCommand.run(Installation.current(), args));
+    }
+
+    /// Logs go to standard error, warnings and worse, one line each: standard output belongs to the
+    /// command (and under `hqe mcp` to the protocol).
+    private static void configureLogging() {
+        try (InputStream in = Main.class.getResourceAsStream("logging.properties")) {
+            LogManager.getLogManager().readConfiguration(in);
+        } catch (IOException e) {
+            throw new UncheckedIOException("logging.properties cannot be read", e);
+        }
+    }
+}

@@ -1,0 +1,196 @@
+package dev.hqe.app;
+
+import dev.hqe.ingestion.DeadLetters;
+import dev.hqe.ingestion.FolderIngest;
+import dev.hqe.ingestion.IngestSettings;
+import dev.hqe.kernel.Lifecycle;
+import dev.hqe.kernel.WorkbenchHome;
+import dev.hqe.kernel.bus.EventBus;
+import dev.hqe.kernel.entity.EntityStore;
+import dev.hqe.kernel.json.Problem;
+import dev.hqe.kernel.store.Database;
+import dev.hqe.kernel.store.DatabaseSettings;
+import dev.hqe.kernel.store.Outbox;
+import dev.hqe.kernel.store.WorkbenchSchema;
+import dev.hqe.kernel.topic.TopicCatalog;
+import dev.hqe.mcp.McpServer;
+import dev.hqe.mcp.RoadLimits;
+import dev.hqe.mcp.ServerInfo;
+import dev.hqe.mcp.ToolPolicy;
+import dev.hqe.mcp.ToolRoad;
+import dev.hqe.mcp.sandbox.CompileMode;
+import dev.hqe.mcp.sandbox.SandboxLimits;
+import dev.hqe.mcp.sandbox.WasmSandbox;
+import dev.hqe.mcp.tools.EntityTools;
+import dev.hqe.mcp.tools.TopicTools;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/// A running workbench: every part, wired together, on one data directory.
+///
+/// The constructor is the whole wiring; read it from top to bottom. Thread-safe once opened.
+public final class Workbench implements AutoCloseable {
+
+    /// The longest a tool may take. Long enough to read a large corpus; a Topic's tool that reads
+    /// nothing is stopped much earlier.
+    private static final Duration LONGEST_CALL = Duration.ofMinutes(10);
+
+    private static final String INSTRUCTIONS =
+            """
+            HQE Workbench gives you the tools of its Topics and the entities that were ingested. \
+            entities.query lists what is stored. Tools named topic.tool belong to that Topic; those \
+            that read entities do so by themselves, so you need not pass files to them.""";
+
+    private final Lifecycle lifecycle = new Lifecycle();
+    private final WorkbenchHome home;
+    private final EventBus bus;
+    private final Database database;
+    private final Outbox outbox;
+    private final EntityStore entities;
+    private final DeadLetters deadLetters;
+    private final FolderIngest folderIngest;
+    private final TopicCatalog topics;
+    private final TopicTools topicTools;
+    private final ToolRoad road;
+    private final McpServer mcpServer;
+
+    private Workbench(Path directory, Installation installation, InstantSource clock) {
+        home = lifecycle.open("home", () -> WorkbenchHome.open(directory, clock.instant()));
+        bus = lifecycle.open("event bus", () -> new EventBus(clock));
+        database =
+                lifecycle.open(
+                        "database",
+                        () ->
+                                Database.open(
+                                        home.database(),
+                                        WorkbenchSchema.migrations(),
+                                        DatabaseSettings.DEFAULT));
+        outbox =
+                lifecycle.open(
+                        "outbox",
+                        () ->
+                                new Outbox(
+                                        database,
+                                        bus,
+                                        clock,
+                                        Map.of(EntityStore.OUTBOX_TYPE, EntityStore::facts)));
+        entities = new EntityStore(database, outbox, clock);
+
+        topics = new TopicCatalog(topicRoots(installation, home), bus);
+
+        deadLetters = new DeadLetters(database, clock);
+        folderIngest =
+                new FolderIngest(entities, deadLetters, bus, clock, IngestSettings.DEFAULT);
+
+        SandboxLimits limits = SandboxLimits.DEFAULT;
+        WasmSandbox sandbox =
+                lifecycle.open(
+                        "sandbox",
+                        () ->
+                                new WasmSandbox(
+                                        limits.withRun(limits.run().withDeadline(LONGEST_CALL)),
+                                        CompileMode.BACKGROUND));
+        lifecycle.run("topics", topics::load);
+        topicTools =
+                lifecycle.open(
+                        "topic tools", () -> new TopicTools(topics.topics(), sandbox, entities));
+        road =
+                lifecycle.open(
+                        "tool road",
+                        () ->
+                                new ToolRoad(
+                                        List.of(new EntityTools(entities), topicTools),
+                                        ToolPolicy.ALLOW_ALL,
+                                        bus::publish,
+                                        RoadLimits.DEFAULT.within(
+                                                LONGEST_CALL, RoadLimits.DEFAULT.grace()),
+                                        clock));
+        mcpServer =
+                new McpServer(
+                        new ServerInfo("hqe-workbench", "HQE Workbench", installation.version()),
+                        INSTRUCTIONS,
+                        road);
+        lifecycle.onStart("outbox", outbox::start);
+    }
+
+    /// Opens and starts a workbench.
+    ///
+    /// @throws dev.hqe.kernel.HomeException if the directory cannot be used or another workbench
+    ///     holds it
+    public static Workbench open(Path directory, Installation installation) {
+        Workbench workbench = new Workbench(directory, installation, InstantSource.system());
+        workbench.lifecycle.start();
+        return workbench;
+    }
+
+    private static List<Path> topicRoots(Installation installation, WorkbenchHome home) {
+        List<Path> roots = new ArrayList<>();
+        installation.bundledTopics().ifPresent(roots::add);
+        roots.add(home.topics());
+        return roots;
+    }
+
+    /// Loads the Topics' programs in the background, so that the first call finds them compiled.
+    public void warmUp() {
+        Thread.ofVirtual().name("warm-up").start(this::loadPrograms);
+    }
+
+    /// Loads the Topics' programs and says which are not admitted.
+    public List<Problem> loadPrograms() {
+        return topicTools.loadAll(topics.topics());
+    }
+
+    public WorkbenchHome home() {
+        return home;
+    }
+
+    public EventBus bus() {
+        return bus;
+    }
+
+    public Database database() {
+        return database;
+    }
+
+    public Outbox outbox() {
+        return outbox;
+    }
+
+    public EntityStore entities() {
+        return entities;
+    }
+
+    public DeadLetters deadLetters() {
+        return deadLetters;
+    }
+
+    public FolderIngest folderIngest() {
+        return folderIngest;
+    }
+
+    public TopicCatalog topics() {
+        return topics;
+    }
+
+    public ToolRoad road() {
+        return road;
+    }
+
+    public McpServer mcpServer() {
+        return mcpServer;
+    }
+
+    /// How long each part took to open and start.
+    public List<Lifecycle.Step> steps() {
+        return lifecycle.steps();
+    }
+
+    @Override
+    public void close() {
+        lifecycle.close();
+    }
+}

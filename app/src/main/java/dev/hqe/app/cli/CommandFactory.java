@@ -1,0 +1,31 @@
+package dev.hqe.app.cli;
+
+import dev.hqe.app.Installation;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.InvocationTargetException;
+import picocli.CommandLine;
+import picocli.CommandLine.IFactory;
+
+/// Makes commands, handing the installation to those whose constructor asks for it.
+final class CommandFactory implements IFactory {
+
+    private final IFactory otherwise = CommandLine.defaultFactory();
+    private final Installation installation;
+
+    CommandFactory(Installation installation) {
+        this.installation = installation;
+    }
+
+    @Override
+    public <K> K create(Class<K> type) throws Exception {
+        if (!WorkbenchCommand.class.isAssignableFrom(type)) {
+            return otherwise.create(type);
+        }
+        Constructor<K> constructor = type.getDeclaredConstructor(Installation.class);
+        try {
+            return constructor.newInstance(installation);
+        } catch (InvocationTargetException e) {
+            throw new IllegalStateException("cannot make " + type.getName(), e.getCause());
+        }
+    }
+}

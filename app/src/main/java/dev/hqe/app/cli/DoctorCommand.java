@@ -1,0 +1,124 @@
+package dev.hqe.app.cli;
+
+import dev.hqe.app.Installation;
+import dev.hqe.app.Workbench;
+import dev.hqe.kernel.KernelException;
+import dev.hqe.kernel.json.Json;
+import dev.hqe.kernel.topic.TopicCatalog.Rejected;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+@Command(
+        name = "doctor",
+        description = "Checks this installation and its data, and says what to do where it is ill.")
+final class DoctorCommand extends WorkbenchCommand {
+
+    private static final int JAVA = 25;
+
+    /// One line of the answer.
+    private record Finding(String what, boolean ok, String detail) {}
+
+    @Option(names = "--json", description = "Print the findings as JSON.")
+    private boolean json;
+
+    private final List<Finding> findings = new ArrayList<>();
+
+    DoctorCommand(Installation installation) {
+        super(installation);
+    }
+
+    @Override
+    public Integer call() {
+        Path home = homeDirectory();
+        checkJava();
+        checkStartUpCache();
+        try (Workbench workbench = Workbench.open(home, installation())) {
+            add("home", true, home + " (schema and lock fine)");
+            run(workbench);
+        } catch (KernelException e) {
+            add("home", false, String.valueOf(e.getMessage()));
+        }
+        print();
+        return findings.stream().allMatch(Finding::ok) ? Failures.DONE : Failures.FAILED;
+    }
+
+    @Override
+    int run(Workbench workbench) {
+        check(
+                "database",
+                () -> String.join("; ", workbench.database().integrityProblems()),
+                workbench.entities().counts().size() + " kinds of entities, integrity fine");
+        check(
+                "topics",
+                () -> rejected(workbench.topics().rejected()),
+                workbench.topics().topics().size() + " loaded");
+        check(
+                "topic code",
+                () ->
+                        String.join(
+                                "; ",
+                                workbench.loadPrograms().stream().map(Object::toString).toList()),
+                "every program is admitted to the sandbox");
+        return Failures.DONE;
+    }
+
+    private static String rejected(List<Rejected> rejected) {
+        return rejected.isEmpty()
+                ? ""
+                : rejected.size() + " folders cannot be used. See: hqe topic list";
+    }
+
+    private void checkJava() {
+        int feature = Runtime.version().feature();
+        add(
+                "java",
+                feature == JAVA,
+                "Java "
+                        + Runtime.version()
+                        + (feature == JAVA ? "" : "; start with ./hqe, which finds a JDK " + JAVA));
+    }
+
+    private void checkStartUpCache() {
+        boolean used =
+                ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+                        .anyMatch(argument -> argument.startsWith("-XX:AOTCache="));
+        add(
+                "start-up cache",
+                true,
+                used ? "in use" : "not in use, commands start slower; ./hqe --rebuild trains it");
+    }
+
+    private void check(String what, Supplier<String> problem, String fine) {
+        String found = problem.get();
+        add(what, found.isEmpty(), found.isEmpty() ? fine : found);
+    }
+
+    private void add(String what, boolean ok, String detail) {
+        findings.add(new Finding(what, ok, detail));
+    }
+
+    private void print() {
+        if (json) {
+            ObjectNode answer = Json.object();
+            ArrayNode list = answer.putArray("findings");
+            for (Finding finding : findings) {
+                ObjectNode item = list.addObject();
+                item.put("what", finding.what());
+                item.put("ok", finding.ok());
+                item.put("detail", finding.detail());
+            }
+            printJson(answer);
+        } else {
+            findings.forEach(
+                    f -> out().printf("%-4s %-15s %s%n", f.ok() ? "ok" : "ILL", f.what(), f.detail()));
+        }
+        out().flush();
+    }
+}

@@ -1,0 +1,65 @@
+package dev.hqe.app.cli;
+
+import dev.hqe.ingestion.IngestException;
+import dev.hqe.kernel.KernelException;
+import dev.hqe.kernel.LifecycleException;
+import dev.hqe.kernel.entity.EntityException;
+import dev.hqe.kernel.json.InvalidDocumentException;
+import dev.hqe.kernel.topic.TopicException;
+import dev.hqe.mcp.McpException;
+import dev.hqe.ui.WindowException;
+import java.io.PrintWriter;
+import picocli.CommandLine;
+import picocli.CommandLine.ParseResult;
+
+/// Turns what a command throws into a message for a person and an exit code.
+final class Failures {
+
+    static final int DONE = 0;
+    static final int FAILED = 1;
+    static final int BAD_INPUT = 2;
+
+    private Failures() {}
+
+    /// Input that cannot be used as it was given; exit code 2.
+    static final class BadInput extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        BadInput(String message) {
+            super(message);
+        }
+    }
+
+    static int handle(Exception failure, CommandLine line, ParseResult parsed) {
+        PrintWriter err = line.getErr();
+        Throwable shown =
+                failure instanceof LifecycleException && failure.getCause() != null
+                        ? failure.getCause()
+                        : failure;
+        if (isExpected(shown)) {
+            err.println("hqe: " + shown.getMessage());
+        } else {
+            err.println("hqe: this should not have happened, please report it:");
+            failure.printStackTrace(err);
+        }
+        err.flush();
+        return isBadInput(shown) ? BAD_INPUT : FAILED;
+    }
+
+    private static boolean isExpected(Throwable failure) {
+        return failure instanceof KernelException
+                || failure instanceof IngestException
+                || failure instanceof McpException
+                || failure instanceof WindowException
+                || failure instanceof BadInput;
+    }
+
+    private static boolean isBadInput(Throwable failure) {
+        return failure instanceof BadInput
+                || failure instanceof InvalidDocumentException
+                || failure instanceof TopicException
+                || failure instanceof EntityException.InvalidQuery
+                || failure instanceof IngestException;
+    }
+}

@@ -1,0 +1,68 @@
+package dev.hqe.app.cli;
+
+import dev.hqe.app.Installation;
+import dev.hqe.app.Window;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+
+/// The root of the command line. Without a subcommand it opens the window.
+@Command(
+        name = "hqe",
+        description = "HQE Workbench: a universal MCP host and server on your machine.",
+        mixinStandardHelpOptions = true,
+        versionProvider = HqeCommand.Version.class,
+        synopsisSubcommandLabel = "[COMMAND]",
+        footer = {
+            "",
+            "Without a command it opens the window.",
+            "The data directory is HQE_HOME, or this platform's place for application data.",
+            "Exit codes: 0 done, 1 failed, 2 bad input or usage."
+        },
+        subcommands = {
+            DemoCommand.class,
+            McpCommand.class,
+            IngestCommand.class,
+            ToolsCommand.class,
+            CallCommand.class,
+            TopicCommand.class,
+            EntitiesCommand.class,
+            DeadLettersCommand.class,
+            DoctorCommand.class,
+            CommandLine.HelpCommand.class
+        })
+public final class HqeCommand implements Callable<Integer> {
+
+    private final Installation installation;
+
+    private HqeCommand(Installation installation) {
+        this.installation = installation;
+    }
+
+    /// Runs the command line and says the exit code.
+    public static int run(Installation installation, String... args) {
+        CommandLine line =
+                new CommandLine(new HqeCommand(installation), new CommandFactory(installation));
+        line.setExecutionExceptionHandler(Failures::handle);
+        line.setUsageHelpAutoWidth(true);
+        return line.execute(args);
+    }
+
+    @Override
+    public Integer call() {
+        Window.open(WorkbenchCommand.homeDirectory(), installation);
+        return 0;
+    }
+
+    /// Says the version of this build and of the Java it runs on.
+    static final class Version implements IVersionProvider {
+
+        @Override
+        public String[] getVersion() {
+            return new String[] {
+                "hqe " + Installation.current().version() + " (Java " + Runtime.version() + ")"
+            };
+        }
+    }
+}

@@ -1,0 +1,81 @@
+package dev.hqe.app.cli;
+
+import dev.hqe.app.Installation;
+import dev.hqe.app.Workbench;
+import dev.hqe.ingestion.IngestReport;
+import dev.hqe.ingestion.Reason;
+import dev.hqe.kernel.json.Json;
+import dev.hqe.kernel.topic.Topic;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import tools.jackson.databind.node.ObjectNode;
+
+@Command(
+        name = "ingest",
+        description = {
+            "Stores the text files of a folder as entities of a Topic.",
+            "Run again, it stores what has changed and deletes what is gone. What does not become an"
+                    + " entity is listed by 'hqe dead-letters'."
+        })
+final class IngestCommand extends WorkbenchCommand {
+
+    @Parameters(paramLabel = "DIR", description = "The folder; its .gitignore files are honoured.")
+    private Path folder = Path.of("");
+
+    @Option(
+            names = {"-t", "--topic"},
+            paramLabel = "TOPIC",
+            required = true,
+            description = "Which Topic gets them, such as code_audit.")
+    private String topicName = "";
+
+    @Option(names = "--json", description = "Print the report as JSON.")
+    private boolean json;
+
+    IngestCommand(Installation installation) {
+        super(installation);
+    }
+
+    @Override
+    int run(Workbench workbench) {
+        Topic topic = workbench.topics().require(topicName);
+        IngestReport report = IngestRunner.run(workbench, folder, topic, err());
+        if (json) {
+            printJson(toJson(report));
+        } else {
+            out().println(IngestRunner.summary(report));
+        }
+        return switch (report.outcome()) {
+            case COMPLETED -> Failures.DONE;
+            case CANCELLED -> Failures.FAILED;
+            case FAILED -> {
+                err().println("hqe: " + report.failure());
+                yield Failures.FAILED;
+            }
+        };
+    }
+
+    private static ObjectNode toJson(IngestReport report) {
+        ObjectNode json = Json.object();
+        json.put("topic", report.topicId().value());
+        json.put("folder", report.folder().toString());
+        json.put("outcome", report.outcome().name().toLowerCase(java.util.Locale.ROOT));
+        json.put("found", report.counts().found());
+        json.put("created", report.counts().created());
+        json.put("updated", report.counts().updated());
+        json.put("unchanged", report.counts().unchanged());
+        json.put("deleted", report.counts().deleted());
+        json.put("skipped", report.counts().skipped());
+        json.put("rejected", report.counts().rejected());
+        json.put("bytes", report.counts().bytes());
+        json.put("millis", report.counts().elapsed().toMillis());
+        ObjectNode reasons = json.putObject("reasons");
+        Map<Reason, Long> sorted = new TreeMap<>(report.reasons());
+        sorted.forEach((reason, count) -> reasons.put(reason.word(), count));
+        return json;
+    }
+}

@@ -1,0 +1,81 @@
+package dev.hqe.app.cli;
+
+import dev.hqe.app.Workbench;
+import dev.hqe.ingestion.IngestProgress;
+import dev.hqe.ingestion.IngestReport;
+import dev.hqe.ingestion.IngestRun;
+import dev.hqe.kernel.topic.Topic;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/// Runs an ingest in the terminal: progress on one line, Ctrl+C cancels it cleanly.
+public final class IngestRunner {
+
+    private IngestRunner() {}
+
+    /// Runs it and waits for its end.
+    ///
+    /// @param progress where the progress line goes, if that is a terminal
+    public static IngestReport run(
+            Workbench workbench, Path folder, Topic topic, PrintWriter progress) {
+        boolean live = System.console() != null && System.console().isTerminal();
+        IngestRun run =
+                workbench
+                        .folderIngest()
+                        .start(
+                                folder,
+                                topic,
+                                p -> {
+                                    if (live) {
+                                        progress.print("\r  " + line(p) + "   ");
+                                        progress.flush();
+                                    }
+                                });
+        Thread cancel = new Thread(run::cancelAndWait, "ingest-cancel");
+        Runtime.getRuntime().addShutdownHook(cancel);
+        try {
+            return run.join();
+        } finally {
+            Runtime.getRuntime().removeShutdownHook(cancel);
+            if (live) {
+                progress.print("\r" + " ".repeat(78) + "\r");
+                progress.flush();
+            }
+        }
+    }
+
+    private static String line(IngestProgress progress) {
+        return String.format(
+                Locale.ROOT,
+                "%,d of %,d files, %.0f files/s",
+                progress.done(),
+                progress.found(),
+                progress.filesPerSecond());
+    }
+
+    /// What a run has done, in a few lines.
+    public static String summary(IngestReport report) {
+        IngestProgress counts = report.counts();
+        String reasons =
+                new TreeMap<>(report.reasons())
+                        .entrySet().stream()
+                                .map(e -> e.getValue() + " " + e.getKey().word())
+                                .collect(Collectors.joining(", "));
+        return String.format(
+                Locale.ROOT,
+                "%,d files: %,d stored, %,d unchanged, %,d deleted, %,d not stored%s%n"
+                        + "%.1f MB in %.1f s, %,.0f files/s",
+                counts.found(),
+                counts.stored(),
+                counts.unchanged(),
+                counts.deleted(),
+                counts.skipped() + counts.rejected(),
+                reasons.isEmpty() ? "" : " (" + reasons + ")",
+                counts.bytes() / 1e6,
+                counts.elapsed().toNanos() / 1e9,
+                counts.filesPerSecond());
+    }
+}

@@ -1,0 +1,44 @@
+package dev.hqe.app.cli;
+
+import dev.hqe.app.Installation;
+import dev.hqe.app.Workbench;
+import dev.hqe.mcp.ConnectionLimits;
+import dev.hqe.mcp.StdioConnection;
+import java.io.FileDescriptor;
+import java.io.FileInputStream;
+import java.io.FileOutputStream;
+import picocli.CommandLine.Command;
+
+@Command(
+        name = "mcp",
+        description = {
+            "Serves MCP on standard input and output; agents start this.",
+            "Ends when the client closes its end."
+        })
+final class McpCommand extends WorkbenchCommand {
+
+    McpCommand(Installation installation) {
+        super(installation);
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        // Only the connection writes to standard output; whatever else prints goes to the log.
+        System.setOut(System.err);
+        return super.call();
+    }
+
+    @Override
+    int run(Workbench workbench) throws InterruptedException {
+        workbench.warmUp();
+        try (StdioConnection connection =
+                new StdioConnection(
+                        workbench.mcpServer(),
+                        new FileInputStream(FileDescriptor.in),
+                        new FileOutputStream(FileDescriptor.out),
+                        ConnectionLimits.DEFAULT)) {
+            connection.serve();
+        }
+        return Failures.DONE;
+    }
+}

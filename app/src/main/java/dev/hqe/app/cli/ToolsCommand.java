@@ -1,0 +1,50 @@
+package dev.hqe.app.cli;
+
+import dev.hqe.app.Installation;
+import dev.hqe.app.Workbench;
+import dev.hqe.kernel.json.Json;
+import dev.hqe.mcp.ToolDefinition;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import tools.jackson.databind.node.ArrayNode;
+
+@Command(name = "tools", description = "Lists the tools that agents can call.")
+final class ToolsCommand extends WorkbenchCommand {
+
+    private static final int NAME_WIDTH = 30;
+    private static final int DESCRIPTION_WIDTH = 90;
+
+    @Option(names = "--json", description = "Print the tools as MCP describes them.")
+    private boolean json;
+
+    ToolsCommand(Installation installation) {
+        super(installation);
+    }
+
+    @Override
+    int run(Workbench workbench) {
+        if (json) {
+            ArrayNode tools = Json.MAPPER.createArrayNode();
+            workbench.road().tools().forEach(tool -> tools.add(tool.toJson()));
+            printJson(tools);
+            return Failures.DONE;
+        }
+        for (ToolDefinition tool : workbench.road().tools()) {
+            String name = tool.name().value();
+            out().println(
+                            name
+                                    + " ".repeat(Math.max(1, NAME_WIDTH - name.length()))
+                                    + firstSentence(tool.description()));
+        }
+        return Failures.DONE;
+    }
+
+    private static String firstSentence(String text) {
+        String line = text.strip().replaceAll("\\s+", " ");
+        int end = line.indexOf(". ");
+        String sentence = end < 0 ? line : line.substring(0, end + 1);
+        return sentence.length() <= DESCRIPTION_WIDTH
+                ? sentence
+                : sentence.substring(0, DESCRIPTION_WIDTH - 1) + "…";
+    }
+}

@@ -1,0 +1,217 @@
+package dev.hqe.benchmarks;
+
+import dev.hqe.kernel.bus.EventBus;
+import dev.hqe.kernel.entity.Entity;
+import dev.hqe.kernel.entity.EntityId;
+import dev.hqe.kernel.entity.EntityStore;
+import dev.hqe.kernel.entity.Kind;
+import dev.hqe.kernel.json.Json;
+import dev.hqe.kernel.store.Database;
+import dev.hqe.kernel.store.DatabaseSettings;
+import dev.hqe.kernel.store.Outbox;
+import dev.hqe.kernel.store.WorkbenchSchema;
+import dev.hqe.kernel.topic.TopicId;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Level;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OperationsPerInvocation;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+import org.openjdk.jmh.annotations.Warmup;
+
+/// Entities per second into and out of the store, beside the same rows by bare JDBC on the calling
+/// thread.
+///
+/// The bare peer is the floor, not an equal: it has one plain table with the JSON as text and a
+/// unique key, and no versions, full text, generated columns, outbox, threads of its own or cache.
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.Throughput)
+@OutputTimeUnit(TimeUnit.SECONDS)
+@Warmup(iterations = 3, time = 2)
+@Measurement(iterations = 5, time = 2)
+@Fork(1)
+public class EntityStoreBenchmark {
+
+    private static final int BATCH = 500;
+    private static final int ENTITIES = 20_000;
+    private static final TopicId TOPIC = new TopicId("benchmark");
+    private static final Kind KIND = new Kind("Note");
+
+    private final SplittableRandom random = new SplittableRandom(42);
+    private Path folder = Path.of("");
+    private int round;
+    private Workspace workspace = Workspace.NONE;
+
+    /// What is open while it is measured.
+    private record Workspace(
+            Optional<Database> database,
+            Optional<EntityStore> store,
+            Optional<Outbox> outbox,
+            Optional<Connection> jdbc) {
+
+        static final Workspace NONE =
+                new Workspace(
+                        Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+    }
+
+    @Setup(Level.Trial)
+    public void open() throws IOException, SQLException {
+        folder = Files.createTempDirectory("hqe-benchmark-");
+        Database database =
+                Database.open(
+                        folder.resolve("ours.db"),
+                        WorkbenchSchema.migrations(),
+                        DatabaseSettings.DEFAULT);
+        EventBus bus = new EventBus(InstantSource.system());
+        Outbox outbox =
+                new Outbox(
+                        database,
+                        bus,
+                        InstantSource.system(),
+                        Map.of(EntityStore.OUTBOX_TYPE, EntityStore::facts));
+        outbox.start();
+        EntityStore store = new EntityStore(database, outbox, InstantSource.system());
+        Connection jdbc = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("bare.db"));
+        try (Statement statement = jdbc.createStatement()) {
+            statement.execute("PRAGMA journal_mode = WAL");
+            statement.execute("PRAGMA synchronous = NORMAL");
+            statement.execute("PRAGMA mmap_size = 268435456");
+            statement.execute("PRAGMA cache_size = -32000");
+            statement.execute(
+                    "CREATE TABLE entity (id TEXT PRIMARY KEY, data TEXT NOT NULL, at INTEGER)");
+        }
+        jdbc.setAutoCommit(false);
+        workspace =
+                new Workspace(
+                        Optional.of(database),
+                        Optional.of(store),
+                        Optional.of(outbox),
+                        Optional.of(jdbc));
+        for (int i = 0; i < ENTITIES; i += BATCH) {
+            store.putAll(batch(i, 0));
+            insertBare(batch(i, 0));
+        }
+    }
+
+    @TearDown(Level.Trial)
+    public void close() throws IOException, SQLException {
+        workspace.outbox().orElseThrow().close();
+        workspace.database().orElseThrow().close();
+        workspace.jdbc().orElseThrow().close();
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
+    }
+
+    @Benchmark
+    @OperationsPerInvocation(BATCH)
+    public Object upsertBatchOurs() {
+        round++;
+        return workspace.store().orElseThrow().putAll(batch(start(), round));
+    }
+
+    @Benchmark
+    @OperationsPerInvocation(BATCH)
+    public int upsertBatchBareJdbc() throws SQLException {
+        round++;
+        return insertBare(batch(start(), round));
+    }
+
+    @Benchmark
+    public Object upsertOneOurs() {
+        round++;
+        return workspace.store().orElseThrow().put(entity(start(), round));
+    }
+
+    @Benchmark
+    public int upsertOneBareJdbc() throws SQLException {
+        round++;
+        return insertBare(List.of(entity(start(), round)));
+    }
+
+    @Benchmark
+    public Object readOurs() {
+        return workspace.store().orElseThrow().get(id(random.nextInt(ENTITIES)));
+    }
+
+    @Benchmark
+    public Object readBareJdbc() throws SQLException {
+        Connection jdbc = workspace.jdbc().orElseThrow();
+        try (PreparedStatement select =
+                jdbc.prepareStatement("SELECT data FROM entity WHERE id = ?")) {
+            select.setString(1, id(random.nextInt(ENTITIES)).value());
+            try (ResultSet row = select.executeQuery()) {
+                row.next();
+                return Json.MAPPER.readTree(row.getString(1));
+            }
+        }
+    }
+
+    private int insertBare(List<Entity> entities) throws SQLException {
+        Connection jdbc = workspace.jdbc().orElseThrow();
+        try (PreparedStatement insert =
+                jdbc.prepareStatement(
+                        "INSERT INTO entity VALUES (?, ?, ?) ON CONFLICT (id) DO UPDATE SET"
+                                + " data = excluded.data, at = excluded.at")) {
+            for (Entity entity : entities) {
+                insert.setString(1, entity.id().value());
+                insert.setString(2, entity.data().toString());
+                insert.setLong(3, entity.createdAt().toEpochMilli());
+                insert.executeUpdate();
+            }
+        }
+        jdbc.commit();
+        return entities.size();
+    }
+
+    private int start() {
+        return random.nextInt(ENTITIES - BATCH);
+    }
+
+    private static List<Entity> batch(int from, int round) {
+        List<Entity> batch = new ArrayList<>(BATCH);
+        for (int i = 0; i < BATCH; i++) {
+            batch.add(entity(from + i, round));
+        }
+        return batch;
+    }
+
+    private static Entity entity(int number, int round) {
+        var data = Json.object();
+        data.put("title", "Note " + number);
+        data.put("round", round);
+        data.put("text", "It is note " + number + " and says little. ".repeat(8));
+        return new Entity(id(number), TOPIC, KIND, data, Instant.EPOCH.plusSeconds(number));
+    }
+
+    private static EntityId id(int number) {
+        return new EntityId("benchmark/note-" + number);
+    }
+}

@@ -1,0 +1,9 @@
+/// The tools that the workbench offers of its own.
+///
+/// [dev.hqe.mcp.tools.TopicTools] are the Wasm programs of the loaded Topics, run in
+/// [dev.hqe.mcp.sandbox]. [dev.hqe.mcp.tools.EntityTools] let agents look at the entities. Both are
+/// [dev.hqe.mcp.ToolProvider]s like any other. Needs the kernel's Topic catalog and entity store.
+@NullMarked
+package dev.hqe.mcp.tools;
+
+import org.jspecify.annotations.NullMarked;
