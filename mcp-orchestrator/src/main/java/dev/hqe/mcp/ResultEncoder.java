@@ -31,8 +31,7 @@ final class ResultEncoder {
                             + maxBytes
                             + " bytes of JSON, the most a result may have: ask it for less");
         } catch (JacksonException e) {
-            // A lone surrogate is the one thing a Java string holds and UTF-8 JSON cannot.
-            return failed(tool + " answered with text that is not valid Unicode");
+            return failed(tool + " answered with something that cannot be written as JSON");
         }
     }
 

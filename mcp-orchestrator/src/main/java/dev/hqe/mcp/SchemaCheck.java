@@ -37,9 +37,11 @@ final class SchemaCheck {
     private static final ExecutionConfig BOUNDED =
             ExecutionConfig.builder().maxEvaluationSteps(MAX_STEPS).build();
 
+    private final String what;
     private final Schema schema;
 
-    private SchemaCheck(Schema schema) {
+    private SchemaCheck(String what, Schema schema) {
+        this.what = what;
         this.schema = schema;
     }
 
@@ -60,15 +62,18 @@ final class SchemaCheck {
                                             .schemaLoader(loader ->
                                                     loader.allow(
                                                             iri -> isMetaSchema(iri.toString()))));
-            return new SchemaCheck(registry.getSchema(json));
+            Schema schema = registry.getSchema(json);
+            schema.initializeValidators();
+            return new SchemaCheck(what, schema);
         } catch (SchemaException | IllegalArgumentException | StackOverflowError e) {
-            throw new McpException(what + " cannot be used: " + Quoted.brief(describe(e), 500), e);
+            throw unusable(what, e);
         }
     }
 
-    private static String describe(Throwable e) {
+    private static McpException unusable(String what, Throwable e) {
         String message = e.getMessage();
-        return message == null ? e.getClass().getSimpleName() : message;
+        String reason = message == null ? e.getClass().getSimpleName() : message;
+        return new McpException(what + " cannot be used: " + Quoted.brief(reason, 500), e);
     }
 
     private static boolean isMetaSchema(String iri) {
@@ -78,12 +83,17 @@ final class SchemaCheck {
 
     /// What does not fit, one line per place: JSON pointer, what is wrong, what is expected there.
     /// Empty when the value fits. At most ten lines.
+    ///
+    /// @throws McpException when the schema turns out to point outside itself: references are
+    ///   resolved when they are first followed
     List<String> problems(JsonNode value) {
         List<Error> errors;
         try {
             errors = schema.validate(value, context -> context.setExecutionConfig(BOUNDED));
         } catch (ValidationLimitExceededException | StackOverflowError e) {
             return List.of("(whole value): checking it against the schema takes too many steps");
+        } catch (SchemaException e) {
+            throw unusable(what, e);
         }
         List<String> lines = new ArrayList<>();
         for (Error error : errors) {

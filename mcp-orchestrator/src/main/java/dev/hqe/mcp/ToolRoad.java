@@ -120,10 +120,13 @@ public final class ToolRoad implements AutoCloseable {
         } catch (InterruptedException e) {
             // Only a cancellation (ended already, so this is dropped) or the deadline interrupts.
             end = timedOut(running);
+        } catch (McpException e) {
+            LOG.log(Level.ERROR, "{0}", e.getMessage());
+            end = result(running, new ToolOutcome.Failed(message(e)), Ending.FAILED);
         } catch (Throwable e) {
             // The edge to foreign code (policy, tool): one bad call takes nothing else down, and an
             // answer must come even for an Error.
-            LOG.log(Level.ERROR, () -> "call of " + running.call().tool() + " broke", e);
+            LOG.log(Level.ERROR, () -> broken(running.call(), e));
             end =
                     result(
                             running,
@@ -136,6 +139,18 @@ public final class ToolRoad implements AutoCloseable {
                             Ending.FAILED);
         }
         running.finish(end);
+    }
+
+    /// Where a tool broke, without the message: that may quote what the tool was given, and a log
+    /// must not.
+    private static String broken(ToolCall call, Throwable e) {
+        StringBuilder text = new StringBuilder();
+        text.append("call ").append(call.id().value()).append(" of ").append(call.tool());
+        text.append(" broke with ").append(e.getClass().getName());
+        for (StackTraceElement frame : e.getStackTrace()) {
+            text.append("\n  at ").append(frame);
+        }
+        return text.toString();
     }
 
     private End travel(RunningCall running) throws InterruptedException {
@@ -151,13 +166,7 @@ public final class ToolRoad implements AutoCloseable {
             }
             case ToolPolicy.Decision.Allowed() -> {}
         }
-        ToolCatalog.Entry.Schemas schemas;
-        try {
-            schemas = entry.schemas();
-        } catch (McpException e) {
-            LOG.log(Level.ERROR, "{0}", e.getMessage());
-            return result(running, new ToolOutcome.Failed(message(e)), Ending.FAILED);
-        }
+        ToolCatalog.Entry.Schemas schemas = entry.schemas();
         List<String> problems = schemas.input().problems(call.arguments());
         if (!problems.isEmpty()) {
             String message = "The arguments do not fit " + call.tool() + ":\n" + lines(problems);

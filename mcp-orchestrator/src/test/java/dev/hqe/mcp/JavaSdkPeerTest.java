@@ -20,18 +20,18 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
 
 /// The official Java SDK's client, which we did not write, against a real process of ours.
 class JavaSdkPeerTest {
 
-    private final List<ProgressNotification> progress = new CopyOnWriteArrayList<>();
-    private final McpSyncClient client;
+    private static final List<ProgressNotification> PROGRESS = new CopyOnWriteArrayList<>();
+    private static final McpSyncClient CLIENT = client();
 
-    JavaSdkPeerTest() {
+    private static McpSyncClient client() {
         ServerParameters server =
                 ServerParameters.builder(
                                 Path.of(System.getProperty("java.home"), "bin", "java").toString())
@@ -40,28 +40,27 @@ class JavaSdkPeerTest {
                                 System.getProperty("java.class.path"),
                                 TestServerMain.class.getName())
                         .build();
-        client =
-                McpClient.sync(
-                                new StdioClientTransport(
-                                        server, new JacksonMcpJsonMapper(JsonMapper.shared())))
-                        .requestTimeout(Duration.ofSeconds(20))
-                        .progressConsumer(progress::add)
-                        .build();
+        StdioClientTransport transport =
+                new StdioClientTransport(server, new JacksonMcpJsonMapper(JsonMapper.shared()));
+        return McpClient.sync(transport)
+                .requestTimeout(Duration.ofSeconds(20))
+                .progressConsumer(PROGRESS::add)
+                .build();
     }
 
-    @BeforeEach
-    void connect() {
-        client.initialize();
+    @BeforeAll
+    static void connect() {
+        CLIENT.initialize();
     }
 
-    @AfterEach
-    void disconnect() {
-        client.closeGracefully();
+    @AfterAll
+    static void disconnect() {
+        CLIENT.closeGracefully();
     }
 
     @Test
     void listsToolsInTheOrderOfTheirNames() {
-        List<Tool> tools = client.listTools().tools();
+        List<Tool> tools = CLIENT.listTools().tools();
 
         assertThat(tools)
                 .extracting(Tool::name)
@@ -73,13 +72,13 @@ class JavaSdkPeerTest {
                         "test.progress",
                         "test.slow",
                         "test.structured");
-        assertThat(client.getServerInfo().name()).isEqualTo("test-server");
-        assertThat(client.getServerInstructions()).isEqualTo("Call test.echo.");
+        assertThat(CLIENT.getServerInfo().name()).isEqualTo("test-server");
+        assertThat(CLIENT.getServerInstructions()).isEqualTo("Call test.echo.");
     }
 
     @Test
     void callsToolAndGetsText() {
-        CallToolResult result = client.callTool(request("test.echo", Map.of("message", "grüß 🌍")));
+        CallToolResult result = CLIENT.callTool(request("test.echo", Map.of("message", "grüß 🌍")));
 
         assertThat(result.isError()).isFalse();
         assertThat(text(result)).isEqualTo("Echo: grüß 🌍");
@@ -87,7 +86,7 @@ class JavaSdkPeerTest {
 
     @Test
     void getsStructuredContent() {
-        CallToolResult result = client.callTool(request("test.structured", Map.of("a", 2, "b", 3)));
+        CallToolResult result = CLIENT.callTool(request("test.structured", Map.of("a", 2, "b", 3)));
 
         assertThat(result.structuredContent()).isEqualTo(Map.of("sum", 5));
         assertThat(text(result)).isEqualTo("{\"sum\":5}");
@@ -101,15 +100,15 @@ class JavaSdkPeerTest {
                         .progressToken("p-1")
                         .build();
 
-        client.callTool(request);
+        CLIENT.callTool(request);
 
-        await().untilAsserted(() -> assertThat(progress).hasSize(3));
-        assertThat(progress).extracting(ProgressNotification::progressToken).containsOnly("p-1");
+        await().untilAsserted(() -> assertThat(PROGRESS).hasSize(3));
+        assertThat(PROGRESS).extracting(ProgressNotification::progressToken).containsOnly("p-1");
     }
 
     @Test
     void toldOfUnfitArgumentsInTheResult() {
-        CallToolResult result = client.callTool(request("test.echo", Map.of("message", 5)));
+        CallToolResult result = CLIENT.callTool(request("test.echo", Map.of("message", 5)));
 
         assertThat(result.isError()).isTrue();
         assertThat(text(result)).contains("/message", "string");
@@ -119,14 +118,14 @@ class JavaSdkPeerTest {
     void unknownToolIsProtocolError() {
         CallToolRequest request = request("test.ecko", Map.of());
 
-        assertThatThrownBy(() -> client.callTool(request))
+        assertThatThrownBy(() -> CLIENT.callTool(request))
                 .isInstanceOf(McpError.class)
                 .hasMessageContaining("Unknown tool: test.ecko (did you mean test.echo?)");
     }
 
     @Test
     void failingToolTellsNothingOfItsInside() {
-        CallToolResult result = client.callTool(request("test.failing", Map.of()));
+        CallToolResult result = CLIENT.callTool(request("test.failing", Map.of()));
 
         assertThat(result.isError()).isTrue();
         assertThat(text(result)).contains("test.failing broke off").doesNotContain("secret");

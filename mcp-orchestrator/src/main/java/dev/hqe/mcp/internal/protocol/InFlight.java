@@ -105,13 +105,21 @@ final class InFlight {
         }
     }
 
-    /// Takes a call out.
+    /// Takes a call out. Its room stays taken until [#release]: an answer that waits for a client
+    /// who does not read must keep new calls from coming in.
     ///
-    /// @return whether it was still in, so that the caller is the one to deal with it
-    boolean remove(Pending pending) {
-        if (!calls.remove(pending.id, pending)) {
-            return false;
-        }
+    /// @return whether it was still in, so that the caller is the one to answer and release it
+    boolean take(Pending pending) {
+        return calls.remove(pending.id, pending);
+    }
+
+    /// Takes a call out by its id; likewise.
+    Optional<Pending> take(RequestId id) {
+        return Optional.ofNullable(calls.remove(id));
+    }
+
+    /// Gives the room of a call that was taken out to the next one.
+    void release(Pending pending) {
         lock.lock();
         try {
             count--;
@@ -120,13 +128,6 @@ final class InFlight {
         } finally {
             lock.unlock();
         }
-        return true;
-    }
-
-    /// Takes a call out by its id.
-    Optional<Pending> remove(RequestId id) {
-        Pending pending = calls.get(id);
-        return pending != null && remove(pending) ? Optional.of(pending) : Optional.empty();
     }
 
     /// Waits until none is left.
@@ -144,7 +145,7 @@ final class InFlight {
 
     /// Lets nobody in any more.
     ///
-    /// @return those that were left
+    /// @return those that were left, taken out
     List<Pending> close() {
         lock.lock();
         try {
@@ -153,6 +154,6 @@ final class InFlight {
         } finally {
             lock.unlock();
         }
-        return calls.values().stream().filter(this::remove).toList();
+        return calls.values().stream().filter(this::take).toList();
     }
 }

@@ -214,10 +214,11 @@ public final class ProtocolSession implements LineReader.Lines {
 
     private void answered(InFlight.Pending pending, ToolAnswer answer) {
         pending.progress().ifPresent(ProgressReports::end);
-        if (inFlight.remove(pending)) {
+        if (inFlight.take(pending)) {
             pending.dialect()
                     .response(pending.id(), answer)
                     .ifPresentOrElse(pending.reply()::send, pending.reply()::drop);
+            inFlight.release(pending);
         }
     }
 
@@ -252,10 +253,11 @@ public final class ProtocolSession implements LineReader.Lines {
         RequestId.of(notification.params().path("requestId"))
                 .ifPresent(id -> {
                     subscriptions.cancel(id);
-                    inFlight.remove(id)
+                    inFlight.take(id)
                             .ifPresent(pending -> {
                                 pending.stop();
                                 pending.reply().drop();
+                                inFlight.release(pending);
                             });
                 });
     }
@@ -295,6 +297,8 @@ public final class ProtocolSession implements LineReader.Lines {
     private static String reason(JacksonException e) {
         TokenStreamLocation at = e.getLocation();
         String where = at == null ? "" : " at byte " + Math.max(0, at.getByteOffset());
-        return Quoted.brief(e.getOriginalMessage(), 300) + where;
+        // From here on the parser speaks of its own settings, which help no client.
+        String what = e.getOriginalMessage().replaceFirst(" for `ObjectNode`.*", "");
+        return Quoted.brief(what, 300) + where;
     }
 }
