@@ -1,0 +1,65 @@
+package dev.hqe.mcp;
+
+import java.time.Duration;
+
+/// The bounds of one connection.
+///
+/// @param messageBytes the largest message taken in; a larger one is answered with -32600 and
+///   skipped
+/// @param inFlight requests being worked on; at this number the connection stops reading until one
+///   has ended
+/// @param inFlightBytes the same for the sum of their sizes
+/// @param outboxBytes answers that wait for the client to read them
+/// @param writeStall how long the client may read nothing at all, with the outbox full, before it
+///   is taken for dead
+/// @param endGrace how long calls may go on after the client has closed its end, and how long the
+///   last answers may then take to be read
+/// @param pageSize tools on one page of `tools/list`
+public record ConnectionLimits(
+        int messageBytes,
+        int inFlight,
+        long inFlightBytes,
+        long outboxBytes,
+        Duration writeStall,
+        Duration endGrace,
+        int pageSize) {
+
+    /// 16 MiB a message, 1024 requests or 32 MiB in flight, 32 MiB of waiting answers, 30 s of
+    /// stall, 2 s of grace, 100 tools a page.
+    public static final ConnectionLimits DEFAULT =
+            new ConnectionLimits(
+                    16 << 20,
+                    1024,
+                    32 << 20,
+                    32 << 20,
+                    Duration.ofSeconds(30),
+                    Duration.ofSeconds(2),
+                    100);
+
+    public ConnectionLimits {
+        if (messageBytes < 256
+                || inFlight < 1
+                || inFlightBytes < messageBytes
+                || outboxBytes < 1024
+                || !writeStall.isPositive()
+                || endGrace.isNegative()
+                || pageSize < 1) {
+            throw new McpException(
+                    "connection limits must be positive, messages at least 256 bytes and"
+                            + " inFlightBytes at least messageBytes: messageBytes="
+                            + messageBytes
+                            + " inFlight="
+                            + inFlight
+                            + " inFlightBytes="
+                            + inFlightBytes
+                            + " outboxBytes="
+                            + outboxBytes
+                            + " writeStall="
+                            + writeStall
+                            + " endGrace="
+                            + endGrace
+                            + " pageSize="
+                            + pageSize);
+        }
+    }
+}

@@ -1,0 +1,27 @@
+package dev.hqe.mcp;
+
+import dev.hqe.mcp.internal.protocol.Quoted;
+
+/// Who makes a call. Name and version are what the client says of itself: fit for display and
+/// records, never for deciding what it may do (2026-07-28, Overview, `clientInfo`).
+///
+/// @param kind how it came in, which this process knows for itself
+/// @param name the client's name, at most 100 printable characters are kept
+/// @param version the client's version, likewise
+public record Principal(Kind kind, String name, String version) {
+
+    /// The door that a call came through.
+    public enum Kind {
+        /// A program outside, over the protocol.
+        AGENT,
+        /// A person at the window or the command line.
+        PERSON,
+        /// A step of a flow.
+        FLOW
+    }
+
+    public Principal {
+        name = Quoted.brief(name);
+        version = Quoted.brief(version);
+    }
+}

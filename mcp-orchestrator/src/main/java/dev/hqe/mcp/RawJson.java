@@ -1,0 +1,65 @@
+package dev.hqe.mcp;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+
+/// One JSON value as UTF-8 text that is passed on without being parsed again. It must not hold a
+/// line break outside of an escape, because a line is a message on stdio; whoever makes one answers
+/// for its being JSON. Immutable.
+public final class RawJson {
+
+    private final byte[] utf8;
+
+    private RawJson(byte[] utf8) {
+        this.utf8 = utf8;
+    }
+
+    /// Takes a copy of a JSON text.
+    ///
+    /// @param utf8 the text
+    /// @throws McpException when it is empty or holds a raw line break
+    public static RawJson copyOf(byte[] utf8) {
+        return new RawJson(checked(utf8.clone()));
+    }
+
+    /// Takes a JSON text.
+    ///
+    /// @throws McpException when it is empty or holds a raw line break
+    public static RawJson of(String json) {
+        return new RawJson(checked(json.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /// Takes over an array that our own encoder wrote and keeps no hold of.
+    static RawJson wrap(byte[] utf8) {
+        return new RawJson(utf8);
+    }
+
+    private static byte[] checked(byte[] utf8) {
+        if (utf8.length == 0) {
+            throw new McpException("raw JSON is empty: pass a JSON value, 'null' for nothing");
+        }
+        for (byte b : utf8) {
+            if (b == '\n' || b == '\r') {
+                throw new McpException("raw JSON holds a line break: write it on one line");
+            }
+        }
+        return utf8;
+    }
+
+    /// Length in bytes.
+    public int size() {
+        return utf8.length;
+    }
+
+    /// Writes the text as it is.
+    public void writeTo(OutputStream out) throws IOException {
+        out.write(utf8);
+    }
+
+    /// The text.
+    @Override
+    public String toString() {
+        return new String(utf8, StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,106 @@
+package dev.hqe.mcp;
+
+import dev.hqe.mcp.internal.protocol.LineReader;
+import dev.hqe.mcp.internal.protocol.Outbox;
+import dev.hqe.mcp.internal.protocol.ProtocolSession;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.lang.System.Logger.Level;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/// One client over a pair of byte streams, one JSON-RPC message a line: standard input and output,
+/// or any other reliable stream such as a Unix domain socket (2026-07-28, stdio).
+///
+/// A reader thread takes messages in and answers cheap ones; each tool call has a virtual thread of
+/// its own; a writer thread puts answers out. Reader and writer are platform threads, so that a
+/// cancellation gets through while tools keep every processor busy.
+///
+/// When the client closes its end, what it has already asked is still answered within
+/// [ConnectionLimits#endGrace]; the rest is cancelled and answered with -32603. When the client
+/// stops reading, calls wait for room, then reading stops, and after [ConnectionLimits#writeStall]
+/// the connection ends.
+public final class StdioConnection implements AutoCloseable {
+
+    private static final System.Logger LOG = System.getLogger(StdioConnection.class.getName());
+
+    private final InputStream in;
+    private final OutputStream out;
+    private final ConnectionLimits limits;
+    private final Outbox outbox;
+    private final ProtocolSession session;
+    private final CountDownLatch ended = new CountDownLatch(1);
+    private final AtomicBoolean served = new AtomicBoolean();
+
+    /// Prepares a connection; nothing is read before [#serve].
+    ///
+    /// @param server what is served
+    /// @param in from the client; closed at the end
+    /// @param out to the client; closed at the end
+    public StdioConnection(
+            McpServer server, InputStream in, OutputStream out, ConnectionLimits limits) {
+        this.in = in;
+        this.out = out;
+        this.limits = limits;
+        this.outbox = new Outbox(out, limits.outboxBytes(), limits.writeStall(), this::lost);
+        this.session = new ProtocolSession(server, outbox, limits);
+    }
+
+    /// Serves until the client closes its end, stops reading, or [#close] is called; then closes
+    /// both streams. Once per connection.
+    ///
+    /// @throws InterruptedException when interrupted; the connection is then closed
+    public void serve() throws InterruptedException {
+        if (!served.compareAndSet(false, true)) {
+            throw new McpException("a connection serves once: make a new one");
+        }
+        outbox.start();
+        Thread.ofPlatform().daemon().name("mcp-reader").start(this::read);
+        try {
+            ended.await();
+        } finally {
+            session.abort();
+            outbox.close();
+            // Closing a stream that another thread is blocked in may block as well.
+            Thread.ofPlatform().daemon().name("mcp-closer").start(() -> closeQuietly(in));
+            if (!outbox.isStalled()) {
+                closeQuietly(out);
+            }
+        }
+    }
+
+    /// Ends the connection now: running calls are cancelled and get no answer.
+    @Override
+    public void close() {
+        ended.countDown();
+    }
+
+    private void read() {
+        try {
+            new LineReader(in, limits.messageBytes()).readAll(session);
+            session.drain(limits.endGrace());
+            outbox.drain(limits.endGrace());
+        } catch (IOException e) {
+            LOG.log(Level.DEBUG, "the client's end broke", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            ended.countDown();
+        }
+    }
+
+    private void lost() {
+        session.abort();
+        ended.countDown();
+    }
+
+    private static void closeQuietly(Closeable stream) {
+        try {
+            stream.close();
+        } catch (IOException e) {
+            LOG.log(Level.DEBUG, "closing a connection's stream", e);
+        }
+    }
+}

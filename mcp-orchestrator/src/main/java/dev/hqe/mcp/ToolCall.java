@@ -1,0 +1,28 @@
+package dev.hqe.mcp;
+
+import java.time.Instant;
+import tools.jackson.databind.node.ObjectNode;
+
+/// One request to run a tool.
+///
+/// @param id names this call in records
+/// @param principal who asks
+/// @param tool which tool
+/// @param arguments its arguments; owned by the call from here on, so the caller must not change
+///   them
+/// @param progress where the tool reports how far it is
+/// @param deadline when the caller gives up; the road's own limit applies when it is earlier
+public record ToolCall(
+        CallId id,
+        Principal principal,
+        ToolName tool,
+        ObjectNode arguments,
+        ProgressSink progress,
+        Instant deadline) {
+
+    /// A call with a new id, no progress and no deadline but the road's own.
+    public static ToolCall of(Principal principal, ToolName tool, ObjectNode arguments) {
+        return new ToolCall(
+                CallId.next(), principal, tool, arguments, ProgressSink.NONE, Instant.MAX);
+    }
+}

@@ -1,0 +1,149 @@
+package dev.hqe.mcp;
+
+import java.lang.System.Logger.Level;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
+
+/// All tools of all providers by name, kept until a provider says that its list has changed.
+/// Thread-safe.
+final class ToolCatalog implements AutoCloseable {
+
+    private static final System.Logger LOG = System.getLogger(ToolCatalog.class.getName());
+
+    private final List<ToolProvider> providers;
+    private final int maxSchemaBytes;
+    private final List<ToolProvider.Registration> registrations = new ArrayList<>();
+    private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
+    private volatile @Nullable Snapshot snapshot;
+
+    /// The tools at one moment. Its identity is its version.
+    record Snapshot(Map<ToolName, Entry> byName, List<ToolDefinition> definitions) {}
+
+    ToolCatalog(List<ToolProvider> providers, int maxSchemaBytes) {
+        this.providers = List.copyOf(providers);
+        this.maxSchemaBytes = maxSchemaBytes;
+        for (ToolProvider provider : this.providers) {
+            registrations.add(provider.onChange(this::changed));
+        }
+    }
+
+    Optional<Entry> find(ToolName name) {
+        return Optional.ofNullable(current().byName().get(name));
+    }
+
+    /// All definitions in the order of their names, which makes the listing deterministic
+    /// (2026-07-28, Tools, "Capabilities").
+    List<ToolDefinition> definitions() {
+        return current().definitions();
+    }
+
+    ToolProvider.Registration onChange(Runnable listener) {
+        listeners.add(listener);
+        return () -> listeners.remove(listener);
+    }
+
+    @Override
+    public void close() {
+        registrations.forEach(ToolProvider.Registration::close);
+        listeners.clear();
+    }
+
+    private void changed() {
+        snapshot = null;
+        listeners.forEach(Runnable::run);
+    }
+
+    private Snapshot current() {
+        Snapshot now = snapshot;
+        return now == null ? reload() : now;
+    }
+
+    private synchronized Snapshot reload() {
+        Snapshot now = snapshot;
+        if (now != null) {
+            return now;
+        }
+        Map<ToolName, Entry> byName = new TreeMap<>();
+        for (ToolProvider provider : providers) {
+            for (Tool tool : toolsOf(provider)) {
+                Entry entry = new Entry(tool, tool.definition(), maxSchemaBytes);
+                Entry first = byName.putIfAbsent(entry.definition.name(), entry);
+                if (first != null) {
+                    LOG.log(
+                            Level.WARNING,
+                            "tool {0} is offered twice; the first one is kept",
+                            entry.definition.name());
+                }
+            }
+        }
+        List<ToolDefinition> definitions =
+                byName.values().stream().map(entry -> entry.definition).toList();
+        Snapshot fresh = new Snapshot(Map.copyOf(byName), definitions);
+        snapshot = fresh;
+        return fresh;
+    }
+
+    private static List<Tool> toolsOf(ToolProvider provider) {
+        try {
+            return provider.tools();
+        } catch (RuntimeException e) {
+            // A provider is foreign code: one that cannot list its tools must not hide the others'.
+            LOG.log(Level.ERROR, "a tool provider could not list its tools; they are left out", e);
+            return List.of();
+        }
+    }
+
+    /// A tool with its schemas, compiled when it is first called: most tools that are listed are
+    /// never called, and a start-up compiles nothing.
+    static final class Entry {
+
+        private final Tool tool;
+        private final ToolDefinition definition;
+        private final int maxSchemaBytes;
+        private volatile @Nullable Schemas schemas;
+
+        record Schemas(SchemaCheck input, Optional<SchemaCheck> output) {}
+
+        Entry(Tool tool, ToolDefinition definition, int maxSchemaBytes) {
+            this.tool = tool;
+            this.definition = definition;
+            this.maxSchemaBytes = maxSchemaBytes;
+        }
+
+        Tool tool() {
+            return tool;
+        }
+
+        ToolDefinition definition() {
+            return definition;
+        }
+
+        /// @throws McpException when a schema of this tool cannot be used
+        Schemas schemas() {
+            Schemas ready = schemas;
+            if (ready == null) {
+                // Two first callers may both compile; that is cheaper than a lock on every call.
+                ready =
+                        new Schemas(
+                                SchemaCheck.compile(
+                                        "the input schema of " + definition.name(),
+                                        definition.inputSchema(),
+                                        maxSchemaBytes),
+                                definition
+                                        .outputSchema()
+                                        .map(schema ->
+                                                SchemaCheck.compile(
+                                                        "the output schema of " + definition.name(),
+                                                        schema,
+                                                        maxSchemaBytes)));
+                schemas = ready;
+            }
+            return ready;
+        }
+    }
+}

@@ -1,0 +1,291 @@
+package dev.hqe.mcp;
+
+import dev.hqe.mcp.RunningCall.End;
+import dev.hqe.mcp.ToolCalled.Ending;
+import dev.hqe.mcp.internal.protocol.Quoted;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.MissingNode;
+
+/// The road that every tool call takes, whoever makes it: resolve, ask the policy, check the
+/// arguments, run with a deadline, check the result, cap it, record, answer. [#travel] is the whole
+/// of it.
+///
+/// Each call has a virtual thread of its own. Thread-safe; closing it cancels nothing, the callers
+/// own their calls.
+public final class ToolRoad implements AutoCloseable {
+
+    private static final System.Logger LOG = System.getLogger(ToolRoad.class.getName());
+
+    private final ToolCatalog catalog;
+    private final ToolPolicy policy;
+    private final Consumer<ToolCalled> record;
+    private final RoadLimits limits;
+    private final InstantSource clock;
+    private final ResultEncoder encoder;
+    private final Semaphore slots;
+    private final Deadlines deadlines = new Deadlines();
+
+    /// Opens a road.
+    ///
+    /// @param providers where the tools come from; of two tools with one name the first is kept
+    /// @param policy asked before every run
+    /// @param record hears of every ended call, on that call's thread; must not block for long
+    /// @param limits the bounds
+    /// @param clock for deadlines and facts
+    public ToolRoad(
+            List<ToolProvider> providers,
+            ToolPolicy policy,
+            Consumer<ToolCalled> record,
+            RoadLimits limits,
+            InstantSource clock) {
+        this.catalog = new ToolCatalog(providers, limits.schemaBytes());
+        this.policy = policy;
+        this.record = record;
+        this.limits = limits;
+        this.clock = clock;
+        this.encoder = new ResultEncoder(limits.resultBytes());
+        this.slots = new Semaphore(limits.concurrent(), true);
+    }
+
+    /// The tools there are, ordered by name. The same list object as long as nothing has changed.
+    public List<ToolDefinition> tools() {
+        return catalog.definitions();
+    }
+
+    /// Runs a listener, on a provider's thread, after the list of tools has changed.
+    public ToolProvider.Registration onChange(Runnable listener) {
+        return catalog.onChange(listener);
+    }
+
+    /// Makes a call and waits for its answer. Interrupting the caller cancels the call.
+    ///
+    /// @throws InterruptedException when interrupted; the call is then cancelled
+    public ToolAnswer call(ToolCall call) throws InterruptedException {
+        CompletableFuture<ToolAnswer> answer = new CompletableFuture<>();
+        RunningCall running = start(call, answer::complete);
+        try {
+            return answer.get();
+        } catch (InterruptedException e) {
+            running.cancel();
+            throw e;
+        } catch (ExecutionException e) {
+            throw new McpException("call " + call.id().value() + " ended without an answer", e);
+        }
+    }
+
+    /// Makes a call and returns at once.
+    ///
+    /// @param done gets the answer, exactly once: on the call's thread, or on the thread that
+    ///   cancels it, or on a thread of the road's when the tool outlives its deadline
+    public RunningCall start(ToolCall call, Consumer<ToolAnswer> done) {
+        Instant startedAt = clock.instant();
+        RunningCall running =
+                new RunningCall(
+                        call,
+                        timeoutNanos(startedAt, call.deadline()),
+                        limits.grace().toNanos(),
+                        (self, end) -> {
+                            deadlines.remove(self);
+                            record(self, startedAt, end);
+                            done.accept(end.answer());
+                        });
+        Thread thread = Thread.ofVirtual().name("mcp-call").unstarted(() -> run(running));
+        running.runsOn(thread);
+        deadlines.add(running);
+        thread.start();
+        return running;
+    }
+
+    @Override
+    public void close() {
+        deadlines.close();
+        catalog.close();
+    }
+
+    private void run(RunningCall running) {
+        End end;
+        try {
+            end = travel(running);
+        } catch (InterruptedException e) {
+            // Only a cancellation (ended already, so this is dropped) or the deadline interrupts.
+            end = timedOut(running);
+        } catch (McpException e) {
+            LOG.log(Level.ERROR, "{0}", e.getMessage());
+            end = result(running, new ToolOutcome.Failed(message(e)), Ending.FAILED);
+        } catch (Throwable e) {
+            // The edge to foreign code (policy, tool): one bad call takes nothing else down, and an
+            // answer must come even for an Error.
+            LOG.log(Level.ERROR, () -> broken(running.call(), e));
+            end =
+                    result(
+                            running,
+                            new ToolOutcome.Failed(
+                                    running.call().tool()
+                                            + " broke off ("
+                                            + e.getClass().getSimpleName()
+                                            + "); the workbench's log has the details under call "
+                                            + running.call().id().value()),
+                            Ending.FAILED);
+        }
+        running.finish(end);
+    }
+
+    /// Where a tool broke, without the message: that may quote what the tool was given, and a log
+    /// must not.
+    private static String broken(ToolCall call, Throwable e) {
+        StringBuilder text = new StringBuilder();
+        text.append("call ").append(call.id().value()).append(" of ").append(call.tool());
+        text.append(" broke with ").append(e.getClass().getName());
+        for (StackTraceElement frame : e.getStackTrace()) {
+            text.append("\n  at ").append(frame);
+        }
+        return text.toString();
+    }
+
+    private End travel(RunningCall running) throws InterruptedException {
+        ToolCall call = running.call();
+        Optional<ToolCatalog.Entry> found = catalog.find(call.tool());
+        if (found.isEmpty()) {
+            return new End(new ToolAnswer.UnknownTool(unknown(call.tool())), Ending.UNKNOWN_TOOL);
+        }
+        ToolCatalog.Entry entry = found.get();
+        switch (policy.decide(call.principal(), entry.definition(), call.arguments())) {
+            case ToolPolicy.Decision.Denied(String message, String fix) -> {
+                return result(running, new ToolOutcome.Refused(message, fix), Ending.REFUSED);
+            }
+            case ToolPolicy.Decision.Allowed() -> {}
+        }
+        ToolCatalog.Entry.Schemas schemas = entry.schemas();
+        List<String> problems = schemas.input().problems(call.arguments());
+        if (!problems.isEmpty()) {
+            String message = "The arguments do not fit " + call.tool() + ":\n" + lines(problems);
+            return new End(new ToolAnswer.BadArguments(message), Ending.BAD_ARGUMENTS);
+        }
+        if (!slots.tryAcquire(running.remainingNanos(), TimeUnit.NANOSECONDS)) {
+            return busy(running);
+        }
+        ToolOutcome outcome;
+        try {
+            outcome = entry.tool().call(call);
+        } finally {
+            slots.release();
+        }
+        if (running.isOverdue() && !(outcome instanceof ToolOutcome.Ok)) {
+            return timedOut(running);
+        }
+        return checked(running, schemas, outcome);
+    }
+
+    private End checked(
+            RunningCall running, ToolCatalog.Entry.Schemas schemas, ToolOutcome outcome) {
+        return switch (outcome) {
+            case ToolOutcome.Refused refused -> result(running, refused, Ending.REFUSED);
+            case ToolOutcome.Failed failed -> result(running, failed, Ending.FAILED);
+            case ToolOutcome.Ok ok -> {
+                List<String> problems =
+                        schemas.output()
+                                .map(schema -> misfits(schema, ok.structured()))
+                                .orElse(List.of());
+                if (problems.isEmpty()) {
+                    yield result(running, ok, Ending.OK);
+                }
+                String message =
+                        running.call().tool()
+                                + " answered against its own output schema, which is a defect of"
+                                + " the tool:\n"
+                                + lines(problems);
+                yield result(running, new ToolOutcome.Failed(message), Ending.FAILED);
+            }
+        };
+    }
+
+    private static List<String> misfits(SchemaCheck schema, JsonNode structured) {
+        return structured instanceof MissingNode
+                ? List.of("(top level): there is no structured result")
+                : schema.problems(structured);
+    }
+
+    private End result(RunningCall running, ToolOutcome outcome, Ending ending) {
+        ToolAnswer.Result result = encoder.encode(running.call().tool(), outcome);
+        boolean spoilt = ending == Ending.OK && result.outcome() instanceof ToolOutcome.Failed;
+        return new End(result, spoilt ? Ending.FAILED : ending);
+    }
+
+    private End busy(RunningCall running) {
+        return result(
+                running,
+                new ToolOutcome.Refused(
+                        running.call().tool()
+                                + " did not run: "
+                                + limits.concurrent()
+                                + " tools were running all the while until the deadline",
+                        "Call it again later."),
+                Ending.REFUSED);
+    }
+
+    static End timedOut(RunningCall running) {
+        long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - running.startNanos());
+        ToolOutcome outcome =
+                new ToolOutcome.Failed(
+                        running.call().tool()
+                                + " was stopped at its deadline after "
+                                + millis
+                                + " ms. Ask it for less, or call it with more time.");
+        return new End(
+                new ResultEncoder(Integer.MAX_VALUE).encode(running.call().tool(), outcome),
+                Ending.TIMED_OUT);
+    }
+
+    private void record(RunningCall running, Instant startedAt, End end) {
+        ToolCall call = running.call();
+        long bytes = end.answer() instanceof ToolAnswer.Result(var _, var json) ? json.size() : 0;
+        try {
+            record.accept(
+                    new ToolCalled(
+                            call.id(),
+                            call.principal(),
+                            call.tool(),
+                            end.ending(),
+                            startedAt,
+                            TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - running.startNanos()),
+                            bytes));
+        } catch (RuntimeException e) {
+            // The answer belongs to the caller; a listener that fails must not keep it back.
+            LOG.log(Level.ERROR, () -> "could not record call " + call.id().value(), e);
+        }
+    }
+
+    private long timeoutNanos(Instant now, Instant deadline) {
+        if (deadline.isAfter(now.plus(limits.timeout()))) {
+            return limits.timeout().toNanos();
+        }
+        return Math.max(0, Duration.between(now, deadline).toNanos());
+    }
+
+    private String unknown(ToolName name) {
+        String asked = Quoted.brief(name.value());
+        return Spelling.nearest(asked, catalog.definitions().stream().map(d -> d.name().value()))
+                .map(near -> "Unknown tool: " + asked + " (did you mean " + near + "?)")
+                .orElse("Unknown tool: " + asked);
+    }
+
+    private static String lines(List<String> problems) {
+        return "- " + String.join("\n- ", problems);
+    }
+
+    private static String message(McpException e) {
+        String message = e.getMessage();
+        return message == null ? "" : message;
+    }
+}

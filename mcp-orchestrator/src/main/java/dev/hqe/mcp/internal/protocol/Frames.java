@@ -1,0 +1,105 @@
+package dev.hqe.mcp.internal.protocol;
+
+import dev.hqe.mcp.RawJson;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Whole messages as bytes, put together from JSON that is already written. None holds a line
+/// break.
+final class Frames {
+
+    private Frames() {}
+
+    /// A result response.
+    ///
+    /// @param result the result object, in pieces that are concatenated
+    static byte[] result(RequestId id, List<RawJson> result) {
+        int size = 40 + id.toJson().length();
+        for (RawJson piece : result) {
+            size += piece.size();
+        }
+        ByteArrayOutputStream out = new ByteArrayOutputStream(size);
+        text(out, "{\"jsonrpc\":\"2.0\",\"id\":" + id.toJson() + ",\"result\":");
+        try {
+            for (RawJson piece : result) {
+                piece.writeTo(out);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("writing to memory", e);
+        }
+        out.write('}');
+        return out.toByteArray();
+    }
+
+    /// An error response; without a readable request its id is null, as JSON-RPC 2.0 demands.
+    static byte[] error(Optional<RequestId> id, RpcError error) {
+        ObjectNode body = JsonNodeFactory.instance.objectNode();
+        body.put("code", error.code()).put("message", error.message());
+        if (!error.data().isMissingNode()) {
+            body.set("data", error.data());
+        }
+        String idJson = id.map(RequestId::toJson).orElse("null");
+        return bytes("{\"jsonrpc\":\"2.0\",\"id\":" + idJson + ",\"error\":" + body + "}");
+    }
+
+    /// A notification.
+    static byte[] notification(String method, ObjectNode params) {
+        ObjectNode message = JsonNodeFactory.instance.objectNode();
+        message.put("jsonrpc", "2.0").put("method", method);
+        if (!params.isEmpty()) {
+            message.set("params", params);
+        }
+        return bytes(message.toString());
+    }
+
+    /// A progress notification (2026-07-28, Progress).
+    static byte[] progress(RequestId token, double progress, double total, String message) {
+        StringBuilder json = new StringBuilder(160);
+        json.append("{\"jsonrpc\":\"2.0\",\"method\":\"notifications/progress\",\"params\":")
+                .append("{\"progressToken\":")
+                .append(token.toJson())
+                .append(",\"progress\":")
+                .append(number(progress));
+        if (total > 0) {
+            json.append(",\"total\":").append(number(total));
+        }
+        if (!message.isEmpty()) {
+            String said = Quoted.brief(message, 1_000);
+            json.append(",\"message\":").append(JsonNodeFactory.instance.stringNode(said));
+        }
+        return bytes(json.append("}}").toString());
+    }
+
+    /// A batch of responses.
+    static byte[] batch(List<byte[]> responses) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        byte separator = '[';
+        for (byte[] response : responses) {
+            out.write(separator);
+            out.writeBytes(response);
+            separator = ',';
+        }
+        out.write(']');
+        return out.toByteArray();
+    }
+
+    private static String number(double value) {
+        return value == Math.rint(value) && Math.abs(value) < 1e15
+                ? Long.toString((long) value)
+                : Double.toString(value);
+    }
+
+    private static void text(ByteArrayOutputStream out, String text) {
+        out.writeBytes(bytes(text));
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,113 @@
+package dev.hqe.mcp.internal.protocol;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Arrays;
+
+/// Cuts a byte stream into lines without copying those that fit its buffer. The buffer grows up to
+/// the largest line allowed and shrinks again. For one thread.
+public final class LineReader {
+
+    private static final int USUAL_BUFFER = 64 * 1024;
+
+    /// Where lines go, on the reading thread.
+    public interface Lines {
+
+        /// One line without its line break. The bytes are only valid during the call.
+        void line(byte[] buffer, int offset, int length);
+
+        /// A line was longer than allowed; the rest of it is being skipped.
+        void lineTooLong(int maxBytes);
+    }
+
+    private final InputStream in;
+    private final int maxBytes;
+    private byte[] buffer;
+
+    /// Reads from a stream, which it does not close.
+    ///
+    /// @param maxBytes the longest line that is passed on
+    public LineReader(InputStream in, int maxBytes) {
+        this.in = in;
+        this.maxBytes = maxBytes;
+        this.buffer = new byte[Math.min(USUAL_BUFFER, maxBytes + 1)];
+    }
+
+    /// Reads to the end of the stream. A last line without a line break counts; blank lines do not.
+    public void readAll(Lines lines) throws IOException {
+        int start = 0;
+        int end = 0;
+        int searched = 0;
+        boolean skipping = false;
+        while (true) {
+            int newline = indexOfNewline(searched, end);
+            if (newline >= 0) {
+                if (skipping) {
+                    skipping = false;
+                } else {
+                    deliver(lines, start, newline);
+                }
+                start = newline + 1;
+                searched = start;
+                continue;
+            }
+            searched = end;
+            if (skipping) {
+                start = end;
+            } else if (end - start > maxBytes) {
+                lines.lineTooLong(maxBytes);
+                skipping = true;
+                start = end;
+            }
+            if (start > 0) {
+                System.arraycopy(buffer, start, buffer, 0, end - start);
+                end -= start;
+                searched -= start;
+                start = 0;
+            }
+            fit(end);
+            int read = in.read(buffer, end, buffer.length - end);
+            if (read < 0) {
+                if (!skipping) {
+                    deliver(lines, start, end);
+                }
+                return;
+            }
+            end += read;
+        }
+    }
+
+    private void fit(int used) {
+        if (used == buffer.length) {
+            buffer = Arrays.copyOf(buffer, (int) Math.min(buffer.length * 2L, maxBytes + 1L));
+        } else if (used < USUAL_BUFFER / 2 && buffer.length > 16 * USUAL_BUFFER) {
+            buffer = Arrays.copyOf(buffer, USUAL_BUFFER);
+        }
+    }
+
+    private void deliver(Lines lines, int from, int to) {
+        int length = to - from;
+        if (length > 0 && buffer[to - 1] == '\r') {
+            length--;
+        }
+        if (length > maxBytes) {
+            lines.lineTooLong(maxBytes);
+            return;
+        }
+        for (int i = from; i < from + length; i++) {
+            if (buffer[i] != ' ' && buffer[i] != '\t' && buffer[i] != '\r') {
+                lines.line(buffer, from, length);
+                return;
+            }
+        }
+    }
+
+    private int indexOfNewline(int from, int to) {
+        for (int i = from; i < to; i++) {
+            if (buffer[i] == '\n') {
+                return i;
+            }
+        }
+        return -1;
+    }
+}

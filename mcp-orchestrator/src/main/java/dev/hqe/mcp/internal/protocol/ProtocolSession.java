@@ -1,0 +1,304 @@
+package dev.hqe.mcp.internal.protocol;
+
+import dev.hqe.mcp.CallId;
+import dev.hqe.mcp.ConnectionLimits;
+import dev.hqe.mcp.McpServer;
+import dev.hqe.mcp.ProgressSink;
+import dev.hqe.mcp.RunningCall;
+import dev.hqe.mcp.ToolAnswer;
+import dev.hqe.mcp.ToolCall;
+import dev.hqe.mcp.ToolProvider;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.TokenStreamLocation;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+
+/// One peer's side of the protocol, without the transport: messages come in through [#line],
+/// answers go out through the [Outbox].
+///
+/// Which era a request belongs to is told request by request (2026-07-28, Versioning, "Backward
+/// Compatibility"): modern `_meta` makes it modern at any time, anything else belongs to the legacy
+/// session that `initialize` opens. Requests that cost nothing are answered on the reading thread,
+/// tool calls on their own. When too many calls are in flight the reading thread waits; up to that
+/// point it reads on, so that cancellations and pings are heard while calls wait for their turn.
+///
+/// [#line] and [#lineTooLong] belong to one reading thread, the rest to any.
+public final class ProtocolSession implements LineReader.Lines {
+
+    private static final System.Logger LOG = System.getLogger(ProtocolSession.class.getName());
+
+    /// Elements of a batch; a batch is one message, so its size is bounded as well.
+    private static final int MAX_BATCH = 500;
+
+    private final McpServer server;
+    private final Outbox out;
+    private final InFlight inFlight;
+    private final Subscriptions subscriptions = new Subscriptions();
+    private final LegacyEra legacy;
+    private final ModernEra modern;
+    private final ReplyTo single;
+    private final AtomicLong listVersion = new AtomicLong();
+    private final AtomicBoolean announcing = new AtomicBoolean();
+    private final ToolProvider.Registration listChanges;
+
+    /// Starts listening for changes of the tool list at once.
+    ///
+    /// @param out where answers go
+    public ProtocolSession(McpServer server, Outbox out, ConnectionLimits limits) {
+        this.server = server;
+        this.out = out;
+        this.inFlight = new InFlight(limits.inFlight(), limits.inFlightBytes());
+        this.legacy = new LegacyEra(server, limits.pageSize());
+        this.modern = new ModernEra(server, limits.pageSize());
+        this.single = new SingleReply(out);
+        this.listChanges = server.road().onChange(this::toolsChanged);
+    }
+
+    private record SingleReply(Outbox out) implements ReplyTo {
+        @Override
+        public void send(byte[] response) {
+            out.put(response);
+        }
+
+        @Override
+        public void drop() {
+            // A request that gets no response leaves no trace on the wire.
+        }
+    }
+
+    @Override
+    public void line(byte[] buffer, int offset, int length) {
+        if (!Utf8.isValid(buffer, offset, length)) {
+            refuse(new RpcError(RpcError.PARSE_ERROR, "Parse error: the message is not UTF-8"));
+            return;
+        }
+        JsonNode message;
+        try {
+            message = Json.MAPPER.readTree(buffer, offset, length);
+        } catch (JacksonException e) {
+            refuse(new RpcError(RpcError.PARSE_ERROR, "Parse error: " + reason(e)));
+            return;
+        }
+        if (message instanceof ArrayNode batch) {
+            batch(batch, length);
+        } else {
+            receive(Incoming.of(message), length, single);
+        }
+    }
+
+    @Override
+    public void lineTooLong(int maxBytes) {
+        refuse(RpcError.invalidRequest("message larger than " + maxBytes + " bytes"));
+    }
+
+    /// The client sends nothing more: waits for the calls in flight, then cancels what is left and
+    /// says so, and ends the subscriptions.
+    public void drain(Duration grace) throws InterruptedException {
+        inFlight.awaitEmpty(grace);
+        RpcError error =
+                new RpcError(
+                        RpcError.INTERNAL_ERROR,
+                        "Cancelled: the client closed its end and the call did not finish within "
+                                + grace.toMillis()
+                                + " ms after that");
+        for (InFlight.Pending pending : inFlight.close()) {
+            pending.stop();
+            pending.reply().send(Frames.error(Optional.of(pending.id()), error));
+        }
+        subscriptions.close().forEach(out::put);
+        listChanges.close();
+    }
+
+    /// The connection is gone: cancels everything, answers nothing.
+    public void abort() {
+        listChanges.close();
+        inFlight.close().forEach(InFlight.Pending::stop);
+        subscriptions.close();
+    }
+
+    private void batch(ArrayNode batch, int length) {
+        if (!legacy.hasBatches()) {
+            refuse(
+                    RpcError.invalidRequest(
+                            "an array is a batch, which only protocol version 2025-03-26 has"));
+            return;
+        }
+        if (batch.isEmpty() || batch.size() > MAX_BATCH) {
+            refuse(RpcError.invalidRequest("a batch holds 1 to " + MAX_BATCH + " messages"));
+            return;
+        }
+        BatchReply reply = new BatchReply(out::put);
+        int share = length / batch.size();
+        for (JsonNode element : batch) {
+            Incoming incoming = Incoming.of(element);
+            if (incoming instanceof Incoming.Request || incoming instanceof Incoming.Invalid) {
+                reply.expectOne();
+            }
+            receive(incoming, share, reply);
+        }
+        reply.drop();
+    }
+
+    private void receive(Incoming incoming, int size, ReplyTo reply) {
+        switch (incoming) {
+            case Incoming.Request request -> request(request, size, reply);
+            case Incoming.Notification notification -> notification(notification);
+            case Incoming.Invalid(Optional<RequestId> id, RpcError error) ->
+                    reply.send(Frames.error(id, error));
+            case Incoming.Ignored() -> {}
+        }
+    }
+
+    private void request(Incoming.Request request, int size, ReplyTo reply) {
+        if (inFlight.contains(request.id()) || subscriptions.contains(request.id())) {
+            fail(
+                    request,
+                    reply,
+                    RpcError.invalidRequest(
+                            "id " + Quoted.brief(request.id().toJson()) + " is still in use"));
+            return;
+        }
+        Verdict verdict;
+        try {
+            // An initialize always opens the legacy session, whatever its _meta says.
+            boolean isModern = ModernEra.speaks(request) && !request.method().equals("initialize");
+            if (isModern && reply instanceof BatchReply) {
+                fail(request, reply, RpcError.invalidRequest("2026-07-28 has no batches"));
+                return;
+            }
+            verdict = isModern ? modern.decide(request) : legacy.decide(request);
+        } catch (RuntimeException e) {
+            // The edge: a defect in one request must not end the connection.
+            LOG.log(Level.ERROR, () -> "request " + Quoted.brief(request.method()) + " broke", e);
+            verdict = new Verdict.Failure(new RpcError(RpcError.INTERNAL_ERROR, "Internal error"));
+        }
+        switch (verdict) {
+            case Verdict.Result(var json) -> reply.send(Frames.result(request.id(), json));
+            case Verdict.Failure(RpcError error) -> fail(request, reply, error);
+            case Verdict.Call call -> call(request.id(), call, size, reply);
+            case Verdict.Listen wanted -> listen(request, wanted, reply);
+        }
+    }
+
+    private void call(RequestId id, Verdict.Call call, int size, ReplyTo reply) {
+        Optional<ProgressReports> progress =
+                call.progressToken().map(token -> new ProgressReports(token, out::offer));
+        InFlight.Pending pending = new InFlight.Pending(id, size, reply, call.dialect(), progress);
+        if (!inFlight.admit(pending)) {
+            return;
+        }
+        ProgressSink sink = progress.isPresent() ? progress.get() : ProgressSink.NONE;
+        RunningCall running =
+                server.road()
+                        .start(
+                                new ToolCall(
+                                        CallId.next(),
+                                        call.principal(),
+                                        call.tool(),
+                                        call.arguments(),
+                                        sink,
+                                        Instant.MAX),
+                                answer -> answered(pending, answer));
+        pending.runsAs(running);
+        if (out.isClosed()) {
+            // The end may have passed between admitting and starting, and stopped nothing.
+            running.cancel();
+        }
+    }
+
+    private void answered(InFlight.Pending pending, ToolAnswer answer) {
+        pending.progress().ifPresent(ProgressReports::end);
+        if (inFlight.take(pending)) {
+            pending.dialect()
+                    .response(pending.id(), answer)
+                    .ifPresentOrElse(pending.reply()::send, pending.reply()::drop);
+            inFlight.release(pending);
+        }
+    }
+
+    private void listen(Incoming.Request request, Verdict.Listen wanted, ReplyTo reply) {
+        if (subscriptions.isFull()) {
+            fail(
+                    request,
+                    reply,
+                    RpcError.invalidRequest(
+                            "at most "
+                                    + Subscriptions.MAX
+                                    + " subscriptions are open on one connection: cancel one"));
+            return;
+        }
+        out.put(Subscriptions.acknowledgement(request.id(), wanted));
+        subscriptions.open(request.id(), wanted);
+    }
+
+    private void notification(Incoming.Notification notification) {
+        switch (notification.method()) {
+            case "notifications/initialized" -> legacy.initialized();
+            case "notifications/cancelled" -> cancel(notification);
+            default -> {
+                // Unknown notifications are not answered (JSON-RPC 2.0, "Notification").
+            }
+        }
+    }
+
+    /// Unknown ids and malformed cancellations are ignored; a cancelled request gets no response
+    /// (2026-07-28, Cancellation; 2025-11-25 likewise).
+    private void cancel(Incoming.Notification notification) {
+        RequestId.of(notification.params().path("requestId"))
+                .ifPresent(id -> {
+                    subscriptions.cancel(id);
+                    inFlight.take(id)
+                            .ifPresent(pending -> {
+                                pending.stop();
+                                pending.reply().drop();
+                                inFlight.release(pending);
+                            });
+                });
+    }
+
+    /// Runs on a provider's thread, which must not wait for a slow client. One thread at a time
+    /// announces; changes that come meanwhile become one more round.
+    private void toolsChanged() {
+        listVersion.incrementAndGet();
+        if (announcing.compareAndSet(false, true)) {
+            Thread.ofVirtual().name("mcp-list-changed").start(this::announce);
+        }
+    }
+
+    private void announce() {
+        long seen;
+        do {
+            seen = listVersion.get();
+            if (legacy.wantsNotifications()) {
+                out.put(
+                        Frames.notification(
+                                "notifications/tools/list_changed",
+                                Json.MAPPER.createObjectNode()));
+            }
+            subscriptions.toolsListChanged().forEach(out::put);
+            announcing.set(false);
+        } while (seen != listVersion.get() && announcing.compareAndSet(false, true));
+    }
+
+    private void refuse(RpcError error) {
+        out.put(Frames.error(Optional.empty(), error));
+    }
+
+    private static void fail(Incoming.Request request, ReplyTo reply, RpcError error) {
+        reply.send(Frames.error(Optional.of(request.id()), error));
+    }
+
+    private static String reason(JacksonException e) {
+        TokenStreamLocation at = e.getLocation();
+        String where = at == null ? "" : " at byte " + Math.max(0, at.getByteOffset());
+        // From here on the parser speaks of its own settings, which help no client.
+        String what = e.getOriginalMessage().replaceFirst(" for `ObjectNode`.*", "");
+        return Quoted.brief(what, 300) + where;
+    }
+}

@@ -1,0 +1,46 @@
+package dev.hqe.mcp.internal.protocol;
+
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.MissingNode;
+
+/// A JSON-RPC error (2026-07-28, Overview, "Error Codes").
+///
+/// @param data more about it; a [MissingNode] for nothing
+record RpcError(int code, String message, JsonNode data) {
+
+    /// The text is not JSON.
+    static final int PARSE_ERROR = -32700;
+
+    /// JSON, but not a request.
+    static final int INVALID_REQUEST = -32600;
+
+    /// No such method.
+    static final int METHOD_NOT_FOUND = -32601;
+
+    /// Wrong parameters, an unknown tool, a bad cursor.
+    static final int INVALID_PARAMS = -32602;
+
+    /// The server's fault.
+    static final int INTERNAL_ERROR = -32603;
+
+    /// Defined by MCP, 2026-07-28: the version named in the request's `_meta` is not served.
+    static final int UNSUPPORTED_PROTOCOL_VERSION = -32022;
+
+    RpcError(int code, String message) {
+        this(code, message, MissingNode.getInstance());
+    }
+
+    static RpcError invalidRequest(String message) {
+        return new RpcError(INVALID_REQUEST, "Invalid request: " + message);
+    }
+
+    static RpcError invalidParams(String message) {
+        return new RpcError(INVALID_PARAMS, message);
+    }
+
+    static RpcError methodNotFound(String method, String known) {
+        return new RpcError(
+                METHOD_NOT_FOUND,
+                "Method not found: " + Quoted.brief(method) + " (served here: " + known + ")");
+    }
+}

@@ -1,0 +1,225 @@
+package dev.hqe.mcp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.channels.Channels;
+import java.nio.channels.Pipe;
+import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// A client made of nothing but lines, on two operating-system pipes to a connection in this
+/// process.
+final class Wire implements AutoCloseable {
+
+    static final String MODERN_META =
+            """
+            "_meta":{"io.modelcontextprotocol/protocolVersion":"2026-07-28",\
+            "io.modelcontextprotocol/clientInfo":{"name":"wire","version":"1"},\
+            "io.modelcontextprotocol/clientCapabilities":{}}\
+            """;
+
+    private static final JsonMapper JSON = JsonMapper.shared();
+    private static final String END = "";
+
+    final List<ToolCalled> record = new CopyOnWriteArrayList<>();
+    final BlockingQueue<String> lines = new LinkedBlockingQueue<>();
+    private final ToolRoad road;
+    private final StdioConnection connection;
+    private final Pipe toServer;
+    private final Pipe fromServer;
+    private final OutputStream out;
+    private final CountDownLatch ended = new CountDownLatch(1);
+
+    static Wire serving(Tool... tools) {
+        return new Wire(ToolProvider.of(tools), RoadLimits.DEFAULT, ConnectionLimits.DEFAULT);
+    }
+
+    Wire(ToolProvider provider, RoadLimits roadLimits, ConnectionLimits limits) {
+        road =
+                new ToolRoad(
+                        List.of(provider),
+                        ToolPolicy.ALLOW_ALL,
+                        record::add,
+                        roadLimits,
+                        InstantSource.system());
+        McpServer server =
+                new McpServer(new ServerInfo("wire-server", "", "1.0.0"), "Be kind.", road);
+        try {
+            toServer = Pipe.open();
+            fromServer = Pipe.open();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        out = Channels.newOutputStream(toServer.sink());
+        connection =
+                new StdioConnection(
+                        server,
+                        Channels.newInputStream(toServer.source()),
+                        Channels.newOutputStream(fromServer.sink()),
+                        limits);
+        Thread.ofPlatform().daemon().start(this::serve);
+    }
+
+    private void serve() {
+        try {
+            connection.serve();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            ended.countDown();
+        }
+    }
+
+    /// Starts reading what the server says; until then the client is one that does not read.
+    Wire reading() {
+        Thread.ofPlatform().daemon().start(this::read);
+        return this;
+    }
+
+    private void read() {
+        try (BufferedReader reader =
+                new BufferedReader(
+                        new InputStreamReader(
+                                Channels.newInputStream(fromServer.source()),
+                                StandardCharsets.UTF_8))) {
+            String line = reader.readLine();
+            while (line != null) {
+                lines.add(line);
+                line = reader.readLine();
+            }
+        } catch (IOException e) {
+            // The test has closed its end.
+        }
+        lines.add(END);
+    }
+
+    Wire initialized() {
+        return initialized("2025-11-25");
+    }
+
+    Wire initialized(String version) {
+        JsonNode greeting = ask(initialize(version));
+        assertThat(greeting.at("/result/protocolVersion").asString()).isEqualTo(version);
+        send("{\"jsonrpc\":\"2.0\",\"method\":\"notifications/initialized\"}");
+        return this;
+    }
+
+    static String initialize(String version) {
+        return "{\"jsonrpc\":\"2.0\",\"id\":\"init\",\"method\":\"initialize\",\"params\":{"
+                + "\"protocolVersion\":\""
+                + version
+                + "\",\"capabilities\":{},\"clientInfo\":{\"name\":\"wire\",\"version\":\"1\"}}}";
+    }
+
+    static String call(int id, String tool, String arguments) {
+        return "{\"jsonrpc\":\"2.0\",\"id\":"
+                + id
+                + ",\"method\":\"tools/call\",\"params\":{\"name\":\""
+                + tool
+                + "\",\"arguments\":"
+                + arguments
+                + "}}";
+    }
+
+    static String modernCall(int id, String tool, String arguments) {
+        return call(id, tool, arguments + "," + MODERN_META);
+    }
+
+    static String cancel(int id) {
+        return "{\"jsonrpc\":\"2.0\",\"method\":\"notifications/cancelled\",\"params\":{"
+                + "\"requestId\":"
+                + id
+                + ",\"reason\":\"test\"}}";
+    }
+
+    static String ping(int id) {
+        return "{\"jsonrpc\":\"2.0\",\"id\":" + id + ",\"method\":\"ping\"}";
+    }
+
+    void send(String message) {
+        send((message + "\n").getBytes(StandardCharsets.UTF_8));
+    }
+
+    void send(byte[] bytes) {
+        try {
+            out.write(bytes);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    JsonNode ask(String message) {
+        send(message);
+        return receive();
+    }
+
+    /// The next message from the server.
+    JsonNode receive() {
+        String line = poll();
+        assertThat(line).as("the connection ended").isNotEqualTo(END);
+        return JSON.readTree(line);
+    }
+
+    /// Everything until the server closes its end.
+    List<JsonNode> rest() {
+        List<JsonNode> messages = new ArrayList<>();
+        String line = poll();
+        while (!line.equals(END)) {
+            messages.add(JSON.readTree(line));
+            line = poll();
+        }
+        return messages;
+    }
+
+    private String poll() {
+        try {
+            String line = lines.poll(20, TimeUnit.SECONDS);
+            assertThat(line).as("no message within 20 s").isNotNull();
+            return line == null ? END : line;
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    void closeInput() {
+        try {
+            out.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    void closeOutput() {
+        try {
+            fromServer.source().close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    boolean endsWithin(long seconds) throws InterruptedException {
+        return ended.await(seconds, TimeUnit.SECONDS);
+    }
+
+    @Override
+    public void close() {
+        connection.close();
+        road.close();
+        closeInput();
+        closeOutput();
+    }
+}
