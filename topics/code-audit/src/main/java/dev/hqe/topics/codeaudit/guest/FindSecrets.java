@@ -109,23 +109,23 @@ final class FindSecrets {
         String rule = match.rule().id();
         counts.merge(rule, 1, (a, b) -> a + b);
         out.beginObject();
-        out.key("rule").string(rule);
-        out.key("title").string(match.rule().title());
-        out.key("severity").string(match.severity().label());
+        out.key("rule").ascii(rule);
+        out.key("title").ascii(match.rule().title());
+        out.key("severity").ascii(match.severity().label());
         out.key("path");
         if (path.isPresent()) {
             out.string(path.get());
         } else {
-            out.string(NO_PATH);
+            out.ascii(NO_PATH);
         }
         out.key("line").number(position.line());
         out.key("column").number(position.column());
         out.key("length").number(match.length());
-        out.key("preview").string(match.preview(text));
+        out.key("preview").ascii(match.preview(text));
         out.key("entropy").hundredths((long) (match.entropy(text) * 100 + 0.5));
         String fingerprint = match.fingerprint(text);
         if (!fingerprint.isEmpty()) {
-            out.key("fingerprint").string(fingerprint);
+            out.key("fingerprint").ascii(fingerprint);
         }
         out.endObject();
     }

@@ -31,8 +31,8 @@ final class RedactText {
             Match match = redaction.matches().get(i);
             position.moveTo(match.coverStart());
             out.beginObject();
-            out.key("placeholder").string(redaction.placeholders().get(i));
-            out.key("rule").string(match.rule().id());
+            out.key("placeholder").ascii(redaction.placeholders().get(i));
+            out.key("rule").ascii(match.rule().id());
             out.key("line").number(position.line());
             out.key("column").number(position.column());
             out.endObject();
@@ -65,7 +65,7 @@ final class RedactText {
 
             @Override
             public void placeholder(String placeholder) {
-                out.stringPart(placeholder);
+                out.asciiPart(placeholder);
             }
         };
     }

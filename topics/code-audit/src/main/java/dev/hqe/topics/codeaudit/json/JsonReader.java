@@ -95,7 +95,11 @@ public final class JsonReader {
         while (at < end && isNumberPart(bytes[at]) && at - from < NUMBER_MAX) {
             at++;
         }
-        String digits = new Utf8Slice(bytes, from, at).string();
+        StringBuilder ascii = new StringBuilder(at - from);
+        for (int i = from; i < at; i++) {
+            ascii.append((char) bytes[i]);
+        }
+        String digits = ascii.toString();
         if (digits.isEmpty()) {
             throw malformed("no number where one is needed");
         }

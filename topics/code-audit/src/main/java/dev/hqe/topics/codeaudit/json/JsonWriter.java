@@ -35,16 +35,16 @@ public final class JsonWriter {
 
     /// An ASCII key; its value must follow.
     public JsonWriter key(String key) {
-        string(key);
+        ascii(key);
         put(':');
         comma = false;
         return this;
     }
 
-    /// ASCII text that needs no escape but quotes and backslashes, or any string.
-    public JsonWriter string(String value) {
+    /// A string that is ASCII: a rule's id, a title, a placeholder.
+    public JsonWriter ascii(String value) {
         beginString();
-        stringPart(value);
+        asciiPart(value);
         return endString();
     }
 
@@ -94,28 +94,36 @@ public final class JsonWriter {
         return this;
     }
 
-    public JsonWriter stringPart(String value) {
-        byte[] utf8 = value.getBytes(java.nio.charset.StandardCharsets.UTF_8);
-        return stringPart(utf8, 0, utf8.length);
+    public JsonWriter asciiPart(String value) {
+        for (int i = 0; i < value.length(); i++) {
+            stringByte(value.charAt(i));
+        }
+        return this;
     }
 
     /// UTF-8 in which lone surrogates may stand in their generalised form.
     public JsonWriter stringPart(byte[] utf8, int from, int to) {
         for (int i = from; i < to; i++) {
-            int b = utf8[i];
-            if (b == '"' || b == '\\') {
-                put('\\');
-                put((char) b);
-            } else if (b >= 0 && b < ' ') {
-                control(b);
-            } else if (b == (byte) 0xed && i + 2 < to && (utf8[i + 1] & 0xff) >= 0xa0) {
-                escape(0xd000 | (utf8[i + 1] & 0x3f) << 6 | (utf8[i + 2] & 0x3f));
+            int b = utf8[i] & 0xff;
+            if (b == 0xed && i + 2 < to && (utf8[i + 1] & 0xff) >= 0xa0) {
+                escape(0xd000 | ((utf8[i + 1] & 0x3f) << 6) | (utf8[i + 2] & 0x3f));
                 i += 2;
             } else {
-                put((char) (b & 0xff));
+                stringByte(b);
             }
         }
         return this;
+    }
+
+    private void stringByte(int b) {
+        if (b == '"' || b == '\\') {
+            put('\\');
+            put((char) b);
+        } else if (b < ' ') {
+            control(b);
+        } else {
+            put((char) b);
+        }
     }
 
     public JsonWriter endString() {

@@ -1,7 +1,5 @@
 package dev.hqe.topics.codeaudit.json;
 
-import java.nio.charset.StandardCharsets;
-
 /// A decoded JSON string as UTF-8 bytes inside the buffer it was read into: no copy is made.
 ///
 /// A lone surrogate, which JSON can write as `\ud800` and UTF-8 cannot, is kept as its three-byte
@@ -18,9 +16,5 @@ public record Utf8Slice(byte[] bytes, int from, int to) {
             }
         }
         return true;
-    }
-
-    public String string() {
-        return new String(bytes, from, to - from, StandardCharsets.UTF_8);
     }
 }

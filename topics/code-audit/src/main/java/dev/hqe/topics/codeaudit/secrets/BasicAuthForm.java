@@ -1,6 +1,5 @@
 package dev.hqe.topics.codeaudit.secrets;
 
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /// `user:password` in base64 (RFC 7617) behind a label: an `Authorization: Basic` header, or the
@@ -15,7 +14,7 @@ final class BasicAuthForm implements Detector {
 
     private BasicAuthForm(String label, boolean json) {
         this.label = label;
-        this.labelBytes = label.getBytes(StandardCharsets.US_ASCII);
+        this.labelBytes = Ascii.bytes(label);
         this.json = json;
     }
 

@@ -1,14 +1,13 @@
 package dev.hqe.topics.codeaudit.secrets;
 
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /// A signed JSON Web Token (RFC 7519): `header.payload.signature`, each base64url. The header is
 /// decoded and must be a JSON object with an `alg`, so three dotted words are not enough.
 final class JwtForm implements Detector {
     private static final String ANCHOR = "eyJ";
-    private static final byte[] ANCHOR_BYTES = ANCHOR.getBytes(StandardCharsets.US_ASCII);
-    private static final byte[] ALG = "\"alg\"".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] ANCHOR_BYTES = Ascii.bytes(ANCHOR);
+    private static final byte[] ALG = Ascii.bytes("\"alg\"");
     private static final int HEADER_MAX = 1024;
     private static final int PART_MAX = 8192;
     private static final int SIGNATURE_MIN = 16;

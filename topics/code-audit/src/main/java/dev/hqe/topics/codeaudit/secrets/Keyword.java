@@ -1,7 +1,5 @@
 package dev.hqe.topics.codeaudit.secrets;
 
-import java.nio.charset.StandardCharsets;
-
 /// A word in a key's name that gives its value away: `secret_access_key` in any case, where `_`
 /// also stands for `-`, `.` or nothing, so that `secretAccessKey` is meant too.
 final class Keyword {
@@ -69,7 +67,7 @@ final class Keyword {
     }
 
     String anchor() {
-        return new String(letters, 0, 2, StandardCharsets.US_ASCII);
+        return Ascii.string(letters, 0, 2);
     }
 
     /// The end of the key that holds this word at `at`, or -1 if the key is about something else.
@@ -123,6 +121,6 @@ final class Keyword {
     }
 
     private static byte[] bytes(String word) {
-        return word.getBytes(StandardCharsets.US_ASCII);
+        return Ascii.bytes(word);
     }
 }

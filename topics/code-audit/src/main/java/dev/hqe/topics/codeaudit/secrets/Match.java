@@ -1,7 +1,5 @@
 package dev.hqe.topics.codeaudit.secrets;
 
-import java.nio.charset.StandardCharsets;
-
 /// A secret in a text: absolute byte indexes, `start` inclusive to `end` exclusive.
 ///
 /// `coverStart..coverEnd` is at least that and also holds what weaker rules took for secret around
@@ -41,7 +39,7 @@ public record Match(
         if (!rule.fingerprinted()) {
             return "";
         }
-        byte[] id = rule.id().getBytes(StandardCharsets.US_ASCII);
+        byte[] id = Ascii.bytes(rule.id());
         return new Sha256()
                 .update(id, 0, id.length)
                 .update(new byte[1], 0, 1)

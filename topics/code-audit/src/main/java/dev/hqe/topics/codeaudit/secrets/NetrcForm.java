@@ -1,16 +1,15 @@
 package dev.hqe.topics.codeaudit.secrets;
 
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /// The password of a `.netrc` entry: `machine HOST login NAME password SECRET`, the words separated
 /// by blanks or line ends (GNU inetutils manual, "The .netrc file").
 final class NetrcForm implements Detector {
     private static final String ANCHOR = "machine";
-    private static final byte[] MACHINE = ANCHOR.getBytes(StandardCharsets.US_ASCII);
-    private static final byte[] LOGIN = "login".getBytes(StandardCharsets.US_ASCII);
-    private static final byte[] ACCOUNT = "account".getBytes(StandardCharsets.US_ASCII);
-    private static final byte[] PASSWORD = "password".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] MACHINE = Ascii.bytes(ANCHOR);
+    private static final byte[] LOGIN = Ascii.bytes("login");
+    private static final byte[] ACCOUNT = Ascii.bytes("account");
+    private static final byte[] PASSWORD = Ascii.bytes("password");
     private static final int ANY = ~CharClass.SPACE;
     private static final int WORD_MAX = 256;
     private static final int GAP_MAX = 16;

@@ -1,6 +1,5 @@
 package dev.hqe.topics.codeaudit.secrets;
 
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /// A PEM block (RFC 7468) with a private key's label, from `-----BEGIN` to the end of its
@@ -10,8 +9,8 @@ import java.util.List;
 /// full of `BEGIN` lines is still read once. At least one unbroken stretch of 40 base64 characters
 /// keeps `-----BEGIN ... -----` in prose out.
 final class PemForm implements Detector {
-    private static final byte[] DASHES = "-----".getBytes(StandardCharsets.US_ASCII);
-    private static final byte[] END = "-----END ".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] DASHES = Ascii.bytes("-----");
+    private static final byte[] END = Ascii.bytes("-----END ");
     private static final int BODY_MAX = 64 * 1024;
     private static final int LABEL_MAX = 40;
     private static final int STRETCH_MIN = 40;
@@ -22,7 +21,7 @@ final class PemForm implements Detector {
 
     private PemForm(String begin, boolean inServiceAccount) {
         this.begin = begin;
-        this.beginBytes = begin.getBytes(StandardCharsets.US_ASCII);
+        this.beginBytes = Ascii.bytes(begin);
         this.inServiceAccount = inServiceAccount;
     }
 
@@ -85,7 +84,7 @@ final class PemForm implements Detector {
                         | CharClass.BLANK
                         | CharClass.BACKSLASH;
         int start = text.runBack(at, mask, 32);
-        byte[] key = "private_key".getBytes(StandardCharsets.US_ASCII);
+        byte[] key = Ascii.bytes("private_key");
         return text.containsIgnoringCase(key, start, at)
                 && CharClass.is(text.at(at - 1), CharClass.QUOTE);
     }

@@ -1,7 +1,5 @@
 package dev.hqe.topics.codeaudit.secrets;
 
-import java.nio.charset.StandardCharsets;
-
 /// Tells values that stand for a secret from secrets: `changeme`, `${VAR}`, `<your-key>`, `xxxx`.
 final class Placeholder {
     /// Words that no real token of a fixed format holds; five letters or more, so that a random
@@ -150,7 +148,7 @@ final class Placeholder {
     private static byte[][] words(String... words) {
         byte[][] bytes = new byte[words.length][];
         for (int i = 0; i < words.length; i++) {
-            bytes[i] = words[i].getBytes(StandardCharsets.US_ASCII);
+            bytes[i] = Ascii.bytes(words[i]);
         }
         return bytes;
     }

@@ -1,14 +1,13 @@
 package dev.hqe.topics.codeaudit.secrets;
 
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /// The private part of a PuTTY key file (`.ppk`, format 2 and 3, PuTTY manual appendix C): the
 /// base64 lines after `Private-Lines: n`. Looked for no further than the next such header.
 final class PuttyForm implements Detector {
     private static final String ANCHOR = "PuTTY-User-Key-File-";
-    private static final byte[] HEADER = ANCHOR.getBytes(StandardCharsets.US_ASCII);
-    private static final byte[] PRIVATE = "Private-Lines:".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] HEADER = Ascii.bytes(ANCHOR);
+    private static final byte[] PRIVATE = Ascii.bytes("Private-Lines:");
     private static final int FILE_MAX = 16 * 1024;
     private static final int BODY_MIN = 40;
     private static final int BODY = CharClass.BASE64_PADDED | CharClass.LINE_END;

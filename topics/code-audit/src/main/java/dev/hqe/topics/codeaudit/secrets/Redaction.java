@@ -106,7 +106,7 @@ public final class Redaction {
                 at++;
                 continue;
             }
-            Match match = byPlaceholder.get(text.string(at, end));
+            Match match = byPlaceholder.get(text.ascii(at, end));
             if (match == null) {
                 unknown++;
             } else {

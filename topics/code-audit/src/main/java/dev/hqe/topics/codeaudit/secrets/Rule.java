@@ -1,6 +1,5 @@
 package dev.hqe.topics.codeaudit.secrets;
 
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -83,7 +82,7 @@ public final class Rule {
                 longest = prefix.length;
             }
         }
-        return text.string(start, start + longest);
+        return text.ascii(start, start + longest);
     }
 
     Rule found(Detector detector) {
@@ -94,7 +93,7 @@ public final class Rule {
     Rule found(TokenForm form) {
         detectors.add(form);
         if (!form.publicPrefix().isEmpty()) {
-            publicPrefixes.add(form.publicPrefix().getBytes(StandardCharsets.US_ASCII));
+            publicPrefixes.add(Ascii.bytes(form.publicPrefix()));
         }
         return this;
     }

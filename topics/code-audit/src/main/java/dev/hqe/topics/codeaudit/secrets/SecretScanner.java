@@ -28,8 +28,7 @@ public final class SecretScanner {
     /// @param minEntropy bits per byte, 0 to 8, that generic rules require
     public SecretScanner(RuleBook rules, double minEntropy) {
         if (!(minEntropy >= 0 && minEntropy <= 8)) {
-            throw new IllegalArgumentException(
-                    "min_entropy must be between 0 and 8 bits per byte, not " + minEntropy);
+            throw new IllegalArgumentException("min_entropy must be from 0 to 8 bits per byte");
         }
         this.rules = rules;
         this.minEntropy = minEntropy;

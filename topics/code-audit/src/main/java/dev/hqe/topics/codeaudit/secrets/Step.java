@@ -1,7 +1,5 @@
 package dev.hqe.topics.codeaudit.secrets;
 
-import java.nio.charset.StandardCharsets;
-
 /// A piece of a token's shape: moves on from an index, or says -1. Steps never go back, which is
 /// what keeps a match linear; a run is as long as it can be, so what follows it must be outside its
 /// class.
@@ -26,7 +24,7 @@ interface Step {
     }
 
     static Step literal(String ascii) {
-        byte[] bytes = ascii.getBytes(StandardCharsets.US_ASCII);
+        byte[] bytes = Ascii.bytes(ascii);
         return (text, at) -> text.startsWith(bytes, at) ? at + bytes.length : -1;
     }
 

@@ -133,8 +133,8 @@ public final class Text {
                 : (end - start) - (otherEnd - otherStart);
     }
 
-    /// The bytes of a span as a string, for messages and tests.
-    String string(int start, int end) {
-        return new String(bytes, start, end - start, StandardCharsets.UTF_8);
+    /// A span that is known to be ASCII as a string.
+    String ascii(int start, int end) {
+        return Ascii.string(bytes, start, end);
     }
 }

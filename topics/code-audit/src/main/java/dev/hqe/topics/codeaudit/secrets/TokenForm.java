@@ -1,6 +1,5 @@
 package dev.hqe.topics.codeaudit.secrets;
 
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -24,7 +23,7 @@ final class TokenForm implements Detector {
 
     TokenForm(String anchor, Step... steps) {
         this.anchor = anchor;
-        this.anchorBytes = anchor.getBytes(StandardCharsets.US_ASCII);
+        this.anchorBytes = Ascii.bytes(anchor);
         this.shape = Step.sequence(steps);
     }
 

@@ -1,13 +1,12 @@
 package dev.hqe.topics.codeaudit.secrets;
 
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /// The password in `scheme://user:password@host` (RFC 3986 userinfo), split by scheme into database
 /// URLs and all others. Only the password is the secret.
 final class UrlForm implements Detector {
     private static final String ANCHOR = "://";
-    private static final byte[] ANCHOR_BYTES = ANCHOR.getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] ANCHOR_BYTES = Ascii.bytes(ANCHOR);
     private static final List<String> DATABASES =
             List.of(
                     "postgres",
@@ -84,7 +83,7 @@ final class UrlForm implements Detector {
         if (text.at(end) != '@' || end - start < PASSWORD_MIN || !host) {
             return Span.NONE;
         }
-        if (DATABASES.contains(text.string(scheme, at)) != database
+        if (DATABASES.contains(text.ascii(scheme, at)) != database
                 || Placeholder.marksValue(text, start, end)
                 || sameAsUser(text, user, colon, end)
                 || Entropy.bitsPerByte(text, start, end) < 1) {
