@@ -1,0 +1,133 @@
+package dev.hqe.topics.codeaudit.secrets;
+
+/// Reads `key = "value"` in the ways in which languages and configuration files write it.
+///
+/// Understood between key and value: a closing quote or bracket of the key, blanks, one of `=`,
+/// `:`, `:=`, `=>`, `==`, a type annotation (`: String =`), the `,` of a call whose key was quoted,
+/// the `>` of an XML element; each also with the quotes escaped, as in JSON inside a string. All
+/// runs are bounded.
+final class Assignment {
+    /// Where a value stands, and how it is enclosed.
+    ///
+    /// @param end of a quoted value; for an unquoted one the end of what could belong to it
+    /// @param quoted whether quotes enclose it
+    /// @param tight for an unquoted value: no blank before an `=`, or a `:` and a blank, as in
+    ///   `.env`, properties and YAML files
+    record Value(int start, int end, boolean quoted, boolean tight) {
+        static final Value NONE = new Value(-1, -1, false, false);
+
+        boolean found() {
+            return start >= 0;
+        }
+    }
+
+    static final int VALUE_MAX = 256;
+    private static final int BLANKS_MAX = 8;
+    private static final int TYPE_MAX = 40;
+    private static final int TYPE =
+            CharClass.WORD | CharClass.DOT | CharClass.BLANK | CharClass.SYMBOL;
+    private static final int UNQUOTED =
+            CharClass.WORD_DASH
+                    | CharClass.PLUS
+                    | CharClass.SLASH
+                    | CharClass.EQUALS
+                    | CharClass.DOT
+                    | CharClass.TILDE
+                    | CharClass.AT
+                    | CharClass.PERCENT
+                    | CharClass.COLON
+                    | CharClass.SYMBOL;
+
+    private Assignment() {}
+
+    /// The value that is assigned to a key which ends at `keyEnd`.
+    static Value read(Text text, int keyEnd) {
+        int at = skipBackslash(text, keyEnd);
+        boolean keyQuoted = CharClass.is(text.at(at), CharClass.QUOTE);
+        if (keyQuoted) {
+            at++;
+        } else {
+            at = keyEnd;
+        }
+        if (text.at(at) == ']') {
+            at++;
+        }
+        int operator = text.run(at, CharClass.BLANK, BLANKS_MAX);
+        int c = text.at(operator);
+        if (c == ',') {
+            return keyQuoted ? quotedAfter(text, operator + 1) : Value.NONE;
+        }
+        if (c == '>') {
+            return unquoted(text, operator + 1, true);
+        }
+        if (c != '=' && c != ':') {
+            return Value.NONE;
+        }
+        int after = operator + 1;
+        for (int i = 0; i < 2 && (text.at(after) == '=' || text.at(after) == '>'); i++) {
+            after++;
+        }
+        Value value = valueAt(text, after, c == ':' || operator == at);
+        return c == ':' && !value.quoted() ? typed(text, after, value) : value;
+    }
+
+    /// After `name:` there may be a type before the `=`; then the value stands behind it.
+    private static Value typed(Text text, int after, Value untyped) {
+        int typeEnd = text.run(after, TYPE, TYPE_MAX);
+        if (text.at(typeEnd) != '=' || typeEnd == after) {
+            return untyped;
+        }
+        Value typed = quotedAfter(text, typeEnd + 1);
+        return typed.found() ? typed : untyped;
+    }
+
+    private static Value valueAt(Text text, int after, boolean tightBefore) {
+        Value quoted = quotedAfter(text, after);
+        if (quoted.found()) {
+            return quoted;
+        }
+        int start = text.run(after, CharClass.BLANK, BLANKS_MAX);
+        boolean tight = tightBefore && (start == after || text.at(after - 1) == ':');
+        return unquoted(text, start, tight);
+    }
+
+    private static Value quotedAfter(Text text, int after) {
+        int at = text.run(after, CharClass.BLANK, BLANKS_MAX);
+        if (CharClass.is(text.at(at), CharClass.LETTER | CharClass.AT | CharClass.SYMBOL)
+                && CharClass.is(text.at(at + 1), CharClass.QUOTE)) {
+            at++;
+        }
+        boolean escaped = text.at(at) == '\\';
+        int quoteAt = skipBackslash(text, at);
+        int quote = text.at(quoteAt);
+        if (!CharClass.is(quote, CharClass.QUOTE)) {
+            return Value.NONE;
+        }
+        int start = quoteAt + 1;
+        int end = start;
+        while (end - start <= VALUE_MAX) {
+            int c = text.at(end);
+            if (c < 0 || CharClass.is(c, CharClass.LINE_END)) {
+                return Value.NONE;
+            }
+            if (c == quote || (escaped && c == '\\')) {
+                text.step(end - start);
+                return new Value(start, end, true, true);
+            }
+            end += c == '\\' ? 2 : 1;
+        }
+        text.step(end - start);
+        return Value.NONE;
+    }
+
+    private static Value unquoted(Text text, int start, boolean tight) {
+        int end = text.run(start, UNQUOTED, VALUE_MAX);
+        int c = text.at(end);
+        boolean ends = c < 0 || c == '<' || CharClass.is(c, CharClass.SPACE);
+        return ends && end > start ? new Value(start, end, false, tight) : Value.NONE;
+    }
+
+    private static int skipBackslash(Text text, int at) {
+        return text.at(at) == '\\' ? at + 1 : at;
+    }
+}

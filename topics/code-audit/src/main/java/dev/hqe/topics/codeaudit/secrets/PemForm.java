@@ -1,0 +1,91 @@
+package dev.hqe.topics.codeaudit.secrets;
+
+import java.util.List;
+
+/// A PEM block (RFC 7468) with a private key's label, from `-----BEGIN` to the end of its
+/// `-----END` line. A block that is cut off counts up to where its base64 stops.
+///
+/// The body is followed to the next five dashes, which is where the next block would start, so text
+/// full of `BEGIN` lines is still read once. At least one unbroken stretch of 40 base64 characters
+/// keeps `-----BEGIN ... -----` in prose out.
+final class PemForm implements Detector {
+    private static final byte[] DASHES = Ascii.bytes("-----");
+    private static final byte[] END = Ascii.bytes("-----END ");
+    private static final int BODY_MAX = 64 * 1024;
+    private static final int LABEL_MAX = 40;
+    private static final int STRETCH_MIN = 40;
+
+    private final String begin;
+    private final byte[] beginBytes;
+    private final boolean inServiceAccount;
+
+    private PemForm(String begin, boolean inServiceAccount) {
+        this.begin = begin;
+        this.beginBytes = Ascii.bytes(begin);
+        this.inServiceAccount = inServiceAccount;
+    }
+
+    static PemForm labelled(String label) {
+        return new PemForm("-----BEGIN " + label + "-----", false);
+    }
+
+    /// A PKCS#8 key as the value of `"private_key"`, as in a Google service account's JSON file.
+    static PemForm inServiceAccount() {
+        return new PemForm("-----BEGIN PRIVATE KEY-----", true);
+    }
+
+    @Override
+    public List<String> anchors() {
+        return List.of(begin);
+    }
+
+    @Override
+    public Span detect(Text text, int at, double minEntropy) {
+        if (!text.startsWith(beginBytes, at) || (inServiceAccount && !keyedBefore(text, at))) {
+            return Span.NONE;
+        }
+        int bodyStart = at + beginBytes.length;
+        int limit = Math.min(text.to(), bodyStart + BODY_MAX);
+        int longest = 0;
+        int stretch = 0;
+        int lastBase64 = bodyStart;
+        int i = bodyStart;
+        while (i < limit && !(text.at(i) == '-' && text.startsWith(DASHES, i))) {
+            if (CharClass.is(text.at(i), CharClass.BASE64_PADDED)) {
+                stretch++;
+                longest = Math.max(longest, stretch);
+                if (stretch >= STRETCH_MIN) {
+                    lastBase64 = i + 1;
+                }
+            } else {
+                stretch = 0;
+            }
+            i++;
+        }
+        text.step(i - bodyStart);
+        if (longest < STRETCH_MIN) {
+            return Span.NONE;
+        }
+        if (text.startsWith(END, i)) {
+            int label = text.run(i + END.length, CharClass.UPPER | CharClass.BLANK, LABEL_MAX);
+            if (text.startsWith(DASHES, label)) {
+                return new Span(at, label + DASHES.length);
+            }
+        }
+        return new Span(at, lastBase64);
+    }
+
+    /// `"private_key": "` directly before.
+    private static boolean keyedBefore(Text text, int at) {
+        int mask =
+                CharClass.WORD
+                        | CharClass.QUOTE
+                        | CharClass.COLON
+                        | CharClass.BLANK
+                        | CharClass.BACKSLASH;
+        int start = text.runBack(at, mask, 32);
+        byte[] key = Ascii.bytes("private_key");
+        return text.containsIgnoringCase(key, start, at)
+                && CharClass.is(text.at(at - 1), CharClass.QUOTE);
+    }
+}
