@@ -24,12 +24,16 @@ import com.dylibso.chicory.wasm.types.TableLimits;
 import com.dylibso.chicory.wasm.types.ValType;
 import java.io.ByteArrayInputStream;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.objectweb.asm.MethodTooLargeException;
 
 /// The one place that knows the Wasm engine. Moving to its successor changes the imports of this
 /// file and nothing else.
@@ -105,8 +109,10 @@ final class ChicoryModule {
                             .withCustomParsers(Map.of())
                             .build()
                             .parse(() -> new ByteArrayInputStream(bytes));
-        } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
-            // Whatever the parser or validator makes of hostile bytes, it is a refusal.
+        } catch (Throwable e) {
+            // Whatever the parser or validator makes of hostile bytes (running out of stack or
+            // heap,
+            // an assertion of its own), it is a refusal.
             throw new ModuleRefusedException(
                     "%s: not a valid module: %s".formatted(file, describe(e)), e);
         }
@@ -152,14 +158,39 @@ final class ChicoryModule {
     }
 
     /// Compiles to JVM bytecode; takes seconds for a large module and ignores interruption.
+    /// Functions that do not fit a JVM method are left to the interpreter: the engine would do that
+    /// by itself, but not together with a given set, and without ever looking at the time.
     ///
     /// @param interpreted indices of functions not to try
-    Compiled compile(Set<Integer> interpreted) {
-        return new Compiled(
-                MachineFactoryCompiler.builder(module)
-                        .withInterpreterFallback(InterpreterFallback.SILENT)
-                        .withInterpretedFunctions(interpreted)
-                        .compile());
+    /// @param timeUp asked before every further attempt
+    /// @throws RuntimeException or any error, if the module cannot be compiled
+    Compiled compile(Set<Integer> interpreted, BooleanSupplier timeUp) {
+        Set<Integer> left = new HashSet<>(interpreted);
+        while (true) {
+            try {
+                return new Compiled(
+                        MachineFactoryCompiler.builder(module)
+                                .withInterpreterFallback(InterpreterFallback.FAIL)
+                                .withInterpretedFunctions(left)
+                                .compile());
+            } catch (ChicoryException e) {
+                OptionalInt function = tooLarge(e);
+                if (function.isEmpty() || !left.add(function.getAsInt()) || timeUp.getAsBoolean()) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    private static OptionalInt tooLarge(Throwable failure) {
+        for (Throwable e = failure; e != null; e = e.getCause()) {
+            if (e instanceof MethodTooLargeException method
+                    && method.getMethodName().startsWith("func_")) {
+                return OptionalInt.of(
+                        Integer.parseInt(method.getMethodName().substring("func_".length())));
+            }
+        }
+        return OptionalInt.empty();
     }
 
     /// Runs `_start` on a new instance, on the calling thread.

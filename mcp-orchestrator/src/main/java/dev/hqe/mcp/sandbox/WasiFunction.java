@@ -3,6 +3,7 @@ package dev.hqe.mcp.sandbox;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// The functions of `wasi_snapshot_preview1` and what each does here.
 ///
@@ -31,6 +32,10 @@ record WasiFunction(String name, Signature signature, Call call) {
 
     static Optional<WasiFunction> named(String name) {
         return Optional.ofNullable(BY_NAME.get(name));
+    }
+
+    static Set<String> names() {
+        return BY_NAME.keySet();
     }
 
     private static Map<String, WasiFunction> table() {
