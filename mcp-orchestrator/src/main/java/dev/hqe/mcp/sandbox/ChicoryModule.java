@@ -81,6 +81,7 @@ final class ChicoryModule {
                     "wasm.types.Value");
 
     static {
+        WasiCalls.warmUp();
         String engine = ChicoryException.class.getPackageName().replaceAll("wasm$", "");
         for (String name : INITIALISE_EARLY) {
             try {

@@ -309,6 +309,39 @@ final class Guests {
                 .build();
     }
 
+    /// Calls one WASI function with 32-bit arguments and exits with the error number it answers.
+    static byte[] errorNumber(String function, int... arguments) {
+        var module = new WasmModuleBuilder();
+        int index = module.wasi(function);
+        int exit = module.wasi("proc_exit");
+        return module.main(
+                        "",
+                        c -> {
+                            for (int argument : arguments) {
+                                c.i32(argument);
+                            }
+                            c.call(index).call(exit);
+                        })
+                .build();
+    }
+
+    /// Calls itself as often as given, then tries to open a file.
+    static byte[] opensAFileAtDepth(int depth) {
+        var module = new WasmModuleBuilder();
+        int open = module.wasi("path_open");
+        int down =
+                module.function(
+                        "i:",
+                        "",
+                        c -> {
+                            c.block().get(0).brIf(0);
+                            c.i32(3).i32(0).i32(0).i32(0).i32(0).i64(0).i64(0).i32(0).i32(0);
+                            c.call(open).drop().end();
+                            c.get(0).i32(-1).op(0x6a).call(open + 1);
+                        });
+        return module.main("", c -> c.i32(depth).call(down)).build();
+    }
+
     static byte[] plain(Consumer<Code> content) {
         return new WasmModuleBuilder().main("", content).build();
     }
