@@ -7,9 +7,11 @@ import com.dylibso.chicory.runtime.ChicoryInterruptedException;
 import com.dylibso.chicory.runtime.HostFunction;
 import com.dylibso.chicory.runtime.ImportValues;
 import com.dylibso.chicory.runtime.Instance;
+import com.dylibso.chicory.runtime.InterpreterMachine;
 import com.dylibso.chicory.runtime.MStack;
 import com.dylibso.chicory.runtime.Machine;
 import com.dylibso.chicory.runtime.Memory;
+import com.dylibso.chicory.runtime.StackFrame;
 import com.dylibso.chicory.runtime.TableInstance;
 import com.dylibso.chicory.wasm.ChicoryException;
 import com.dylibso.chicory.wasm.Parser;
@@ -24,6 +26,7 @@ import com.dylibso.chicory.wasm.types.TableLimits;
 import com.dylibso.chicory.wasm.types.ValType;
 import java.io.ByteArrayInputStream;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -55,6 +58,9 @@ final class ChicoryModule {
     record Ended(int exitCode, int peakMemoryPages) {}
 
     private record Link(WasiFunction function, FunctionType type) {}
+
+    /// Some 6,000 frames fit a guest's stack, so such frames stay below 50 MB.
+    private static final int COMPILED_FRAME_BYTES = 8_192;
 
     private static final List<String> INITIALISE_EARLY =
             List.of(
@@ -94,10 +100,12 @@ final class ChicoryModule {
 
     private final WasmModule module;
     private final List<Link> links;
+    private final ModuleShape shape;
 
-    private ChicoryModule(WasmModule module, List<Link> links) {
+    private ChicoryModule(WasmModule module, List<Link> links, ModuleShape shape) {
         this.module = module;
         this.links = List.copyOf(links);
+        this.shape = shape;
     }
 
     /// Parses and validates a module that [ModuleScan] has admitted.
@@ -128,7 +136,7 @@ final class ChicoryModule {
                             FunctionType.of(
                                     types(signature.params()), types(signature.results()))));
         }
-        return new ChicoryModule(module, links);
+        return new ChicoryModule(module, links, shape);
     }
 
     /// The scan and the engine read the same bytes; if they disagree, the scan has checked a
@@ -162,12 +170,12 @@ final class ChicoryModule {
     /// Functions that do not fit a JVM method are left to the interpreter: the engine would do that
     /// by itself, but not together with a given set, and without ever looking at the time.
     ///
-    /// @param interpreted indices of functions not to try
     /// @param timeUp asked before every further attempt
     /// @throws RuntimeException or any error, if the module cannot be compiled
-    Compiled compile(Set<Integer> interpreted, BooleanSupplier timeUp) {
-        Set<Integer> left = new HashSet<>(interpreted);
+    Compiled compile(BooleanSupplier timeUp) {
+        Set<Integer> left = new HashSet<>(shape.uncompilable());
         while (true) {
+            left.forEach(this::requireSmallFrame);
             try {
                 return new Compiled(
                         MachineFactoryCompiler.builder(module)
@@ -180,6 +188,15 @@ final class ChicoryModule {
                     throw e;
                 }
             }
+        }
+    }
+
+    /// In compiled code nobody counts the heap that the interpreted functions' frames take.
+    private void requireSmallFrame(int function) {
+        if (shape.frameBytes().get(function) > COMPILED_FRAME_BYTES) {
+            throw new UnsupportedOperationException(
+                    "function %d is too long to be compiled and its frame too large not to be"
+                            .formatted(function));
         }
     }
 
@@ -215,7 +232,13 @@ final class ChicoryModule {
                                             cappedMemory(declared, limits.run().memoryPages()))
                             .withUnsafeExecutionListener((instruction, stack) ->
                                     watch(instruction, stack, limits.run().operands()));
-            compiled.ifPresent(code -> builder.withMachineFactory(code.machines()));
+            builder.withMachineFactory(
+                    compiled.map(Compiled::machines)
+                            .orElse(instance ->
+                                    new CountingInterpreter(
+                                            instance,
+                                            shape.frameBytes(),
+                                            limits.run().frameBytes())));
             builder.build().export("_start").apply();
         } catch (GuestExit exit) {
             exitCode = exit.code();
@@ -309,6 +332,39 @@ final class ChicoryModule {
     private static int firstLine(String text) {
         int end = text.indexOf('\n');
         return end < 0 ? text.length() : end;
+    }
+
+    /// The engine's interpreter, with a bound for the heap that its call frames take.
+    private static final class CountingInterpreter extends InterpreterMachine {
+        private final List<Integer> frameBytes;
+        private long free;
+
+        CountingInterpreter(Instance instance, List<Integer> frameBytes, long budget) {
+            super(instance);
+            this.frameBytes = frameBytes;
+            this.free = budget;
+        }
+
+        @Override
+        protected long @Nullable [] call(
+                MStack stack,
+                Instance instance,
+                Deque<StackFrame> callStack,
+                int funcId,
+                long[] args,
+                @Nullable FunctionType callType,
+                boolean popResults) {
+            int bytes = frameBytes.get(funcId);
+            if (bytes > free) {
+                throw new ChicoryException("call stack exhausted", new StackOverflowError());
+            }
+            free -= bytes;
+            try {
+                return super.call(stack, instance, callStack, funcId, args, callType, popResults);
+            } finally {
+                free += bytes;
+            }
+        }
     }
 
     /// A table with limits of its own. The engine's would change the module's, which other runs

@@ -177,8 +177,7 @@ public final class WasmProgram implements AutoCloseable {
             if (module == null) {
                 return;
             }
-            ChicoryModule.Compiled code =
-                    runnable.compile(shape.uncompilable(), () -> elapsed(start) > allowed);
+            ChicoryModule.Compiled code = runnable.compile(() -> elapsed(start) > allowed);
             long millis = elapsed(start) / 1_000_000;
             if (elapsed(start) > allowed) {
                 // Its classes are as bloated as the time says; the interpreter is the safer way.

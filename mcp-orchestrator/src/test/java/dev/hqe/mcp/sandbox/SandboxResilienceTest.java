@@ -263,6 +263,33 @@ class SandboxResilienceTest {
     }
 
     @Test
+    void boundsTheHeapThatDeepRecursionTakes() {
+        var module = new WasmModuleBuilder();
+        int down =
+                module.function(
+                        ":",
+                        "i".repeat(1_999),
+                        c -> {
+                            for (int i = 0; i < 1_000; i++) {
+                                c.block();
+                            }
+                            c.call(0);
+                            for (int i = 0; i < 1_000; i++) {
+                                c.end();
+                            }
+                        });
+        byte[] wasm = module.main("", c -> c.call(down)).build();
+        WasmProgram wide = sandbox.load("wide.wasm", wasm);
+
+        assertThatThrownBy(() -> wide.run(List.of(), InputStream.nullInputStream(), LONG))
+                .isInstanceOfSatisfying(
+                        GuestFault.class,
+                        fault ->
+                                assertThat(fault.kind())
+                                        .isEqualTo(GuestFault.Kind.STACK_EXHAUSTED));
+    }
+
+    @Test
     void stopsEverythingWhenClosed() throws Exception {
         WasmProgram spin = sandbox.load("spin.wasm", Guests.spinWithBr());
         List<CompletableFuture<WasmRun>> runs = new ArrayList<>();
