@@ -7,9 +7,11 @@ import com.dylibso.chicory.runtime.ChicoryInterruptedException;
 import com.dylibso.chicory.runtime.HostFunction;
 import com.dylibso.chicory.runtime.ImportValues;
 import com.dylibso.chicory.runtime.Instance;
+import com.dylibso.chicory.runtime.InterpreterMachine;
 import com.dylibso.chicory.runtime.MStack;
 import com.dylibso.chicory.runtime.Machine;
 import com.dylibso.chicory.runtime.Memory;
+import com.dylibso.chicory.runtime.StackFrame;
 import com.dylibso.chicory.runtime.TableInstance;
 import com.dylibso.chicory.wasm.ChicoryException;
 import com.dylibso.chicory.wasm.Parser;
@@ -24,12 +26,17 @@ import com.dylibso.chicory.wasm.types.TableLimits;
 import com.dylibso.chicory.wasm.types.ValType;
 import java.io.ByteArrayInputStream;
 import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.objectweb.asm.MethodTooLargeException;
 
 /// The one place that knows the Wasm engine. Moving to its successor changes the imports of this
 /// file and nothing else.
@@ -51,6 +58,9 @@ final class ChicoryModule {
     record Ended(int exitCode, int peakMemoryPages) {}
 
     private record Link(WasiFunction function, FunctionType type) {}
+
+    /// Some 6,000 frames fit a guest's stack, so such frames stay below 50 MB.
+    private static final int COMPILED_FRAME_BYTES = 8_192;
 
     private static final List<String> INITIALISE_EARLY =
             List.of(
@@ -77,6 +87,7 @@ final class ChicoryModule {
                     "wasm.types.Value");
 
     static {
+        WasiCalls.warmUp();
         String engine = ChicoryException.class.getPackageName().replaceAll("wasm$", "");
         for (String name : INITIALISE_EARLY) {
             try {
@@ -89,10 +100,12 @@ final class ChicoryModule {
 
     private final WasmModule module;
     private final List<Link> links;
+    private final ModuleShape shape;
 
-    private ChicoryModule(WasmModule module, List<Link> links) {
+    private ChicoryModule(WasmModule module, List<Link> links, ModuleShape shape) {
         this.module = module;
         this.links = List.copyOf(links);
+        this.shape = shape;
     }
 
     /// Parses and validates a module that [ModuleScan] has admitted.
@@ -105,8 +118,10 @@ final class ChicoryModule {
                             .withCustomParsers(Map.of())
                             .build()
                             .parse(() -> new ByteArrayInputStream(bytes));
-        } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
-            // Whatever the parser or validator makes of hostile bytes, it is a refusal.
+        } catch (Throwable e) {
+            // Whatever the parser or validator makes of hostile bytes (running out of stack or
+            // heap,
+            // an assertion of its own), it is a refusal.
             throw new ModuleRefusedException(
                     "%s: not a valid module: %s".formatted(file, describe(e)), e);
         }
@@ -121,7 +136,7 @@ final class ChicoryModule {
                             FunctionType.of(
                                     types(signature.params()), types(signature.results()))));
         }
-        return new ChicoryModule(module, links);
+        return new ChicoryModule(module, links, shape);
     }
 
     /// The scan and the engine read the same bytes; if they disagree, the scan has checked a
@@ -152,14 +167,48 @@ final class ChicoryModule {
     }
 
     /// Compiles to JVM bytecode; takes seconds for a large module and ignores interruption.
+    /// Functions that do not fit a JVM method are left to the interpreter: the engine would do that
+    /// by itself, but not together with a given set, and without ever looking at the time.
     ///
-    /// @param interpreted indices of functions not to try
-    Compiled compile(Set<Integer> interpreted) {
-        return new Compiled(
-                MachineFactoryCompiler.builder(module)
-                        .withInterpreterFallback(InterpreterFallback.SILENT)
-                        .withInterpretedFunctions(interpreted)
-                        .compile());
+    /// @param timeUp asked before every further attempt
+    /// @throws RuntimeException or any error, if the module cannot be compiled
+    Compiled compile(BooleanSupplier timeUp) {
+        Set<Integer> left = new HashSet<>(shape.uncompilable());
+        while (true) {
+            left.forEach(this::requireSmallFrame);
+            try {
+                return new Compiled(
+                        MachineFactoryCompiler.builder(module)
+                                .withInterpreterFallback(InterpreterFallback.FAIL)
+                                .withInterpretedFunctions(left)
+                                .compile());
+            } catch (ChicoryException e) {
+                OptionalInt function = tooLarge(e);
+                if (function.isEmpty() || !left.add(function.getAsInt()) || timeUp.getAsBoolean()) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    /// In compiled code nobody counts the heap that the interpreted functions' frames take.
+    private void requireSmallFrame(int function) {
+        if (shape.frameBytes().get(function) > COMPILED_FRAME_BYTES) {
+            throw new UnsupportedOperationException(
+                    "function %d is too long to be compiled and its frame too large not to be"
+                            .formatted(function));
+        }
+    }
+
+    private static OptionalInt tooLarge(Throwable failure) {
+        for (Throwable e = failure; e != null; e = e.getCause()) {
+            if (e instanceof MethodTooLargeException method
+                    && method.getMethodName().startsWith("func_")) {
+                return OptionalInt.of(
+                        Integer.parseInt(method.getMethodName().substring("func_".length())));
+            }
+        }
+        return OptionalInt.empty();
     }
 
     /// Runs `_start` on a new instance, on the calling thread.
@@ -183,7 +232,13 @@ final class ChicoryModule {
                                             cappedMemory(declared, limits.run().memoryPages()))
                             .withUnsafeExecutionListener((instruction, stack) ->
                                     watch(instruction, stack, limits.run().operands()));
-            compiled.ifPresent(code -> builder.withMachineFactory(code.machines()));
+            builder.withMachineFactory(
+                    compiled.map(Compiled::machines)
+                            .orElse(instance ->
+                                    new CountingInterpreter(
+                                            instance,
+                                            shape.frameBytes(),
+                                            limits.run().frameBytes())));
             builder.build().export("_start").apply();
         } catch (GuestExit exit) {
             exitCode = exit.code();
@@ -277,6 +332,39 @@ final class ChicoryModule {
     private static int firstLine(String text) {
         int end = text.indexOf('\n');
         return end < 0 ? text.length() : end;
+    }
+
+    /// The engine's interpreter, with a bound for the heap that its call frames take.
+    private static final class CountingInterpreter extends InterpreterMachine {
+        private final List<Integer> frameBytes;
+        private long free;
+
+        CountingInterpreter(Instance instance, List<Integer> frameBytes, long budget) {
+            super(instance);
+            this.frameBytes = frameBytes;
+            this.free = budget;
+        }
+
+        @Override
+        protected long @Nullable [] call(
+                MStack stack,
+                Instance instance,
+                Deque<StackFrame> callStack,
+                int funcId,
+                long[] args,
+                @Nullable FunctionType callType,
+                boolean popResults) {
+            int bytes = frameBytes.get(funcId);
+            if (bytes > free) {
+                throw new ChicoryException("call stack exhausted", new StackOverflowError());
+            }
+            free -= bytes;
+            try {
+                return super.call(stack, instance, callStack, funcId, args, callType, popResults);
+            } finally {
+                free += bytes;
+            }
+        }
     }
 
     /// A table with limits of its own. The engine's would change the module's, which other runs

@@ -10,9 +10,6 @@ package dev.hqe.mcp.sandbox;
 ///
 /// Not thread-safe; one per module.
 final class CodeScan {
-    /// Bytes of a `(br)` to the innermost label count as this much work.
-    private static final int WORK_PER_BRANCH = 1;
-
     private final WasmBytes in;
     private final SandboxLimits.Module limits;
     private final int types;
@@ -23,6 +20,7 @@ final class CodeScan {
     private int bodyInstructions;
     private int bodyBranchTargets;
     private int bodyBulk;
+    private int bodyNesting;
 
     CodeScan(WasmBytes in, SandboxLimits.Module limits, int types, int functions, int tables) {
         this.in = in;
@@ -44,11 +42,16 @@ final class CodeScan {
         return bodyBranchTargets;
     }
 
+    int bodyNesting() {
+        return bodyNesting;
+    }
+
     /// Reads the instructions of one body, to the end the cursor was narrowed to.
     void body() {
         bodyInstructions = 0;
         bodyBranchTargets = 0;
         bodyBulk = 0;
+        bodyNesting = 0;
         int depth = 1;
         while (depth > 0) {
             int opcode = in.u8();
@@ -57,7 +60,9 @@ final class CodeScan {
             switch (opcode) {
                 case 0x02, 0x03, 0x04 -> {
                     blockType();
-                    if (++depth > limits.nesting()) {
+                    depth++;
+                    bodyNesting = Math.max(bodyNesting, depth);
+                    if (depth > limits.nesting()) {
                         throw in.refuse(
                                 "blocks nested more than %d deep".formatted(limits.nesting()));
                     }
@@ -98,7 +103,7 @@ final class CodeScan {
 
     private void branch(int depth) {
         int label = in.index("label", depth);
-        branchWork += label + WORK_PER_BRANCH;
+        branchWork += label + 1;
         if (branchWork > limits.branchWork()) {
             throw in.refuse(
                     "branches leave more than %d blocks in all".formatted(limits.branchWork()));

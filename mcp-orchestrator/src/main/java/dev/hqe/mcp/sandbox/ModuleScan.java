@@ -1,6 +1,7 @@
 package dev.hqe.mcp.sandbox;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -10,7 +11,7 @@ import java.util.Set;
 /// Reads a whole module at byte level before the engine sees it.
 ///
 /// The engine's parser trusts lengths and counts (a name said to be 2 GiB long is allocated),
-/// builds some 200 bytes of objects per instruction and admits features that escape the memory
+/// builds hundreds of bytes of objects per instruction and admits features that escape the memory
 /// limit. So this scan walks every section with [WasmBytes], holds it against
 /// [SandboxLimits.Module], and lets only what it fully understood pass. Formats: WebAssembly Core
 /// Specification 2.0, chapter 5.
@@ -53,6 +54,7 @@ final class ModuleScan {
     private final List<Signature> types = new ArrayList<>();
     private final List<Integer> functions = new ArrayList<>();
     private final List<String> imports = new ArrayList<>();
+    private final List<Integer> frameBytes = new ArrayList<>();
     private final Set<Integer> uncompilable = new HashSet<>();
     private int tables;
     private int memories;
@@ -362,16 +364,19 @@ final class ModuleScan {
         }
         CodeScan scan = constants();
         int totalLocals = 0;
+        frameBytes.addAll(Collections.nCopies(imported, ModuleShape.frameBytes(0, 0)));
         for (int i = 0; i < bodies; i++) {
             int outer = in.enter(in.length("a function body"));
             int params = types.get(functions.get(imported + i)).params().length();
-            totalLocals += locals(params);
+            int locals = locals(params);
+            totalLocals += locals;
             if (totalLocals > max.totalLocals()) {
                 throw in.refuse(
                         "more than %d locals in all functions".formatted(max.totalLocals()));
             }
             scan.body();
             in.leave(outer, "the function body");
+            frameBytes.add(ModuleShape.frameBytes(locals, scan.bodyNesting()));
             if (scan.bodyInstructions() > limits.compile().functionInstructions()
                     || scan.bodyBranchTargets() > limits.compile().branchTargets()) {
                 uncompilable.add(imported + i);
@@ -430,6 +435,12 @@ final class ModuleScan {
                     file + ": exports no memory named 'memory', which WASI needs");
         }
         return new ModuleShape(
-                imports, functions.size(), instructions, initialPages, tables, uncompilable);
+                imports,
+                functions.size(),
+                instructions,
+                initialPages,
+                tables,
+                frameBytes,
+                uncompilable);
     }
 }

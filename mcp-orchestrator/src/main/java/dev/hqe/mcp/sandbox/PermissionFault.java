@@ -10,7 +10,7 @@ public final class PermissionFault extends SandboxException {
 
     PermissionFault(String program, Permission permission, String function) {
         super(
-                "%s: %s is not granted: %s (the module called %s)"
+                "%s: permission '%s' is not granted: %s (the module called %s)"
                         .formatted(program, permission.id(), permission.because(), function));
         this.permission = permission;
         this.function = function;

@@ -6,9 +6,8 @@ import java.util.Objects;
 /// Every bound of the sandbox in one place: what a module may be, what a run may take, and what
 /// compilation may take. Start from [#DEFAULT] and replace a part.
 ///
-/// The worst heap that one interpreted run can reach is about its memory pages plus 6,000 call
-/// frames of `locals * 16 + nesting * 36` bytes (default limits: 64 MiB + 400 MiB, only for a
-/// module made for that); compiled frames live on the thread's stack.
+/// What one run can take of the heap is its memory pages, and while it is interpreted its frames
+/// and operands; compiled frames live on the thread's stack.
 ///
 /// @param module what is admitted
 /// @param run what one run may take
@@ -47,7 +46,8 @@ public record SandboxLimits(Module module, Run run, Compile compile) {
     /// @param functions functions, imported ones included
     /// @param signature parameters plus results of one function or block type
     /// @param nameBytes one import or export name
-    /// @param instructions all functions together; each costs about 200 bytes of heap while loaded
+    /// @param instructions all functions together; each costs about 70 bytes of heap while the
+    ///   program is loaded and more while it is parsed
     /// @param functionInstructions one function
     /// @param locals one function, parameters included
     /// @param totalLocals all functions together
@@ -129,6 +129,7 @@ public record SandboxLimits(Module module, Run run, Compile compile) {
     /// @param errorBytes standard error that is kept
     /// @param argumentBytes arguments, all together
     /// @param operands values on the operand stack of an interpreted run
+    /// @param frameBytes heap for the call frames of an interpreted run, estimated
     /// @param concurrent runs at the same time
     /// @param queueWait how long a run may wait for its turn
     /// @param abandoned threads given up that may exist before they count as running
@@ -141,6 +142,7 @@ public record SandboxLimits(Module module, Run run, Compile compile) {
             int errorBytes,
             int argumentBytes,
             int operands,
+            int frameBytes,
             int concurrent,
             Duration queueWait,
             int abandoned) {
@@ -156,6 +158,7 @@ public record SandboxLimits(Module module, Run run, Compile compile) {
                         16 << 10,
                         64 << 10,
                         1 << 20,
+                        64 << 20,
                         8,
                         Duration.ofSeconds(30),
                         4);
@@ -177,6 +180,7 @@ public record SandboxLimits(Module module, Run run, Compile compile) {
             positive("errorBytes", errorBytes);
             positive("argumentBytes", argumentBytes);
             positive("operands", operands);
+            positive("frameBytes", frameBytes);
             positive("concurrent", concurrent);
             positive("queueWait", queueWait);
             positive("abandoned", abandoned);
@@ -193,6 +197,7 @@ public record SandboxLimits(Module module, Run run, Compile compile) {
                     errorBytes,
                     argumentBytes,
                     operands,
+                    frameBytes,
                     concurrent,
                     queueWait,
                     abandoned);
@@ -209,6 +214,7 @@ public record SandboxLimits(Module module, Run run, Compile compile) {
                     errorBytes,
                     argumentBytes,
                     operands,
+                    frameBytes,
                     concurrent,
                     queueWait,
                     abandoned);
@@ -225,6 +231,7 @@ public record SandboxLimits(Module module, Run run, Compile compile) {
                     errorBytes,
                     argumentBytes,
                     operands,
+                    frameBytes,
                     concurrent,
                     queueWait,
                     abandoned);
@@ -241,6 +248,7 @@ public record SandboxLimits(Module module, Run run, Compile compile) {
                     errorBytes,
                     argumentBytes,
                     operands,
+                    frameBytes,
                     runs,
                     wait,
                     abandoned);

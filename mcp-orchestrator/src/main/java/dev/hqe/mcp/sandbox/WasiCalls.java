@@ -8,6 +8,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 
@@ -48,6 +49,54 @@ final class WasiCalls {
         this.arguments = List.copyOf(arguments);
         this.stdin = stdin;
         this.stopped = stopped;
+    }
+
+    /// Calls every function once, so that no class is initialised for the first time by a guest
+    /// that has recursed to the end of its stack: a class whose initialiser overflows the stack
+    /// stays broken as long as this JVM lives, for everybody.
+    static void warmUp() {
+        GuestMemory ones = new OnesMemory();
+        for (String name : WasiFunction.names()) {
+            WasiFunction function = WasiFunction.named(name).orElseThrow();
+            for (int descriptor = 0; descriptor <= WasiFunction.ROOT; descriptor++) {
+                WasiCalls calls =
+                        new WasiCalls(
+                                "warm-up",
+                                SandboxLimits.Run.DEFAULT,
+                                List.of(new byte[1]),
+                                InputStream.nullInputStream(),
+                                () -> false);
+                long[] args = new long[9];
+                Arrays.fill(args, 1);
+                args[0] = descriptor;
+                try {
+                    calls.call(function, ones, args);
+                } catch (PermissionFault | GuestExit e) {
+                    // What it is meant to do.
+                }
+            }
+        }
+    }
+
+    private static final class OnesMemory implements GuestMemory {
+        @Override
+        public int readInt(int address) {
+            return 1;
+        }
+
+        @Override
+        public void writeInt(int address, int value) {}
+
+        @Override
+        public void writeLong(int address, long value) {}
+
+        @Override
+        public byte[] read(int address, int length) {
+            return new byte[length];
+        }
+
+        @Override
+        public void write(int address, byte[] bytes, int length) {}
     }
 
     byte[] stdout() {
@@ -120,17 +169,21 @@ final class WasiCalls {
     }
 
     int status(GuestMemory memory, int descriptor, int address) {
-        if (!isOpen(descriptor)) {
+        boolean root = descriptor == WasiFunction.ROOT;
+        if (!root && !isOpen(descriptor)) {
             return BAD_DESCRIPTOR;
         }
-        // filetype 0 (unknown, as a pipe is), flags 0, rights, inherited rights.
-        memory.writeLong(address, 0);
-        memory.writeLong(address + 8, RIGHTS);
-        memory.writeLong(address + 16, 0);
+        // filetype 3 is a directory, 0 unknown, as a pipe is; flags 0; rights, inherited rights.
+        memory.writeLong(address, root ? 3 : 0);
+        memory.writeLong(address + 8, root ? -1 : RIGHTS);
+        memory.writeLong(address + 16, root ? -1 : 0);
         return SUCCESS;
     }
 
     int fileStatus(GuestMemory memory, int descriptor, int address) {
+        if (descriptor == WasiFunction.ROOT) {
+            throw denied(Permission.FILES, "fd_filestat_get");
+        }
         if (!isOpen(descriptor)) {
             return BAD_DESCRIPTOR;
         }

@@ -3,6 +3,7 @@ package dev.hqe.mcp.sandbox;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// The functions of `wasi_snapshot_preview1` and what each does here.
 ///
@@ -27,10 +28,17 @@ record WasiFunction(String name, Signature signature, Call call) {
     static final int NOT_SUPPORTED = 58;
     static final int NOT_SEEKABLE = 70;
 
+    /// The descriptor that libraries ask first for open directories.
+    static final int ROOT = 3;
+
     private static final Map<String, WasiFunction> BY_NAME = table();
 
     static Optional<WasiFunction> named(String name) {
         return Optional.ofNullable(BY_NAME.get(name));
+    }
+
+    static Set<String> names() {
+        return BY_NAME.keySet();
     }
 
     private static Map<String, WasiFunction> table() {
@@ -61,9 +69,14 @@ record WasiFunction(String name, Signature signature, Call call) {
                 });
         add(all, "sched_yield", "", (run, m, a) -> SUCCESS);
 
-        // No directory is open, so the list of preopened ones ends at once.
-        add(all, "fd_prestat_get", "ii", (run, m, a) -> BAD_DESCRIPTOR);
-        add(all, "fd_prestat_dir_name", "iii", (run, m, a) -> BAD_DESCRIPTOR);
+        // The root directory seems open, because libraries answer "no such file" by themselves when
+        // no directory is: this way the attempt reaches path_open, and the fault says why it fails.
+        add(all, "fd_prestat_get", "ii", (run, m, a) -> root(m, (int) a[0], (int) a[1]));
+        add(
+                all,
+                "fd_prestat_dir_name",
+                "iii",
+                (run, m, a) -> rootName(m, (int) a[0], (int) a[1], (int) a[2]));
 
         // The streams cannot seek and have no content on a disk.
         stream(all, "fd_seek", "ijii", NOT_SEEKABLE);
@@ -123,6 +136,27 @@ record WasiFunction(String name, Signature signature, Call call) {
                 (run, m, a) -> {
                     throw run.denied(permission, name);
                 });
+    }
+
+    private static int root(GuestMemory memory, int descriptor, int address) {
+        if (descriptor != ROOT) {
+            return BAD_DESCRIPTOR;
+        }
+        // Kind 0 is a directory; its name is one byte long.
+        memory.writeInt(address, 0);
+        memory.writeInt(address + 4, 1);
+        return SUCCESS;
+    }
+
+    private static int rootName(GuestMemory memory, int descriptor, int address, int length) {
+        if (descriptor != ROOT) {
+            return BAD_DESCRIPTOR;
+        }
+        if (length < 1) {
+            return INVALID;
+        }
+        memory.write(address, new byte[] {'/'}, 1);
+        return SUCCESS;
     }
 
     private static int empty(GuestMemory memory, int count, int size) {

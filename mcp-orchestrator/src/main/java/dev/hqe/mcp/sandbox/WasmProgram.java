@@ -172,13 +172,14 @@ public final class WasmProgram implements AutoCloseable {
 
     private void compile(ChicoryModule runnable) {
         long start = System.nanoTime();
+        long allowed = limits.compile().deadline().toNanos();
         try {
             if (module == null) {
                 return;
             }
-            ChicoryModule.Compiled code = runnable.compile(shape.uncompilable());
-            long millis = (System.nanoTime() - start) / 1_000_000;
-            if (millis > limits.compile().deadline().toMillis()) {
+            ChicoryModule.Compiled code = runnable.compile(() -> elapsed(start) > allowed);
+            long millis = elapsed(start) / 1_000_000;
+            if (elapsed(start) > allowed) {
                 // Its classes are as bloated as the time says; the interpreter is the safer way.
                 LOG.log(Level.WARNING, "{0}: stays interpreted, compiled in {1} ms", name, millis);
             } else if (module != null) {
@@ -195,6 +196,10 @@ public final class WasmProgram implements AutoCloseable {
             }
             decided.countDown();
         }
+    }
+
+    private static long elapsed(long start) {
+        return System.nanoTime() - start;
     }
 
     /// Lets go of the module and its compiled classes. Runs that are going end by themselves.

@@ -33,7 +33,7 @@ public final class WasmSandbox implements AutoCloseable {
     private final CompileMode mode;
     private final GuestThreads threads;
     private final BackgroundCompiler compiler;
-    // Parsing takes about 200 bytes of heap per instruction, so modules are parsed one at a time.
+    // Parsing takes hundreds of bytes of heap per instruction, so modules are parsed one at a time.
     private final ReentrantLock loading = new ReentrantLock();
 
     public WasmSandbox(SandboxLimits limits, CompileMode mode) {

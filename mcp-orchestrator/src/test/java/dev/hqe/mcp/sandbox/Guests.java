@@ -1,5 +1,7 @@
 package dev.hqe.mcp.sandbox;
 
+import java.util.function.Consumer;
+
 /// The modules that the tests run.
 final class Guests {
     private static final int IOVEC = 0;
@@ -82,7 +84,7 @@ final class Guests {
     }
 
     /// Writes a text to a descriptor, then does something.
-    static byte[] says(int descriptor, String text, java.util.function.Consumer<Code> then) {
+    static byte[] says(int descriptor, String text, Consumer<Code> then) {
         var module = new WasmModuleBuilder().data(BUFFER, text);
         int write = module.wasi("fd_write");
         return module.main(
@@ -235,7 +237,112 @@ final class Guests {
                 .build();
     }
 
-    static byte[] plain(java.util.function.Consumer<Code> content) {
+    /// Uses most of what a compiler emits: start section, table, indirect calls, a switch, locals,
+    /// bulk memory, arguments, input and output. Writes "abc" and exits with 5.
+    static byte[] rich() {
+        var module = new WasmModuleBuilder().table(4).data(BUFFER, "abc");
+        int read = module.wasi("fd_read");
+        int write = module.wasi("fd_write");
+        int exit = module.wasi("proc_exit");
+        int add = module.function("ii:i", "", c -> c.get(0).get(1).op(0x6a));
+        int mul = module.function("ii:i", "j", c -> c.get(0).get(1).op(0x6c));
+        int setUp =
+                module.function(
+                        ":",
+                        "",
+                        c -> c.i32(2_048).i32(0).i32(64).op(0xfc, 11, 0).store(IOVEC, BUFFER));
+        int pick =
+                module.function(
+                        "i:i",
+                        "i",
+                        c ->
+                                c.block()
+                                        .block()
+                                        .get(0)
+                                        .op(0x0e)
+                                        .u32(1)
+                                        .u32(0)
+                                        .u32(1)
+                                        .end()
+                                        .i32(2)
+                                        .i32(1)
+                                        .i32(0)
+                                        .op(0x11)
+                                        .u32(module.type("ii:i"))
+                                        .u32(0)
+                                        .set(1)
+                                        .end()
+                                        .get(1)
+                                        .i32(2)
+                                        .op(0x6a));
+        return module.element(0, add, mul)
+                .start(setUp)
+                .main(
+                        "ii",
+                        c ->
+                                c.store(IOVEC + 4, 3)
+                                        .i32(1)
+                                        .i32(IOVEC)
+                                        .i32(1)
+                                        .i32(DONE)
+                                        .call(write)
+                                        .drop()
+                                        .i32(0)
+                                        .i32(IOVEC)
+                                        .i32(1)
+                                        .i32(DONE)
+                                        .call(read)
+                                        .drop()
+                                        .i32(3)
+                                        .set(0)
+                                        .loop()
+                                        .get(0)
+                                        .i32(-1)
+                                        .op(0x6a)
+                                        .op(0x22)
+                                        .u32(0)
+                                        .brIf(0)
+                                        .end()
+                                        .i32(0)
+                                        .call(pick)
+                                        .call(exit))
+                .build();
+    }
+
+    /// Calls one WASI function with 32-bit arguments and exits with the error number it answers.
+    static byte[] errorNumber(String function, int... arguments) {
+        var module = new WasmModuleBuilder();
+        int index = module.wasi(function);
+        int exit = module.wasi("proc_exit");
+        return module.main(
+                        "",
+                        c -> {
+                            for (int argument : arguments) {
+                                c.i32(argument);
+                            }
+                            c.call(index).call(exit);
+                        })
+                .build();
+    }
+
+    /// Calls itself as often as given, then tries to open a file.
+    static byte[] opensAFileAtDepth(int depth) {
+        var module = new WasmModuleBuilder();
+        int open = module.wasi("path_open");
+        int down =
+                module.function(
+                        "i:",
+                        "",
+                        c -> {
+                            c.block().get(0).brIf(0);
+                            c.i32(3).i32(0).i32(0).i32(0).i32(0).i64(0).i64(0).i32(0).i32(0);
+                            c.call(open).drop().end();
+                            c.get(0).i32(-1).op(0x6a).call(open + 1);
+                        });
+        return module.main("", c -> c.i32(depth).call(down)).build();
+    }
+
+    static byte[] plain(Consumer<Code> content) {
         return new WasmModuleBuilder().main("", content).build();
     }
 }

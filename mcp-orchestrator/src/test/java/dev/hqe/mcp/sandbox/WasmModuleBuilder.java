@@ -18,6 +18,7 @@ final class WasmModuleBuilder {
     private final List<byte[]> memories = new ArrayList<>();
     private final List<byte[]> tables = new ArrayList<>();
     private final List<byte[]> exports = new ArrayList<>();
+    private final List<byte[]> elements = new ArrayList<>();
     private final List<byte[]> data = new ArrayList<>();
     private byte[] start = {};
 
@@ -78,6 +79,21 @@ final class WasmModuleBuilder {
         return this;
     }
 
+    /// Puts functions into the first table.
+    WasmModuleBuilder element(int offset, int... functions) {
+        ByteArrayOutputStream indices = new ByteArrayOutputStream();
+        for (int function : functions) {
+            indices.writeBytes(Code.unsigned(function));
+        }
+        elements.add(
+                join(
+                        new byte[] {0},
+                        new Code().i32(offset).end().bytes(),
+                        Code.unsigned(functions.length),
+                        indices.toByteArray()));
+        return this;
+    }
+
     WasmModuleBuilder data(int address, String text) {
         data.add(
                 join(
@@ -107,8 +123,7 @@ final class WasmModuleBuilder {
         if (start.length > 0) {
             section(out, 8, start);
         }
-        vector(out, 9, List.of());
-        // Data before code is not allowed; code last is what makes every prefix incomplete.
+        vector(out, 9, elements);
         vector(out, 10, bodies);
         vector(out, 11, data);
         return out.toByteArray();
@@ -128,7 +143,8 @@ final class WasmModuleBuilder {
         }
     }
 
-    private int type(String type) {
+    /// The index of a function type, for example `ij:i`.
+    int type(String type) {
         if (!types.contains(type)) {
             types.add(type);
         }

@@ -2,6 +2,7 @@ package dev.hqe.mcp.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -214,5 +216,69 @@ class WasmSandboxTest {
         assertThatThrownBy(() -> run(module.build()))
                 .isInstanceOf(GuestFault.class)
                 .hasMessageContaining("out of bounds");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "fd_prestat_get, 3, 0", "fd_prestat_get, 4, 8", "fd_fdstat_get, 0, 0",
+                "fd_fdstat_get, 3, 0",
+        "fd_fdstat_get, 9, 8", "fd_filestat_get, 1, 0", "fd_filestat_get, -1, 8", "fd_tell, 1, 70",
+        "fd_tell, 7, 8", "environ_sizes_get, 64, 0"
+    })
+    void answersErrorNumbersOfDescriptors(String function, int first, int expected) {
+        WasmRun run = run(Guests.errorNumber(function, first, 128));
+
+        assertThat(run.exitCode()).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"fd_read, 1", "fd_write, 0", "fd_write, 3", "fd_read, 3"})
+    void refusesTheWrongDirectionOfAStream(String function, int descriptor) {
+        WasmRun run = run(Guests.errorNumber(function, descriptor, 128, 1, 64));
+
+        assertThat(run.exitCode()).isEqualTo(WasiFunction.BAD_DESCRIPTOR);
+    }
+
+    @Test
+    void refusesMoreVectorsThanPosixHas() {
+        WasmRun run = run(Guests.errorNumber("fd_write", 1, 0, Integer.MAX_VALUE, 64));
+
+        assertThat(run.exitCode()).isEqualTo(WasiFunction.INVALID);
+    }
+
+    @Test
+    void staysWholeWhenTheStackEndsInsideTheHost() {
+        int fits = 1;
+        int tooDeep = 1 << 20;
+        while (tooDeep - fits > 1) {
+            int depth = (fits + tooDeep) / 2;
+            if (opensAFile(depth)) {
+                fits = depth;
+            } else {
+                tooDeep = depth;
+            }
+        }
+
+        for (int depth = Math.max(1, fits - 60); depth < fits + 60; depth += 2) {
+            opensAFile(depth);
+        }
+
+        assertThat(opensAFile(1)).isTrue();
+        assertThat(run(Guests.exit(3)).exitCode()).isEqualTo(3);
+    }
+
+    /// Whether the guest got as far as asking for the file, and not to the end of its stack before.
+    private boolean opensAFile(int depth) {
+        Throwable thrown = catchThrowable(() -> run(Guests.opensAFileAtDepth(depth)));
+        if (thrown instanceof PermissionFault) {
+            return true;
+        }
+        assertThat(thrown)
+                .isInstanceOfSatisfying(
+                        GuestFault.class,
+                        fault ->
+                                assertThat(fault.kind())
+                                        .isEqualTo(GuestFault.Kind.STACK_EXHAUSTED));
+        return false;
     }
 }
