@@ -33,7 +33,7 @@ public final class TrainingRun {
         try (Workbench workbench =
                 Workbench.open(work.resolve("home"), Installation.current())) {
             for (Topic topic : workbench.topics().topics()) {
-                workbench.folderIngest().run(folder, topic);
+                workbench.folderIngest().run(folder, topic, progress -> {});
             }
             ByteArrayOutputStream answers = new ByteArrayOutputStream();
             new StdioConnection(

@@ -84,7 +84,15 @@ public final class Workbench implements AutoCloseable {
 
         deadLetters = new DeadLetters(database, clock);
         folderIngest =
-                new FolderIngest(entities, deadLetters, bus, clock, IngestSettings.DEFAULT);
+                lifecycle.open(
+                        "ingestion",
+                        () ->
+                                new FolderIngest(
+                                        entities,
+                                        deadLetters,
+                                        bus,
+                                        clock,
+                                        IngestSettings.DEFAULT));
 
         SandboxLimits limits = SandboxLimits.DEFAULT;
         WasmSandbox sandbox =

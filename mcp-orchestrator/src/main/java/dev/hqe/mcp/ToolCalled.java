@@ -1,5 +1,6 @@
 package dev.hqe.mcp;
 
+import dev.hqe.kernel.bus.Fact;
 import java.time.Instant;
 
 /// Fact: a tool call has ended. It carries no arguments and no results, so it can be kept and shown
@@ -19,7 +20,8 @@ public record ToolCalled(
         Ending ending,
         Instant startedAt,
         long millis,
-        long resultBytes) {
+        long resultBytes)
+        implements Fact {
 
     /// How a call can end.
     public enum Ending {

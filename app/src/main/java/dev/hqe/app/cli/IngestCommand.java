@@ -7,6 +7,7 @@ import dev.hqe.ingestion.Reason;
 import dev.hqe.kernel.json.Json;
 import dev.hqe.kernel.topic.Topic;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import picocli.CommandLine.Command;
@@ -49,21 +50,14 @@ final class IngestCommand extends WorkbenchCommand {
         } else {
             out().println(IngestRunner.summary(report));
         }
-        return switch (report.outcome()) {
-            case COMPLETED -> Failures.DONE;
-            case CANCELLED -> Failures.FAILED;
-            case FAILED -> {
-                err().println("hqe: " + report.failure());
-                yield Failures.FAILED;
-            }
-        };
+        return report.outcome() == IngestReport.Outcome.COMPLETED ? Failures.DONE : Failures.FAILED;
     }
 
     private static ObjectNode toJson(IngestReport report) {
         ObjectNode json = Json.object();
         json.put("topic", report.topicId().value());
         json.put("folder", report.folder().toString());
-        json.put("outcome", report.outcome().name().toLowerCase(java.util.Locale.ROOT));
+        json.put("outcome", report.outcome().name().toLowerCase(Locale.ROOT));
         json.put("found", report.counts().found());
         json.put("created", report.counts().created());
         json.put("updated", report.counts().updated());

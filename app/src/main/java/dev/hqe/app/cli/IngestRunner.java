@@ -1,6 +1,7 @@
 package dev.hqe.app.cli;
 
 import dev.hqe.app.Workbench;
+import dev.hqe.ingestion.IngestException;
 import dev.hqe.ingestion.IngestProgress;
 import dev.hqe.ingestion.IngestReport;
 import dev.hqe.ingestion.IngestRun;
@@ -34,16 +35,34 @@ public final class IngestRunner {
                                         progress.flush();
                                     }
                                 });
-        Thread cancel = new Thread(run::cancelAndWait, "ingest-cancel");
+        Thread cancel = new Thread(() -> stop(run), "ingest-cancel");
         Runtime.getRuntime().addShutdownHook(cancel);
         try {
-            return run.join();
+            return run.await();
         } finally {
-            Runtime.getRuntime().removeShutdownHook(cancel);
+            keepHookOut(cancel);
             if (live) {
                 progress.print("\r" + " ".repeat(78) + "\r");
                 progress.flush();
             }
+        }
+    }
+
+    /// On Ctrl+C: ends the run between two commits. Its outcome is told by who waits for it.
+    private static void stop(IngestRun run) {
+        run.cancel();
+        try {
+            run.await();
+        } catch (IngestException failed) {
+            return;
+        }
+    }
+
+    private static void keepHookOut(Thread hook) {
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException alreadyShuttingDown) {
+            return;
         }
     }
 

@@ -23,8 +23,10 @@ final class ProgramInput extends InputStream {
     private int position;
     private long handedOver;
 
-    private ProgramInput(ObjectNode arguments, Stream<StoredEntity> source, LongConsumer progress) {
+    private ProgramInput(
+            ObjectNode arguments, Stream<StoredEntity> source, long total, LongConsumer progress) {
         this.source = source;
+        this.total = total;
         this.entities = source.iterator();
         this.progress = progress;
         this.line = line(arguments);

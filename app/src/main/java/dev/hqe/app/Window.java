@@ -1,0 +1,153 @@
+package dev.hqe.app;
+
+import dev.hqe.ingestion.DeadLetter;
+import dev.hqe.ingestion.DeadLetters;
+import dev.hqe.ingestion.FolderIngest;
+import dev.hqe.ingestion.IngestProgress;
+import dev.hqe.ingestion.IngestReport;
+import dev.hqe.ingestion.IngestRun;
+import dev.hqe.kernel.json.Json;
+import dev.hqe.kernel.topic.Topic;
+import dev.hqe.kernel.topic.TopicId;
+import dev.hqe.mcp.ToolDefinition;
+import dev.hqe.mcp.ToolRoad;
+import dev.hqe.ui.AgentConnection;
+import dev.hqe.ui.FolderIngestion;
+import dev.hqe.ui.ToolList;
+import dev.hqe.ui.WindowParts;
+import dev.hqe.ui.WorkbenchWindow;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+
+/// Opens the window on a workbench: the adapters from what the window asks for to who answers it.
+public final class Window {
+
+    private Window() {}
+
+    /// Opens a workbench and its window, and returns when the window is closed.
+    public static void open(Path home, Installation installation) {
+        try (Workbench workbench = Workbench.open(home, installation)) {
+            workbench.warmUp();
+            WorkbenchWindow.launch(parts(workbench, installation));
+        }
+    }
+
+    private static WindowParts parts(Workbench workbench, Installation installation) {
+        return new WindowParts(
+                workbench.home().directory(),
+                workbench.bus(),
+                workbench.topics(),
+                workbench.entities(),
+                workbench.outbox()::backlog,
+                new Ingestion(workbench.folderIngest(), workbench.deadLetters()),
+                new Tools(workbench.road(), workbench.topics().topics().stream()
+                        .map(Topic::id)
+                        .toList()),
+                agents(installation),
+                InstantSource.system());
+    }
+
+    private static AgentConnection agents(Installation installation) {
+        String program = installation.command().getFirst();
+        List<String> arguments =
+                installation.command().subList(1, installation.command().size());
+        String command = String.join(" ", installation.command()) + " mcp";
+        StringBuilder quoted = new StringBuilder();
+        arguments.forEach(argument -> quoted.append(quote(argument)).append(", "));
+        String json =
+                """
+                {
+                  "mcpServers": {
+                    "hqe": {"command": %s, "args": [%s"mcp"]}
+                  }
+                }"""
+                        .formatted(quote(program), quoted);
+        return new AgentConnection(
+                List.of(
+                        new AgentConnection.Way("Claude Code", "claude mcp add hqe -- " + command),
+                        new AgentConnection.Way("Any client, JSON", json)));
+    }
+
+    private static String quote(String text) {
+        return Json.MAPPER.writeValueAsString(text);
+    }
+
+    private record Tools(ToolRoad road, List<TopicId> topics) implements ToolList {
+
+        @Override
+        public List<Tool> tools() {
+            return road.tools().stream().map(this::tool).toList();
+        }
+
+        private Tool tool(ToolDefinition definition) {
+            String name = definition.name().value();
+            return new Tool(
+                    name,
+                    definition.title(),
+                    definition.description(),
+                    topics.stream()
+                            .filter(topic -> name.startsWith(topic + "."))
+                            .findFirst()
+                            .orElse(null));
+        }
+    }
+
+    private record Ingestion(FolderIngest ingest, DeadLetters letters) implements FolderIngestion {
+
+        @Override
+        public boolean accepts(Topic topic) {
+            return topic.schema(FolderIngest.KIND).isPresent();
+        }
+
+        @Override
+        public Summary ingest(
+                Path folder, Topic topic, Consumer<Progress> progress, BooleanSupplier cancelled) {
+            AtomicReference<IngestRun> started = new AtomicReference<>();
+            IngestRun run =
+                    ingest.start(
+                            folder,
+                            topic,
+                            now -> {
+                                progress.accept(progress(now));
+                                IngestRun running = started.get();
+                                if (running != null && cancelled.getAsBoolean()) {
+                                    running.cancel();
+                                }
+                            });
+            started.set(run);
+            return summary(run.await(), topic.id());
+        }
+
+        private static Progress progress(IngestProgress now) {
+            return new Progress(now.found(), now.done(), now.skipped() + now.rejected(), "");
+        }
+
+        private Summary summary(IngestReport report, TopicId topic) {
+            IngestProgress counts = report.counts();
+            return new Summary(
+                    counts.created(),
+                    counts.updated(),
+                    counts.unchanged(),
+                    counts.deleted(),
+                    counts.skipped() + counts.rejected(),
+                    skips(topic, report.folder()),
+                    report.outcome() == IngestReport.Outcome.CANCELLED);
+        }
+
+        private List<Skip> skips(TopicId topic, Path folder) {
+            DeadLetters.Filter filter =
+                    DeadLetters.Filter.all().topic(topic).source(folder.toString());
+            return letters.list(filter, 0, Summary.MAX_SKIPS).items().stream()
+                    .map(Ingestion::skip)
+                    .toList();
+        }
+
+        private static Skip skip(DeadLetter letter) {
+            return new Skip(letter.item(), letter.detail());
+        }
+    }
+}
