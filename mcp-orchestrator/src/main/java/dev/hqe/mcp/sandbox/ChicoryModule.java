@@ -326,12 +326,8 @@ final class ChicoryModule {
                         ? thrown.getClass().getSimpleName()
                         : message.strip();
         // Engine messages may quote the module; keep them to a line.
-        return text.lines().findFirst().orElse("").substring(0, Math.min(300, firstLine(text)));
-    }
-
-    private static int firstLine(String text) {
-        int end = text.indexOf('\n');
-        return end < 0 ? text.length() : end;
+        String line = text.lines().findFirst().orElse("");
+        return line.length() > 300 ? line.substring(0, 300) + "…" : line;
     }
 
     /// The engine's interpreter, with a bound for the heap that its call frames take.

@@ -54,6 +54,7 @@ final class ModuleScan {
     private final List<Signature> types = new ArrayList<>();
     private final List<Integer> functions = new ArrayList<>();
     private final List<String> imports = new ArrayList<>();
+    private final Set<String> exports = new HashSet<>();
     private final List<Integer> frameBytes = new ArrayList<>();
     private final Set<Integer> uncompilable = new HashSet<>();
     private int tables;
@@ -302,6 +303,9 @@ final class ModuleScan {
 
     private void export() {
         String name = in.name("export name", max.nameBytes());
+        if (!exports.add(name)) {
+            throw in.refuse("exports '%s' twice".formatted(name));
+        }
         int kind = in.u8();
         if (kind == 0) {
             int function = in.index("function", functions.size());

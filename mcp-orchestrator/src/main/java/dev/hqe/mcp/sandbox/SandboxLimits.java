@@ -99,22 +99,22 @@ public record SandboxLimits(Module module, Run run, Compile compile) {
                         100_000);
 
         public Module {
-            positive("fileBytes", fileBytes);
-            positive("entries", entries);
-            positive("functions", functions);
-            positive("signature", signature);
-            positive("nameBytes", nameBytes);
-            positive("instructions", instructions);
-            positive("functionInstructions", functionInstructions);
-            positive("locals", locals);
-            positive("totalLocals", totalLocals);
-            positive("nesting", nesting);
-            positive("branchTable", branchTable);
-            positive("branchWork", branchWork);
-            positive("bulkInstructions", bulkInstructions);
-            positive("tables", tables);
-            positive("tableElements", tableElements);
-            positive("segmentElements", segmentElements);
+            Check.positive("fileBytes", fileBytes);
+            Check.positive("entries", entries);
+            Check.positive("functions", functions);
+            Check.positive("signature", signature);
+            Check.positive("nameBytes", nameBytes);
+            Check.positive("instructions", instructions);
+            Check.positive("functionInstructions", functionInstructions);
+            Check.positive("locals", locals);
+            Check.positive("totalLocals", totalLocals);
+            Check.positive("nesting", nesting);
+            Check.positive("branchTable", branchTable);
+            Check.positive("branchWork", branchWork);
+            Check.positive("bulkInstructions", bulkInstructions);
+            Check.positive("tables", tables);
+            Check.positive("tableElements", tableElements);
+            Check.positive("segmentElements", segmentElements);
         }
     }
 
@@ -153,7 +153,7 @@ public record SandboxLimits(Module module, Run run, Compile compile) {
                         1_024,
                         2 << 20,
                         Duration.ofSeconds(30),
-                        Duration.ofMillis(500),
+                        Duration.ofSeconds(1),
                         16 << 20,
                         16 << 10,
                         64 << 10,
@@ -164,7 +164,7 @@ public record SandboxLimits(Module module, Run run, Compile compile) {
                         4);
 
         public Run {
-            positive("memoryPages", memoryPages);
+            Check.positive("memoryPages", memoryPages);
             if (memoryPages > 32_767) {
                 throw new IllegalArgumentException(
                         "memoryPages must be at most 32767 (the engine's 2 GiB), was "
@@ -174,16 +174,16 @@ public record SandboxLimits(Module module, Run run, Compile compile) {
                 throw new IllegalArgumentException(
                         "stackBytes must be at least 262144, was " + stackBytes);
             }
-            positive("deadline", deadline);
-            positive("stopGrace", stopGrace);
-            positive("outputBytes", outputBytes);
-            positive("errorBytes", errorBytes);
-            positive("argumentBytes", argumentBytes);
-            positive("operands", operands);
-            positive("frameBytes", frameBytes);
-            positive("concurrent", concurrent);
-            positive("queueWait", queueWait);
-            positive("abandoned", abandoned);
+            Check.positive("deadline", deadline);
+            Check.positive("stopGrace", stopGrace);
+            Check.positive("outputBytes", outputBytes);
+            Check.positive("errorBytes", errorBytes);
+            Check.positive("argumentBytes", argumentBytes);
+            Check.positive("operands", operands);
+            Check.positive("frameBytes", frameBytes);
+            Check.positive("concurrent", concurrent);
+            Check.positive("queueWait", queueWait);
+            Check.positive("abandoned", abandoned);
         }
 
         /// This with another memory limit, in pages of 64 KiB.
@@ -237,6 +237,23 @@ public record SandboxLimits(Module module, Run run, Compile compile) {
                     abandoned);
         }
 
+        /// This with another time for a stopped run to end.
+        public Run withStopGrace(Duration grace) {
+            return new Run(
+                    memoryPages,
+                    stackBytes,
+                    deadline,
+                    grace,
+                    outputBytes,
+                    errorBytes,
+                    argumentBytes,
+                    operands,
+                    frameBytes,
+                    concurrent,
+                    queueWait,
+                    abandoned);
+        }
+
         /// This with another number of runs at a time and another longest wait for a turn.
         public Run withConcurrency(int runs, Duration wait) {
             return new Run(
@@ -272,25 +289,31 @@ public record SandboxLimits(Module module, Run run, Compile compile) {
                 new Compile(Duration.ofSeconds(30), 64, 15_000, 4_096);
 
         public Compile {
-            positive("deadline", deadline);
-            positive("queue", queue);
-            positive("functionInstructions", functionInstructions);
-            positive("branchTargets", branchTargets);
+            Check.positive("deadline", deadline);
+            Check.positive("queue", queue);
+            Check.positive("functionInstructions", functionInstructions);
+            Check.positive("branchTargets", branchTargets);
         }
     }
 
-    private static void positive(String name, int value) {
-        if (value <= 0) {
-            throw new IllegalArgumentException(name + " must be positive, was " + value);
-        }
-    }
+    /// In a class of its own: a static method of the outer one would initialise that, and with it
+    /// [#DEFAULT], while a part is still being initialised.
+    private static final class Check {
+        private Check() {}
 
-    private static void positive(String name, Duration value) {
-        Objects.requireNonNull(value, name);
-        // The upper bound keeps conversions to nanoseconds from overflowing.
-        if (value.isNegative() || value.isZero() || value.compareTo(Duration.ofDays(1)) > 0) {
-            throw new IllegalArgumentException(
-                    name + " must be over 0 and at most a day, was " + value);
+        static void positive(String name, int value) {
+            if (value <= 0) {
+                throw new IllegalArgumentException(name + " must be positive, was " + value);
+            }
+        }
+
+        static void positive(String name, Duration value) {
+            Objects.requireNonNull(value, name);
+            // The upper bound keeps conversions to nanoseconds from overflowing.
+            if (value.isNegative() || value.isZero() || value.compareTo(Duration.ofDays(1)) > 0) {
+                throw new IllegalArgumentException(
+                        name + " must be over 0 and at most a day, was " + value);
+            }
         }
     }
 }

@@ -27,7 +27,7 @@ public final class WasmSandbox implements AutoCloseable {
     /// @param running runs that have started and not ended, the abandoned ones included
     /// @param abandoned guest threads given up that do not count as running to the next caller
     /// @param compilerStuck whether a compilation is over its time and blocks others
-    public record Load(int running, int abandoned, boolean compilerStuck) {}
+    public record Activity(int running, int abandoned, boolean compilerStuck) {}
 
     private final SandboxLimits limits;
     private final CompileMode mode;
@@ -51,23 +51,26 @@ public final class WasmSandbox implements AutoCloseable {
     public WasmProgram load(String name, byte[] wasm) {
         String file = name.isBlank() || name.indexOf('\0') >= 0 ? "module" : name;
         byte[] bytes = wasm.length > limits.module().fileBytes() ? wasm : wasm.clone();
+        WasmProgram program = admit(file, bytes);
+        if (mode == CompileMode.COMPILED) {
+            requireCompiled(program);
+        }
+        return program;
+    }
+
+    private WasmProgram admit(String file, byte[] bytes) {
         loading.lock();
         try {
             ModuleShape shape = ModuleScan.scan(file, bytes, limits);
-            WasmProgram program =
-                    new WasmProgram(
-                            file,
-                            sha256(bytes),
-                            shape,
-                            ChicoryModule.parse(file, bytes, shape),
-                            limits,
-                            threads,
-                            compiler,
-                            mode != CompileMode.INTERPRETED);
-            if (mode == CompileMode.COMPILED) {
-                requireCompiled(program);
-            }
-            return program;
+            return new WasmProgram(
+                    file,
+                    sha256(bytes),
+                    shape,
+                    ChicoryModule.parse(file, bytes, shape),
+                    limits,
+                    threads,
+                    compiler,
+                    mode != CompileMode.INTERPRETED);
         } finally {
             loading.unlock();
         }
@@ -121,8 +124,8 @@ public final class WasmSandbox implements AutoCloseable {
     }
 
     /// How much is going on now.
-    public Load currentLoad() {
-        return new Load(threads.running(), threads.abandoned(), compiler.isStuck());
+    public Activity activity() {
+        return new Activity(threads.running(), threads.abandoned(), compiler.isStuck());
     }
 
     /// Stops every run and drops waiting compilations. Callers of stopped runs get

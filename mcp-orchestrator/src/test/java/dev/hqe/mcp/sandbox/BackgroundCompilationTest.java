@@ -9,6 +9,7 @@ import java.lang.ref.WeakReference;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -85,6 +86,29 @@ class BackgroundCompilationTest {
             assertThatThrownBy(() -> sandbox.load("rich.wasm", Guests.rich()))
                     .isInstanceOf(ModuleRefusedException.class)
                     .hasMessageContaining("cannot be compiled");
+        }
+    }
+
+    @Test
+    void takesOnNothingWhileACompilationIsStuck() {
+        var limits = new SandboxLimits.Compile(Duration.ofMillis(10), 4, 15_000, 4_096);
+        CountDownLatch release = new CountDownLatch(1);
+        CountDownLatch next = new CountDownLatch(1);
+        try (var compiler = new BackgroundCompiler(limits)) {
+            compiler.request(() -> {
+                try {
+                    release.await();
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                }
+            });
+            await().until(compiler::isStuck);
+
+            assertThat(compiler.request(next::countDown)).isFalse();
+
+            release.countDown();
+            await().until(() -> compiler.request(next::countDown));
+            await().until(() -> next.getCount() == 0);
         }
     }
 

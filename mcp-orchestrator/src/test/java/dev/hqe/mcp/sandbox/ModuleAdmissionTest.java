@@ -157,6 +157,12 @@ class ModuleAdmissionTest {
     }
 
     @Test
+    void refusesAnExportThatIsThereTwice() {
+        refused(new WasmModuleBuilder().main("", c -> {}).main("", c -> {}).build())
+                .hasMessageContaining("exports '_start' twice");
+    }
+
+    @Test
     void refusesAStartFunctionWithParameters() {
         var module = new WasmModuleBuilder();
         module.export("_start", 0, module.function("i:", "", c -> {}));

@@ -96,7 +96,7 @@ class SandboxResilienceTest {
         assertThat(failed).isPositive();
         assertThat(ended).isPositive();
         assertThat(refused + failed + ended).isEqualTo(2_000);
-        assertThat(sandbox.currentLoad()).isEqualTo(new WasmSandbox.Load(0, 0, false));
+        assertThat(sandbox.activity()).isEqualTo(new WasmSandbox.Activity(0, 0, false));
         assertWorks();
     }
 
@@ -125,7 +125,7 @@ class SandboxResilienceTest {
         CompletableFuture<WasmRun> first =
                 CompletableFuture.supplyAsync(
                         () -> spin.run(List.of(), InputStream.nullInputStream(), LONG));
-        await().until(() -> sandbox.currentLoad().running() == 1);
+        await().until(() -> sandbox.activity().running() == 1);
 
         assertThatThrownBy(() -> spin.run(List.of(), InputStream.nullInputStream(), LONG))
                 .isInstanceOf(SandboxBusy.class)
@@ -150,7 +150,7 @@ class SandboxResilienceTest {
                                 flag.set(Thread.currentThread().isInterrupted());
                             }
                         });
-        await().until(() -> sandbox.currentLoad().running() == 1);
+        await().until(() -> sandbox.activity().running() == 1);
 
         caller.interrupt();
         caller.join();
@@ -159,7 +159,7 @@ class SandboxResilienceTest {
                 .isInstanceOf(RunInterrupted.class)
                 .hasMessage("spin.wasm: the call was cancelled");
         assertThat(flag.get()).isTrue();
-        assertThat(sandbox.currentLoad().running()).isZero();
+        assertThat(sandbox.activity().running()).isZero();
         assertWorks();
     }
 
@@ -173,7 +173,7 @@ class SandboxResilienceTest {
                     .isInstanceOf(DeadlineExceeded.class)
                     .hasMessageEndingWith("150 ms");
         }
-        assertThat(sandbox.currentLoad()).isEqualTo(new WasmSandbox.Load(0, 0, false));
+        assertThat(sandbox.activity()).isEqualTo(new WasmSandbox.Activity(0, 0, false));
     }
 
     @Test
@@ -192,6 +192,9 @@ class SandboxResilienceTest {
 
     @Test
     void givesUpAThreadThatCannotBeStoppedAndTakesItBackWhenItEnds() {
+        reopen(
+                SandboxLimits.DEFAULT.withRun(
+                        SandboxLimits.Run.DEFAULT.withStopGrace(Duration.ofMillis(50))));
         WasmProgram echo = sandbox.load("echo.wasm", Guests.echo());
         CountDownLatch release = new CountDownLatch(1);
         int places = SandboxLimits.DEFAULT.run().abandoned();
@@ -203,11 +206,11 @@ class SandboxResilienceTest {
                     .hasMessageContaining("was given up");
         }
 
-        assertThat(sandbox.currentLoad().abandoned()).isEqualTo(places);
+        assertThat(sandbox.activity().abandoned()).isEqualTo(places);
         assertWorks();
         release.countDown();
         await().untilAsserted(() ->
-                assertThat(sandbox.currentLoad()).isEqualTo(new WasmSandbox.Load(0, 0, false)));
+                assertThat(sandbox.activity()).isEqualTo(new WasmSandbox.Activity(0, 0, false)));
     }
 
     @Test
@@ -300,7 +303,7 @@ class SandboxResilienceTest {
                                 () -> spin.run(List.of(), InputStream.nullInputStream(), LONG),
                                 callers));
             }
-            await().until(() -> sandbox.currentLoad().running() == 5);
+            await().until(() -> sandbox.activity().running() == 5);
 
             sandbox.close();
 

@@ -114,7 +114,7 @@ class WasmSandboxTest {
         assertThatThrownBy(() -> run(wasm, InputStream.nullInputStream(), SHORT))
                 .isInstanceOf(DeadlineExceeded.class)
                 .hasMessage("guest.wasm: stopped after its deadline of 200 ms");
-        assertThat(sandbox.currentLoad().running()).isZero();
+        assertThat(sandbox.activity().running()).isZero();
     }
 
     @Test
