@@ -1,5 +1,6 @@
 package dev.hqe.kernel;
 
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,15 @@ public final class HomeException extends KernelException {
                         + owner
                         + "). Stop that one, or set HQE_HOME to another directory.",
                 null);
+    }
+
+    static HomeException noPath(String variable, InvalidPathException cause) {
+        return new HomeException(
+                variable + " is not the name of a directory: " + cause.getMessage(), cause);
+    }
+
+    static HomeException notReleased(Path home, Exception cause) {
+        return new HomeException(home + ": its lock cannot be released", cause);
     }
 
     static HomeException unusable(Path home, String why, @Nullable Throwable cause) {

@@ -72,12 +72,13 @@ public final class Lifecycle implements AutoCloseable {
     /// others open; the first failure is thrown at the end, with the others suppressed.
     @Override
     public void close() {
-        RuntimeException failure = null;
+        starters.clear();
+        Throwable failure = null;
         while (!closers.isEmpty()) {
             Named closer = closers.pop();
             try {
                 clock(closer.name(), Phase.CLOSE, () -> run(closer.action()));
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) { // the others must be closed all the same
                 if (failure == null) {
                     failure = e;
                 } else {
@@ -85,18 +86,21 @@ public final class Lifecycle implements AutoCloseable {
                 }
             }
         }
-        if (failure != null) {
-            throw failure;
+        switch (failure) {
+            case null -> {}
+            case Error error -> throw error;
+            case RuntimeException exception -> throw exception;
+            default -> throw new AssertionError(failure); // nothing else is caught above
         }
     }
 
     private <T> T timed(String name, Phase phase, Callable<T> work) {
         try {
             return clock(name, phase, work);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) { // an Error too: a native library that is missing
             try {
                 close();
-            } catch (RuntimeException closing) {
+            } catch (RuntimeException | Error closing) {
                 e.addSuppressed(closing);
             }
             throw e;

@@ -14,7 +14,7 @@ public final class LifecycleException extends KernelException {
                         + " could not "
                         + phase.name().toLowerCase(Locale.ROOT)
                         + ": "
-                        + cause.getMessage(),
+                        + (cause.getMessage() == null ? cause : cause.getMessage()),
                 cause);
     }
 }

@@ -1,18 +1,20 @@
 package dev.hqe.kernel;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /// The data directory of one workbench, held by a file lock for as long as this object is open.
 ///
@@ -26,11 +28,20 @@ public final class WorkbenchHome implements AutoCloseable {
     private static final String LOCK_FILE = "workbench.lock";
     private static final int MAX_OWNER_BYTES = 256;
 
+    /// Which byte is locked. Far behind the text, because Windows lets nobody read what is locked.
+    private static final long LOCKED_BYTE = 1L << 40;
+
+    /// The homes that this process holds. On POSIX systems a process loses its lock on a file when
+    /// it closes any channel to it, so a second attempt must not even open the file.
+    private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
+
     private final Path directory;
+    private final Path held;
     private final FileChannel lock;
 
-    private WorkbenchHome(Path directory, FileChannel lock) {
+    private WorkbenchHome(Path directory, Path held, FileChannel lock) {
         this.directory = directory;
+        this.held = held;
         this.lock = lock;
     }
 
@@ -40,10 +51,11 @@ public final class WorkbenchHome implements AutoCloseable {
     /// @param environment the process environment
     /// @param osName the value of the system property `os.name`
     /// @param userHome the user's home directory
+    /// @throws HomeException if `HQE_HOME` is not the name of a directory
     public static Path locate(Map<String, String> environment, String osName, Path userHome) {
         String chosen = environment.getOrDefault("HQE_HOME", "");
         if (!chosen.isBlank()) {
-            return Path.of(chosen).toAbsolutePath().normalize();
+            return path("HQE_HOME", chosen).toAbsolutePath().normalize();
         }
         if (osName.startsWith("Windows")) {
             return directoryOr(environment, "LOCALAPPDATA", userHome.resolve("AppData/Local"))
@@ -58,7 +70,16 @@ public final class WorkbenchHome implements AutoCloseable {
 
     private static Path directoryOr(Map<String, String> environment, String name, Path otherwise) {
         String value = environment.getOrDefault(name, "");
-        return value.isBlank() ? otherwise : Path.of(value);
+        Path directory = value.isBlank() ? otherwise : path(name, value);
+        return directory.isAbsolute() ? directory : otherwise; // the XDG specification says so
+    }
+
+    private static Path path(String variable, String value) {
+        try {
+            return Path.of(value);
+        } catch (InvalidPathException e) {
+            throw HomeException.noPath(variable, e);
+        }
     }
 
     /// Creates the directory where it is missing (readable by its owner only) and takes its lock.
@@ -68,24 +89,38 @@ public final class WorkbenchHome implements AutoCloseable {
         createPrivately(directory);
         Path lockFile = directory.resolve(LOCK_FILE);
         try {
-            FileChannel channel =
-                    FileChannel.open(
-                            lockFile,
-                            StandardOpenOption.CREATE,
-                            StandardOpenOption.READ,
-                            StandardOpenOption.WRITE);
+            Path held = directory.toRealPath();
+            if (!HELD.add(held)) {
+                throw HomeException.inUse(directory, "in this process");
+            }
             try {
-                if (!tryLock(channel)) {
-                    throw HomeException.inUse(directory, readOwner(channel));
-                }
-                writeOwner(channel, now);
-                return new WorkbenchHome(directory, channel);
+                return new WorkbenchHome(directory, held, locked(directory, lockFile, now));
             } catch (IOException | RuntimeException e) {
-                channel.close();
+                HELD.remove(held);
                 throw e;
             }
         } catch (IOException e) {
             throw HomeException.unusable(directory, "cannot write " + lockFile.getFileName(), e);
+        }
+    }
+
+    private static FileChannel locked(Path directory, Path lockFile, Instant now)
+            throws IOException {
+        FileChannel channel =
+                FileChannel.open(
+                        lockFile,
+                        StandardOpenOption.CREATE,
+                        StandardOpenOption.READ,
+                        StandardOpenOption.WRITE);
+        try {
+            if (!tryLock(channel)) {
+                throw HomeException.inUse(directory, readOwner(channel));
+            }
+            writeOwner(channel, now);
+            return channel;
+        } catch (IOException | RuntimeException e) {
+            channel.close();
+            throw e;
         }
     }
 
@@ -113,8 +148,8 @@ public final class WorkbenchHome implements AutoCloseable {
 
     private static boolean tryLock(FileChannel channel) throws IOException {
         try {
-            return channel.tryLock() != null;
-        } catch (OverlappingFileLockException heldByThisProcess) {
+            return channel.tryLock(LOCKED_BYTE, 1, false) != null;
+        } catch (OverlappingFileLockException heldByAnotherClassLoader) {
             return false;
         }
     }
@@ -146,11 +181,16 @@ public final class WorkbenchHome implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
+        if (!lock.isOpen()) {
+            return;
+        }
         try {
             lock.close();
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot release " + directory.resolve(LOCK_FILE), e);
+            throw HomeException.notReleased(directory, e);
+        } finally {
+            HELD.remove(held);
         }
     }
 }

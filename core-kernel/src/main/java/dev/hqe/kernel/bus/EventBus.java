@@ -1,5 +1,6 @@
 package dev.hqe.kernel.bus;
 
+import java.lang.reflect.Modifier;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,7 +39,9 @@ public final class EventBus implements AutoCloseable {
     /// Hears every fact of exactly this type from now on.
     ///
     /// @param name who listens, for logs and thread names
-    /// @param capacity how many facts may wait, 1 to 1048576
+    /// @param type a record; nobody publishes an interface
+    /// @param capacity how many facts may wait, 1 to 1048576, beside those that the subscriber has
+    ///   taken and is about to handle, which are no more than that and no more than 256
     /// @param handler runs on the subscription's own thread, one fact at a time; may block
     public <F extends Fact> Subscription subscribe(
             String name,
@@ -46,14 +49,19 @@ public final class EventBus implements AutoCloseable {
             int capacity,
             Overflow overflow,
             Consumer<? super Envelope<F>> handler) {
-        if (closed) {
-            throw new IllegalStateException("the event bus is closed");
+        if (Modifier.isAbstract(type.getModifiers())) { // so is every interface
+            throw new IllegalArgumentException(
+                    name + " would never hear " + type.getName() + ": subscribe to a record");
         }
         Mailbox<F> mailbox = new Mailbox<>(capacity, overflow);
         Subscription subscription =
                 Subscription.start(name, type, mailbox, handler, ended -> remove(type, ended));
         subscribers.merge(
                 type, List.of(new Subscriber<>(subscription, mailbox)), EventBus::concatenated);
+        if (closed) { // looked at last: close may not have seen this one
+            subscription.close();
+            throw new IllegalStateException("the event bus is closed");
+        }
         return subscription;
     }
 

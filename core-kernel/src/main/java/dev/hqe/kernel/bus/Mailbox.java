@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 /// the lock, so under load the lock and the wake-up are paid per batch, not per fact.
 final class Mailbox<F extends Fact> {
 
-    /// The longest a publisher waits for room under [Overflow#BLOCK]. A subscriber that publishes
-    /// to itself would otherwise stand still for ever.
+    /// The longest a publisher waits for room under [Overflow#BLOCK]. Subscribers that publish to
+    /// each other would otherwise stand still for ever.
     static final Duration MAX_BLOCK = Duration.ofSeconds(5);
 
     private final ReentrantLock lock = new ReentrantLock();
@@ -20,30 +20,44 @@ final class Mailbox<F extends Fact> {
     private final Condition drained = lock.newCondition();
     private final @Nullable Envelope<F>[] ring;
     private final Overflow overflow;
+    private final Duration maxBlock;
     private int head;
     private int size;
     private long dropped;
     private boolean receiverWaits;
+    private @Nullable Thread receiver;
+
+    /// A publisher has waited in vain, and nothing was taken since.
+    private boolean stuck;
+
     private boolean closed;
 
     Mailbox(int capacity, Overflow overflow) {
+        this(capacity, overflow, MAX_BLOCK);
+    }
+
+    Mailbox(int capacity, Overflow overflow, Duration maxBlock) {
         if (capacity < 1 || capacity > 1 << 20) {
             throw new IllegalArgumentException(
                     "a mailbox holds 1 to 1048576 facts, not " + capacity);
         }
         this.ring = ring(overflow == Overflow.KEEP_LATEST ? 1 : capacity);
         this.overflow = overflow;
+        this.maxBlock = maxBlock;
     }
 
     /// Puts a fact in, or drops one as the overflow policy says.
     void offer(Envelope<F> envelope) {
         lock.lock();
         try {
+            if (closed) {
+                return;
+            }
             if (size == ring.length && !makeRoom()) {
                 dropped++;
                 return;
             }
-            if (closed) {
+            if (closed) { // while it waited for room
                 return;
             }
             ring[(head + size) % ring.length] = envelope;
@@ -64,10 +78,14 @@ final class Mailbox<F extends Fact> {
             dropped++;
             return true;
         }
-        long nanos = MAX_BLOCK.toNanos();
+        if (stuck || Thread.currentThread().equals(receiver)) {
+            return false;
+        }
+        long nanos = maxBlock.toNanos();
         try {
             while (size == ring.length && !closed) {
                 if (nanos <= 0) {
+                    stuck = true;
                     return false;
                 }
                 nanos = drained.awaitNanos(nanos);
@@ -85,6 +103,8 @@ final class Mailbox<F extends Fact> {
     int take(@Nullable Envelope<F>[] batch) throws InterruptedException {
         lock.lockInterruptibly();
         try {
+            receiver = Thread.currentThread();
+            stuck = false;
             while (size == 0) {
                 if (closed) {
                     return 0;

@@ -26,6 +26,7 @@ public final class Subscription implements AutoCloseable {
     private final Runnable onClose;
     private final AtomicLong delivered = new AtomicLong();
     private final AtomicLong failed = new AtomicLong();
+    private volatile boolean stopped;
 
     private <F extends Fact> Subscription(
             String name,
@@ -57,7 +58,7 @@ public final class Subscription implements AutoCloseable {
         @Nullable Envelope<F>[] batch = Mailbox.ring(BATCH);
         try {
             for (int count = mailbox.take(batch); count > 0; count = mailbox.take(batch)) {
-                for (int i = 0; i < count; i++) {
+                for (int i = 0; i < count && !stopped; i++) {
                     Envelope<F> envelope = batch[i];
                     batch[i] = null;
                     if (envelope != null) {
@@ -65,7 +66,7 @@ public final class Subscription implements AutoCloseable {
                     }
                 }
             }
-        } catch (InterruptedException closing) {
+        } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
         }
     }
@@ -75,9 +76,12 @@ public final class Subscription implements AutoCloseable {
         try {
             ScopedValue.where(EventBus.HANDLING, envelope.id()).run(() -> handler.accept(envelope));
             delivered.incrementAndGet();
-        } catch (RuntimeException e) { // the edge: a subscriber's failure stays its own
+        } catch (RuntimeException | Error e) { // the edge: a subscriber's failure stays its own
             failed.incrementAndGet();
             LOG.log(Level.WARNING, () -> "subscriber " + name + " failed on " + envelope, e);
+        }
+        if (!stopped && Thread.interrupted()) { // left behind by the handler; not ours to end on
+            LOG.log(Level.DEBUG, "subscriber {0} left its thread interrupted", name);
         }
     }
 
@@ -119,7 +123,7 @@ public final class Subscription implements AutoCloseable {
         }
         try {
             if (!thread.join(DRAIN)) {
-                thread.interrupt();
+                stop();
                 LOG.log(
                         Level.WARNING,
                         "subscriber {0} was stopped with {1} facts waiting",
@@ -127,8 +131,13 @@ public final class Subscription implements AutoCloseable {
                         mailbox.waiting());
             }
         } catch (InterruptedException e) {
-            thread.interrupt();
+            stop();
             Thread.currentThread().interrupt();
         }
+    }
+
+    private void stop() {
+        stopped = true;
+        thread.interrupt();
     }
 }

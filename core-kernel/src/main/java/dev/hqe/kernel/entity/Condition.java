@@ -5,13 +5,15 @@ import java.util.regex.Pattern;
 /// A comparison of one value inside an entity's data.
 ///
 /// @param path a JSON path of names and indexes: `$.author.name`, `$.lines[0].amount`
-/// @param value a String, Long, Double or Boolean
+/// @param value a String, Long, finite Double or Boolean
 public record Condition(String path, Operator operator, Object value) {
 
-    /// How the value is compared. Values of different JSON types are never equal.
+    /// How the value is compared. Only values of one JSON type compare: `"7"` is not equal to `7`,
+    /// nor less or greater, and true is not 1. Strings are ordered by their UTF-8 bytes.
     public enum Operator {
         EQUAL("="),
-        NOT_EQUAL("IS NOT"),
+        /// Also where the value is of another type or is not there.
+        NOT_EQUAL("="),
         LESS("<"),
         LESS_OR_EQUAL("<="),
         GREATER(">"),
@@ -46,6 +48,9 @@ public record Condition(String path, Operator operator, Object value) {
         if (!scalar) {
             throw new EntityException.InvalidQuery(
                     path + " can be compared with a string, a number or true/false only");
+        }
+        if (value instanceof Double number && !Double.isFinite(number)) {
+            throw new EntityException.InvalidQuery(path + " cannot be compared with " + number);
         }
         if (operator == Operator.STARTS_WITH && !(value instanceof String)) {
             throw new EntityException.InvalidQuery(path + " can only start with a string");

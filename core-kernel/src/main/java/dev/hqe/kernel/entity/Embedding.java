@@ -31,6 +31,9 @@ public final class Embedding {
 
     /// Reads what [#toBytes] wrote.
     public static Embedding fromBytes(byte[] bytes) {
+        if (bytes.length % Float.BYTES != 0) {
+            throw new IllegalArgumentException(bytes.length + " bytes are no 32-bit floats");
+        }
         float[] values = new float[bytes.length / Float.BYTES];
         ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().get(values);
         return new Embedding(values);

@@ -14,7 +14,7 @@ import tools.jackson.databind.node.ObjectNode;
 /// @param kind which of the Topic's schemas its data follows
 /// @param data its content; treat it as read-only
 /// @param vector where its meaning lies, if that has been computed
-/// @param createdAt when it came to be, in whole milliseconds
+/// @param createdAt when it came to be, in whole milliseconds, [#EARLIEST] to [#LATEST]
 public record Entity(
         EntityId id,
         TopicId topicId,
@@ -23,7 +23,16 @@ public record Entity(
         @Nullable Embedding vector,
         Instant createdAt) {
 
+    /// First and last time that RFC 3339 can write.
+    public static final Instant EARLIEST = Instant.parse("0000-01-01T00:00:00Z");
+
+    public static final Instant LATEST = Instant.parse("9999-12-31T23:59:59.999Z");
+
     public Entity {
+        if (createdAt.isBefore(EARLIEST) || createdAt.isAfter(LATEST)) {
+            throw new IllegalArgumentException(
+                    "entity '" + id + "' was not created in " + createdAt + ": years 0 to 9999");
+        }
         createdAt = createdAt.truncatedTo(ChronoUnit.MILLIS);
     }
 

@@ -17,14 +17,31 @@ public sealed class EntityException extends KernelException {
         private static final long serialVersionUID = 1L;
 
         VersionConflict(EntityId id, long expected, long actual) {
-            super(
-                    "entity '"
-                            + id
-                            + "' is at version "
-                            + actual
-                            + ", not "
-                            + expected
-                            + ". Read it again and repeat the change.");
+            super("entity '" + id + "' " + what(expected, actual));
+        }
+
+        private static String what(long expected, long actual) {
+            if (actual == 0) {
+                return "does not exist any more (expected version " + expected + ").";
+            }
+            if (expected == 0) {
+                return "exists already, at version " + actual + ". Choose another id.";
+            }
+            return "is at version "
+                    + actual
+                    + ", not "
+                    + expected
+                    + ". Read it again and repeat the change.";
+        }
+    }
+
+    /// The data of an entity is larger or deeper than what can be read back.
+    public static final class TooLarge extends EntityException {
+
+        private static final long serialVersionUID = 1L;
+
+        TooLarge(EntityId id, String what) {
+            super("the data of entity '" + id + "' " + what);
         }
     }
 

@@ -15,6 +15,13 @@ public record EntityId(String value) implements Comparable<EntityId> {
         if (value.chars().anyMatch(Character::isISOControl)) {
             throw new IllegalArgumentException("an entity id has no control characters");
         }
+        if (value.codePoints().anyMatch(EntityId::isHalfACharacter)) { // it would be stored as ?
+            throw new IllegalArgumentException("an entity id has no unpaired surrogates");
+        }
+    }
+
+    private static boolean isHalfACharacter(int codePoint) {
+        return Character.getType(codePoint) == Character.SURROGATE;
     }
 
     @Override

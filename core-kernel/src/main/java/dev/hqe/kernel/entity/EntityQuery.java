@@ -15,6 +15,12 @@ public final class EntityQuery {
     /// Most entities on one page.
     public static final int MAX_LIMIT = 1000;
 
+    /// Most conditions of one query.
+    public static final int MAX_CONDITIONS = 32;
+
+    /// Longest text that is searched for, in characters.
+    public static final int MAX_TEXT = 1000;
+
     /// In which order entities come.
     public enum Order {
         BY_ID,
@@ -73,12 +79,24 @@ public final class EntityQuery {
     }
 
     /// Has every one of these words in its title or text. Words are taken as they are; there is no
-    /// query language in them.
+    /// query language in them. What has no letter or digit is no word; a text with no word at all
+    /// is found nowhere, an empty one everywhere.
+    ///
+    /// @param words at most [#MAX_TEXT] characters
     public EntityQuery text(String words) {
+        if (words.length() > MAX_TEXT) {
+            throw new EntityException.InvalidQuery(
+                    "the text to search for is longer than " + MAX_TEXT + " characters");
+        }
         return with(draft -> draft.text = words.isBlank() ? null : words);
     }
 
+    /// At most [#MAX_CONDITIONS] of them.
     public EntityQuery where(Condition condition) {
+        if (conditions.size() == MAX_CONDITIONS) {
+            throw new EntityException.InvalidQuery(
+                    "a query has at most " + MAX_CONDITIONS + " conditions");
+        }
         return with(draft -> draft.conditions.add(condition));
     }
 

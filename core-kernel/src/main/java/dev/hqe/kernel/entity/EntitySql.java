@@ -1,17 +1,20 @@
 package dev.hqe.kernel.entity;
 
-import dev.hqe.kernel.entity.Condition.Operator;
 import dev.hqe.kernel.entity.EntityQuery.Order;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// The `WHERE` clause of a query and the values bound to it. Values never become SQL text.
 final class EntitySql {
 
-    private static final String LAST_CODE_POINT = Character.toString(Character.MAX_CODE_POINT);
+    /// What parts words: white space of any script, and control characters, of which FTS5 would
+    /// take the first (NUL) for the end of the query.
+    private static final Pattern BETWEEN_WORDS = Pattern.compile("(?U)[\\s\\p{Cntrl}]+");
 
     private final List<String> clauses = new ArrayList<>();
     private final List<@Nullable Object> values = new ArrayList<>();
@@ -23,9 +26,9 @@ final class EntitySql {
         EntitySql sql = new EntitySql();
         query.topic().ifPresent(topic -> sql.add("topic_id = ?", topic.value()));
         query.kind().ifPresent(kind -> sql.add("kind = ?", kind.value()));
-        query.idPrefix().ifPresent(p -> sql.add("id >= ? AND id <= ?", p, p + LAST_CODE_POINT));
-        query.createdFrom().ifPresent(t -> sql.add("created_at >= ?", t.toEpochMilli()));
-        query.createdBefore().ifPresent(t -> sql.add("created_at < ?", t.toEpochMilli()));
+        query.idPrefix().ifPresent(sql::addPrefix);
+        query.createdFrom().ifPresent(t -> sql.add("created_at >= ?", wholeMillis(t)));
+        query.createdBefore().ifPresent(t -> sql.add("created_at < ?", wholeMillis(t)));
         query.text()
                 .ifPresent(words ->
                         sql.add(
@@ -79,18 +82,62 @@ final class EntitySql {
         }
     }
 
+    /// Everything from the prefix up to the first string behind all that begin with it.
+    private void addPrefix(String prefix) {
+        add("id >= ?", prefix);
+        int end = prefix.length();
+        while (end > 0 && prefix.codePointBefore(end) == Character.MAX_CODE_POINT) {
+            end -= 2;
+        }
+        if (end > 0) {
+            int last = prefix.codePointBefore(end);
+            int next = last == Character.MIN_SURROGATE - 1 ? Character.MAX_SURROGATE + 1 : last + 1;
+            String head = prefix.substring(0, end - Character.charCount(last));
+            add("id < ?", head + Character.toString(next));
+        }
+    }
+
+    /// The first whole millisecond that is not before a time, which is what both bounds need.
+    private static long wholeMillis(Instant time) {
+        if (time.isBefore(Entity.EARLIEST)) {
+            return Entity.EARLIEST.toEpochMilli();
+        }
+        if (time.isAfter(Entity.LATEST)) {
+            return Entity.LATEST.toEpochMilli() + 1;
+        }
+        return time.plusNanos(999_999).toEpochMilli();
+    }
+
     private void add(Condition condition) {
-        String left = "json_extract(data, ?)";
-        if (condition.operator() == Operator.STARTS_WITH) {
-            Object prefix = condition.value();
-            add("substr(" + left + ", 1, length(?)) = ?", condition.path(), prefix, prefix);
-        } else {
-            // json_extract gives true and false as 1 and 0
-            Object value =
-                    condition.value() instanceof Boolean truth
-                            ? Integer.valueOf(truth ? 1 : 0)
-                            : condition.value();
-            add(left + " " + condition.operator().sql() + " ?", condition.path(), value);
+        String path = condition.path();
+        // json_extract gives true as 1 and an array as its text, so the type has to be asked for
+        String types =
+                switch (condition.value()) {
+                    case String text -> "('text')";
+                    case Boolean truth -> "('true', 'false')";
+                    default -> "('integer', 'real')";
+                };
+        Object value =
+                condition.value() instanceof Boolean truth
+                        ? Integer.valueOf(truth ? 1 : 0)
+                        : condition.value();
+        String typed = "json_type(data, ?) IN " + types + " AND ";
+        switch (condition.operator()) {
+            case STARTS_WITH ->
+                    add(
+                            typed + "substr(json_extract(data, ?), 1, length(?)) = ?",
+                            path,
+                            path,
+                            value,
+                            value);
+            case NOT_EQUAL ->
+                    add("(" + typed + "json_extract(data, ?) = ?) IS NOT TRUE", path, path, value);
+            case EQUAL, LESS, LESS_OR_EQUAL, GREATER, GREATER_OR_EQUAL ->
+                    add(
+                            typed + "json_extract(data, ?) " + condition.operator().sql() + " ?",
+                            path,
+                            path,
+                            value);
         }
     }
 
@@ -101,7 +148,9 @@ final class EntitySql {
 
     /// Quotes each word, so that none of FTS5's operators is read out of it.
     private static String everyWord(String words) {
-        return Arrays.stream(words.strip().split("\\s+"))
+        return BETWEEN_WORDS
+                .splitAsStream(words)
+                .filter(word -> !word.isEmpty())
                 .map(word -> '"' + word.replace("\"", "\"\"") + '"')
                 .collect(Collectors.joining(" "));
     }

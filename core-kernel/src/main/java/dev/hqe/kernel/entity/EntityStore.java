@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -26,8 +27,9 @@ import tools.jackson.databind.node.ObjectNode;
 /// The entities of the workbench, in SQLite, with a cache of those read last.
 ///
 /// Every change adds the facts [EntityStored] and [EntityDeleted] to the outbox in the same
-/// transaction. Storing what is already there changes nothing and tells nobody. When a method that
-/// changes something returns, the change is committed.
+/// transaction. Storing what is already there changes nothing and tells nobody: neither an equal
+/// entity nor one that differs in its creation time only, which stays what it first was. When a
+/// method that changes something returns, the change is committed.
 ///
 /// Does not look at schemas: who stores an entity has validated it.
 ///
@@ -69,6 +71,9 @@ public final class EntityStore {
     /// How many entities of a kind there are.
     public record KindCount(TopicId topicId, Kind kind, long entities) {}
 
+    /// What an entity in the cache weighs beside its text: objects, id, map entry.
+    private static final int CACHE_OVERHEAD = 1024;
+
     private record Cached(StoredEntity entity, int bytes) {}
 
     private record Owner(String topicId, String kind, long version) {}
@@ -82,6 +87,9 @@ public final class EntityStore {
                     .<EntityId, Cached>weigher((id, cached) -> cached.bytes())
                     .build();
 
+    /// How often something in a stripe of the ids has changed.
+    private final AtomicLongArray changes = new AtomicLongArray(1024);
+
     /// @param outbox must decode [#OUTBOX_TYPE] with [#facts]
     public EntityStore(Database database, Outbox outbox, InstantSource clock) {
         this.database = database;
@@ -94,7 +102,8 @@ public final class EntityStore {
     /// @return the version it now has
     /// @throws EntityException.IdTaken if the id belongs to another Topic or kind
     public long put(Entity entity) {
-        return database.write(transaction -> putOne(transaction, entity, null));
+        EntityRow row = EntityRow.of(entity);
+        return database.write(transaction -> putOne(transaction, row, null));
     }
 
     /// Replaces the entity's data if nobody else has done so since.
@@ -103,19 +112,21 @@ public final class EntityStore {
     /// @return the version it now has
     /// @throws EntityException.VersionConflict if it is at another version
     public long put(Entity entity, long expectedVersion) {
-        return database.write(transaction -> putOne(transaction, entity, expectedVersion));
+        EntityRow row = EntityRow.of(entity);
+        return database.write(transaction -> putOne(transaction, row, expectedVersion));
     }
 
-    private long putOne(Transaction transaction, Entity entity, @Nullable Long expectedVersion)
+    private long putOne(Transaction transaction, EntityRow row, @Nullable Long expectedVersion)
             throws SQLException {
         if (expectedVersion != null) {
-            long actual = owner(transaction.sql(), entity.id()).map(Owner::version).orElse(0L);
+            EntityId id = row.entity().id();
+            long actual = owner(transaction.sql(), id).map(Owner::version).orElse(0L);
             if (actual != expectedVersion) {
-                throw new EntityException.VersionConflict(entity.id(), expectedVersion, actual);
+                throw new EntityException.VersionConflict(id, expectedVersion, actual);
             }
         }
         ChangeLog log = new ChangeLog();
-        long version = upsert(transaction.sql(), entity, log);
+        long version = upsert(transaction.sql(), row, log);
         commit(transaction, log);
         return version;
     }
@@ -125,13 +136,14 @@ public final class EntityStore {
     /// @param entities at most [#MAX_BATCH]
     public PutSummary putAll(List<Entity> entities) {
         requireBatch(entities);
+        List<EntityRow> rows = entities.stream().map(EntityRow::of).toList();
         return database.write(transaction -> {
             ChangeLog log = new ChangeLog();
-            for (Entity entity : entities) {
-                upsert(transaction.sql(), entity, log);
+            for (EntityRow row : rows) {
+                upsert(transaction.sql(), row, log);
             }
             commit(transaction, log);
-            return log.summary(entities.size());
+            return log.summary(rows.size());
         });
     }
 
@@ -141,9 +153,10 @@ public final class EntityStore {
     /// @return how many there were
     public int deleteAll(Collection<EntityId> ids) {
         requireBatch(ids);
+        List<EntityId> unwanted = List.copyOf(ids);
         return database.write(transaction -> {
             ChangeLog log = new ChangeLog();
-            for (EntityId id : ids) {
+            for (EntityId id : unwanted) {
                 transaction
                         .sql()
                         .first(
@@ -162,17 +175,41 @@ public final class EntityStore {
     }
 
     /// Finds an entity by its id.
+    ///
+    /// @return with data that belongs to the caller
     public Optional<StoredEntity> get(EntityId id) {
-        return Optional.ofNullable(cache.get(id, this::load)).map(Cached::entity);
+        Cached cached = cache.getIfPresent(id);
+        return cached == null ? load(id) : Optional.of(cached.entity().copy());
     }
 
-    private @Nullable Cached load(EntityId id) {
-        return database.read(sql ->
+    private Optional<StoredEntity> load(EntityId id) {
+        long seen = changes.get(stripe(id));
+        Optional<Cached> loaded =
+                database.read(sql ->
                         sql.first(
                                 "SELECT " + COLUMNS + " FROM entity WHERE id = ?",
-                                row -> new Cached(entity(row), row.getString(4).length()),
-                                id.value()))
-                .orElse(null);
+                                EntityStore::cached,
+                                id.value()));
+        // what has changed since it was read must not get into the cache behind its invalidation
+        loaded.ifPresent(fresh ->
+                cache.asMap()
+                        .compute(id, (key, old) -> changes.get(stripe(id)) == seen ? fresh : old));
+        return loaded.map(fresh -> fresh.entity().copy());
+    }
+
+    private static Cached cached(ResultSet row) throws SQLException {
+        byte[] vector = row.getBytes(5);
+        int bytes = row.getString(4).length() + (vector == null ? 0 : vector.length);
+        return new Cached(entity(row), bytes + CACHE_OVERHEAD);
+    }
+
+    private void forget(EntityId id) {
+        changes.incrementAndGet(stripe(id));
+        cache.invalidate(id);
+    }
+
+    private int stripe(EntityId id) {
+        return Math.floorMod(id.hashCode(), changes.length());
     }
 
     /// One page of what a query finds.
@@ -221,7 +258,8 @@ public final class EntityStore {
     public List<KindCount> counts() {
         return database.read(sql ->
                 sql.list(
-                        "SELECT topic_id, kind, count(*) FROM entity" + " GROUP BY topic_id, kind",
+                        "SELECT topic_id, kind, count(*) FROM entity"
+                                + " GROUP BY topic_id, kind ORDER BY topic_id, kind",
                         row ->
                                 new KindCount(
                                         new TopicId(row.getString(1)),
@@ -229,7 +267,8 @@ public final class EntityStore {
                                         row.getLong(3))));
     }
 
-    private long upsert(Sql sql, Entity entity, ChangeLog log) throws SQLException {
+    private long upsert(Sql sql, EntityRow given, ChangeLog log) throws SQLException {
+        Entity entity = given.entity();
         Optional<Long> changed =
                 sql.first(
                         UPSERT,
@@ -237,8 +276,8 @@ public final class EntityStore {
                         entity.id().value(),
                         entity.topicId().value(),
                         entity.kind().value(),
-                        entity.data().toString(),
-                        entity.vectorEmbedding().map(Embedding::toBytes).orElse(null),
+                        given.json(),
+                        given.vector(),
                         entity.createdAt().toEpochMilli(),
                         clock.millis());
         if (changed.isPresent()) {
@@ -265,7 +304,7 @@ public final class EntityStore {
             return;
         }
         outbox.add(transaction, OUTBOX_TYPE, log.payload);
-        transaction.afterCommit(() -> cache.invalidateAll(log.changed));
+        transaction.afterCommit(() -> log.changed.forEach(this::forget));
     }
 
     private static void requireBatch(Collection<?> batch) {

@@ -8,15 +8,15 @@ public record Kind(String value) implements Comparable<Kind> {
     private static final Pattern FORM = Pattern.compile("[A-Za-z][A-Za-z0-9_]{0,63}");
 
     public Kind {
-        if (!isKind(value)) {
+        if (!isValid(value)) {
             throw new IllegalArgumentException(
                     "'" + value + "' is not a kind: a letter, then up to 63 letters, digits or _");
         }
     }
 
-    /// Whether a text has the form of a kind.
-    public static boolean isKind(String text) {
-        return FORM.matcher(text).matches();
+    /// Whether this can be the name of a kind.
+    public static boolean isValid(String value) {
+        return FORM.matcher(value).matches();
     }
 
     @Override

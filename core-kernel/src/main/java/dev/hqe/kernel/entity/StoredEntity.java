@@ -14,6 +14,19 @@ public record StoredEntity(Entity entity, long version, Instant updatedAt) {
         return entity.id();
     }
 
+    /// The same with data of its own, so that changing one does not change the other.
+    StoredEntity copy() {
+        Entity own =
+                new Entity(
+                        entity.id(),
+                        entity.topicId(),
+                        entity.kind(),
+                        entity.data().deepCopy(),
+                        entity.vector(),
+                        entity.createdAt());
+        return new StoredEntity(own, version, updatedAt);
+    }
+
     /// The form in which entities leave the workbench: `id`, `topic_id`, `kind`, `data`,
     /// `created_at`, `updated_at` (RFC 3339) and `version`. Vectors are left out.
     public ObjectNode toJson() {

@@ -13,7 +13,9 @@ public final class InvalidDocumentException extends KernelException {
     private final transient List<Problem> problems;
 
     public InvalidDocumentException(List<Problem> problems, @Nullable Throwable cause) {
-        super(problems.stream().map(Problem::toString).collect(Collectors.joining("\n")), cause);
+        super(
+                problems.stream().sorted().map(Problem::toString).collect(Collectors.joining("\n")),
+                cause);
         this.problems = problems.stream().sorted().toList();
     }
 

@@ -9,13 +9,15 @@ import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SchemaRegistryConfig;
 import com.networknt.schema.SpecificationVersion;
 import com.networknt.schema.path.PathType;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/// A compiled JSON Schema (2020-12 unless its `$schema` says otherwise).
+/// A compiled JSON Schema: 2020-12, or the older draft (04, 06, 07, 2019-09) that its `$schema`
+/// names.
 ///
 /// References are resolved inside the schema only: nothing is ever fetched. Immutable and
 /// thread-safe; compile once, validate often.
@@ -26,7 +28,10 @@ public final class JsonSchema {
     /// Most violations reported for one value.
     public static final int MAX_VIOLATIONS = 20;
 
-    private static final String STANDARD_SCHEMAS = "https://json-schema.org/draft/";
+    /// Where the drafts have their names; what stands there is part of the validator.
+    private static final Pattern STANDARD_SCHEMAS =
+            Pattern.compile(
+                    "https://json-schema\\.org/draft/.*|http://json-schema\\.org/draft-0.*");
 
     private static final SchemaRegistry REGISTRY =
             SchemaRegistry.withDefaultDialect(
@@ -42,9 +47,9 @@ public final class JsonSchema {
                                             loader.fetchRemoteResources(false)
                                                     .allow(JsonSchema::isStandard)));
 
-    private static final Schema META_SCHEMA =
-            REGISTRY.getSchema(
-                    SchemaLocation.of(SpecificationVersion.DRAFT_2020_12.getDialectId()));
+    private static final String ENDLESS =
+            "it refers to itself without end, or is nested too deeply";
+    private static final int MAX_SHOWN = 120;
 
     private final Schema schema;
 
@@ -69,8 +74,13 @@ public final class JsonSchema {
     ///
     /// @throws InvalidDocumentException if it is not a valid schema, with every reason
     public static JsonSchema compile(SourceDocument source) {
+        JsonNode dialect = source.root().path("$schema");
+        SpecificationVersion version =
+                SpecificationVersion.fromDialectId(dialect.asString(""))
+                        .orElse(SpecificationVersion.DRAFT_2020_12);
+        Schema metaSchema = REGISTRY.getSchema(SchemaLocation.of(version.getDialectId()));
         List<Problem> problems =
-                violations(META_SCHEMA, source.root()).stream()
+                violations(metaSchema, source.root()).stream()
                         .map(v -> source.problem(v.node(), "not a valid JSON Schema: " + v))
                         .toList();
         if (!problems.isEmpty()) {
@@ -80,17 +90,23 @@ public final class JsonSchema {
             Schema schema = REGISTRY.getSchema(source.root());
             schema.initializeValidators();
             return new JsonSchema(schema);
+        } catch (StackOverflowError e) {
+            throw new InvalidDocumentException(
+                    List.of(source.problem(source.root(), "not a valid JSON Schema: " + ENDLESS)),
+                    e);
         } catch (SchemaException | IllegalArgumentException e) {
             throw new InvalidDocumentException(
                     List.of(
                             source.problem(
-                                    source.root(), "not a valid JSON Schema: " + e.getMessage())),
+                                    source.root(),
+                                    "not a valid JSON Schema: "
+                                            + String.valueOf(e.getMessage()).split("\n", 2)[0])),
                     e);
         }
     }
 
     private static boolean isStandard(AbsoluteIri iri) {
-        return iri.toString().startsWith(STANDARD_SCHEMAS);
+        return STANDARD_SCHEMAS.matcher(iri.toString()).matches();
     }
 
     /// Every way in which a value does not fit, at most [#MAX_VIOLATIONS].
@@ -99,14 +115,15 @@ public final class JsonSchema {
     }
 
     private static List<Violation> violations(Schema schema, JsonNode value) {
-        List<Violation> found = new ArrayList<>();
-        for (Error error : schema.validate(value)) {
-            if (found.size() == MAX_VIOLATIONS) {
-                break;
-            }
-            found.add(violation(schema.getSchemaNode(), error, value));
+        try {
+            return schema.validate(value).stream()
+                    .map(error -> violation(schema.getSchemaNode(), error, value))
+                    .distinct() // a schema that is referred to in two ways says it twice
+                    .limit(MAX_VIOLATIONS)
+                    .toList();
+        } catch (StackOverflowError e) { // the validator recurses; the schema may be a stranger's
+            return List.of(new Violation("", value, "cannot be checked: the schema: " + ENDLESS));
         }
-        return found;
     }
 
     private static Violation violation(JsonNode schema, Error error, JsonNode value) {
@@ -119,12 +136,24 @@ public final class JsonSchema {
             case "required" ->
                     new Violation(pointer, node, "'" + error.getProperty() + "' is missing");
             case "enum" ->
-                    new Violation(pointer, node, node + " is not one of " + error.getSchemaNode());
+                    new Violation(
+                            pointer,
+                            node,
+                            shown(node) + " is not one of " + shown(error.getSchemaNode()));
             case "pattern" ->
-                    new Violation(pointer, node, node + " does not match " + error.getSchemaNode());
+                    new Violation(
+                            pointer,
+                            node,
+                            shown(node) + " does not match " + shown(error.getSchemaNode()));
             case "type" -> new Violation(pointer, node, typeMessage(error));
             default -> new Violation(pointer, node, error.getMessage());
         };
+    }
+
+    /// A value as a message shows it, which has to fit on a line.
+    private static String shown(@Nullable JsonNode value) {
+        String text = String.valueOf(value);
+        return text.length() <= MAX_SHOWN ? text : text.substring(0, MAX_SHOWN) + "…";
     }
 
     private static String typeMessage(Error error) {

@@ -3,7 +3,10 @@ package dev.hqe.kernel.json;
 import com.networknt.schema.serialization.node.LocationJsonNodeFactoryFactory;
 import com.networknt.schema.utils.JsonNodes;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -17,6 +20,7 @@ import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
+import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.dataformat.yaml.YAMLFactory;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 import tools.jackson.dataformat.yaml.YAMLParser;
@@ -27,8 +31,8 @@ import tools.jackson.dataformat.yaml.YAMLParser;
 /// @param root its content
 public record SourceDocument(String name, JsonNode root) {
 
-    /// Largest file that is read.
-    public static final long MAX_BYTES = 4L << 20;
+    /// Largest file that is read; the YAML parser takes no more either.
+    public static final int MAX_BYTES = 3 << 20;
 
     private static final ObjectMapper YAML =
             YAMLMapper.builder(
@@ -43,16 +47,15 @@ public record SourceDocument(String name, JsonNode root) {
     /// @param name the file as problems shall call it
     /// @throws InvalidDocumentException if it is missing, too large, not UTF-8 or not well-formed
     public static SourceDocument read(Path file, String name) {
-        try {
-            long size = Files.size(file);
-            if (size > MAX_BYTES) {
-                throw invalid(
-                        name,
-                        0,
-                        "is " + size + " bytes; the limit is " + MAX_BYTES + ". Split it.",
-                        null);
+        if (Files.exists(file) && !Files.isRegularFile(file)) { // a pipe would never end
+            throw invalid(name, 0, "is not a file", null);
+        }
+        try (InputStream in = Files.newInputStream(file)) {
+            byte[] bytes = in.readNBytes(MAX_BYTES + 1);
+            if (bytes.length > MAX_BYTES) {
+                throw invalid(name, 0, "is larger than " + MAX_BYTES + " bytes, the limit", null);
             }
-            return parse(Files.readString(file), name);
+            return parse(utf8(bytes), name);
         } catch (NoSuchFileException e) {
             throw invalid(name, 0, "there is no such file", e);
         } catch (CharacterCodingException e) {
@@ -60,6 +63,12 @@ public record SourceDocument(String name, JsonNode root) {
         } catch (IOException e) {
             throw invalid(name, 0, "cannot be read: " + e.getMessage(), e);
         }
+    }
+
+    /// The text without the mark that some editors on Windows put before it.
+    private static String utf8(byte[] bytes) throws CharacterCodingException {
+        String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+        return text.startsWith("\uFEFF") ? text.substring(1) : text;
     }
 
     /// Reads a text; YAML where `name` ends with `.yaml` or `.yml`, else JSON.
@@ -122,6 +131,9 @@ public record SourceDocument(String name, JsonNode root) {
 
     /// What the parser says, without its own picture of the place.
     private static String said(JacksonException e) {
+        if (e instanceof MismatchedInputException) { // the tree reader's one reason for it
+            return "there is more behind the end of the first value";
+        }
         return String.valueOf(e.getOriginalMessage())
                 .lines()
                 .filter(line -> !line.isBlank() && !line.startsWith(" "))

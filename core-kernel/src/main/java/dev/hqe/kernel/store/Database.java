@@ -19,7 +19,8 @@ import java.util.concurrent.TimeoutException;
 ///
 /// The writer commits in groups: what has queued up while it was committing shares the next
 /// transaction, each write in a savepoint of its own, so that one that fails takes nothing else
-/// with it. A write is acknowledged (`write` returns) only after its transaction has committed.
+/// with it. A write is acknowledged (`write` returns) only after its transaction has committed. If
+/// the commit itself fails (a full disk), nothing of any of them has happened.
 ///
 /// A read sees every write that was acknowledged before it began.
 ///
@@ -78,14 +79,15 @@ public final class Database implements AutoCloseable {
         return database;
     }
 
-    /// Reads. Blocks until the answer is there.
+    /// Reads. Blocks until the answer is there. Not to be called inside another read or write.
     ///
     /// @throws StorageException if the query fails or no answer comes in time
     public <T> T read(Work<T> work) {
         return await(reads, new Task<>(transaction -> work.run(transaction.sql())), "read");
     }
 
-    /// Writes, in a transaction shared with whatever else waits. Blocks until it is committed.
+    /// Writes, in a transaction shared with whatever else waits. Blocks until it is committed. Not
+    /// to be called inside another read or write.
     ///
     /// If this thread is interrupted or the time is up, the write may or may not have happened.
     ///
@@ -96,6 +98,10 @@ public final class Database implements AutoCloseable {
     }
 
     private <T> T await(BlockingQueue<Task<?>> queue, Task<T> task, String what) {
+        if (threads.stream().anyMatch(SqliteThread::isCurrent)) {
+            throw new IllegalStateException(
+                    "a " + what + " inside another would wait for itself; use the Sql at hand");
+        }
         long deadline = System.nanoTime() + settings.timeout().toNanos();
         try {
             enqueue(queue, task, what, deadline);
@@ -116,20 +122,24 @@ public final class Database implements AutoCloseable {
     private void enqueue(BlockingQueue<Task<?>> queue, Task<?> task, String what, long deadline)
             throws InterruptedException {
         if (closed) {
-            throw new StorageException(file + ": is closed", null);
+            throw isClosed();
         }
         long wait = deadline - System.nanoTime();
         if (!queue.offer(task, wait, TimeUnit.NANOSECONDS)) {
             throw new StorageException(
                     file + ": " + queue.size() + " " + what + "s are waiting" + late(), null);
         }
-        if (closed) {
-            task.refuse(new StorageException(file + ": is closed", null));
+        if (closed && queue.remove(task)) { // else somebody has it and will answer
+            throw isClosed();
         }
     }
 
+    private StorageException isClosed() {
+        return new StorageException(file + ": is closed", null);
+    }
+
     private String late() {
-        return " after " + settings.timeout().toSeconds() + " s";
+        return " after " + settings.timeout().toMillis() + " ms";
     }
 
     private RuntimeException rethrown(ExecutionException e, String what) {
@@ -137,8 +147,9 @@ public final class Database implements AutoCloseable {
         if (cause instanceof RuntimeException thrown) {
             return thrown;
         }
-        return new StorageException(
-                file + ": a " + what + " failed: " + (cause == null ? e : cause).getMessage(), e);
+        Throwable why = cause == null ? e : cause;
+        String said = why instanceof SQLException ? why.getMessage() : why.toString();
+        return new StorageException(file + ": a " + what + " failed: " + said, why);
     }
 
     public Path file() {
@@ -154,17 +165,33 @@ public final class Database implements AutoCloseable {
                 .toList();
     }
 
-    /// Finishes what was accepted, then closes the file.
+    /// Finishes what was accepted, then closes the file. If this thread is interrupted meanwhile,
+    /// what has not begun is refused. May be called more than once.
     @Override
-    public void close() {
+    public synchronized void close() {
+        if (closed) {
+            return;
+        }
+        boolean interrupted = Thread.interrupted(); // a stop from before must not cost any write
         closed = true;
-        threads.forEach(SqliteThread::finish);
-        threads.forEach(SqliteThread::awaitEnd);
-        StorageException refusal = new StorageException(file + ": is closed", null);
+        try {
+            for (SqliteThread thread : threads) {
+                thread.finish();
+            }
+            for (SqliteThread thread : threads) {
+                thread.awaitEnd();
+            }
+        } catch (InterruptedException e) {
+            interrupted = true;
+            threads.forEach(SqliteThread::interrupt);
+        }
         for (BlockingQueue<Task<?>> queue : List.of(writes, reads)) {
             for (Task<?> task = queue.poll(); task != null; task = queue.poll()) {
-                task.refuse(refusal);
+                task.refuse(isClosed());
             }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
         }
     }
 }

@@ -34,9 +34,16 @@ public record DatabaseSettings(
             new DatabaseSettings(3, 4096, 512, Duration.ofSeconds(60), Durability.PROCESS_CRASH);
 
     public DatabaseSettings {
-        if (readers < 1 || queue < 1 || groupLimit < 1 || !timeout.isPositive()) {
+        requireBetween("readers", readers, 1, 64);
+        requireBetween("queue", queue, 1, 1 << 20);
+        requireBetween("group limit", groupLimit, 1, 1 << 16);
+        requireBetween("timeout in ms", timeout.toMillis(), 1, 86_400_000);
+    }
+
+    private static void requireBetween(String what, long value, long least, long most) {
+        if (value < least || value > most) {
             throw new IllegalArgumentException(
-                    "readers, queue, group limit and timeout must be greater than 0");
+                    what + " must be " + least + " to " + most + ", not " + value);
         }
     }
 }

@@ -7,7 +7,7 @@ import java.util.concurrent.BlockingQueue;
 import org.jspecify.annotations.Nullable;
 
 /// The one writer: takes what has queued up, runs each change in a savepoint, commits them all at
-/// once, and only then tells the callers.
+/// once, and only then tells the callers. A commit that fails (a full disk) fails them all.
 final class GroupCommitThread extends SqliteThread {
 
     private final int limit;
@@ -21,8 +21,8 @@ final class GroupCommitThread extends SqliteThread {
     void handle(Task<?> first) {
         List<Task<?>> group = new ArrayList<>();
         group.add(first);
-        while (group.size() < limit && next() != null) {
-            group.add(queue().remove());
+        for (Task<?> next = next(group.size()); next != null; next = next(group.size())) {
+            group.add(next);
         }
         List<Outcome> outcomes = new ArrayList<>(group.size());
         try {
@@ -33,11 +33,11 @@ final class GroupCommitThread extends SqliteThread {
                 }
             }
             sql().update("COMMIT");
-        } catch (SQLException | RuntimeException e) {
+        } catch (SQLException | RuntimeException | Error e) { // whoever waits must be told
             rollBack(e);
-            StorageException why =
-                    new StorageException("the transaction was rolled back: " + e.getMessage(), e);
-            group.forEach(task -> task.refuse(why));
+            // those that failed by themselves are told why, the others why they did not happen
+            outcomes.stream().filter(o -> o.failure() != null).forEach(o -> o.tell().run());
+            group.forEach(task -> task.refuse(e));
             return;
         }
         for (Outcome outcome : outcomes) {
@@ -48,10 +48,8 @@ final class GroupCommitThread extends SqliteThread {
         }
     }
 
-    /// The next waiting change; this thread is the only one that takes from the queue.
-    private @Nullable Task<?> next() {
-        Task<?> next = queue().peek();
-        return isLast(next) ? null : next;
+    private @Nullable Task<?> next(int taken) {
+        return taken < limit ? poll() : null;
     }
 
     private Outcome inSavepoint(Task<?> task) throws SQLException {
@@ -64,7 +62,7 @@ final class GroupCommitThread extends SqliteThread {
         return outcome;
     }
 
-    private void rollBack(Exception cause) {
+    private void rollBack(Throwable cause) {
         try {
             sql().update("ROLLBACK");
         } catch (SQLException e) { // some failures, such as a full disk, have rolled back already

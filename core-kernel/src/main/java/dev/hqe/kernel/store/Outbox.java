@@ -11,6 +11,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import tools.jackson.databind.JsonNode;
 
@@ -18,7 +19,9 @@ import tools.jackson.databind.JsonNode;
 ///
 /// The transaction that makes a change also adds a row here. A thread of this object publishes the
 /// rows in the order of their commits and then deletes them. A crash in between publishes some of
-/// them again: subscribers see each fact at least once.
+/// them again: each fact reaches the bus at least once. What waits in a subscriber's mailbox when
+/// the process dies is gone with it, so a subscriber that keeps state compares it with the store
+/// when it starts.
 ///
 /// Thread-safe.
 public final class Outbox implements AutoCloseable {
@@ -26,6 +29,7 @@ public final class Outbox implements AutoCloseable {
     private static final Logger LOG = System.getLogger(Outbox.class.getName());
     private static final int BATCH = 64;
     private static final long CLOSE_MILLIS = 5_000;
+    private static final long RETRY_MILLIS = 1_000;
 
     private record Row(long seq, String type, String payload) {}
 
@@ -79,17 +83,20 @@ public final class Outbox implements AutoCloseable {
 
     private void run() {
         try {
+            boolean done = true;
             while (!closing) {
-                wake.acquire();
+                wake.tryAcquire(done ? Long.MAX_VALUE : RETRY_MILLIS, TimeUnit.MILLISECONDS);
                 wake.drainPermits();
-                drain();
+                done = drain();
             }
+            drain(); // what was committed between the last look and close
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private void drain() {
+    /// Publishes what there is, and says whether that was all.
+    private boolean drain() {
         try {
             for (List<Row> rows = next(); !rows.isEmpty(); rows = next()) {
                 rows.forEach(this::publish);
@@ -97,8 +104,10 @@ public final class Outbox implements AutoCloseable {
                 database.write(transaction ->
                         transaction.sql().update("DELETE FROM outbox WHERE seq <= ?", last));
             }
-        } catch (StorageException e) { // the rows stay, and the next change tries again
+            return true;
+        } catch (StorageException e) { // the rows stay, and the next round tries again
             LOG.log(closing ? Level.DEBUG : Level.WARNING, "cannot drain the outbox", e);
+            return false;
         }
     }
 
@@ -116,10 +125,15 @@ public final class Outbox implements AutoCloseable {
             LOG.log(Level.WARNING, "outbox row {0} has unknown type {1}", row.seq(), row.type());
             return;
         }
-        decoder.apply(Json.MAPPER.readTree(row.payload())).forEach(bus::publish);
+        try {
+            decoder.apply(Json.MAPPER.readTree(row.payload())).forEach(bus::publish);
+        } catch (RuntimeException e) { // the edge: one bad row must not hold up all behind it
+            LOG.log(Level.ERROR, "outbox row " + row.seq() + " cannot be published", e);
+        }
     }
 
-    /// Publishes what is waiting, then stops.
+    /// Publishes what is waiting, then stops. What cannot be published in time stays for the next
+    /// start.
     @Override
     public void close() {
         closing = true;

@@ -31,9 +31,17 @@ final class SchemaUpgrade {
                                 + next
                                 + ";\nCOMMIT;");
             } catch (SQLException e) {
-                sql.script("ROLLBACK");
+                rollBack(sql, e);
                 throw new SQLException("migration " + migration.name() + ": " + e.getMessage(), e);
             }
+        }
+    }
+
+    private static void rollBack(Sql sql, SQLException cause) {
+        try {
+            sql.script("ROLLBACK");
+        } catch (SQLException e) { // it had not begun, or SQLite has rolled it back already
+            cause.addSuppressed(e);
         }
     }
 }

@@ -31,7 +31,8 @@ public final class Sql {
         this.connection = connection;
     }
 
-    /// Every row of a query. Bound the query by a `LIMIT`.
+    /// Every row of a query. Bound the query by a `LIMIT`. The mapper only reads its row; it must
+    /// not use this object.
     ///
     /// @param arguments `String`, `Long`, `Integer`, `Double`, `byte[]` or null, one per `?`
     public <T> List<T> list(String query, RowMapper<T> mapper, @Nullable Object... arguments)
@@ -77,6 +78,11 @@ public final class Sql {
             evictOne();
             statement = connection.prepareStatement(text);
             statements.put(text, statement);
+        }
+        int wanted = statement.getParameterMetaData().getParameterCount();
+        if (wanted != arguments.length) { // or SQLite would take what the last call has bound
+            throw new IllegalArgumentException(
+                    text + ": takes " + wanted + " arguments, not " + arguments.length);
         }
         for (int i = 0; i < arguments.length; i++) {
             bind(statement, i + 1, arguments[i]);

@@ -26,7 +26,8 @@ final class SqliteConnection {
         config.setCacheSize(CACHE_KIBIBYTES);
         config.setTempStore(TempStore.MEMORY);
         config.enforceForeignKeys(true);
-        Sql sql = new Sql(config.createConnection("jdbc:sqlite:" + file));
+        // as a URI, because the driver takes a ? in a plain path for the start of settings
+        Sql sql = new Sql(config.createConnection("jdbc:sqlite:" + file.toUri().toASCIIString()));
         if (readOnly) {
             sql.script("PRAGMA query_only = true");
         }

@@ -36,7 +36,7 @@ abstract class SqliteThread {
             return answer.isCancelled();
         }
 
-        void refuse(RuntimeException why) {
+        void refuse(Throwable why) {
             answer.completeExceptionally(why);
         }
 
@@ -62,6 +62,7 @@ abstract class SqliteThread {
     private final Sql sql;
     private final BlockingQueue<Task<?>> queue;
     private final Thread thread;
+    private boolean last;
 
     SqliteThread(String name, Sql sql, BlockingQueue<Task<?>> queue) {
         this.sql = sql;
@@ -72,16 +73,20 @@ abstract class SqliteThread {
     /// Handles a task taken from the queue, and any more it wants to take.
     abstract void handle(Task<?> first);
 
-    static boolean isLast(@Nullable Task<?> task) {
-        return task == LAST;
+    /// One more task, if one is waiting. To be called by [#handle] only.
+    final @Nullable Task<?> poll() {
+        Task<?> task = last ? null : queue.poll();
+        last |= task == LAST;
+        return last ? null : task;
     }
 
     final Sql sql() {
         return sql;
     }
 
-    final BlockingQueue<Task<?>> queue() {
-        return queue;
+    /// Whether the calling thread is this one.
+    final boolean isCurrent() {
+        return Thread.currentThread().equals(thread);
     }
 
     final void start() {
@@ -90,37 +95,46 @@ abstract class SqliteThread {
 
     private void loop() {
         try {
-            for (Task<?> task = queue.take(); task != LAST; task = queue.take()) {
-                handle(task);
+            while (!last) {
+                Task<?> task = queue.take();
+                last = task == LAST;
+                if (!last) {
+                    handleSafely(task);
+                }
             }
-        } catch (InterruptedException e) {
+        } catch (InterruptedException closing) {
             Thread.currentThread().interrupt();
         } finally {
             closeConnection();
         }
     }
 
-    /// Asks the thread to end once what is queued is done.
-    final void finish() {
+    private void handleSafely(Task<?> task) {
         try {
-            if (!queue.offer(LAST, FINISH_MILLIS, TimeUnit.MILLISECONDS)) {
-                thread.interrupt();
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+            handle(task);
+        } catch (RuntimeException | Error e) { // the edge: this thread must outlive any one task
+            LOG.log(Level.ERROR, thread.getName() + " failed on a task", e);
+            task.refuse(e);
         }
     }
 
-    final void awaitEnd() {
-        try {
-            thread.join(FINISH_MILLIS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+    /// Asks the thread to end once what is queued is done.
+    final void finish() throws InterruptedException {
+        if (!queue.offer(LAST, FINISH_MILLIS, TimeUnit.MILLISECONDS)) {
+            thread.interrupt();
         }
+    }
+
+    final void awaitEnd() throws InterruptedException {
+        thread.join(FINISH_MILLIS);
         if (thread.isAlive()) {
             LOG.log(Level.WARNING, "{0} did not finish in time", thread.getName());
             thread.interrupt();
         }
+    }
+
+    final void interrupt() {
+        thread.interrupt();
     }
 
     final void closeUnstarted() {

@@ -1,10 +1,14 @@
 package dev.hqe.kernel.store;
 
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.List;
 
 /// The transaction that a [Database.Change] runs in.
 public final class Transaction {
+
+    private static final Logger LOG = System.getLogger(Transaction.class.getName());
 
     private final Sql sql;
     private final List<Runnable> afterCommit = new ArrayList<>();
@@ -24,6 +28,12 @@ public final class Transaction {
     }
 
     void committed() {
-        afterCommit.forEach(Runnable::run);
+        for (Runnable action : afterCommit) {
+            try {
+                action.run();
+            } catch (RuntimeException | Error e) { // the edge: the change is committed all the same
+                LOG.log(Level.ERROR, "an action after a commit failed", e);
+            }
+        }
     }
 }

@@ -1,10 +1,15 @@
 package dev.hqe.kernel.topic;
 
+import static dev.hqe.kernel.topic.TopicReader.MANIFEST;
+
 import dev.hqe.kernel.bus.EventBus;
 import dev.hqe.kernel.json.InvalidDocumentException;
 import dev.hqe.kernel.json.Problem;
 import dev.hqe.kernel.json.Suggestion;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -33,6 +38,8 @@ public final class TopicCatalog {
 
     private record State(Map<TopicId, Topic> topics, List<Rejected> rejected) {}
 
+    private static final Logger LOG = System.getLogger(TopicCatalog.class.getName());
+
     private final List<Path> roots;
     private final EventBus bus;
     private volatile State state = new State(Map.of(), List.of());
@@ -44,11 +51,11 @@ public final class TopicCatalog {
         this.bus = bus;
     }
 
-    /// Reads every folder anew.
+    /// Reads every folder anew. What cannot be read, a whole root even, is among the [#rejected].
     public void load() {
         Map<TopicId, Topic> topics = new TreeMap<>();
         List<Rejected> rejected = new ArrayList<>();
-        for (Path folder : folders()) {
+        for (Path folder : folders(rejected)) {
             try {
                 Topic topic = TopicReader.read(folder, folder.getFileName().toString());
                 Topic twin = topics.putIfAbsent(topic.id(), topic);
@@ -57,6 +64,9 @@ public final class TopicCatalog {
                 }
             } catch (InvalidDocumentException e) {
                 rejected.add(new Rejected(folder, e.problems()));
+            } catch (RuntimeException e) { // the edge: what a stranger wrote, read by parsers
+                LOG.log(Level.WARNING, () -> folder + ": cannot be read", e);
+                rejected.add(rejected(folder, "cannot be read: " + e));
             }
         }
         state = new State(Map.copyOf(topics), List.copyOf(rejected));
@@ -67,7 +77,7 @@ public final class TopicCatalog {
     private static Rejected sameId(Topic topic, Topic twin) {
         Problem problem =
                 new Problem(
-                        topic.folder().getFileName() + "/" + TopicReader.MANIFEST,
+                        topic.folder().getFileName() + "/" + MANIFEST,
                         0,
                         "there is a Topic '"
                                 + topic.id()
@@ -77,20 +87,29 @@ public final class TopicCatalog {
         return new Rejected(topic.folder(), List.of(problem));
     }
 
-    private List<Path> folders() {
+    private static Rejected rejected(Path folder, String why) {
+        return new Rejected(folder, List.of(new Problem(folder.toString(), 0, why)));
+    }
+
+    private List<Path> folders(List<Rejected> rejected) {
         List<Path> found = new ArrayList<>();
         for (Path root : roots) {
             if (!Files.isDirectory(root)) {
                 continue;
             }
             try (Stream<Path> entries = Files.list(root)) {
-                entries.filter(Files::isDirectory)
-                        .filter(folder -> Files.exists(folder.resolve(TopicReader.MANIFEST)))
-                        .sorted()
-                        .limit(MAX_FOLDERS)
-                        .forEach(found::add);
-            } catch (IOException e) {
-                throw new TopicException(root + ": cannot be listed: " + e.getMessage(), e);
+                List<Path> folders =
+                        entries.filter(Files::isDirectory)
+                                .filter(folder -> Files.exists(folder.resolve(MANIFEST)))
+                                .sorted()
+                                .toList();
+                folders.stream().limit(MAX_FOLDERS).forEach(found::add);
+                if (folders.size() > MAX_FOLDERS) {
+                    String limit = "; only the first " + MAX_FOLDERS + " are read";
+                    rejected.add(rejected(root, "has " + folders.size() + " Topics" + limit));
+                }
+            } catch (IOException | UncheckedIOException e) {
+                rejected.add(rejected(root, "cannot be listed: " + e.getMessage()));
             }
         }
         return found;
@@ -101,7 +120,7 @@ public final class TopicCatalog {
         return state.topics().values().stream().sorted((a, b) -> a.id().compareTo(b.id())).toList();
     }
 
-    /// The folders that cannot be used.
+    /// The folders that cannot be used, and roots that could not be read as a whole.
     public List<Rejected> rejected() {
         return state.rejected();
     }
@@ -124,8 +143,9 @@ public final class TopicCatalog {
                                         + name
                                         + "'"
                                         + Suggestion.among(name, names)
-                                        + ". There are: "
-                                        + String.join(", ", names),
+                                        + (names.isEmpty()
+                                                ? ". None is loaded."
+                                                : ". There are: " + String.join(", ", names)),
                                 null));
     }
 }

@@ -46,7 +46,10 @@ public final class TopicReader {
 
     private static final JsonSchema SCHEMA = JsonSchema.compile(publishedSchema());
     private static final Pattern VARIABLE = Pattern.compile("\\{\\{([^{}]{0,64})}}");
-    private static final long MAX_PROMPT_BYTES = 1 << 20;
+    private static final int MAX_PROMPT_BYTES = 1 << 20;
+
+    /// Most problems reported for one folder.
+    private static final int MAX_PROBLEMS = 200;
 
     private final Path folder;
     private final String folderName;
@@ -77,14 +80,29 @@ public final class TopicReader {
     /// @param name the folder as problems shall call it
     /// @throws InvalidDocumentException with everything that is wrong
     public static Topic read(Path folder, String name) {
-        SourceDocument manifest =
-                SourceDocument.read(folder.resolve(MANIFEST), name + "/" + MANIFEST);
-        return new TopicReader(folder, name, manifest).topic();
+        Path home = folder.toAbsolutePath().normalize(); // what lies inside is told by its prefix
+        String manifestName = name + "/" + MANIFEST;
+        requireInside(home, home.resolve(MANIFEST), manifestName);
+        SourceDocument manifest = SourceDocument.read(home.resolve(MANIFEST), manifestName);
+        return new TopicReader(home, name, manifest).topic();
+    }
+
+    private static void requireInside(Path folder, Path file, String name) {
+        try {
+            if (Files.exists(file) && !file.toRealPath().startsWith(folder.toRealPath())) {
+                throw rejected(new Problem(name, 0, "is a link to a file outside the folder"));
+            }
+        } catch (IOException e) {
+            throw rejected(new Problem(name, 0, "cannot be read: " + e.getMessage()));
+        }
+    }
+
+    private static InvalidDocumentException rejected(Problem problem) {
+        return new InvalidDocumentException(List.of(problem), null);
     }
 
     private Topic topic() {
-        SCHEMA.violations(manifest.root())
-                .forEach(v -> problems.add(manifest.problem(v.node(), v.toString())));
+        SCHEMA.violations(manifest.root()).forEach(v -> problem(v.node(), v.toString()));
         JsonNode root = manifest.root();
         Map<Kind, JsonSchema> schemas = schemas(root.path("data_schema"));
         JsonNode capabilities = root.path("capabilities");
@@ -104,15 +122,17 @@ public final class TopicReader {
         Map<Kind, JsonSchema> schemas = new LinkedHashMap<>();
         for (Map.Entry<String, JsonNode> entry : declared.properties()) {
             Path file = file(entry.getValue());
-            if (file == null || !Kind.isKind(entry.getKey())) {
-                continue; // noted, or the manifest's schema has said so
+            if (file == null) {
+                continue;
             }
             try {
                 String name = folderName + "/" + entry.getValue().asString();
                 JsonSchema schema = JsonSchema.compile(SourceDocument.read(file, name));
-                schemas.put(new Kind(entry.getKey()), schema);
+                if (Kind.isValid(entry.getKey())) { // else the manifest's schema has said so
+                    schemas.put(new Kind(entry.getKey()), schema);
+                }
             } catch (InvalidDocumentException e) {
-                problems.addAll(e.problems());
+                e.problems().forEach(this::add);
             }
         }
         return schemas;
@@ -150,7 +170,7 @@ public final class TopicReader {
         try {
             JsonSchema.compile(new SourceDocument(manifest.name(), schema));
         } catch (InvalidDocumentException e) {
-            problems.addAll(e.problems());
+            e.problems().forEach(this::add);
         }
     }
 
@@ -188,7 +208,7 @@ public final class TopicReader {
             while (matcher.find()) {
                 String variable = matcher.group(1).strip();
                 if (!declared.contains(variable)) {
-                    problems.add(
+                    add(
                             new Problem(
                                     name,
                                     line,
@@ -229,7 +249,15 @@ public final class TopicReader {
     }
 
     private void problem(JsonNode at, String message) {
-        problems.add(manifest.problem(at, message));
+        add(manifest.problem(at, message));
+    }
+
+    private void add(Problem problem) {
+        if (problems.size() < MAX_PROBLEMS) {
+            problems.add(problem);
+        } else if (problems.size() == MAX_PROBLEMS) {
+            problems.add(new Problem(manifest.name(), 0, "and more; mend these first"));
+        }
     }
 
     /// Turns a manifest that is known to be valid into records.

@@ -1,0 +1,168 @@
+package dev.hqe.kernel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(120)
+class WorkbenchHomeTest {
+
+    private static final Instant NOW = Instant.parse("2026-11-22T10:00:00Z");
+
+    @TempDir Path temp;
+
+    private String inChild(Path home) throws IOException, InterruptedException {
+        try (ChildJvm child =
+                ChildJvm.start(temp.resolve("tmp"), HomeHolder.class, home.toString())) {
+            String said = child.out().readLine();
+            assertThat(child.exitCode()).isZero();
+            return said;
+        }
+    }
+
+    @Test
+    void createsTheDirectoryAndNamesItsPlaces() {
+        Path directory = temp.resolve("a/b/home");
+
+        try (WorkbenchHome home = WorkbenchHome.open(directory, NOW)) {
+            assertThat(home.directory()).isDirectory();
+            assertThat(home.database()).isEqualTo(directory.resolve("workbench.db"));
+            assertThat(home.topics()).isEqualTo(directory.resolve("topics"));
+        }
+    }
+
+    @Test
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "Windows has no POSIX permissions")
+    void onlyTheOwnerCanLookIntoIt() throws IOException {
+        Path directory = temp.resolve("home");
+
+        WorkbenchHome.open(directory, NOW).close();
+
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(directory)))
+                .isEqualTo("rwx------");
+    }
+
+    @Test
+    void aSecondWorkbenchInTheSameProcessIsRefused() {
+        try (WorkbenchHome home = WorkbenchHome.open(temp, NOW)) {
+            assertThatThrownBy(() -> WorkbenchHome.open(home.directory().resolve("."), NOW))
+                    .isInstanceOf(HomeException.class)
+                    .hasMessageContaining("in use by another workbench (in this process)")
+                    .hasMessageEndingWith("Stop that one, or set HQE_HOME to another directory.");
+        }
+    }
+
+    @Test
+    void aSecondProcessIsRefusedAndToldWhoHoldsIt() throws Exception {
+        try (WorkbenchHome home = WorkbenchHome.open(temp, NOW)) {
+            assertThat(inChild(home.directory()))
+                    .isEqualTo(
+                            temp
+                                    + ": in use by another workbench (process "
+                                    + ProcessHandle.current().pid()
+                                    + ", started 2026-11-22T10:00:00Z). Stop that one, or set"
+                                    + " HQE_HOME to another directory.");
+        }
+    }
+
+    @Test
+    void aRefusedAttemptInTheSameProcessDoesNotLetOthersIn() throws Exception {
+        try (WorkbenchHome home = WorkbenchHome.open(temp, NOW)) {
+            assertThatThrownBy(() -> WorkbenchHome.open(home.directory(), NOW))
+                    .isInstanceOf(HomeException.class);
+
+            assertThat(inChild(home.directory())).contains("in use by another workbench");
+        }
+    }
+
+    @Test
+    void aKilledProcessLeavesNoLockBehind() throws Exception {
+        try (ChildJvm child =
+                ChildJvm.start(temp.resolve("tmp"), HomeHolder.class, temp.toString())) {
+            assertThat(child.out().readLine()).startsWith("held ");
+            assertThatThrownBy(() -> WorkbenchHome.open(temp, NOW))
+                    .hasMessageContaining("started 1970-01-01T00:00:00Z");
+            child.kill();
+        }
+
+        try (WorkbenchHome home = WorkbenchHome.open(temp, NOW)) {
+            assertThat(home.directory()).isEqualTo(temp);
+        }
+    }
+
+    @Test
+    void canBeOpenedAgainAfterItWasClosed() {
+        WorkbenchHome first = WorkbenchHome.open(temp, NOW);
+        first.close();
+
+        try (WorkbenchHome second = WorkbenchHome.open(temp, NOW)) {
+            first.close();
+
+            assertThatThrownBy(() -> WorkbenchHome.open(second.directory(), NOW))
+                    .isInstanceOf(HomeException.class);
+        }
+    }
+
+    @Test
+    void aHomeBelowAFileIsRefused() throws IOException {
+        Path file = Files.writeString(temp.resolve("file"), "");
+
+        assertThatThrownBy(() -> WorkbenchHome.open(file.resolve("home"), NOW))
+                .isInstanceOf(HomeException.class)
+                .hasMessage(
+                        file.resolve("home")
+                                + ": cannot be created. Set HQE_HOME to a directory you can write"
+                                + " to.");
+        assertThatThrownBy(() -> WorkbenchHome.open(file, NOW))
+                .hasMessage(
+                        file
+                                + ": is a file, not a directory. Set HQE_HOME to a directory you"
+                                + " can write to.");
+    }
+
+    @Test
+    @EnabledOnOs(value = OS.LINUX, disabledReason = "only Linux has /proc, where root cannot write")
+    void aDirectoryThatCannotBeWrittenIsRefused() {
+        assertThatThrownBy(() -> WorkbenchHome.open(Path.of("/proc/self"), NOW))
+                .isInstanceOf(HomeException.class)
+                .hasMessage(
+                        "/proc/self: cannot write workbench.lock. Set HQE_HOME to a directory you"
+                                + " can write to.");
+    }
+
+    @Test
+    void findsThePlaceOfEachPlatform() {
+        Path user = temp.toAbsolutePath();
+        Path data = user.resolve("data");
+
+        assertThat(WorkbenchHome.locate(Map.of("HQE_HOME", data + "/../x"), "Linux", user))
+                .isEqualTo(user.resolve("x"));
+        assertThat(WorkbenchHome.locate(Map.of("HQE_HOME", " "), "Linux", user))
+                .isEqualTo(user.resolve(".local/share/hqe-workbench"));
+        assertThat(WorkbenchHome.locate(Map.of("XDG_DATA_HOME", data.toString()), "Linux", user))
+                .isEqualTo(data.resolve("hqe-workbench"));
+        assertThat(WorkbenchHome.locate(Map.of("XDG_DATA_HOME", "relative"), "Linux", user))
+                .isEqualTo(user.resolve(".local/share/hqe-workbench"));
+        assertThat(WorkbenchHome.locate(Map.of(), "Mac OS X", user))
+                .isEqualTo(user.resolve("Library/Application Support/HQE Workbench"));
+        assertThat(
+                        WorkbenchHome.locate(
+                                Map.of("LOCALAPPDATA", data.toString()), "Windows 11", user))
+                .isEqualTo(data.resolve("HQE Workbench"));
+        assertThatThrownBy(() -> WorkbenchHome.locate(Map.of("HQE_HOME", "a\0b"), "Linux", user))
+                .isInstanceOf(HomeException.class)
+                .hasMessageStartingWith("HQE_HOME is not the name of a directory: ");
+    }
+}
