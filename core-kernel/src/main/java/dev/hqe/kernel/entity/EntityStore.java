@@ -76,7 +76,7 @@ public final class EntityStore {
     private final Database database;
     private final Outbox outbox;
     private final InstantSource clock;
-    private final Cache<EntityId, Cached> cache =
+    private final Cache<EntityId, @Nullable Cached> cache =
             Caffeine.newBuilder()
                     .maximumWeight(CACHE_BYTES)
                     .<EntityId, Cached>weigher((id, cached) -> cached.bytes())

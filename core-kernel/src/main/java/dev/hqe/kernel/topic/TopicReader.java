@@ -113,8 +113,8 @@ public final class TopicReader {
                 schemas.put(new Kind(entry.getKey()), schema);
             } catch (InvalidDocumentException e) {
                 problems.addAll(e.problems());
-            } catch (IllegalArgumentException badKind) { // the manifest's schema has said so
-                continue;
+            } catch (IllegalArgumentException badKind) {
+                // the manifest's schema has said so
             }
         }
         return schemas;
