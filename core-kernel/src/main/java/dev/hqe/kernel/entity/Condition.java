@@ -36,10 +36,7 @@ public record Condition(String path, Operator operator, Object value) {
             Pattern.compile("\\$(\\.[A-Za-z_][A-Za-z0-9_]{0,63}|\\[[0-9]{1,9}]){1,16}");
 
     public Condition {
-        if (!PATH.matcher(path).matches()) {
-            throw new EntityException.InvalidQuery(
-                    "'" + path + "' is not a path such as $.author.name or $.lines[0].amount");
-        }
+        requirePath(path);
         boolean scalar =
                 value instanceof String
                         || value instanceof Long
@@ -54,6 +51,13 @@ public record Condition(String path, Operator operator, Object value) {
         }
         if (operator == Operator.STARTS_WITH && !(value instanceof String)) {
             throw new EntityException.InvalidQuery(path + " can only start with a string");
+        }
+    }
+
+    static void requirePath(String path) {
+        if (!PATH.matcher(path).matches()) {
+            throw new EntityException.InvalidQuery(
+                    "'" + path + "' is not a path such as $.author.name or $.lines[0].amount");
         }
     }
 }

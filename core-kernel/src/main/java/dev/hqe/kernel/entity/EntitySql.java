@@ -52,6 +52,14 @@ final class EntitySql {
         return all.toArray();
     }
 
+    @Nullable Object[] valuesBetween(Object before, Object behind) {
+        List<@Nullable Object> all = new ArrayList<>();
+        all.add(before);
+        all.addAll(values);
+        all.add(behind);
+        return all.toArray();
+    }
+
     static String orderBy(Order order) {
         return switch (order) {
             case BY_ID -> " ORDER BY id";

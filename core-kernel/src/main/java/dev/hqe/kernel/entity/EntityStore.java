@@ -45,6 +45,9 @@ public final class EntityStore {
     private static final long CACHE_BYTES = 32L << 20;
     private static final int SCAN_PAGE = 32;
 
+    /// What an entity in the cache weighs beside its text: objects, id, map entry.
+    private static final int CACHE_OVERHEAD = 1024;
+
     private static final String COLUMNS =
             "id, topic_id, kind, json(data), vector_embedding, created_at, updated_at, version";
 
@@ -71,8 +74,10 @@ public final class EntityStore {
     /// How many entities of a kind there are.
     public record KindCount(TopicId topicId, Kind kind, long entities) {}
 
-    /// What an entity in the cache weighs beside its text: objects, id, map entry.
-    private static final int CACHE_OVERHEAD = 1024;
+    /// One value of one entity.
+    ///
+    /// @param value as text, whatever its JSON type
+    public record FieldValue(EntityId id, String value) {}
 
     private record Cached(StoredEntity entity, int bytes) {}
 
@@ -241,6 +246,38 @@ public final class EntityStore {
                         Optional::isPresent,
                         page -> page.flatMap(Page::next).map(next -> query(paged.after(next))))
                 .flatMap(page -> page.orElseThrow().items().stream());
+    }
+
+    /// One value of every entity that a query finds, by id, read page by page as the stream is
+    /// consumed: for who wants to compare many entities without loading them. The query's limit is
+    /// the size of those pages, its order does not count.
+    ///
+    /// @param path as in [Condition]; a value that is not there is read as the empty string
+    public Stream<FieldValue> scanField(EntityQuery query, String path) {
+        Condition.requirePath(path);
+        EntityQuery byId = query.order(EntityQuery.Order.BY_ID);
+        return Stream.iterate(
+                        fieldPage(byId, path),
+                        page -> !page.isEmpty(),
+                        page ->
+                                page.size() < byId.limit()
+                                        ? List.of()
+                                        : fieldPage(byId.after(page.getLast().id().value()), path))
+                .flatMap(List::stream);
+    }
+
+    private List<FieldValue> fieldPage(EntityQuery query, String path) {
+        EntitySql where = EntitySql.of(query, true);
+        String statement =
+                "SELECT id, coalesce(json_extract(data, ?), '') FROM entity"
+                        + where.where()
+                        + EntitySql.orderBy(query.order())
+                        + " LIMIT ?";
+        return database.read(sql ->
+                sql.list(
+                        statement,
+                        row -> new FieldValue(new EntityId(row.getString(1)), row.getString(2)),
+                        where.valuesBetween(path, query.limit())));
     }
 
     /// How many entities a query finds, whatever its limit and cursor.

@@ -1,0 +1,38 @@
+package dev.hqe.ingestion;
+
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+
+/// How much file content a run may hold: readers take from it before they read, and the writer
+/// gives back after it has stored. So a slow database slows the reading down. Thread-safe.
+final class ByteBudget {
+
+    private final Semaphore free;
+    private final int total;
+
+    ByteBudget(int bytes) {
+        this.total = bytes;
+        this.free = new Semaphore(bytes, true); // fair, or large files would wait for ever
+    }
+
+    /// Waits until there is room.
+    ///
+    /// @param bytes at most the whole budget
+    /// @return false if the run has been stopped instead
+    boolean take(int bytes, RunState state) throws InterruptedException {
+        while (!state.stopped()) {
+            if (free.tryAcquire(bytes, RunState.NOTICE_MILLIS, TimeUnit.MILLISECONDS)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    void giveBack(int bytes) {
+        free.release(bytes);
+    }
+
+    int taken() {
+        return total - free.availablePermits();
+    }
+}

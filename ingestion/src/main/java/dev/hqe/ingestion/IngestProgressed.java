@@ -1,0 +1,9 @@
+package dev.hqe.ingestion;
+
+import dev.hqe.kernel.bus.Fact;
+import dev.hqe.kernel.topic.TopicId;
+import java.nio.file.Path;
+
+/// A run has come further. Published at most once per [IngestSettings#progressInterval].
+public record IngestProgressed(TopicId topicId, Path folder, IngestProgress progress)
+        implements Fact {}

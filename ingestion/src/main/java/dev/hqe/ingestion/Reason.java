@@ -1,0 +1,39 @@
+package dev.hqe.ingestion;
+
+import java.util.Locale;
+
+/// Why a file did not become an entity. The word of a reason is stored and never changes.
+public enum Reason {
+    /// It has a NUL character.
+    BINARY(true),
+    /// It is over the limit of size.
+    TOO_LARGE(true),
+    /// It is a symbolic link. Links are never followed: what they lead to is either in the folder,
+    /// and found there, or not meant.
+    LINK(true),
+    /// It is a pipe, a socket or a device.
+    SPECIAL(true),
+    /// It starts like text and is not UTF-8, nor UTF-16 with a byte order mark.
+    ENCODING(false),
+    /// Its data does not follow the Topic's schema, or its path cannot be the name of an entity.
+    INVALID(false),
+    /// It could not be read. What was stored of it earlier is kept.
+    UNREADABLE(false);
+
+    private final boolean skipped;
+
+    Reason(boolean skipped) {
+        this.skipped = skipped;
+    }
+
+    /// Whether this is by design (nobody wants it as text) and not a fault that somebody may want
+    /// to mend.
+    public boolean isSkipped() {
+        return skipped;
+    }
+
+    /// As it is stored: `too_large`.
+    public String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,114 @@
+package dev.hqe.ingestion;
+
+import dev.hqe.ingestion.IngestReport.Outcome;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/// What the threads of a run share: whether to go on, and the counts. Thread-safe.
+final class RunState {
+
+    /// How soon a waiting thread notices that the run shall stop.
+    static final long NOTICE_MILLIS = 50;
+
+    final AtomicLong found = new AtomicLong();
+    final AtomicLong created = new AtomicLong();
+    final AtomicLong updated = new AtomicLong();
+    final AtomicLong unchanged = new AtomicLong();
+    final AtomicLong vanished = new AtomicLong();
+    final AtomicLong ignored = new AtomicLong();
+    final AtomicLong deleted = new AtomicLong();
+    final AtomicLong bytes = new AtomicLong();
+
+    /// Stored entities whose file is there and cannot be an entity any more.
+    final AtomicLong obsolete = new AtomicLong();
+
+    /// Stored entities whose file the walk did not find.
+    final AtomicLong gone = new AtomicLong();
+
+    private final EnumMap<Reason, Long> reasons = new EnumMap<>(Reason.class);
+    private final long startNanos = System.nanoTime();
+    private volatile boolean cancelled;
+    private volatile @Nullable RuntimeException failure;
+
+    void cancel() {
+        cancelled = true;
+    }
+
+    /// The first failure is the one that is reported.
+    synchronized void fail(RuntimeException why) {
+        RuntimeException first = failure;
+        if (first == null) {
+            failure = why;
+        } else if (!first.equals(why)) {
+            first.addSuppressed(why);
+        }
+    }
+
+    @Nullable RuntimeException failure() {
+        return failure;
+    }
+
+    boolean stopped() {
+        return cancelled || failure != null;
+    }
+
+    Outcome outcome() {
+        if (failure != null) {
+            return Outcome.FAILED;
+        }
+        return cancelled ? Outcome.CANCELLED : Outcome.COMPLETED;
+    }
+
+    void refused(Reason reason) {
+        synchronized (reasons) {
+            reasons.merge(reason, 1L, Long::sum);
+        }
+    }
+
+    Map<Reason, Long> reasons() {
+        synchronized (reasons) {
+            return new EnumMap<>(reasons);
+        }
+    }
+
+    IngestProgress progress() {
+        long skipped = 0;
+        long rejected = 0;
+        for (Map.Entry<Reason, Long> entry : reasons().entrySet()) {
+            if (entry.getKey().isSkipped()) {
+                skipped += entry.getValue();
+            } else {
+                rejected += entry.getValue();
+            }
+        }
+        return new IngestProgress(
+                found.get(),
+                created.get(),
+                updated.get(),
+                unchanged.get(),
+                skipped,
+                rejected,
+                vanished.get(),
+                ignored.get(),
+                deleted.get(),
+                bytes.get(),
+                Duration.ofNanos(System.nanoTime() - startNanos));
+    }
+
+    /// Puts something into a queue, waiting for room.
+    ///
+    /// @return false if the run has been stopped instead
+    <T> boolean put(BlockingQueue<T> queue, T item) throws InterruptedException {
+        while (!stopped()) {
+            if (queue.offer(item, NOTICE_MILLIS, TimeUnit.MILLISECONDS)) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

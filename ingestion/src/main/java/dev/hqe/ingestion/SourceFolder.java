@@ -1,0 +1,91 @@
+package dev.hqe.ingestion;
+
+import dev.hqe.kernel.entity.EntityId;
+import dev.hqe.kernel.topic.TopicId;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/// A folder as a source of entities of a Topic.
+///
+/// @param folder absolute, without links
+/// @param label what a person recognises it by: its name, of `[A-Za-z0-9._-]`, at most 64
+/// @param idPrefix how the ids of its entities begin, and those of no other folder
+record SourceFolder(TopicId topicId, Path folder, String label, String idPrefix) {
+
+    private static final int MAX_LABEL = 64;
+    private static final int HASH_DIGITS = 8;
+
+    static SourceFolder of(Path folder, TopicId topicId) {
+        Path real = real(folder);
+        String label = label(real);
+        String hash = sha256(real.toUri().getRawPath().getBytes(StandardCharsets.UTF_8));
+        String idPrefix =
+                topicId.value() + "/" + label + "-" + hash.substring(0, HASH_DIGITS) + "/";
+        return new SourceFolder(topicId, real, label, idPrefix);
+    }
+
+    private static Path real(Path folder) {
+        try {
+            Path real = folder.toRealPath();
+            if (!Files.isDirectory(real)) {
+                throw new IngestException(
+                        folder + ": is a file, not a folder. Give the folder that it lies in.");
+            }
+            return real;
+        } catch (NoSuchFileException e) {
+            throw new IngestException(
+                    folder + ": there is no such folder. Check the spelling of the path.", e);
+        } catch (IOException e) {
+            throw unreadable(folder, e);
+        }
+    }
+
+    static IngestException unreadable(Path folder, IOException cause) {
+        return new IngestException(
+                folder + ": cannot be read: " + cause + ". Check the folder's permissions.", cause);
+    }
+
+    private static String label(Path folder) {
+        Path name = folder.getFileName();
+        String reduced =
+                (name == null ? "" : name.toString())
+                        .replaceAll("[^A-Za-z0-9._-]+", "-")
+                        .replaceAll("^-+|-+$", "");
+        if (reduced.isEmpty()) {
+            return "folder";
+        }
+        return reduced.substring(0, Math.min(reduced.length(), MAX_LABEL));
+    }
+
+    /// The name under which dead letters are filed.
+    String name() {
+        return folder.toString();
+    }
+
+    int maxPathLength() {
+        return EntityId.MAX_LENGTH - idPrefix.length();
+    }
+
+    /// @param path at most [#maxPathLength], without control characters
+    EntityId id(String path) {
+        return new EntityId(idPrefix + path);
+    }
+
+    static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+
+    private static String sha256(byte[] bytes) {
+        return HexFormat.of().formatHex(sha256().digest(bytes));
+    }
+}

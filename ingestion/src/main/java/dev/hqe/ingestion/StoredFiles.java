@@ -1,0 +1,81 @@
+package dev.hqe.ingestion;
+
+import dev.hqe.ingestion.internal.Utf8Order;
+import dev.hqe.kernel.entity.EntityId;
+import dev.hqe.kernel.entity.EntityQuery;
+import dev.hqe.kernel.entity.EntityStore;
+import dev.hqe.kernel.entity.EntityStore.FieldValue;
+import java.util.Iterator;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// What is stored of a folder, read side by side with a walk through it: both come in the order of
+/// the paths' UTF-8 bytes, so one page at a time is enough.
+///
+/// For one thread.
+final class StoredFiles {
+
+    private final SourceFolder source;
+    private final Iterator<FieldValue> stored;
+    private final Consumer<EntityId> gone;
+    private @Nullable FieldValue at;
+
+    /// @param gone hears of every entity that the walk has passed without naming its file
+    StoredFiles(EntityStore store, SourceFolder source, Consumer<EntityId> gone) {
+        this.source = source;
+        this.gone = gone;
+        EntityQuery query =
+                EntityQuery.all()
+                        .topic(source.topicId())
+                        .kind(FolderIngest.KIND)
+                        .idPrefix(source.idPrefix())
+                        .limit(EntityQuery.MAX_LIMIT);
+        this.stored = store.scanField(query, "$.sha256").iterator();
+        advance();
+    }
+
+    /// The SHA-256 that is stored of a file, empty if there is none. Paths must come in order.
+    String sha256(String path) {
+        passTo(path);
+        FieldValue here = at;
+        if (here == null || !here.id().equals(source.id(path))) {
+            return "";
+        }
+        advance();
+        return here.value();
+    }
+
+    /// Passes over what is below a folder without calling it gone.
+    ///
+    /// @param prefix ends in a slash
+    void keepBelow(String prefix) {
+        passTo(prefix);
+        String start = source.idPrefix() + prefix;
+        for (FieldValue here = at; here != null && here.id().value().startsWith(start); here = at) {
+            advance();
+        }
+    }
+
+    /// The walk is at its end.
+    void end() {
+        for (FieldValue here = at; here != null; here = at) {
+            gone.accept(here.id());
+            advance();
+        }
+    }
+
+    private void passTo(String path) {
+        String wanted = source.idPrefix() + path;
+        for (FieldValue here = at; here != null; here = at) {
+            if (Utf8Order.INSTANCE.compare(here.id().value(), wanted) >= 0) {
+                return;
+            }
+            gone.accept(here.id());
+            advance();
+        }
+    }
+
+    private void advance() {
+        at = stored.hasNext() ? stored.next() : null;
+    }
+}

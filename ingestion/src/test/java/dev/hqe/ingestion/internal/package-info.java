@@ -1,0 +1,4 @@
+@NullMarked
+package dev.hqe.ingestion.internal;
+
+import org.jspecify.annotations.NullMarked;

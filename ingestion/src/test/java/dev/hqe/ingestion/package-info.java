@@ -1,0 +1,4 @@
+@NullMarked
+package dev.hqe.ingestion;
+
+import org.jspecify.annotations.NullMarked;
