@@ -113,8 +113,9 @@ final class SchemaCheck {
     private static String line(Error error) {
         String place = error.getInstanceLocation().toString();
         StringBuilder line = new StringBuilder();
-        line.append(place.isEmpty() ? "(top level)" : place).append(": ");
-        line.append(error.getMessage());
+        // Property names and values of the caller's stand in both.
+        line.append(place.isEmpty() ? "(top level)" : Quoted.brief(place, MAX_EXPECTED));
+        line.append(": ").append(Quoted.brief(error.getMessage(), MAX_EXPECTED));
         JsonNode expected = error.getSchemaNode();
         if (expected != null) {
             String form = error.getKeyword() + ": " + expected;
