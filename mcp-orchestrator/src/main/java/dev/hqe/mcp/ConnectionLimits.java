@@ -38,6 +38,7 @@ public record ConnectionLimits(
 
     public ConnectionLimits {
         if (messageBytes < 256
+                || messageBytes > 1 << 30
                 || inFlight < 1
                 || inFlightBytes < messageBytes
                 || outboxBytes < 1024
@@ -45,7 +46,7 @@ public record ConnectionLimits(
                 || endGrace.isNegative()
                 || pageSize < 1) {
             throw new McpException(
-                    "connection limits must be positive, messages at least 256 bytes and"
+                    "connection limits must be positive, messages 256 bytes to 1 GiB and"
                             + " inFlightBytes at least messageBytes: messageBytes="
                             + messageBytes
                             + " inFlight="

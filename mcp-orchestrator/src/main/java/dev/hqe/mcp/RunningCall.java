@@ -67,14 +67,13 @@ public final class RunningCall {
         return phase == Phase.OVERDUE;
     }
 
-    synchronized boolean hasEnded() {
-        return phase == Phase.ENDED;
-    }
-
     /// Ends the call from its own thread. Late answers of a call that has ended already are
     /// dropped.
     void finish(End end) {
         if (end(false)) {
+            // Nobody interrupts an ended call, but the deadline may have come while the tool was
+            // already done; recording and answering must not trip over that.
+            Thread.interrupted();
             onEnd.accept(this, end);
         }
     }

@@ -10,6 +10,7 @@ import com.networknt.schema.SpecificationVersion;
 import com.networknt.schema.ValidationLimitExceededException;
 import com.networknt.schema.path.PathType;
 import dev.hqe.mcp.internal.protocol.Quoted;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -32,6 +33,7 @@ final class SchemaCheck {
                     .pathType(PathType.JSON_POINTER)
                     .locale(Locale.ROOT)
                     .preloadSchema(true)
+                    .regularExpressionFactory(BoundedPattern::compile)
                     .build();
 
     private static final ExecutionConfig BOUNDED =
@@ -48,7 +50,7 @@ final class SchemaCheck {
     /// @param what whose schema it is, for the message
     /// @throws McpException when it is too large, not a schema, or points outside itself
     static SchemaCheck compile(String what, ObjectNode json, int maxBytes) {
-        int bytes = json.toString().length();
+        int bytes = json.toString().getBytes(StandardCharsets.UTF_8).length;
         if (bytes > maxBytes) {
             throw new McpException(
                     what + " has " + bytes + " bytes, at most " + maxBytes + " are taken");
@@ -90,7 +92,9 @@ final class SchemaCheck {
         List<Error> errors;
         try {
             errors = schema.validate(value, context -> context.setExecutionConfig(BOUNDED));
-        } catch (ValidationLimitExceededException | StackOverflowError e) {
+        } catch (ValidationLimitExceededException
+                | BoundedPattern.TooManySteps
+                | StackOverflowError e) {
             return List.of("(whole value): checking it against the schema takes too many steps");
         } catch (SchemaException e) {
             throw unusable(what, e);
@@ -109,8 +113,9 @@ final class SchemaCheck {
     private static String line(Error error) {
         String place = error.getInstanceLocation().toString();
         StringBuilder line = new StringBuilder();
-        line.append(place.isEmpty() ? "(top level)" : place).append(": ");
-        line.append(error.getMessage());
+        // Property names and values of the caller's stand in both.
+        line.append(place.isEmpty() ? "(top level)" : Quoted.brief(place, MAX_EXPECTED));
+        line.append(": ").append(Quoted.brief(error.getMessage(), MAX_EXPECTED));
         JsonNode expected = error.getSchemaNode();
         if (expected != null) {
             String form = error.getKeyword() + ": " + expected;

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -25,6 +26,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 public final class StdioConnection implements AutoCloseable {
 
     private static final System.Logger LOG = System.getLogger(StdioConnection.class.getName());
+
+    private static final Duration CLOSE_WAIT = Duration.ofSeconds(1);
 
     private final InputStream in;
     private final OutputStream out;
@@ -63,11 +66,7 @@ public final class StdioConnection implements AutoCloseable {
         } finally {
             session.abort();
             outbox.close();
-            // Closing a stream that another thread is blocked in may block as well.
-            Thread.ofPlatform().daemon().name("mcp-closer").start(() -> closeQuietly(in));
-            if (!outbox.isStalled()) {
-                closeQuietly(out);
-            }
+            closeStreams();
         }
     }
 
@@ -94,6 +93,20 @@ public final class StdioConnection implements AutoCloseable {
     private void lost() {
         session.abort();
         ended.countDown();
+    }
+
+    /// Closing a stream that another thread is stuck in may block as well, so nobody waits for it
+    /// long.
+    private void closeStreams() throws InterruptedException {
+        Thread closer =
+                Thread.ofPlatform()
+                        .daemon()
+                        .name("mcp-closer")
+                        .start(() -> {
+                            closeQuietly(out);
+                            closeQuietly(in);
+                        });
+        closer.join(CLOSE_WAIT);
     }
 
     private static void closeQuietly(Closeable stream) {

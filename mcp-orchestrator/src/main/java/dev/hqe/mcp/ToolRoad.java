@@ -21,8 +21,8 @@ import tools.jackson.databind.node.MissingNode;
 /// arguments, run with a deadline, check the result, cap it, record, answer. [#travel] is the whole
 /// of it.
 ///
-/// Each call has a virtual thread of its own. Thread-safe; closing it cancels nothing, the callers
-/// own their calls.
+/// Each call has a virtual thread of its own. Thread-safe. Close it after everything that calls
+/// over it: running calls belong to their callers, but nobody watches their deadlines any more.
 public final class ToolRoad implements AutoCloseable {
 
     private static final System.Logger LOG = System.getLogger(ToolRoad.class.getName());

@@ -1,11 +1,14 @@
 package dev.hqe.mcp;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -39,6 +42,34 @@ class LoadTest {
             }
 
             assertThat(wire.lines).isEmpty();
+        }
+    }
+
+    @Test
+    void cancellationsInTheCrowdCostNoOtherCallItsAnswer() {
+        try (Wire wire = Wire.serving(TestTools.nap()).reading().initialized()) {
+            Thread.ofVirtual()
+                    .start(() -> {
+                        for (int id = 0; id < 3_000; id++) {
+                            wire.send(Wire.call(id, "test.nap", "{\"millis\":2}"));
+                            if (id % 3 == 0) {
+                                wire.send(Wire.cancel(id - id % 2));
+                            }
+                        }
+                        wire.closeInput();
+                    });
+
+            List<Integer> answered =
+                    wire.rest().stream().map(answer -> answer.get("id").asInt()).toList();
+
+            assertThat(answered).doesNotHaveDuplicates();
+            assertThat(answered)
+                    .containsAll(
+                            IntStream.range(0, 3_000)
+                                    .filter(id -> id % 3 == 1 || id % 6 == 5)
+                                    .boxed()
+                                    .toList());
+            await().untilAsserted(() -> assertThat(wire.record).hasSize(3_000));
         }
     }
 

@@ -286,6 +286,26 @@ class ToolRoadTest {
     }
 
     @Test
+    void patternThatNeverEndsIsGivenUp() throws InterruptedException {
+        Tool regex =
+                TestTools.tool(
+                        "test.regex",
+                        """
+                        {"type":"object","properties":{"a":{"type":"string","pattern":"^(a+)+\\\\1b$"}}}\
+                        """,
+                        call -> ToolOutcome.Ok.text("ok"));
+        try (ToolRoad road = road(regex)) {
+            ToolAnswer endless =
+                    road.call(ask("test.regex", "{\"a\":\"" + "a".repeat(60) + "!\"}"));
+            ToolAnswer quick = road.call(ask("test.regex", "{\"a\":\"aab\"}"));
+
+            assertThat(endless).isInstanceOf(ToolAnswer.BadArguments.class);
+            assertThat(endless.toString()).contains("takes too many steps");
+            assertThat(outcome(quick)).isEqualTo(ToolOutcome.Ok.text("ok"));
+        }
+    }
+
+    @Test
     void waitsForSlotAndRefusesAtTheDeadline() throws InterruptedException {
         AtomicInteger started = new AtomicInteger();
         AtomicReference<ToolAnswer> first = new AtomicReference<>();

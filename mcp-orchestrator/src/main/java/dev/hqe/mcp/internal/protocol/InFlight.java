@@ -20,7 +20,7 @@ final class InFlight {
     private final Condition released = lock.newCondition();
     private int count;
     private long bytes;
-    private boolean closed;
+    private volatile boolean closed;
 
     /// One of them.
     static final class Pending {
@@ -141,6 +141,11 @@ final class InFlight {
         } finally {
             lock.unlock();
         }
+    }
+
+    /// Whether nobody is let in any more.
+    boolean isClosed() {
+        return closed;
     }
 
     /// Lets nobody in any more.

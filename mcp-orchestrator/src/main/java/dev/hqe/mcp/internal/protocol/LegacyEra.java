@@ -94,7 +94,7 @@ final class LegacyEra {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         json.put("protocolVersion", version);
         json.putObject("capabilities").putObject("tools").put("listChanged", true);
-        json.set("serverInfo", ToolListing.implementation(server.info()));
+        json.set("serverInfo", server.info().toJson());
         if (!server.instructions().isEmpty()) {
             json.put("instructions", server.instructions());
         }

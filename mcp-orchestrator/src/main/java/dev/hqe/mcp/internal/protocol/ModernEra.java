@@ -39,7 +39,7 @@ final class ModernEra {
     ModernEra(McpServer server, int pageSize) {
         this.listing = new ToolListing(server.road(), pageSize, tool -> tool);
         ObjectNode meta = JsonNodeFactory.instance.objectNode();
-        meta.set(PREFIX + "serverInfo", ToolListing.implementation(server.info()));
+        meta.set(PREFIX + "serverInfo", server.info().toJson());
         this.resultStart = RawJson.of("{\"resultType\":\"complete\",\"_meta\":" + meta + ",");
         this.dialect = new Dialect(resultStart, true, true);
         this.discovery = discovery(server, meta);

@@ -27,7 +27,6 @@ public final class Outbox implements AutoCloseable {
     private long bytes;
     private long lastWriteNanos = System.nanoTime();
     private boolean closed;
-    private boolean inWrite;
 
     /// Nothing is written before [#start].
     ///
@@ -129,26 +128,6 @@ public final class Outbox implements AutoCloseable {
         }
     }
 
-    /// Whether nothing goes out any more.
-    public boolean isClosed() {
-        lock.lock();
-        try {
-            return closed;
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    /// Whether the writer is stuck in a write that may never return.
-    public boolean isStalled() {
-        lock.lock();
-        try {
-            return inWrite;
-        } finally {
-            lock.unlock();
-        }
-    }
-
     /// Stops at once; what still waits is dropped.
     @Override
     public void close() {
@@ -183,7 +162,6 @@ public final class Outbox implements AutoCloseable {
                 long written = writeAll(batch, block);
                 lock.lock();
                 try {
-                    inWrite = false;
                     bytes -= written;
                     lastWriteNanos = System.nanoTime();
                     emptied.signalAll();
@@ -194,7 +172,6 @@ public final class Outbox implements AutoCloseable {
         } catch (IOException e) {
             lock.lock();
             try {
-                inWrite = false;
                 lose();
             } finally {
                 lock.unlock();
@@ -216,7 +193,6 @@ public final class Outbox implements AutoCloseable {
                 size += message.length + 1;
                 batch.add(message);
             }
-            inWrite = !batch.isEmpty();
             return batch;
         } finally {
             lock.unlock();

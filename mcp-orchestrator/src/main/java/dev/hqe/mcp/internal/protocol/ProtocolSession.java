@@ -74,6 +74,16 @@ public final class ProtocolSession implements LineReader.Lines {
 
     @Override
     public void line(byte[] buffer, int offset, int length) {
+        try {
+            message(buffer, offset, length);
+        } catch (RuntimeException e) {
+            // The edge to the peer: a defect that one message hits must not end the connection.
+            LOG.log(Level.ERROR, "a message broke the protocol session", e);
+            refuse(new RpcError(RpcError.INTERNAL_ERROR, "Internal error"));
+        }
+    }
+
+    private void message(byte[] buffer, int offset, int length) {
         if (!Utf8.isValid(buffer, offset, length)) {
             refuse(new RpcError(RpcError.PARSE_ERROR, "Parse error: the message is not UTF-8"));
             return;
@@ -206,8 +216,8 @@ public final class ProtocolSession implements LineReader.Lines {
                                         Instant.MAX),
                                 answer -> answered(pending, answer));
         pending.runsAs(running);
-        if (out.isClosed()) {
-            // The end may have passed between admitting and starting, and stopped nothing.
+        if (inFlight.isClosed()) {
+            // The end may have come between admitting and starting, and found nothing to stop.
             running.cancel();
         }
     }
@@ -250,6 +260,11 @@ public final class ProtocolSession implements LineReader.Lines {
     /// Unknown ids and malformed cancellations are ignored; a cancelled request gets no response
     /// (2026-07-28, Cancellation; 2025-11-25 likewise).
     private void cancel(Incoming.Notification notification) {
+        LOG.log(
+                Level.DEBUG,
+                () ->
+                        "cancelled: "
+                                + Quoted.brief(notification.params().path("reason").asString("")));
         RequestId.of(notification.params().path("requestId"))
                 .ifPresent(id -> {
                     subscriptions.cancel(id);

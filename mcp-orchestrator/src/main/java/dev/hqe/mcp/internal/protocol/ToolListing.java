@@ -12,7 +12,6 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Pages of `tools/list`. Each tool is written once for as long as the road's list stays the same.
@@ -102,15 +101,5 @@ final class ToolListing {
 
     private static Optional<ToolName> none() {
         return Optional.empty();
-    }
-
-    /// `serverInfo` as both eras write it.
-    static ObjectNode implementation(dev.hqe.mcp.ServerInfo info) {
-        ObjectNode json = JsonNodeFactory.instance.objectNode();
-        json.put("name", info.name());
-        if (!info.title().isEmpty()) {
-            json.put("title", info.title());
-        }
-        return json.put("version", info.version());
     }
 }
