@@ -1,0 +1,103 @@
+package dev.hqe.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.hqe.kernel.json.Json;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import tools.jackson.databind.JsonNode;
+
+/// `hqe` as a person or an agent starts it: a process of its own with its own data directory.
+final class HqeProcess {
+
+    private static final long SECONDS = 120;
+
+    /// What a finished command left behind.
+    record Result(int exitCode, String out, String err) {
+
+        JsonNode json() {
+            assertThat(exitCode).as("exit code; stderr: %s", err).isZero();
+            return Json.MAPPER.readTree(out);
+        }
+    }
+
+    private HqeProcess() {}
+
+    /// Runs a command to its end.
+    static Result run(Path home, String... arguments) throws Exception {
+        return runWithInput(home, "", arguments);
+    }
+
+    static Result runWithInput(Path home, String input, String... arguments) throws Exception {
+        Process process = start(home, Main.class, arguments);
+        try (OutputStream stdin = process.getOutputStream()) {
+            stdin.write(input.getBytes(StandardCharsets.UTF_8));
+        } catch (IOException endedWithoutReading) {
+            assertThat(process.isAlive()).isFalse();
+        }
+        CompletableFuture<byte[]> out = read(process.getInputStream());
+        CompletableFuture<byte[]> err = read(process.getErrorStream());
+        try {
+            assertThat(process.waitFor(SECONDS, TimeUnit.SECONDS)).as("hqe ends").isTrue();
+        } finally {
+            process.destroyForcibly();
+        }
+        return new Result(process.exitValue(), text(out), text(err));
+    }
+
+    /// Starts a main class with this test's class path.
+    static Process start(Path home, Class<?> main, String... arguments) throws IOException {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(
+                List.of(
+                        "--enable-native-access=ALL-UNNAMED",
+                        "--sun-misc-unsafe-memory-access=allow",
+                        "-XX:+UseSerialGC",
+                        "-XX:TieredStopAtLevel=1",
+                        "-Dstdout.encoding=UTF-8",
+                        "-Dstderr.encoding=UTF-8",
+                        "-Dhqe.dist=" + distribution(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        main.getName()));
+        command.addAll(List.of(arguments));
+        ProcessBuilder builder = new ProcessBuilder(command);
+        builder.environment().put("HQE_HOME", home.toString());
+        return builder.start();
+    }
+
+    /// The installation that this module's build assembles, with the bundled Topics.
+    static Path distribution() {
+        return Path.of("target", "hqe").toAbsolutePath();
+    }
+
+    static Installation installation() {
+        return new Installation("test", distribution(), List.of("hqe"));
+    }
+
+    private static CompletableFuture<byte[]> read(InputStream stream) {
+        CompletableFuture<byte[]> bytes = new CompletableFuture<>();
+        Thread.ofVirtual()
+                .start(
+                        () -> {
+                            try {
+                                bytes.complete(stream.readAllBytes());
+                            } catch (IOException e) {
+                                bytes.completeExceptionally(e);
+                            }
+                        });
+        return bytes;
+    }
+
+    private static String text(CompletableFuture<byte[]> bytes) throws Exception {
+        return new String(bytes.get(SECONDS, TimeUnit.SECONDS), StandardCharsets.UTF_8);
+    }
+}

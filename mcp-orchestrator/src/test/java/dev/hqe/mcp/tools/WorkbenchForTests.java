@@ -1,0 +1,90 @@
+package dev.hqe.mcp.tools;
+
+import dev.hqe.kernel.bus.EventBus;
+import dev.hqe.kernel.entity.Entity;
+import dev.hqe.kernel.entity.EntityId;
+import dev.hqe.kernel.entity.EntityStore;
+import dev.hqe.kernel.entity.Kind;
+import dev.hqe.kernel.json.Json;
+import dev.hqe.kernel.store.Database;
+import dev.hqe.kernel.store.DatabaseSettings;
+import dev.hqe.kernel.store.Outbox;
+import dev.hqe.kernel.store.WorkbenchSchema;
+import dev.hqe.kernel.topic.TopicId;
+import dev.hqe.mcp.Principal;
+import dev.hqe.mcp.RoadLimits;
+import dev.hqe.mcp.ToolAnswer;
+import dev.hqe.mcp.ToolCall;
+import dev.hqe.mcp.ToolName;
+import dev.hqe.mcp.ToolPolicy;
+import dev.hqe.mcp.ToolProvider;
+import dev.hqe.mcp.ToolRoad;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import tools.jackson.databind.node.ObjectNode;
+
+/// A store on real SQLite, and the road to some tools.
+final class WorkbenchForTests implements AutoCloseable {
+
+    static final TopicId TOPIC = new TopicId("notes");
+    static final Kind NOTE = new Kind("Note");
+
+    private final Database database;
+    private final EventBus bus = new EventBus(InstantSource.system());
+    private final Outbox outbox;
+    private final EntityStore entities;
+
+    WorkbenchForTests(Path folder) {
+        database =
+                Database.open(
+                        folder.resolve("test.db"),
+                        WorkbenchSchema.migrations(),
+                        DatabaseSettings.DEFAULT);
+        outbox =
+                new Outbox(
+                        database,
+                        bus,
+                        InstantSource.system(),
+                        Map.of(EntityStore.OUTBOX_TYPE, EntityStore::facts));
+        outbox.start();
+        entities = new EntityStore(database, outbox, InstantSource.system());
+    }
+
+    EntityStore entities() {
+        return entities;
+    }
+
+    void store(String id, String path, String text) {
+        ObjectNode data = Json.object();
+        data.put("path", path);
+        data.put("text", text);
+        entities.put(new Entity(new EntityId(id), TOPIC, NOTE, data, Instant.EPOCH));
+    }
+
+    ToolRoad road(ToolProvider provider) {
+        return new ToolRoad(
+                List.of(provider),
+                ToolPolicy.ALLOW_ALL,
+                called -> {},
+                RoadLimits.DEFAULT,
+                InstantSource.system());
+    }
+
+    static ToolAnswer call(ToolRoad road, String tool, String arguments) throws Exception {
+        return road.call(
+                ToolCall.of(
+                        new Principal(Principal.Kind.PERSON, "test", "1"),
+                        new ToolName(tool),
+                        Json.MAPPER.readValue(arguments, ObjectNode.class)));
+    }
+
+    @Override
+    public void close() {
+        outbox.close();
+        database.close();
+        bus.close();
+    }
+}
