@@ -15,6 +15,7 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
 
 class WasmModuleTest {
@@ -92,16 +93,55 @@ class WasmModuleTest {
     }
 
     @ParameterizedTest
+    @ValueSource(ints = {1_000_000, 1_500_001, 3_000_002, 6_000_003, 16_777_200})
+    void aTextUpToTheLimitOfALineFits(int length) {
+        String text = "{\"text\":\"" + "a b\\n".repeat(length / 5) + "\"}";
+
+        Answer answer = WASM.call("find_secrets", text);
+
+        assertThat(answer.error()).isEmpty();
+        assertThat(JSON.readTree(answer.out()).get("bytes_scanned").asInt())
+                .isEqualTo(length / 5 * 4);
+    }
+
+    @Test
+    void aLongTextFullOfDistinctSecretsIsRedactedAndRestoredWithinTheMemory() {
+        StringBuilder text = new StringBuilder();
+        Random random = new Random(3);
+        for (int i = 0; i < 19_000; i++) {
+            text.append("AKIA");
+            random.ints(16, 0, 26).forEach(letter -> text.append((char) ('A' + letter)));
+            text.append(" filler".repeat(55)).append('\n');
+        }
+        String original = text.toString();
+
+        Answer redacted = WASM.call("redact", JSON.writeValueAsString(Map.of("text", original)));
+        JsonNode result = JSON.readTree(redacted.out());
+        Answer restored =
+                WASM.call(
+                        "restore",
+                        JSON.writeValueAsString(
+                                Map.of(
+                                        "text",
+                                        result.get("text").asString(),
+                                        "original",
+                                        original)));
+
+        assertThat(result.get("count").asInt()).isEqualTo(19_000);
+        assertThat(JSON.readTree(restored.out()).get("text").asString()).isEqualTo(original);
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
                 "find_secrets|{\"max_findings\":0}|max_findings must be a whole number from 1 to 10000",
                 "find_secrets|{\"max_findings\":1.5}|max_findings must be a whole number from 1 to 10000",
                 "find_secrets|{\"min_entropy\":9}|min_entropy must be from 0 to 8 bits per byte",
                 "find_secrets||the first line of input, the arguments object, is missing",
-                "find_secrets|{|line 1, byte 2: no a string where one is needed",
+                "find_secrets|{|line 1, byte 2: expected a string",
                 "redact|{}|argument 'text' is missing",
                 "restore|{\"text\":\"\"}|argument 'original' is missing: the text before redaction",
-                "redact|{\"text\":1}|line 1, byte 9: no a string where one is needed",
+                "redact|{\"text\":1}|line 1, byte 9: expected a string",
                 "nothing|{}|unknown tool; this module has find_secrets, redact and restore",
             })
     void aBadCallEndsWithOneLineThatSaysWhy(String row) {
