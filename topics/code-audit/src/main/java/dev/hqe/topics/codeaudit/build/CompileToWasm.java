@@ -51,6 +51,7 @@ public final class CompileToWasm {
         tool.setMinHeapSize(MIN_HEAP_BYTES);
         tool.setMaxHeapSize(MAX_HEAP_BYTES);
         tool.getTransformers().add(ClocklessRuntime.class.getName());
+        tool.getTransformers().add(RoomToGrow.class.getName());
         tool.generate();
         var problems = tool.getProblemProvider().getSevereProblems();
         if (!problems.isEmpty()) {

@@ -101,7 +101,7 @@ public final class JsonReader {
         }
         String digits = ascii.toString();
         if (digits.isEmpty()) {
-            throw malformed("no number where one is needed");
+            throw malformed("expected a value");
         }
         try {
             return Double.parseDouble(digits);
@@ -255,7 +255,7 @@ public final class JsonReader {
     private void literal(String word) {
         for (int i = 0; i < word.length(); i++) {
             if (at >= end || bytes[at] != word.charAt(i)) {
-                throw malformed("no JSON value where one is needed");
+                throw malformed("expected a value");
             }
             at++;
         }
@@ -267,7 +267,7 @@ public final class JsonReader {
 
     private void expect(char c, String what) {
         if (peek() != c) {
-            throw malformed("no " + what + " where one is needed");
+            throw malformed("expected " + what);
         }
         at++;
     }

@@ -40,22 +40,21 @@ final class Assignment {
 
     private Assignment() {}
 
-    /// The value that is assigned to a key which ends at `keyEnd`.
-    static Value read(Text text, int keyEnd) {
-        int at = skipBackslash(text, keyEnd);
-        boolean keyQuoted = CharClass.is(text.at(at), CharClass.QUOTE);
-        if (keyQuoted) {
-            at++;
-        } else {
-            at = keyEnd;
+    /// The value that is assigned to a key.
+    ///
+    /// @param at an index inside the key
+    static Value read(Text text, int at, int keyEnd) {
+        int quote = skipBackslash(text, keyEnd);
+        boolean keyQuoted = CharClass.is(text.at(quote), CharClass.QUOTE);
+        int close = keyQuoted ? quote + 1 : keyEnd;
+        if (text.at(close) == ']') {
+            close++;
         }
-        if (text.at(at) == ']') {
-            at++;
-        }
-        int operator = text.run(at, CharClass.BLANK, BLANKS_MAX);
+        int operator = text.run(close, CharClass.BLANK, BLANKS_MAX);
         int c = text.at(operator);
         if (c == ',') {
-            return keyQuoted ? quotedAfter(text, operator + 1) : Value.NONE;
+            boolean call = keyQuoted && isFirstArgument(text, at);
+            return call ? quotedAfter(text, operator + 1) : Value.NONE;
         }
         if (c == '>') {
             return unquoted(text, operator + 1, true);
@@ -67,8 +66,14 @@ final class Assignment {
         for (int i = 0; i < 2 && (text.at(after) == '=' || text.at(after) == '>'); i++) {
             after++;
         }
-        Value value = valueAt(text, after, c == ':' || operator == at);
+        Value value = valueAt(text, after, c == ':' || operator == close);
         return c == ':' && !value.quoted() ? typed(text, after, value) : value;
+    }
+
+    /// `("key", "value")` is a call that sets something; `"key", "value"` may be any two strings.
+    private static boolean isFirstArgument(Text text, int at) {
+        int start = text.runBack(at, CharClass.WORD_DASH | CharClass.DOT, TYPE_MAX);
+        return CharClass.is(text.at(start - 1), CharClass.QUOTE) && text.at(start - 2) == '(';
     }
 
     /// After `name:` there may be a type before the `=`; then the value stands behind it.

@@ -51,7 +51,7 @@ final class GenericForm implements Detector {
         if (keyEnd < 0) {
             return Span.NONE;
         }
-        Assignment.Value value = Assignment.read(text, keyEnd);
+        Assignment.Value value = Assignment.read(text, at, keyEnd);
         if (!value.found() || !plausible(text, value)) {
             return Span.NONE;
         }

@@ -36,7 +36,7 @@ final class KeyedForm implements Detector {
         if (keyEnd < 0) {
             return Span.NONE;
         }
-        Assignment.Value value = Assignment.read(text, keyEnd);
+        Assignment.Value value = Assignment.read(text, at, keyEnd);
         if (!value.found() || shape.advance(text, value.start()) != value.end()) {
             return Span.NONE;
         }

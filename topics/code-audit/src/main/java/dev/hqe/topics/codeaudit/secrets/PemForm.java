@@ -19,10 +19,14 @@ final class PemForm implements Detector {
     private final byte[] beginBytes;
     private final boolean inServiceAccount;
 
+    /// OpenPGP's armour headers (`Version:`, `Comment:`) may hold anything.
+    private final boolean anyHeaders;
+
     private PemForm(String begin, boolean inServiceAccount) {
         this.begin = begin;
         this.beginBytes = Ascii.bytes(begin);
         this.inServiceAccount = inServiceAccount;
+        this.anyHeaders = begin.contains("PGP");
     }
 
     static PemForm labelled(String label) {
@@ -50,7 +54,9 @@ final class PemForm implements Detector {
         int stretch = 0;
         int lastBase64 = bodyStart;
         int i = bodyStart;
-        while (i < limit && !(text.at(i) == '-' && text.startsWith(DASHES, i))) {
+        while (i < limit
+                && !(text.at(i) == '-' && text.startsWith(DASHES, i))
+                && (anyHeaders || !isCode(text.at(i)))) {
             if (CharClass.is(text.at(i), CharClass.BASE64_PADDED)) {
                 stretch++;
                 longest = Math.max(longest, stretch);
@@ -73,6 +79,11 @@ final class PemForm implements Detector {
             }
         }
         return new Span(at, lastBase64);
+    }
+
+    /// No key holds these, in a file or quoted in code; they end a body that is none.
+    private static boolean isCode(int c) {
+        return c != ',' && CharClass.is(c, CharClass.BRACKET);
     }
 
     /// `"private_key": "` directly before.

@@ -28,13 +28,14 @@ public final class Redaction {
     private final Text original;
     private final int generation;
     private final List<Match> matches;
-    private final List<String> placeholders = new ArrayList<>();
+    private final List<String> placeholders;
     private final Map<String, Match> byPlaceholder = new HashMap<>();
 
     private Redaction(Text original, List<Match> matches) {
         this.original = original;
         this.matches = matches;
         this.generation = freeGeneration(original);
+        List<String> inOrder = new ArrayList<>(matches.size());
         Map<Rule, Integer> counts = new HashMap<>();
         TreeMap<Match, String> bySecret = new TreeMap<>(this::compareSecrets);
         for (Match match : matches) {
@@ -45,8 +46,9 @@ public final class Redaction {
                 bySecret.put(match, placeholder);
                 byPlaceholder.put(placeholder, match);
             }
-            placeholders.add(placeholder);
+            inOrder.add(placeholder);
         }
+        this.placeholders = List.copyOf(inOrder);
     }
 
     /// Finds the secrets of a text.
@@ -66,7 +68,7 @@ public final class Redaction {
     }
 
     public List<String> placeholders() {
-        return List.copyOf(placeholders);
+        return placeholders;
     }
 
     /// Receives a text in pieces.

@@ -2,7 +2,6 @@ package dev.hqe.topics.codeaudit.secrets;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -23,65 +22,75 @@ class LinearTimeTest {
                         .flatMap(rule -> rule.detectors().stream())
                         .flatMap(detector -> detector.anchors().stream())
                         .distinct();
-        List<String> handmade =
-                List.of(
-                        "a",
-                        "A",
-                        "0",
-                        "-",
-                        "_",
-                        ".",
-                        "=",
-                        ":",
-                        "\"",
-                        "'",
-                        "\\",
-                        "/",
-                        "@",
-                        "[",
-                        "{",
-                        "<",
-                        " ",
-                        "\n",
-                        "\\\"",
-                        "é",
-                        "[[",
-                        "[[1~",
-                        "[[a:1]]",
-                        "eyJ.",
-                        "eyJ.eyJ.",
-                        "://a:",
-                        "a://b:c",
-                        "a://b:c@",
-                        "a1:",
-                        "password",
-                        "password=",
-                        "password=\"",
-                        "password='a1",
-                        "password: a1 = ",
-                        "password = \"\\",
-                        "token: String = ",
-                        "secret_access_key=",
-                        "-----BEGIN RSA PRIVATE KEY-----\n",
-                        "-----BEGIN PRIVATE KEY-----",
-                        "-----BEGIN PRIVATE KEY-----AAAA-----END ",
-                        "\"private_key\": \"-----BEGIN PRIVATE KEY-----",
-                        "PuTTY-User-Key-File-2: x\nPrivate-Lines: 1\n",
-                        "machine a login b password ",
-                        "machine machine ",
-                        "basic YTpi",
-                        "\"auth\": \"YTpiYg==",
-                        "bearer a1",
-                        "sk-ant-",
-                        "pypi-AgEI-",
-                        "xoxb-1-",
-                        "ops_eyJ",
-                        "ya29.",
-                        "12345678:AA",
-                        "MTEx.",
-                        "0123456789abcdef-us1",
-                        "AKIA2345ABCD2345ABCD ");
-        return Stream.concat(anchors, handmade.stream());
+        return Stream.concat(anchors, handmade());
+    }
+
+    static Stream<String> handmade() {
+        return Stream.of(
+                "a",
+                "A",
+                "0",
+                "-",
+                "_",
+                ".",
+                "=",
+                ":",
+                "\"",
+                "'",
+                "\\",
+                "/",
+                "@",
+                "[",
+                "{",
+                "<",
+                " ",
+                "\n",
+                "\\\"",
+                "é",
+                "[[",
+                "[[1~",
+                "[[a:1]]",
+                "eyJ.",
+                "eyJ.eyJ.",
+                "://a:",
+                "a://b:c",
+                "a://b:c@",
+                "a1:",
+                "password",
+                "password=",
+                "password=\"",
+                "password='a1",
+                "password: a1 = ",
+                "password = \"\\",
+                "token: String = ",
+                "secret_access_key=",
+                "-----BEGIN RSA PRIVATE KEY-----\n",
+                "-----BEGIN PRIVATE KEY-----",
+                "-----BEGIN PRIVATE KEY-----AAAA-----END ",
+                "\"private_key\": \"-----BEGIN PRIVATE KEY-----",
+                "PuTTY-User-Key-File-2: x\nPrivate-Lines: 1\n",
+                "machine a login b password ",
+                "machine machine ",
+                "basic YTpi",
+                "\"auth\": \"YTpiYg==",
+                "bearer a1",
+                "sk-ant-",
+                "pypi-AgEI-",
+                "xoxb-1-",
+                "ops_eyJ",
+                "ya29.",
+                "12345678:AA",
+                "MTEx.",
+                "0123456789abcdef-us1",
+                "AKIA2345ABCD2345ABCD ");
+    }
+
+    @ParameterizedTest
+    @MethodSource("handmade")
+    void aMebibyteOfOnePieceCostsBoundedStepsPerByte(String piece) {
+        long steps = steps(piece, 1 << 20);
+
+        assertThat(steps).isLessThan((long) STEPS_PER_BYTE << 20);
     }
 
     @ParameterizedTest

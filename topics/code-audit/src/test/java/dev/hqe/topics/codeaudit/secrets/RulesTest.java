@@ -125,6 +125,9 @@ class RulesTest {
                 "https://host:8080/path@2x.png",
                 "mailto://a:b@c",
                 "-----BEGIN RSA PRIVATE KEY-----\n...\n-----END RSA PRIVATE KEY-----",
+                "List.of(\"a\", \"one-password\", \"q8!Zk2#Lw9\", \"token\", \"q8zk2lw9q8zk2lw9\")",
+                "f(\"-----BEGIN PRIVATE KEY-----\", x); //"
+                        + " dev/hqe/topics/codeaudit/secrets/forms/PemFormTest",
                 "-----BEGIN PUBLIC KEY-----\nQUJDREVGR0hJSktMTU5PUFFSU1RVVldYWVphYmNkZWZnaGlqa2w=\n",
                 "AKIAIOSFODNN7EXAMPLE",
                 "AKIA0000000000000000",
