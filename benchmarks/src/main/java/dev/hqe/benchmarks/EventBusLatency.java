@@ -22,9 +22,9 @@ import org.openjdk.jmh.annotations.Warmup;
 
 /// How long a fact is on its way when 10,000 a second are published to four subscribers.
 ///
-/// One invocation is three seconds of publishing by a timetable; a fact that is published late counts
-/// from when it was due, so that a pause is not hidden (no coordinated omission). The figures are the
-/// secondary results `p50Micros`, `p99Micros`, `p999Micros` and `maxMicros`.
+/// One invocation is three seconds of publishing by a timetable; a fact that is published late
+/// counts from when it was due, so that a pause is not hidden (no coordinated omission). The
+/// figures are the secondary results `p50Micros`, `p99Micros`, `p999Micros` and `maxMicros`.
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.SingleShotTime)
 @OutputTimeUnit(TimeUnit.SECONDS)

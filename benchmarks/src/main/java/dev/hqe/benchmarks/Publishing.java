@@ -22,6 +22,8 @@ interface Publishing extends AutoCloseable {
     @Override
     void close();
 
+    /// Opens one of the two.
+    ///
     /// @param heard runs on each subscriber's thread for each tick
     static Publishing of(String implementation, int subscribers, Consumer<Tick> heard) {
         return switch (implementation) {
