@@ -46,7 +46,7 @@ public final class ChildJvm implements AutoCloseable {
 
     /// `kill -9`; what it has printed can still be read.
     public void kill() throws InterruptedException {
-        process.destroyForcibly();
+        process.toHandle().destroyForcibly(); // the process itself would close its output, too
         if (!process.waitFor(30, TimeUnit.SECONDS)) {
             throw new AssertionError("the child cannot be killed");
         }

@@ -154,12 +154,15 @@ final class EntitySql {
         values.addAll(Arrays.asList(bound));
     }
 
-    /// Quotes each word, so that none of FTS5's operators is read out of it.
+    /// Quotes each word, so that none of FTS5's operators is read out of it. An empty query would
+    /// be an error, so no word at all becomes the empty word, which is nowhere.
     private static String everyWord(String words) {
-        return BETWEEN_WORDS
-                .splitAsStream(words)
-                .filter(word -> !word.isEmpty())
-                .map(word -> '"' + word.replace("\"", "\"\"") + '"')
-                .collect(Collectors.joining(" "));
+        String query =
+                BETWEEN_WORDS
+                        .splitAsStream(words)
+                        .filter(word -> !word.isEmpty())
+                        .map(word -> '"' + word.replace("\"", "\"\"") + '"')
+                        .collect(Collectors.joining(" "));
+        return query.isEmpty() ? "\"\"" : query;
     }
 }

@@ -120,8 +120,12 @@ public record SourceDocument(String name, JsonNode root) {
         if (value == null) {
             return 0;
         }
-        TokenStreamLocation at = JsonNodes.tokenStreamLocationOf(value);
-        return at == null ? 0 : Math.max(0, at.getLineNr());
+        try {
+            TokenStreamLocation at = JsonNodes.tokenStreamLocationOf(value);
+            return at == null ? 0 : Math.max(0, at.getLineNr());
+        } catch (IllegalArgumentException notFromADocument) { // there is no way to ask first
+            return 0;
+        }
     }
 
     /// A problem at a value of this document.

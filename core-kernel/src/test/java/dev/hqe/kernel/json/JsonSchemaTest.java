@@ -1,0 +1,149 @@
+package dev.hqe.kernel.json;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.hqe.kernel.json.JsonSchema.Violation;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class JsonSchemaTest {
+
+    private static JsonSchema schema(String text) {
+        return JsonSchema.compile(SourceDocument.parse(text, "s.json"));
+    }
+
+    private static List<String> violations(String schema, String value) {
+        return schema(schema).violations(Json.MAPPER.readTree(value)).stream()
+                .map(Violation::toString)
+                .toList();
+    }
+
+    @Test
+    void saysWhereAndWhatIsWrong() {
+        String schema =
+                """
+                {"type": "object", "required": ["id"], "additionalProperties": false,
+                 "properties": {"id": {"pattern": "^[a-z]+$"}, "level": {"enum": ["low", "high"]},
+                   "part": {"$ref": "#/$defs/part"}},
+                 "$defs": {"part": {"properties": {"amount": {"type": "integer"}},
+                   "additionalProperties": false}}}
+                """;
+
+        assertThat(violations(schema, "{\"id\": \"a\", \"level\": \"low\"}")).isEmpty();
+        assertThat(violations(schema, "{\"level\": \"medium\"}"))
+                .containsExactlyInAnyOrder(
+                        "'id' is missing", "/level: \"medium\" is not one of [\"low\",\"high\"]");
+        assertThat(violations(schema, "{\"id\": \"A\", \"levle\": 1}"))
+                .containsExactlyInAnyOrder(
+                        "/id: \"A\" does not match \"^[a-z]+$\"",
+                        "unknown field 'levle' (did you mean 'level'?)");
+        assertThat(
+                        violations(
+                                schema,
+                                "{\"id\": \"a\", \"part\": {\"amout\": 1, \"amount\": \"x\"}}"))
+                .containsExactlyInAnyOrder(
+                        "/part: unknown field 'amout' (did you mean 'amount'?)",
+                        "/part/amount: must be integer, not string");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "http://127.0.0.1:1/x.json",
+                "https://example.org/x.json",
+                "file:///etc/passwd",
+                "classpath:dev/hqe/kernel/topic/topic.schema.json",
+                "resource:dev/hqe/kernel/topic/topic.schema.json",
+                "jar:file:/x.jar!/x.json",
+                "other.json"
+            })
+    void nothingOutsideTheSchemaIsFetched(String reference) {
+        assertThatThrownBy(() -> schema("{\"$ref\": \"" + reference + "\"}"))
+                .isInstanceOf(InvalidDocumentException.class)
+                .hasMessageStartingWith("s.json:1: not a valid JSON Schema: ")
+                .hasMessageContaining("is not allowed to be loaded");
+    }
+
+    @Test
+    void schemasOfTheSameIdDoNotKnowEachOther() {
+        assertThat(violations("{\"$id\": \"https://x/y\", \"type\": \"string\"}", "1"))
+                .containsExactly("must be string, not integer");
+        assertThat(violations("{\"$id\": \"https://x/y\", \"type\": \"integer\"}", "1")).isEmpty();
+        assertThatThrownBy(() -> schema("{\"$ref\": \"https://x/y\"}"))
+                .hasMessageContaining("is not allowed to be loaded");
+    }
+
+    @Test
+    void aBrokenSchemaIsToldWithItsLines() {
+        assertThatThrownBy(() -> schema("{\n\"properties\": {\n\"a\": {\"minLength\": -1}}}"))
+                .isInstanceOf(InvalidDocumentException.class)
+                .hasMessage(
+                        "s.json:3: not a valid JSON Schema: /properties/a/minLength: must have a"
+                                + " minimum value of 0");
+        assertThatThrownBy(() -> schema("[]"))
+                .hasMessage(
+                        "s.json:1: not a valid JSON Schema: must be [object, boolean], not array");
+        assertThatThrownBy(() -> schema("{\"$ref\": \"#/$defs/none\"}"))
+                .hasMessageContaining("/$defs/none cannot be resolved");
+        assertThatThrownBy(() -> schema("{\"pattern\": \"(\"}"))
+                .isInstanceOf(InvalidDocumentException.class)
+                .extracting(e -> String.valueOf(e.getMessage()).lines().count())
+                .isEqualTo(1L);
+    }
+
+    @Test
+    void olderDraftsAreReadByTheirOwnRules() {
+        String draft07 =
+                """
+                {"$schema": "http://json-schema.org/draft-07/schema#",
+                 "items": [{"type": "string"}, {"type": "integer"}], "definitions": {"x": {}}}
+                """;
+        String draft04 =
+                """
+                {"$schema": "http://json-schema.org/draft-04/schema#",
+                 "minimum": 3, "exclusiveMinimum": true}
+                """;
+
+        assertThat(violations(draft07, "[\"a\", \"b\"]"))
+                .containsExactly("/1: must be integer, not string");
+        assertThat(violations(draft04, "3")).hasSize(1);
+        assertThatThrownBy(() ->
+                        schema(
+                                "{\"$schema\": \"http://json-schema.org/draft-07/schema#\","
+                                        + "\"type\": \"strin\"}"))
+                .isInstanceOf(InvalidDocumentException.class);
+        assertThatThrownBy(() -> schema("{\"$schema\": \"https://example.org/own\"}"))
+                .isInstanceOf(InvalidDocumentException.class);
+    }
+
+    @Test
+    void aSchemaThatRefersToItselfWithoutEndIsContained() {
+        assertThat(violations("{\"$ref\": \"#\"}", "1"))
+                .containsExactly(
+                        "cannot be checked: the schema: it refers to itself without end, or is"
+                                + " nested too deeply");
+    }
+
+    @Test
+    void messagesStayShortWhateverTheValue() {
+        String value = "\"" + "x".repeat(1_000_000) + "\"";
+
+        assertThat(violations("{\"pattern\": \"^a\"}", value))
+                .singleElement()
+                .satisfies(message -> assertThat(message.length()).isLessThan(300));
+        assertThat(violations("{\"enum\": [1]}", value))
+                .singleElement()
+                .satisfies(message -> assertThat(message.length()).isLessThan(300));
+    }
+
+    @Test
+    void reportsNoMoreViolationsThanItsLimit() {
+        String list = "[" + "1,".repeat(999) + "1]";
+
+        assertThat(violations("{\"items\": {\"type\": \"string\"}}", list))
+                .hasSize(JsonSchema.MAX_VIOLATIONS);
+    }
+}
