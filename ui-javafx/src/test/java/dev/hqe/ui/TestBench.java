@@ -148,7 +148,39 @@ public final class TestBench implements AutoCloseable {
         }
     }
 
-    /// Writes a Topic folder with two problems.
+    /// Writes a Topic with these two kinds and tools.
+    public void writeTopic(
+            String id, String name, String kind, String otherKind, String... toolNames) {
+        StringBuilder yaml = new StringBuilder();
+        yaml.append("id: ").append(id).append("\nname: ").append(name);
+        yaml.append("\nversion: 1.0.0\ncapabilities:\n  tools:\n");
+        for (String tool : toolNames) {
+            yaml.append("    - name: ").append(tool).append("\n      description: Answers.\n");
+            yaml.append("      wasm: tool.wasm\n      input_schema: {type: object}\n");
+            tools.add(new ToolList.Tool(id + "." + tool, name, "Answers.", new TopicId(id)));
+        }
+        yaml.append("data_schema:\n");
+        yaml.append("  ").append(kind).append(": any.json\n");
+        yaml.append("  ").append(otherKind).append(": any.json\n");
+        write("topics/" + id + "/topic.yaml", yaml.toString());
+        write("topics/" + id + "/tool.wasm", "\0asm");
+        write("topics/" + id + "/any.json", "{\"type\": \"object\"}");
+    }
+
+    /// Stores so many entities of a kind.
+    public void store(String topic, String kind, int count) {
+        for (int from = 0; from < count; from += EntityStore.MAX_BATCH) {
+            List<Entity> batch = new ArrayList<>();
+            for (int i = from; i < Math.min(count, from + EntityStore.MAX_BATCH); i++) {
+                ObjectNode data = Json.object().put("title", kind + " " + i);
+                EntityId id = new EntityId(topic + ":" + kind + ":" + i);
+                batch.add(new Entity(id, new TopicId(topic), new Kind(kind), data, NOW));
+            }
+            entities.putAll(batch);
+        }
+    }
+
+    /// Writes a Topic folder with three problems.
     public void writeBroken(String name) {
         write(
                 "topics/" + name + "/topic.yaml",

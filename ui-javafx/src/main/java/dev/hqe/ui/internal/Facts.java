@@ -1,6 +1,5 @@
 package dev.hqe.ui.internal;
 
-import javafx.geometry.VPos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.layout.ColumnConstraints;
@@ -23,7 +22,6 @@ public final class Facts extends GridPane {
 
     public Facts add(String name, Node value) {
         Label label = Labels.of(name, "t-body", "muted");
-        GridPane.setValignment(label, VPos.TOP);
         addRow(rows++, label, value);
         return this;
     }

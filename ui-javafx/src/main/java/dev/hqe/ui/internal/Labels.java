@@ -30,6 +30,7 @@ public final class Labels {
     /// A label that breaks into lines.
     public static Label wrapped(String text, String... styleClasses) {
         Label label = of(text, styleClasses);
+        label.getStyleClass().add("wrapped");
         label.setWrapText(true);
         label.setMinWidth(0);
         label.setMinHeight(Region.USE_PREF_SIZE);

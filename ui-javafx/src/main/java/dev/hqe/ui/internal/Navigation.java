@@ -3,6 +3,7 @@ package dev.hqe.ui.internal;
 import java.util.Locale;
 import javafx.beans.InvalidationListener;
 import javafx.css.PseudoClass;
+import javafx.geometry.Insets;
 import javafx.scene.control.Button;
 import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Label;
@@ -38,6 +39,7 @@ final class Navigation extends VBox {
         row.setTooltip(new Tooltip(Texts.of("key.hint", place.title(), "Ctrl+" + place.number())));
         Region bar = new Region();
         bar.getStyleClass().add("bar");
+        HBox.setMargin(bar, new Insets(0, -4, 0, 0));
         Label name = Labels.of(place.title(), "t-body", "wide-only");
         Label badge = Labels.of("", "count", "wide-only");
         Label key = Labels.of(String.valueOf(place.number()), "t-mono-s", "subtle", "wide-only");

@@ -4,6 +4,7 @@ import dev.hqe.ui.WindowParts;
 import dev.hqe.ui.internal.entities.EntitiesModel;
 import javafx.application.ColorScheme;
 import javafx.application.Platform;
+import javafx.beans.value.ChangeListener;
 import javafx.scene.Scene;
 import javafx.stage.Stage;
 
@@ -19,14 +20,19 @@ public final class OpenWindow {
         this.stage = stage;
     }
 
-    /// Builds the window and shows it.
+    /// Builds the window and shows it: in the system's light or dark, and following it there.
+    /// Closing it cancels an ingest that it started.
     ///
     /// @param onClosed is run once when it has been closed
     public static OpenWindow open(WindowParts parts, FxDispatcher dispatcher, Runnable onClosed) {
         Faces.load();
         Stage stage = new Stage();
         ShellModel model = new ShellModel(parts, dispatcher);
-        followSystem(model);
+        ChangeListener<ColorScheme> follow =
+                (property, before, now) -> model.theme().set(themeOf(now));
+        var scheme = Platform.getPreferences().colorSchemeProperty();
+        model.theme().set(themeOf(scheme.get()));
+        scheme.addListener(follow);
         Shell shell =
                 new Shell(model, dispatcher, new StageDesk(stage), EntitiesModel.Delays.USUAL);
         Scene scene = new Scene(shell, WIDTH, HEIGHT);
@@ -35,16 +41,13 @@ public final class OpenWindow {
         stage.setScene(scene);
         stage.setMinWidth(Shell.MIN_WIDTH);
         stage.setMinHeight(Shell.MIN_HEIGHT);
-        stage.setOnHidden(event -> onClosed.run());
+        stage.setOnHidden(event -> {
+            scheme.removeListener(follow);
+            model.ingest().cancel();
+            onClosed.run();
+        });
         stage.show();
         return new OpenWindow(stage);
-    }
-
-    /// Takes the system's light or dark now and whenever it changes there.
-    private static void followSystem(ShellModel model) {
-        var scheme = Platform.getPreferences().colorSchemeProperty();
-        model.theme().set(themeOf(scheme.get()));
-        scheme.addListener((property, before, now) -> model.theme().set(themeOf(now)));
     }
 
     private static Theme themeOf(ColorScheme scheme) {

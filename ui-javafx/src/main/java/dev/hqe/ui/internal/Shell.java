@@ -79,6 +79,8 @@ public final class Shell extends BorderPane {
         PageView page = pages.get(place);
         if (page != null) {
             front.getChildren().setAll(page.node());
+            // a split pane has its parts in the scene only once it has its skin
+            front.applyCss();
             page.shown();
         }
     }

@@ -26,7 +26,8 @@ final class StatusBar extends HBox {
         backlog.managedProperty().bind(backlog.visibleProperty());
         Label message = Labels.of(model.message(), "t-small", "muted");
         message.setMinWidth(0);
-        getChildren().addAll(dot, state, home, entities, backlog, Labels.space(), message);
+        state.setGraphic(dot);
+        getChildren().addAll(state, home, entities, backlog, Labels.space(), message);
 
         InvalidationListener again = observable -> show();
         model.ingest().state().addListener(again);

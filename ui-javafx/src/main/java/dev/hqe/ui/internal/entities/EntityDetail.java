@@ -79,7 +79,7 @@ final class EntityDetail extends StackPane {
                         Buttons.plain(
                                 Texts.of("entities.copyJson"),
                                 Feather.COPY,
-                                () -> desk.copy(stored.toJson().toPrettyString())),
+                                () -> desk.copy(PrettyJson.written(stored.toJson()))),
                         Buttons.plain(
                                 Texts.of("entities.copyId"), () -> desk.copy(entity.id().value())));
         actions.getStyleClass().add("detail-actions");

@@ -2,6 +2,8 @@ package dev.hqe.ui.internal.entities;
 
 import dev.hqe.kernel.json.Json;
 import dev.hqe.ui.internal.Texts;
+import tools.jackson.core.util.DefaultPrettyPrinter;
+import tools.jackson.core.util.Separators;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -15,16 +17,25 @@ final class PrettyJson {
     static final int MAX_ITEMS = 200;
     static final int MAX_CHARS = 64_000;
 
+    private static final DefaultPrettyPrinter PRINTER =
+            new DefaultPrettyPrinter(
+                    Separators.createDefaultInstance()
+                            .withObjectNameValueSpacing(Separators.Spacing.AFTER));
+
     private PrettyJson() {}
 
     static String of(JsonNode node) {
-        String text =
-                Json.MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(shortened(node));
+        String text = written(shortened(node));
         return text.length() <= MAX_CHARS
                 ? text
                 : text.substring(0, MAX_CHARS)
                         + "\n"
                         + Texts.of("entities.json.cut", MAX_CHARS, text.length());
+    }
+
+    /// Two spaces a level, `"name": value`, nothing cut.
+    static String written(JsonNode node) {
+        return Json.MAPPER.writer().with(PRINTER).writeValueAsString(node);
     }
 
     private static JsonNode shortened(JsonNode node) {

@@ -49,6 +49,7 @@ final class IngestPanel extends Panel {
         begin.getStyleClass().add("row-8");
         result.getStyleClass().add("ingest-result");
         VBox.setVgrow(result, Priority.ALWAYS);
+        VBox.setVgrow(running, Priority.ALWAYS);
         getChildren().addAll(result, running, begin);
         begin.managedProperty().bind(begin.visibleProperty());
         result.managedProperty().bind(result.visibleProperty());

@@ -110,6 +110,7 @@ final class NeedsPanel extends Panel {
 
     private static VBox words(String title, Label why) {
         VBox words = new VBox(Labels.cut(title, "t-name"), why);
+        words.getStyleClass().add("words");
         words.setMinWidth(0);
         HBox.setHgrow(words, Priority.ALWAYS);
         return words;

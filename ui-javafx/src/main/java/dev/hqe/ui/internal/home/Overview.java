@@ -78,7 +78,8 @@ final class Overview extends HBox {
                                 Labels.of(
                                         Texts.of("overview.more", items.size() - MAX_ROWS),
                                         "t-small",
-                                        "subtle"));
+                                        "subtle",
+                                        "overview-more"));
                     }
                     rows.getChildren().setAll(nodes);
                 };

@@ -148,6 +148,7 @@ public final class TopicsPage implements PageView {
                                     second,
                                     broken ? "t-small" : "t-mono-s",
                                     broken ? "danger" : "muted"));
+            words.getStyleClass().add("words");
             HBox row =
                     new HBox(
                             Icons.line(
