@@ -1,0 +1,120 @@
+package dev.hqe.ui;
+
+import dev.hqe.ui.internal.DesktopLibraries;
+import dev.hqe.ui.internal.FxDispatcher;
+import dev.hqe.ui.internal.FxPulses;
+import dev.hqe.ui.internal.OpenWindow;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import javafx.application.Platform;
+import org.jspecify.annotations.Nullable;
+
+/// The window of one workbench.
+///
+/// Needs no `Application` class, so it works from the class path: any `main` may call [#launch].
+/// The JVM needs `--enable-native-access=ALL-UNNAMED`.
+///
+/// Thread-safe.
+public final class WorkbenchWindow implements AutoCloseable {
+
+    private final FxDispatcher dispatcher;
+    private final CountDownLatch closed = new CountDownLatch(1);
+    private final AtomicReference<@Nullable OpenWindow> window = new AtomicReference<>();
+
+    private WorkbenchWindow(FxDispatcher dispatcher) {
+        this.dispatcher = dispatcher;
+    }
+
+    /// What keeps a window from opening on this machine (no display, a missing library), said so
+    /// that it can be mended; empty if nothing does.
+    public static Optional<String> obstacle() {
+        boolean headless = "Headless".equals(System.getProperty("glass.platform"));
+        return DesktopLibraries.obstacle(System.getProperty("os.name"), System.getenv(), headless);
+    }
+
+    /// Opens the window and returns when the person has closed it. Ends JavaFX, so a process can do
+    /// this once. Not to be called from the JavaFX thread.
+    ///
+    /// @throws WindowException if no window can be opened here
+    public static void launch(WindowParts parts) {
+        try (WorkbenchWindow open = open(parts)) {
+            open.awaitClosed();
+        } finally {
+            Platform.exit();
+        }
+    }
+
+    /// Opens the window and returns when it is shown. JavaFX stays up until [Platform#exit]. Not to
+    /// be called from the JavaFX thread.
+    ///
+    /// @throws WindowException if no window can be opened here
+    public static WorkbenchWindow open(WindowParts parts) {
+        obstacle()
+                .ifPresent(why -> {
+                    throw new WindowException(why, null);
+                });
+        FxPulses.startToolkit();
+        FxDispatcher dispatcher = new FxDispatcher(FxPulses.ofToolkit());
+        WorkbenchWindow workbench = new WorkbenchWindow(dispatcher);
+        CountDownLatch opened = new CountDownLatch(1);
+        AtomicReference<@Nullable RuntimeException> failure = new AtomicReference<>();
+        dispatcher.post(() -> {
+            try {
+                workbench.window.set(
+                        OpenWindow.open(parts, dispatcher, workbench.closed::countDown));
+            } catch (RuntimeException e) { // the edge: thrown to the caller of open
+                failure.set(e);
+            } finally {
+                opened.countDown();
+            }
+        });
+        await(opened);
+        RuntimeException failed = failure.get();
+        if (failed != null) {
+            dispatcher.close();
+            throw new WindowException(
+                    "the window cannot be opened: " + failed.getMessage(), failed);
+        }
+        return workbench;
+    }
+
+    /// Brings the window in front of others.
+    public void toFront() {
+        onWindow(OpenWindow::toFront);
+    }
+
+    /// Waits until the window has been closed, by the person or by [#close].
+    public void awaitClosed() {
+        await(closed);
+    }
+
+    /// Closes the window if it is open.
+    @Override
+    public void close() {
+        if (closed.getCount() > 0) {
+            onWindow(OpenWindow::close);
+            await(closed);
+        }
+        dispatcher.close();
+    }
+
+    private void onWindow(Consumer<OpenWindow> action) {
+        dispatcher.post(() -> {
+            OpenWindow open = window.get();
+            if (open != null) {
+                action.accept(open);
+            }
+        });
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new WindowException("interrupted while waiting for the window", e);
+        }
+    }
+}

@@ -1,0 +1,28 @@
+package dev.hqe.ui.internal;
+
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.layout.ColumnConstraints;
+import javafx.scene.layout.GridPane;
+import javafx.scene.layout.Priority;
+
+/// Facts in two columns: what it is, muted, and the value.
+public final class Facts extends GridPane {
+
+    private int rows;
+
+    public Facts() {
+        getStyleClass().add("facts");
+        ColumnConstraints names = new ColumnConstraints(104);
+        ColumnConstraints values = new ColumnConstraints();
+        values.setHgrow(Priority.ALWAYS);
+        values.setMinWidth(0);
+        getColumnConstraints().addAll(names, values);
+    }
+
+    public Facts add(String name, Node value) {
+        Label label = Labels.of(name, "t-body", "muted");
+        addRow(rows++, label, value);
+        return this;
+    }
+}

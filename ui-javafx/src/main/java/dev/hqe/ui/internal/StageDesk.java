@@ -1,0 +1,37 @@
+package dev.hqe.ui.internal;
+
+import java.io.File;
+import java.nio.file.Path;
+import java.util.Optional;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.ClipboardContent;
+import javafx.stage.DirectoryChooser;
+import javafx.stage.Window;
+
+/// The real desktop around a window.
+public final class StageDesk implements Desk {
+
+    private final Window owner;
+    private Optional<Path> last = Optional.empty();
+
+    public StageDesk(Window owner) {
+        this.owner = owner;
+    }
+
+    @Override
+    public Optional<Path> chooseFolder() {
+        DirectoryChooser chooser = new DirectoryChooser();
+        chooser.setTitle(Texts.of("ingest.choose"));
+        last.map(Path::toFile).filter(File::isDirectory).ifPresent(chooser::setInitialDirectory);
+        Optional<Path> chosen = Optional.ofNullable(chooser.showDialog(owner)).map(File::toPath);
+        chosen.map(Path::getParent).ifPresent(parent -> last = Optional.of(parent));
+        return chosen;
+    }
+
+    @Override
+    public void copy(String text) {
+        ClipboardContent content = new ClipboardContent();
+        content.putString(text);
+        Clipboard.getSystemClipboard().setContent(content);
+    }
+}

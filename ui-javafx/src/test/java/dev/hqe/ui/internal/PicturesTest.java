@@ -1,0 +1,141 @@
+package dev.hqe.ui.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.hqe.ui.FolderIngestion.Progress;
+import dev.hqe.ui.FolderIngestion.Skip;
+import dev.hqe.ui.FolderIngestion.Summary;
+import dev.hqe.ui.TestBench;
+import dev.hqe.ui.WindowParts;
+import dev.hqe.ui.internal.entities.EntitiesModel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import javafx.scene.Scene;
+import javafx.scene.control.ListView;
+import javafx.scene.control.TableView;
+import javafx.scene.image.WritableImage;
+import javafx.scene.paint.Color;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Draws each page in both themes into `target/pictures`, from real stored entities.
+@ExtendWith(Toolkit.class)
+class PicturesTest {
+
+    private static final int ENTITIES = 1284 + 37 + 2400 + 96 + 412;
+    private static final Path PICTURES = Path.of("target", "pictures");
+
+    @TempDir Path directory;
+
+    @Test
+    void drawsEveryPageInBothThemes() throws Exception {
+        try (TestBench bench = new TestBench(Files.createDirectory(directory.resolve("hqe")));
+                FxDispatcher dispatcher = new FxDispatcher(FxPulses.ofToolkit())) {
+            fill(bench);
+            Path code = Files.createDirectory(directory.resolve("orbit-sync"));
+            ShellModel model = Toolkit.fx(() -> new ShellModel(partsOf(bench), dispatcher));
+            Scene scene =
+                    Toolkit.fx(() -> {
+                        Faces.load();
+                        Shell shell =
+                                new Shell(
+                                        model,
+                                        dispatcher,
+                                        new FakeDesk(Optional.empty()),
+                                        new EntitiesModel.Delays(Duration.ZERO, Duration.ZERO));
+                        Scene made = new Scene(shell, 1440, 900);
+                        shell.dress(made);
+                        return made;
+                    });
+            Toolkit.until(() -> model.inventory().entities().get() == ENTITIES);
+            Toolkit.until(() -> model.inventory().backlog().get() == 0);
+
+            draw(scene, model, "home");
+            Toolkit.run(() -> model.ingest().add(code));
+            Awaitility.await()
+                    .until(() -> {
+                        bench.ingestion.tell(
+                                new Progress(1520, 1208, 3, "src/main/java/Orbit.java"));
+                        return Toolkit.fx(() -> model.ingest().state().get())
+                                        instanceof IngestState.Running running
+                                && running.rate() > 0;
+                    });
+            draw(scene, model, "home-running");
+            bench.ingestion.finish(
+                    new Summary(1204, 3, 77, 2, 1, List.of(new Skip("logo.png", "binary")), false));
+            Toolkit.until(() -> model.ingest().state().get() instanceof IngestState.Done);
+            draw(scene, model, "home-done");
+            Toolkit.run(() -> model.ingest().add(code));
+            bench.ingestion.fail("/srv/code: permission denied. Choose a folder you can read.");
+            Toolkit.until(() -> model.ingest().state().get() instanceof IngestState.Failed);
+            draw(scene, model, "home-failed");
+            Toolkit.run(() -> model.place().set(Place.TOPICS));
+            draw(scene, model, "topics-broken");
+            Toolkit.run(() -> scene.getRoot().lookup("#topic-list").requestFocus());
+            Toolkit.run(() ->
+                    ((ListView<?>) scene.getRoot().lookup("#topic-list"))
+                            .getSelectionModel()
+                            .select(1));
+            draw(scene, model, "topics");
+            Toolkit.run(() -> model.place().set(Place.ENTITIES));
+            Toolkit.run(() -> scene.snapshot(null));
+            Toolkit.run(() ->
+                    ((TableView<?>) scene.getRoot().lookup("#entity-table"))
+                            .getSelectionModel()
+                            .select(4));
+            Toolkit.until(() -> scene.getRoot().lookup("#entity-json") != null);
+            draw(scene, model, "entities");
+        }
+    }
+
+    private static void fill(TestBench bench) {
+        bench.writeCodeAudit();
+        bench.writeTopic("finance", "Finance", "PriceBar", "Filing", "bars", "filings", "risk");
+        bench.writeTopic("legal", "Legal", "Clause", "Deadline", "find_clause", "deadlines");
+        bench.writeBroken("patents");
+        bench.topics.load();
+        bench.storeFiles(1284);
+        bench.store("code_audit", "Finding", 37);
+        bench.store("finance", "PriceBar", 2400);
+        bench.store("finance", "Filing", 96);
+        bench.store("legal", "Clause", 412);
+    }
+
+    /// A picture shows a person's data directory, not the test's.
+    private static WindowParts partsOf(TestBench bench) {
+        WindowParts p = bench.parts();
+        return new WindowParts(
+                Path.of("/home/ana/.local/share/hqe-workbench"),
+                p.bus(),
+                p.topics(),
+                p.entities(),
+                p.backlog(),
+                p.ingestion(),
+                p.tools(),
+                p.agents(),
+                p.clock());
+    }
+
+    private static void draw(Scene scene, ShellModel model, String name) {
+        for (Theme theme : Theme.values()) {
+            WritableImage image =
+                    Toolkit.fx(() -> {
+                        model.theme().set(theme);
+                        scene.snapshot(null); // cells made while laying out are styled by the next
+                        return scene.snapshot(null);
+                    });
+            Png.write(
+                    image,
+                    PICTURES.resolve(
+                            name + "-" + (theme == Theme.LIGHT ? "light" : "dark") + ".png"));
+            Color header = image.getPixelReader().getColor(700, 20);
+            Color expected = Color.web(theme == Theme.LIGHT ? "#F5F7F8" : "#191E23");
+            assertThat(header).isEqualTo(expected);
+        }
+    }
+}
