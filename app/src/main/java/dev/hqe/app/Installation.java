@@ -20,8 +20,8 @@ public record Installation(String version, @Nullable Path folder, List<String> c
         command = List.copyOf(command);
     }
 
-    /// As the launcher script says it in `hqe.dist` and `hqe.launcher`; without a launcher, this same
-    /// Java with this same class path.
+    /// As the launcher script says it in `hqe.dist` and `hqe.launcher`; without a launcher, this
+    /// same Java with this same class path.
     public static Installation current() {
         String dist = System.getProperty("hqe.dist", "");
         String launcher = System.getProperty("hqe.launcher", "");

@@ -30,8 +30,7 @@ public final class TrainingRun {
         Path work = Files.createTempDirectory("hqe-training-");
         Path folder = Files.createDirectory(work.resolve("folder"));
         Files.writeString(folder.resolve("Example.java"), "class Example {}\n");
-        try (Workbench workbench =
-                Workbench.open(work.resolve("home"), Installation.current())) {
+        try (Workbench workbench = Workbench.open(work.resolve("home"), Installation.current())) {
             for (Topic topic : workbench.topics().topics()) {
                 workbench.folderIngest().run(folder, topic, progress -> {});
             }

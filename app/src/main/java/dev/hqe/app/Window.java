@@ -44,17 +44,16 @@ public final class Window {
                 workbench.entities(),
                 workbench.outbox()::backlog,
                 new Ingestion(workbench.folderIngest(), workbench.deadLetters()),
-                new Tools(workbench.road(), workbench.topics().topics().stream()
-                        .map(Topic::id)
-                        .toList()),
+                new Tools(
+                        workbench.road(),
+                        workbench.topics().topics().stream().map(Topic::id).toList()),
                 agents(installation),
                 InstantSource.system());
     }
 
     private static AgentConnection agents(Installation installation) {
         String program = installation.command().getFirst();
-        List<String> arguments =
-                installation.command().subList(1, installation.command().size());
+        List<String> arguments = installation.command().subList(1, installation.command().size());
         String command = String.join(" ", installation.command()) + " mcp";
         StringBuilder quoted = new StringBuilder();
         arguments.forEach(argument -> quoted.append(quote(argument)).append(", "));
@@ -64,7 +63,8 @@ public final class Window {
                   "mcpServers": {
                     "hqe": {"command": %s, "args": [%s"mcp"]}
                   }
-                }"""
+                }\
+                """
                         .formatted(quote(program), quoted);
         return new AgentConnection(
                 List.of(

@@ -43,7 +43,8 @@ public final class Workbench implements AutoCloseable {
             """
             HQE Workbench gives you the tools of its Topics and the entities that were ingested. \
             entities.query lists what is stored. Tools named topic.tool belong to that Topic; those \
-            that read entities do so by themselves, so you need not pass files to them.""";
+            that read entities do so by themselves, so you need not pass files to them.\
+            """;
 
     private final Lifecycle lifecycle = new Lifecycle();
     private final WorkbenchHome home;
@@ -88,11 +89,7 @@ public final class Workbench implements AutoCloseable {
                         "ingestion",
                         () ->
                                 new FolderIngest(
-                                        entities,
-                                        deadLetters,
-                                        bus,
-                                        clock,
-                                        IngestSettings.DEFAULT));
+                                        entities, deadLetters, bus, clock, IngestSettings.DEFAULT));
 
         SandboxLimits limits = SandboxLimits.DEFAULT;
         WasmSandbox sandbox =
@@ -128,7 +125,7 @@ public final class Workbench implements AutoCloseable {
     /// Opens and starts a workbench.
     ///
     /// @throws dev.hqe.kernel.HomeException if the directory cannot be used or another workbench
-    ///     holds it
+    ///   holds it
     public static Workbench open(Path directory, Installation installation) {
         Workbench workbench = new Workbench(directory, installation, InstantSource.system());
         workbench.lifecycle.start();

@@ -29,12 +29,12 @@ class ArchitectureTest {
                     .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
                     .importPackages("dev.hqe");
 
-    private static final List<String> PARTS =
-            List.of("ingestion", "memory", "mcp", "flow", "sync");
+    private static final List<String> PARTS = List.of("ingestion", "memory", "mcp", "flow", "sync");
 
     @Test
     void seesEveryModule() {
-        for (String part : List.of("app", "flow", "ingestion", "kernel", "mcp", "memory", "sync", "ui")) {
+        for (String part :
+                List.of("app", "flow", "ingestion", "kernel", "mcp", "memory", "sync", "ui")) {
             assertThat(HOUSE.containPackage("dev.hqe." + part)).as(part).isTrue();
         }
     }
@@ -110,7 +110,8 @@ class ArchitectureTest {
                                         type.getName().equals("java.sql.Connection")
                                                 || type.getName().equals("java.sql.DriverManager")
                                                 || type.getPackageName().startsWith("org.sqlite")))
-                .because("SQLite on a virtual thread starves the machine; the store has the threads")
+                .because(
+                        "SQLite on a virtual thread starves the machine; the store has the threads")
                 .check(HOUSE);
     }
 
@@ -172,21 +173,20 @@ class ArchitectureTest {
                         .because("NullAway checks only what is marked");
         marked.check(HOUSE);
         Map<String, List<JavaClass>> byPackage =
-                HOUSE.stream()
-                        .collect(Collectors.groupingBy(JavaClass::getPackageName));
+                HOUSE.stream().collect(Collectors.groupingBy(JavaClass::getPackageName));
         assertThat(byPackage)
-                .allSatisfy(
-                        (name, types) ->
-                                assertThat(types)
-                                        .as("package-info of " + name)
-                                        .anyMatch(t -> t.getSimpleName().equals("package-info")));
+                .allSatisfy((name, types) ->
+                        assertThat(types)
+                                .as("package-info of " + name)
+                                .anyMatch(t -> t.getSimpleName().equals("package-info")));
     }
 
     @Test
     void nobodyWritesToStandardOutput() {
         noClasses()
                 .that()
-                .resideOutsideOfPackages("dev.hqe.app..", "dev.hqe.topics..", "dev.hqe.benchmarks..")
+                .resideOutsideOfPackages(
+                        "dev.hqe.app..", "dev.hqe.topics..", "dev.hqe.benchmarks..")
                 .should()
                 .accessField(System.class, "out")
                 .because("standard output belongs to the protocol under `hqe mcp`")
@@ -214,11 +214,8 @@ class ArchitectureTest {
                 String owner = name.substring(0, name.indexOf(".internal"));
                 type.getDirectDependenciesToSelf().stream()
                         .filter(d -> !isIn(d.getOriginClass().getPackageName(), owner))
-                        .forEach(
-                                d ->
-                                        events.add(
-                                                SimpleConditionEvent.violated(
-                                                        d, d.getDescription())));
+                        .forEach(d ->
+                                events.add(SimpleConditionEvent.violated(d, d.getDescription())));
             }
         };
     }

@@ -27,7 +27,8 @@ class EventsDocumentTest {
 
     private static final Path ROOT = Path.of("..");
     private static final Path DOCUMENT = ROOT.resolve("docs/EVENTS.md");
-    private static final Pattern DOC_COMMENT = Pattern.compile("((?:^///.*\n)+)public record", Pattern.MULTILINE);
+    private static final Pattern DOC_COMMENT =
+            Pattern.compile("((?:^///.*\n)+)public record", Pattern.MULTILINE);
 
     private static final JavaClasses HOUSE =
             new ClassFileImporter()
@@ -44,8 +45,7 @@ class EventsDocumentTest {
         String actual = Files.exists(DOCUMENT) ? Files.readString(DOCUMENT) : "";
 
         assertThat(actual)
-                .as("docs/EVENTS.md; write it anew with"
-                        + " ./mvnw verify -Dhqe.write.events=true")
+                .as("docs/EVENTS.md; write it anew with" + " ./mvnw verify -Dhqe.write.events=true")
                 .isEqualTo(expected);
     }
 
@@ -97,10 +97,9 @@ class EventsDocumentTest {
                                 .anyMatch(o -> o.getRawType().equals(fact));
                 boolean subscribes =
                         type.getCodeUnitCallsFromSelf().stream()
-                                .anyMatch(
-                                        call ->
-                                                call.getTargetOwner().isEquivalentTo(EventBus.class)
-                                                        && call.getName().equals("subscribe"));
+                                .anyMatch(call ->
+                                        call.getTargetOwner().isEquivalentTo(EventBus.class)
+                                                && call.getName().equals("subscribe"));
                 if (namesIt && subscribes) {
                     names.add(outermost(type));
                 }
@@ -110,7 +109,9 @@ class EventsDocumentTest {
     }
 
     private static String outermost(JavaClass type) {
-        return type.getEnclosingClass().map(EventsDocumentTest::outermost).orElse(type.getSimpleName());
+        return type.getEnclosingClass()
+                .map(EventsDocumentTest::outermost)
+                .orElse(type.getSimpleName());
     }
 
     private static String names(Set<String> names) {

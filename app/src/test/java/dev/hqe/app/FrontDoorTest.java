@@ -27,8 +27,7 @@ class FrontDoorTest {
         home = work.resolve("home");
         Path sources = Files.createDirectories(work.resolve("project/src"));
         Files.writeString(sources.resolve("App.java"), "class App {}\n");
-        Files.writeString(
-                sources.resolve("deploy.sh"), "#!/bin/sh\nexport AWS_KEY=" + KEY + "\n");
+        Files.writeString(sources.resolve("deploy.sh"), "#!/bin/sh\nexport AWS_KEY=" + KEY + "\n");
         folder = work.resolve("project");
     }
 
@@ -137,7 +136,9 @@ class FrontDoorTest {
         Process first = HqeProcess.start(home, Main.class, "mcp");
         try (BufferedReader answers = first.inputReader()) {
             first.getOutputStream()
-                    .write("{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"nonsense\"}\n".getBytes(StandardCharsets.UTF_8));
+                    .write(
+                            "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"nonsense\"}\n"
+                                    .getBytes(StandardCharsets.UTF_8));
             first.getOutputStream().flush();
             assertThat(answers.readLine()).as("the first one is up").contains("error");
 

@@ -86,14 +86,13 @@ final class HqeProcess {
     private static CompletableFuture<byte[]> read(InputStream stream) {
         CompletableFuture<byte[]> bytes = new CompletableFuture<>();
         Thread.ofVirtual()
-                .start(
-                        () -> {
-                            try {
-                                bytes.complete(stream.readAllBytes());
-                            } catch (IOException e) {
-                                bytes.completeExceptionally(e);
-                            }
-                        });
+                .start(() -> {
+                    try {
+                        bytes.complete(stream.readAllBytes());
+                    } catch (IOException e) {
+                        bytes.completeExceptionally(e);
+                    }
+                });
         return bytes;
     }
 

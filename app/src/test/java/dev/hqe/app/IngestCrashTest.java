@@ -3,11 +3,11 @@ package dev.hqe.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hqe.ingestion.IngestReport;
+import dev.hqe.kernel.bus.Overflow;
 import dev.hqe.kernel.entity.EntityId;
 import dev.hqe.kernel.entity.EntityQuery;
 import dev.hqe.kernel.entity.EntityStored;
 import dev.hqe.kernel.entity.StoredEntity;
-import dev.hqe.kernel.bus.Overflow;
 import dev.hqe.kernel.topic.Topic;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -36,8 +36,7 @@ class IngestCrashTest {
 
         public static void main(String[] args) {
             Workbench workbench =
-                    Workbench.open(
-                            Path.of(System.getenv("HQE_HOME")), HqeProcess.installation());
+                    Workbench.open(Path.of(System.getenv("HQE_HOME")), HqeProcess.installation());
             workbench
                     .bus()
                     .subscribe(
@@ -94,7 +93,9 @@ class IngestCrashTest {
                 }
             }
         } catch (IOException e) {
-            assertThat(acknowledged).as("closed by the kill").hasSizeGreaterThanOrEqualTo(acknowledgements);
+            assertThat(acknowledged)
+                    .as("closed by the kill")
+                    .hasSizeGreaterThanOrEqualTo(acknowledgements);
         }
         victim.waitFor();
         return !complete;
@@ -103,18 +104,16 @@ class IngestCrashTest {
     private static void verify(Path home, Path folder, Map<EntityId, Long> acknowledged) {
         try (Workbench workbench = Workbench.open(home, HqeProcess.installation())) {
             assertThat(workbench.database().integrityProblems()).isEmpty();
-            acknowledged.forEach(
-                    (id, version) -> {
-                        Optional<StoredEntity> stored = workbench.entities().get(id);
-                        assertThat(stored).as("acknowledged entity %s", id).isPresent();
-                        assertThat(stored.orElseThrow().version()).isEqualTo(version);
-                    });
+            acknowledged.forEach((id, version) -> {
+                Optional<StoredEntity> stored = workbench.entities().get(id);
+                assertThat(stored).as("acknowledged entity %s", id).isPresent();
+                assertThat(stored.orElseThrow().version()).isEqualTo(version);
+            });
             Awaitility.await("the outbox drains").until(() -> workbench.outbox().backlog() == 0);
 
             Topic topic = workbench.topics().require("code_audit");
             IngestReport again = workbench.folderIngest().run(folder, topic, progress -> {});
-            assertThat(again.counts().unchanged())
-                    .isGreaterThanOrEqualTo(acknowledged.size());
+            assertThat(again.counts().unchanged()).isGreaterThanOrEqualTo(acknowledged.size());
             assertThat(workbench.entities().count(EntityQuery.all())).isEqualTo(FILES);
         }
     }

@@ -64,14 +64,13 @@ final class DeadLettersCommand extends WorkbenchCommand {
             return Failures.DONE;
         }
         page.items()
-                .forEach(
-                        letter ->
-                                out().println(
-                                                letter.reason()
-                                                        + "  "
-                                                        + letter.item()
-                                                        + "  "
-                                                        + letter.detail()));
+                .forEach(letter ->
+                        out().println(
+                                        letter.reason()
+                                                + "  "
+                                                + letter.item()
+                                                + "  "
+                                                + letter.detail()));
         out().println(page.items().size() + " of " + total);
         page.next().ifPresent(cursor -> out().println("more: --after " + cursor));
         return Failures.DONE;

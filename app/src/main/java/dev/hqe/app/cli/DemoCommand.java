@@ -20,7 +20,8 @@ final class DemoCommand extends WorkbenchCommand {
     @Parameters(
             arity = "0..1",
             paramLabel = "DIR",
-            description = "Which folder (default: the source folder of this program, else the current one).")
+            description =
+                    "Which folder (default: the source folder of this program, else the current one).")
     private Path folder = Path.of(System.getProperty("hqe.source", "."));
 
     @Option(names = "--keep", description = "Keep the temporary data directory.")

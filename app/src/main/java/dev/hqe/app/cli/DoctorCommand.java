@@ -116,8 +116,8 @@ final class DoctorCommand extends WorkbenchCommand {
             }
             printJson(answer);
         } else {
-            findings.forEach(
-                    f -> out().printf("%-4s %-15s %s%n", f.ok() ? "ok" : "ILL", f.what(), f.detail()));
+            findings.forEach(f ->
+                    out().printf("%-4s %-15s %s%n", f.ok() ? "ok" : "ILL", f.what(), f.detail()));
         }
         out().flush();
     }

@@ -69,14 +69,8 @@ final class EntitiesCommand extends WorkbenchCommand {
             return Failures.DONE;
         }
         page.items()
-                .forEach(
-                        e ->
-                                out().println(
-                                                e.entity().kind()
-                                                        + "  "
-                                                        + e.id()
-                                                        + "  v"
-                                                        + e.version()));
+                .forEach(e ->
+                        out().println(e.entity().kind() + "  " + e.id() + "  v" + e.version()));
         out().println(page.items().size() + " of " + total);
         page.next().ifPresent(cursor -> out().println("more: --after '" + cursor + "'"));
         return Failures.DONE;

@@ -6,9 +6,11 @@ import dev.hqe.ingestion.IngestProgress;
 import dev.hqe.ingestion.IngestReport;
 import dev.hqe.ingestion.IngestRun;
 import dev.hqe.kernel.topic.Topic;
+import java.io.Console;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -22,7 +24,8 @@ public final class IngestRunner {
     /// @param progress where the progress line goes, if that is a terminal
     public static IngestReport run(
             Workbench workbench, Path folder, Topic topic, PrintWriter progress) {
-        boolean live = System.console() != null && System.console().isTerminal();
+        boolean live =
+                Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent();
         IngestRun run =
                 workbench
                         .folderIngest()

@@ -51,7 +51,9 @@ final class TopicCommand extends WorkbenchCommand {
         return Failures.BAD_INPUT;
     }
 
-    @Command(name = "list", description = "Lists the Topics, and the folders that are none and why.")
+    @Command(
+            name = "list",
+            description = "Lists the Topics, and the folders that are none and why.")
     static final class ListTopics extends WorkbenchCommand {
 
         @Option(names = "--json", description = "Print the list as JSON.")

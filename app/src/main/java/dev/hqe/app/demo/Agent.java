@@ -42,7 +42,7 @@ final class Agent implements AutoCloseable {
                 new StdioClientTransport(server, new JacksonMcpJsonMapper(JsonMapper.shared()));
         McpSyncClient client =
                 McpClient.sync(transport)
-                        .clientInfo(new Implementation("hqe-demo", "1"))
+                        .clientInfo(Implementation.builder("hqe-demo", "1").build())
                         .requestTimeout(TIMEOUT)
                         .initializationTimeout(TIMEOUT)
                         .build();
@@ -62,7 +62,8 @@ final class Agent implements AutoCloseable {
     ///
     /// @throws IllegalStateException with the tool's message if it failed
     Object call(String tool, Map<String, Object> arguments) {
-        CallToolResult result = client.callTool(new CallToolRequest(tool, arguments));
+        CallToolResult result =
+                client.callTool(CallToolRequest.builder(tool).arguments(arguments).build());
         if (Boolean.TRUE.equals(result.isError())) {
             String said =
                     result.content().stream()

@@ -140,7 +140,8 @@ public final class Demo {
         say("  ./hqe                                     open the window");
         say("  ./hqe ingest DIR --topic code_audit       store a folder for good");
         say("  claude mcp add hqe -- " + String.join(" ", installation.command()) + " mcp");
-        say("                                            connect Claude Code; any MCP client starts");
+        say(
+                "                                            connect Claude Code; any MCP client starts");
         say("                                            the same command");
         if (kept != null) {
             say("  HQE_HOME=" + kept + " ./hqe entities      look at what was stored");
