@@ -184,11 +184,24 @@ final class IgnoreRule {
         private final byte[] pattern;
         private final boolean nameOnly;
         private final List<Token> tokens = new ArrayList<>();
+        private final int plain;
         private int at;
 
         private Parser(String pattern, boolean nameOnly) {
             this.pattern = pattern.getBytes(StandardCharsets.UTF_8);
             this.nameOnly = nameOnly;
+            this.plain = plainLength();
+        }
+
+        /// How much of the pattern comes before the first special character. Git compares that part
+        /// by itself and takes what follows for a pattern of its own, so that the stars of `a**/b`
+        /// count as standing at the start.
+        private int plainLength() {
+            int length = 0;
+            while (length < pattern.length && "*?[\\".indexOf(pattern[length]) < 0) {
+                length++;
+            }
+            return length;
         }
 
         /// Empty if the pattern can match nothing: it ends in a backslash or within `[`.
@@ -225,7 +238,7 @@ final class IgnoreRule {
             boolean wholeName =
                     at - first > 1
                             && !nameOnly
-                            && (first == 0 || pattern[first - 1] == '/')
+                            && (first == plain || pattern[first - 1] == '/')
                             && (at == pattern.length || pattern[at] == '/');
             if (!wholeName) {
                 tokens.add(new Token.Star());
