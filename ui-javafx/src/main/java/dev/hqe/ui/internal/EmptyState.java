@@ -1,5 +1,6 @@
 package dev.hqe.ui.internal;
 
+import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
@@ -14,6 +15,7 @@ public final class EmptyState extends VBox {
         getStyleClass().add("empty-state");
         Label explanation = Labels.wrapped(text, "t-body", "muted");
         explanation.setTextAlignment(TextAlignment.CENTER);
+        explanation.setAlignment(Pos.CENTER);
         explanation.setMaxWidth(420);
         getChildren().addAll(Icons.tile(icon), Labels.of(title, "t-head"), explanation);
         if (actions.length > 0) {

@@ -2,6 +2,8 @@ package dev.hqe.ui.internal;
 
 import java.util.Locale;
 import javafx.beans.InvalidationListener;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.SimpleBooleanProperty;
 import javafx.css.PseudoClass;
 import javafx.geometry.Insets;
 import javafx.scene.control.Button;
@@ -19,6 +21,7 @@ final class Navigation extends VBox {
     private static final PseudoClass NARROW = PseudoClass.getPseudoClass("narrow");
 
     private final ShellModel model;
+    private final BooleanProperty wide = new SimpleBooleanProperty(true);
 
     Navigation(ShellModel model) {
         this.model = model;
@@ -40,9 +43,11 @@ final class Navigation extends VBox {
         Region bar = new Region();
         bar.getStyleClass().add("bar");
         HBox.setMargin(bar, new Insets(0, -4, 0, 0));
-        Label name = Labels.of(place.title(), "t-body", "wide-only");
-        Label badge = Labels.of("", "count", "wide-only");
-        Label key = Labels.of(String.valueOf(place.number()), "t-mono-s", "subtle", "wide-only");
+        Label name = Labels.of(place.title(), "t-body");
+        Label badge = Labels.of("", "count");
+        Label key = Labels.of(String.valueOf(place.number()), "t-mono-s", "subtle");
+        showWhenWide(name);
+        showWhenWide(key);
         HBox content = new HBox(bar, Icons.line(place.icon()), name, Labels.space(), badge, key);
         content.getStyleClass().add("navigation-content");
         content.prefWidthProperty().bind(row.widthProperty());
@@ -56,29 +61,30 @@ final class Navigation extends VBox {
         return row;
     }
 
+    private void showWhenWide(Label label) {
+        label.visibleProperty().bind(wide);
+        label.managedProperty().bind(wide);
+    }
+
     private void showBadge(Place place, Label badge) {
-        badge.setVisible(false);
+        BooleanProperty needed = new SimpleBooleanProperty();
+        badge.visibleProperty().bind(needed.and(wide));
         badge.managedProperty().bind(badge.visibleProperty());
         if (place == Place.TOPICS) {
             InvalidationListener count =
                     observable -> {
                         int broken = model.inventory().rejected().size();
                         badge.setText(Texts.number(broken));
-                        badge.setVisible(broken > 0);
+                        needed.set(broken > 0);
                     };
             model.inventory().rejected().addListener(count);
             count.invalidated(model.inventory().rejected());
         }
     }
 
+    /// Shows only the icons, or all of each row. The badges go too: the header bar counts as well.
     void setNarrow(boolean narrow) {
         pseudoClassStateChanged(NARROW, narrow);
-        for (var node : lookupAll(".wide-only")) {
-            boolean badge = node.getStyleClass().contains("count");
-            if (!badge) {
-                node.setVisible(!narrow);
-                node.setManaged(!narrow);
-            }
-        }
+        wide.set(!narrow);
     }
 }

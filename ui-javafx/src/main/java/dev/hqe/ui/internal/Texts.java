@@ -60,6 +60,11 @@ public final class Texts {
         return number(Math.max(1, duration.plusSeconds(30).toMinutes())) + " min";
     }
 
+    /// How much longer something takes, no finer than such a guess is: `1 s`, `40 s`, `3 min`.
+    public static String left(Duration left) {
+        return left.toSeconds() < 60 ? left.toSeconds() + 1 + " s" : duration(left);
+    }
+
     /// "just now", "2 min ago" under an hour, the time of day on the same day, else the date.
     public static String ago(Instant then, Instant now, ZoneId zone) {
         Duration age = Duration.between(then, now);

@@ -39,19 +39,7 @@ class PicturesTest {
             fill(bench);
             Path code = Files.createDirectory(directory.resolve("orbit-sync"));
             ShellModel model = Toolkit.fx(() -> new ShellModel(partsOf(bench), dispatcher));
-            Scene scene =
-                    Toolkit.fx(() -> {
-                        Faces.load();
-                        Shell shell =
-                                new Shell(
-                                        model,
-                                        dispatcher,
-                                        new FakeDesk(Optional.empty()),
-                                        new EntitiesModel.Delays(Duration.ZERO, Duration.ZERO));
-                        Scene made = new Scene(shell, 1440, 900);
-                        shell.dress(made);
-                        return made;
-                    });
+            Scene scene = scene(model, dispatcher, 1440, 900);
             Toolkit.until(() -> model.inventory().entities().get() == ENTITIES);
             Toolkit.until(() -> model.inventory().backlog().get() == 0);
 
@@ -60,7 +48,7 @@ class PicturesTest {
             Awaitility.await()
                     .until(() -> {
                         bench.ingestion.tell(
-                                new Progress(1520, 1208, 3, "src/main/java/Orbit.java"));
+                                new Progress(8_520, 1_208, 3, "src/main/java/Orbit.java"));
                         return Toolkit.fx(() -> model.ingest().state().get())
                                         instanceof IngestState.Running running
                                 && running.rate() > 0;
@@ -91,6 +79,38 @@ class PicturesTest {
             Toolkit.until(() -> scene.getRoot().lookup("#entity-json") != null);
             draw(scene, model, "entities");
         }
+    }
+
+    @Test
+    void drawsFirstUseInTheSmallestWindow() throws Exception {
+        try (TestBench bench = new TestBench(Files.createDirectory(directory.resolve("hqe")));
+                FxDispatcher dispatcher = new FxDispatcher(FxPulses.ofToolkit())) {
+            ShellModel model = Toolkit.fx(() -> new ShellModel(partsOf(bench), dispatcher));
+            Scene scene = scene(model, dispatcher, Shell.MIN_WIDTH, Shell.MIN_HEIGHT);
+            Toolkit.until(() -> model.inventory().known().get());
+
+            for (Place place : Place.values()) {
+                Toolkit.run(() -> model.place().set(place));
+                Toolkit.run(() -> scene.snapshot(null));
+                draw(scene, model, "first-" + place);
+            }
+        }
+    }
+
+    private static Scene scene(
+            ShellModel model, FxDispatcher dispatcher, double width, double height) {
+        return Toolkit.fx(() -> {
+            Faces.load();
+            Shell shell =
+                    new Shell(
+                            model,
+                            dispatcher,
+                            new FakeDesk(Optional.empty()),
+                            new EntitiesModel.Delays(Duration.ZERO, Duration.ZERO));
+            Scene made = new Scene(shell, width, height);
+            shell.dress(made);
+            return made;
+        });
     }
 
     private static void fill(TestBench bench) {

@@ -155,6 +155,7 @@ class ShellTest {
         double width = Toolkit.fx(() -> existing(".navigation").getLayoutBounds().getWidth());
 
         assertThat(width).isEqualTo(48);
+        assertThat(shown("Topics")).isFalse();
     }
 
     private @Nullable Node find(String selector) {
@@ -172,6 +173,14 @@ class ShellTest {
     private boolean focused(String selector) {
         Node node = find(selector);
         return node != null && node.isFocused();
+    }
+
+    /// Whether the navigation shows this word.
+    private boolean shown(String word) {
+        return Toolkit.fx(() ->
+                existing(".navigation").lookupAll(".label").stream()
+                        .filter(Node::isVisible)
+                        .anyMatch(node -> ((Labeled) node).getText().equals(word)));
     }
 
     private Stream<String> texts() {

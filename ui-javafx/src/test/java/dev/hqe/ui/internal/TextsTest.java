@@ -33,6 +33,13 @@ class TextsTest {
     }
 
     @Test
+    void guessesTimeLeftInWholeSeconds() {
+        assertThat(Texts.left(Duration.ofMillis(98))).isEqualTo("1 s");
+        assertThat(Texts.left(Duration.ofMillis(4230))).isEqualTo("5 s");
+        assertThat(Texts.left(Duration.ofMinutes(9))).isEqualTo("9 min");
+    }
+
+    @Test
     void writesTimesTheLongerAgoTheCoarser() {
         assertThat(ago(Duration.ofSeconds(20))).isEqualTo("just now");
         assertThat(ago(Duration.ofMinutes(2))).isEqualTo("2 min ago");

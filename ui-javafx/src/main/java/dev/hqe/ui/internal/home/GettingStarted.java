@@ -8,6 +8,7 @@ import dev.hqe.ui.internal.Place;
 import dev.hqe.ui.internal.Texts;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import javafx.beans.InvalidationListener;
 import javafx.scene.control.Button;
@@ -30,7 +31,7 @@ final class GettingStarted extends HBox {
 
         private final StackPane mark = new StackPane();
         private final Label title;
-        private final Label text = Labels.cut("", "t-small", "muted");
+        private final Label text = Labels.wrapped("", "t-small", "muted");
         private final Button action;
         private final String number;
 
@@ -39,7 +40,7 @@ final class GettingStarted extends HBox {
             this.number = String.valueOf(step.number());
             getStyleClass().add("step");
             mark.getStyleClass().add("step-mark");
-            title = Labels.cut(Texts.of("steps." + step + ".title"), "t-strong");
+            title = Labels.of(Texts.of("steps." + step + ".title"), "t-strong");
             VBox words = new VBox(title, text);
             words.getStyleClass().add("step-words");
             HBox.setHgrow(words, Priority.ALWAYS);
@@ -49,7 +50,9 @@ final class GettingStarted extends HBox {
             setPrefWidth(100); // all alike: the rest is shared out
         }
 
-        private void show(boolean done, String says) {
+        /// @param next whether this is the first step that is not done: only that one has its
+        ///   button
+        private void show(boolean done, boolean next, String says) {
             mark.getStyleClass().setAll("step-mark", done ? "done" : "open");
             mark.getChildren()
                     .setAll(
@@ -58,8 +61,7 @@ final class GettingStarted extends HBox {
                                     : Labels.of(number, "t-mono-s", "muted"));
             title.getStyleClass().setAll("label", "t-strong", done ? "muted" : "default");
             text.setText(says);
-            text.getTooltip().setText(says);
-            action.setVisible(!done);
+            action.setVisible(next);
             setAccessibleText(Texts.of(done ? "steps.done" : "steps.open", title.getText(), says));
         }
     }
@@ -109,7 +111,10 @@ final class GettingStarted extends HBox {
 
     private void show(Set<Step> done) {
         progress.setText(Texts.of("steps.progress", done.size(), cells.size()));
-        cells.forEach((step, cell) -> cell.show(done.contains(step), says(step, done)));
+        Optional<Step> next =
+                cells.keySet().stream().filter(step -> !done.contains(step)).findFirst();
+        cells.forEach((step, cell) ->
+                cell.show(done.contains(step), next.equals(Optional.of(step)), says(step, done)));
     }
 
     private String says(Step step, Set<Step> done) {

@@ -11,6 +11,8 @@ import dev.hqe.ui.internal.IngestState;
 import dev.hqe.ui.internal.Labels;
 import dev.hqe.ui.internal.Panel;
 import dev.hqe.ui.internal.Texts;
+import java.util.List;
+import javafx.beans.binding.Bindings;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
@@ -46,6 +48,9 @@ final class IngestPanel extends Panel {
         Label into = Labels.of(Texts.of("ingest.into"), "t-body", "muted");
         into.setLabelFor(taker);
         begin.getChildren().addAll(choose, into, taker, Labels.space(), drop);
+        for (Node node : List.of(into, taker, drop)) {
+            node.visibleProperty().bind(Bindings.isNotEmpty(model.ingest().takers()));
+        }
         begin.getStyleClass().add("row-8");
         result.getStyleClass().add("ingest-result");
         VBox.setVgrow(result, Priority.ALWAYS);

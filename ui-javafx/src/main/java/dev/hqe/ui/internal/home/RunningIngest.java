@@ -52,7 +52,7 @@ final class RunningIngest extends VBox {
         current.setText(progress.current());
         rate.setText(
                 now.left()
-                        .map(left -> Texts.of("ingest.rateLeft", Texts.duration(left), now.rate()))
+                        .map(left -> Texts.of("ingest.rateLeft", Texts.left(left), now.rate()))
                         .orElse(now.rate() > 0 ? Texts.of("ingest.rate", now.rate()) : ""));
         skipped.setText(
                 progress.skipped() == 0 ? "" : Texts.count("ingest.files", progress.skipped()));
