@@ -26,9 +26,10 @@ public record IngestReport(
     public enum Outcome {
         /// The store now mirrors the folder.
         COMPLETED,
-        /// Somebody cancelled it. What it stored stays; nothing was deleted.
+        /// Somebody cancelled it. What it stored stays; nothing was deleted, unless it had seen the
+        /// whole folder already.
         CANCELLED,
-        /// It had to stop. What it stored stays; nothing was deleted, unless that is what failed.
+        /// It had to stop. As for [#CANCELLED].
         FAILED
     }
 

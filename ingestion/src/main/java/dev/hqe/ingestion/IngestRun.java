@@ -1,7 +1,7 @@
 package dev.hqe.ingestion;
 
-import dev.hqe.ingestion.FileReader.Candidate;
 import dev.hqe.ingestion.IngestReport.Outcome;
+import dev.hqe.ingestion.SourceFileReader.Candidate;
 import dev.hqe.ingestion.internal.FolderWalk;
 import dev.hqe.ingestion.internal.FolderWalk.Entry;
 import dev.hqe.kernel.KernelException;
@@ -94,8 +94,8 @@ public final class IngestRun {
         return state.progress();
     }
 
-    /// Asks it to stop. What is stored stays, nothing is deleted, and the next run goes on from
-    /// there. Does nothing if it has ended.
+    /// Asks it to stop. What is stored stays, nothing is deleted (unless it has seen the whole
+    /// folder already), and the next run goes on from there. Does nothing if it has ended.
     public void cancel() {
         state.cancel();
     }
@@ -260,8 +260,8 @@ public final class IngestRun {
     }
 
     private void read(AtomicInteger reading) throws InterruptedException {
-        FileReader reader =
-                new FileReader(
+        SourceFileReader reader =
+                new SourceFileReader(
                         source,
                         schema,
                         context.clock(),

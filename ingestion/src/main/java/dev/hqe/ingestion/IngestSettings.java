@@ -5,7 +5,8 @@ import java.time.Duration;
 /// How folders are ingested.
 ///
 /// @param maxFileBytes larger files are skipped, 1 to [#MOST_FILE_BYTES]
-/// @param maxFiles a run that finds more than this stops with an error
+/// @param maxFiles a run that lists more files and folders than this (those below an ignored folder
+///   are not listed) stops with an error
 /// @param readers files read at the same time
 /// @param inFlightBytes file content held in memory between reading and storing, at least
 ///   `maxFileBytes`; the heap needs about six times this

@@ -68,6 +68,30 @@ class IngestRunTest {
     }
 
     @Test
+    void takesFilesThatVanishOrChangeBeforeTheyAreReadAsTheyAreThen() throws Exception {
+        files(100, 10 * KIB);
+        IngestSettings settings =
+                IngestSettings.DEFAULT.withMaxFileBytes(16 * KIB).withInFlightBytes(100 * KIB);
+        holdWriter();
+
+        try (FolderIngest ingest = bench.ingest(settings)) {
+            IngestRun run = ingest.start(bench.files, bench.topic);
+            await().until(() -> run.progress().bytes() >= 90 * KIB);
+            Files.delete(bench.files.resolve("d0/97.txt"));
+            bench.file("d0/98.txt", "shorter");
+            bench.file("d0/99.txt", "x".repeat(17 * KIB));
+            writerFree.countDown();
+            IngestProgress counts = run.await().counts();
+
+            assertThat(counts.vanished()).isEqualTo(1);
+            assertThat(counts.done()).isEqualTo(counts.found()).isEqualTo(100);
+        }
+        assertThat(bench.stored("d0/98.txt").entity().data().get("text").asString())
+                .isEqualTo("shorter");
+        assertThat(bench.reasons()).isEqualTo(Map.of("d0/99.txt", "too_large"));
+    }
+
+    @Test
     void deletesNothingWhenCancelledAndIsCompletedByTheNextRun() throws Exception {
         bench.file("gone.txt", "x");
         bench.run();

@@ -17,6 +17,7 @@ import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// Goes through a folder, by path, in the order of the paths' UTF-8 bytes: the order in which a
 /// database sorts them, so that the two can be compared side by side without holding either.
@@ -79,11 +80,12 @@ public final class FolderWalk {
     private final int maxLength;
     private final String way;
     private final Deque<Level> levels = new ArrayDeque<>();
-    private int entries;
+    private int listed;
+    private @Nullable String tooManyIn;
     private long ignored;
 
     /// @param folder absolute, without links
-    /// @param maxEntries most entries looked at, and most names held at once
+    /// @param maxEntries most entries listed, files and folders, ignored ones too
     /// @param maxLength longest item, in characters; longer ones are unnamable
     /// @throws IOException if the folder cannot be listed
     public FolderWalk(Path folder, int maxEntries, int maxLength) throws IOException {
@@ -91,7 +93,7 @@ public final class FolderWalk {
         this.maxLength = maxLength;
         IgnoreRules.Start start = IgnoreRules.at(folder);
         this.way = start.way();
-        levels.push(new Level("", start.rules(), list(folder).iterator()));
+        levels.push(new Level("", start.rules(), list(folder, "").iterator()));
     }
 
     /// A path as it is shown: a backslash is doubled, since control characters and bytes that are
@@ -123,6 +125,10 @@ public final class FolderWalk {
     /// The next entry; empty at the end.
     public Optional<Entry> next() {
         while (!levels.isEmpty()) {
+            if (tooManyIn != null) {
+                levels.clear();
+                return Optional.of(new Entry.TooMany(item(tooManyIn)));
+            }
             Level level = levels.element();
             if (!level.children().hasNext()) {
                 levels.pop();
@@ -137,10 +143,6 @@ public final class FolderWalk {
     }
 
     private Optional<Entry> entry(Level level, Child child) {
-        if (++entries > maxEntries) {
-            levels.clear();
-            return Optional.of(new Entry.TooMany(item(level.prefix())));
-        }
         if (isIgnored(level, child)) {
             ignored++;
             return Optional.empty();
@@ -184,7 +186,7 @@ public final class FolderWalk {
 
     private Optional<Entry> descend(Level level, Path folder, String prefix) {
         try {
-            List<Child> children = list(folder);
+            List<Child> children = list(folder, prefix);
             IgnoreRules rules = level.rules().within(folder, way + prefix);
             levels.push(new Level(prefix, rules, children.iterator()));
             return Optional.empty();
@@ -195,12 +197,13 @@ public final class FolderWalk {
         }
     }
 
-    private List<Child> list(Path folder) throws IOException {
+    private List<Child> list(Path folder, String prefix) throws IOException {
         List<Child> children = new ArrayList<>();
         try (DirectoryStream<Path> paths = Files.newDirectoryStream(folder)) {
             for (Path path : paths) {
-                if (children.size() > maxEntries) {
-                    break; // the walk ends before it comes to the last of them
+                if (++listed > maxEntries) {
+                    tooManyIn = prefix;
+                    return List.of();
                 }
                 child(path).ifPresent(children::add);
             }

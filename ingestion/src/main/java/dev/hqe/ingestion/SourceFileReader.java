@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Reads files and makes entities of them. For one thread.
-final class FileReader {
+final class SourceFileReader {
 
     private static final int ATTEMPTS = 3;
     private static final Languages LANGUAGES = Languages.load();
@@ -40,7 +40,7 @@ final class FileReader {
     private final RunState state;
     private final MessageDigest sha256 = SourceFolder.sha256();
 
-    FileReader(
+    SourceFileReader(
             SourceFolder source,
             JsonSchema schema,
             InstantSource clock,
