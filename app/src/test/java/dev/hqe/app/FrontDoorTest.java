@@ -82,7 +82,7 @@ class FrontDoorTest {
         expect("there is no such folder", "ingest", work + "/nowhere", "-t", "code_audit");
         expect("did you mean 'code_audit'?", "ingest", folder.toString(), "-t", "code_adit");
         expect("Missing required option: '--topic=TOPIC'", "ingest", folder.toString());
-        expect("did you mean code_audit.redact?", "call", "code_audit.redakt");
+        expect("did you mean 'code_audit.redact'?", "call", "code_audit.redakt");
         expect("not valid JSON", "call", "code_audit.redact", "{text");
         expect("must be a JSON object", "call", "code_audit.redact", "[]");
         expect("text", "call", "code_audit.redact", "{\"txt\": 1}");

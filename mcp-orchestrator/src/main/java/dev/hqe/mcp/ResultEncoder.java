@@ -1,6 +1,6 @@
 package dev.hqe.mcp;
 
-import dev.hqe.mcp.internal.protocol.Json;
+import dev.hqe.kernel.json.Json;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;

@@ -1,6 +1,10 @@
 package dev.hqe.mcp;
 
+import dev.hqe.kernel.json.InvalidDocumentException;
+import dev.hqe.kernel.json.JsonSchema;
+import dev.hqe.kernel.json.SourceDocument;
 import java.lang.System.Logger.Level;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -8,6 +12,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
 
 /// All tools of all providers by name, kept until a provider says that its list has changed.
 /// Thread-safe.
@@ -107,7 +112,7 @@ final class ToolCatalog implements AutoCloseable {
         private final int maxSchemaBytes;
         private volatile @Nullable Schemas schemas;
 
-        record Schemas(SchemaCheck input, Optional<SchemaCheck> output) {}
+        record Schemas(JsonSchema input, Optional<JsonSchema> output) {}
 
         Entry(Tool tool, ToolDefinition definition, int maxSchemaBytes) {
             this.tool = tool;
@@ -130,20 +135,30 @@ final class ToolCatalog implements AutoCloseable {
                 // Two first callers may both compile; that is cheaper than a lock on every call.
                 ready =
                         new Schemas(
-                                SchemaCheck.compile(
-                                        "the input schema of " + definition.name(),
-                                        definition.inputSchema(),
-                                        maxSchemaBytes),
-                                definition
-                                        .outputSchema()
-                                        .map(schema ->
-                                                SchemaCheck.compile(
-                                                        "the output schema of " + definition.name(),
-                                                        schema,
-                                                        maxSchemaBytes)));
+                                compile("input", definition.inputSchema()),
+                                definition.outputSchema().map(schema -> compile("output", schema)));
                 schemas = ready;
             }
             return ready;
+        }
+
+        private JsonSchema compile(String which, ObjectNode schema) {
+            String what = "the " + which + " schema of " + definition.name();
+            int bytes = schema.toString().getBytes(StandardCharsets.UTF_8).length;
+            if (bytes > maxSchemaBytes) {
+                throw new McpException(
+                        what
+                                + " has "
+                                + bytes
+                                + " bytes, at most "
+                                + maxSchemaBytes
+                                + " are taken");
+            }
+            try {
+                return JsonSchema.compile(new SourceDocument(what, schema));
+            } catch (InvalidDocumentException e) {
+                throw new McpException(String.valueOf(e.getMessage()), e);
+            }
         }
     }
 }

@@ -1,5 +1,8 @@
 package dev.hqe.mcp;
 
+import dev.hqe.kernel.json.JsonSchema;
+import dev.hqe.kernel.json.JsonSchema.Violation;
+import dev.hqe.kernel.json.Suggestion;
 import dev.hqe.mcp.RunningCall.End;
 import dev.hqe.mcp.ToolCalled.Ending;
 import dev.hqe.mcp.internal.protocol.Quoted;
@@ -14,6 +17,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.MissingNode;
 
@@ -167,7 +171,7 @@ public final class ToolRoad implements AutoCloseable {
             case ToolPolicy.Decision.Allowed() -> {}
         }
         ToolCatalog.Entry.Schemas schemas = entry.schemas();
-        List<String> problems = schemas.input().problems(call.arguments());
+        List<Violation> problems = schemas.input().violations(call.arguments());
         if (!problems.isEmpty()) {
             String message = "The arguments do not fit " + call.tool() + ":\n" + lines(problems);
             return new End(new ToolAnswer.BadArguments(message), Ending.BAD_ARGUMENTS);
@@ -193,7 +197,7 @@ public final class ToolRoad implements AutoCloseable {
             case ToolOutcome.Refused refused -> result(running, refused, Ending.REFUSED);
             case ToolOutcome.Failed failed -> result(running, failed, Ending.FAILED);
             case ToolOutcome.Ok ok -> {
-                List<String> problems =
+                List<Violation> problems =
                         schemas.output()
                                 .map(schema -> misfits(schema, ok.structured()))
                                 .orElse(List.of());
@@ -210,10 +214,10 @@ public final class ToolRoad implements AutoCloseable {
         };
     }
 
-    private static List<String> misfits(SchemaCheck schema, JsonNode structured) {
+    private static List<Violation> misfits(JsonSchema schema, JsonNode structured) {
         return structured instanceof MissingNode
-                ? List.of("(top level): there is no structured result")
-                : schema.problems(structured);
+                ? List.of(new Violation("", structured, "there is no structured result"))
+                : schema.violations(structured);
     }
 
     private End result(RunningCall running, ToolOutcome outcome, Ending ending) {
@@ -275,13 +279,12 @@ public final class ToolRoad implements AutoCloseable {
 
     private String unknown(ToolName name) {
         String asked = Quoted.brief(name.value());
-        return Spelling.nearest(asked, catalog.definitions().stream().map(d -> d.name().value()))
-                .map(near -> "Unknown tool: " + asked + " (did you mean " + near + "?)")
-                .orElse("Unknown tool: " + asked);
+        List<String> names = catalog.definitions().stream().map(d -> d.name().value()).toList();
+        return "Unknown tool: " + asked + Suggestion.among(asked, names);
     }
 
-    private static String lines(List<String> problems) {
-        return "- " + String.join("\n- ", problems);
+    private static String lines(List<Violation> problems) {
+        return problems.stream().map(problem -> "- " + problem).collect(Collectors.joining("\n"));
     }
 
     private static String message(McpException e) {

@@ -120,7 +120,7 @@ class JavaSdkPeerTest {
 
         assertThatThrownBy(() -> CLIENT.callTool(request))
                 .isInstanceOf(McpError.class)
-                .hasMessageContaining("Unknown tool: test.ecko (did you mean test.echo?)");
+                .hasMessageContaining("Unknown tool: test.ecko (did you mean 'test.echo'?)");
     }
 
     @Test

@@ -102,7 +102,7 @@ class LegacyEraTest {
 
             assertThat(answer.at("/result/isError").asBoolean(false)).isEqualTo(asResult);
             assertThat(answer.at("/error/code").asInt(0)).isEqualTo(asResult ? 0 : -32602);
-            assertThat(answer.toString()).contains("/message", "string expected");
+            assertThat(answer.toString()).contains("/message", "must be string, not integer");
         }
     }
 

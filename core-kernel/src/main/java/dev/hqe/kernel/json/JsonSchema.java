@@ -2,12 +2,14 @@ package dev.hqe.kernel.json;
 
 import com.networknt.schema.AbsoluteIri;
 import com.networknt.schema.Error;
+import com.networknt.schema.ExecutionConfig;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaException;
 import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SchemaRegistryConfig;
 import com.networknt.schema.SpecificationVersion;
+import com.networknt.schema.ValidationLimitExceededException;
 import com.networknt.schema.path.PathType;
 import java.util.Collection;
 import java.util.List;
@@ -24,6 +26,9 @@ import tools.jackson.databind.JsonNode;
 ///
 /// Source: [JSON Schema 2020-12](https://json-schema.org/draft/2020-12).
 public final class JsonSchema {
+
+    /// Most steps taken to check one value, after which it counts as a violation.
+    public static final long MAX_STEPS = 1_000_000;
 
     /// Most violations reported for one value.
     public static final int MAX_VIOLATIONS = 20;
@@ -42,10 +47,15 @@ public final class JsonSchema {
                                             SchemaRegistryConfig.builder()
                                                     .locale(Locale.ENGLISH)
                                                     .pathType(PathType.JSON_POINTER)
+                                                    .regularExpressionFactory(
+                                                            BoundedPattern::compile)
                                                     .build())
                                     .schemaLoader(loader ->
                                             loader.fetchRemoteResources(false)
                                                     .allow(JsonSchema::isStandard)));
+
+    private static final ExecutionConfig BOUNDED =
+            ExecutionConfig.builder().maxEvaluationSteps(MAX_STEPS).build();
 
     private static final String ENDLESS =
             "it refers to itself without end, or is nested too deeply";
@@ -116,13 +126,22 @@ public final class JsonSchema {
 
     private static List<Violation> violations(Schema schema, JsonNode value) {
         try {
-            return schema.validate(value).stream()
+            List<Error> errors =
+                    schema.validate(value, context -> context.setExecutionConfig(BOUNDED));
+            if (errors.isEmpty()) {
+                return List.of();
+            }
+            return errors.stream()
                     .map(error -> violation(schema.getSchemaNode(), error, value))
                     .distinct() // a schema that is referred to in two ways says it twice
                     .limit(MAX_VIOLATIONS)
                     .toList();
+        } catch (ValidationLimitExceededException | BoundedPattern.TooManySteps e) {
+            return List.of(new Violation("", value, "takes too many steps to check"));
         } catch (StackOverflowError e) { // the validator recurses; the schema may be a stranger's
             return List.of(new Violation("", value, "cannot be checked: the schema: " + ENDLESS));
+        } catch (SchemaException e) { // references are resolved when they are first followed
+            return List.of(new Violation("", value, "cannot be checked: " + brief(e.getMessage())));
         }
     }
 
@@ -134,7 +153,7 @@ public final class JsonSchema {
             case "additionalProperties", "unevaluatedProperties" ->
                     unknownField(schema, error, pointer, node);
             case "required" ->
-                    new Violation(pointer, node, "'" + error.getProperty() + "' is missing");
+                    new Violation(pointer, node, "'" + brief(error.getProperty()) + "' is missing");
             case "enum" ->
                     new Violation(
                             pointer,
@@ -146,14 +165,18 @@ public final class JsonSchema {
                             node,
                             shown(node) + " does not match " + shown(error.getSchemaNode()));
             case "type" -> new Violation(pointer, node, typeMessage(error));
-            default -> new Violation(pointer, node, error.getMessage());
+            default -> new Violation(pointer, node, brief(error.getMessage()));
         };
     }
 
     /// A value as a message shows it, which has to fit on a line.
     private static String shown(@Nullable JsonNode value) {
-        String text = String.valueOf(value);
-        return text.length() <= MAX_SHOWN ? text : text.substring(0, MAX_SHOWN) + "…";
+        return brief(String.valueOf(value));
+    }
+
+    private static String brief(@Nullable String text) {
+        String whole = String.valueOf(text);
+        return whole.length() <= MAX_SHOWN ? whole : whole.substring(0, MAX_SHOWN) + "…";
     }
 
     private static String typeMessage(Error error) {
@@ -168,7 +191,10 @@ public final class JsonSchema {
         return new Violation(
                 pointer,
                 at,
-                "unknown field '" + name + "'" + Suggestion.among(name, declared(schema, error)));
+                "unknown field '"
+                        + brief(name)
+                        + "'"
+                        + Suggestion.among(name, declared(schema, error)));
     }
 
     /// The property names declared beside the keyword that failed.

@@ -18,9 +18,12 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.TokenStreamLocation;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
 import tools.jackson.databind.exc.MismatchedInputException;
+import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.dataformat.yaml.YAMLFactory;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 import tools.jackson.dataformat.yaml.YAMLParser;
@@ -33,6 +36,16 @@ public record SourceDocument(String name, JsonNode root) {
 
     /// Largest file that is read; the YAML parser takes no more either.
     public static final int MAX_BYTES = 3 << 20;
+
+    /// Finds duplicate keys while parsing, and so with their line.
+    private static final ObjectMapper JSON =
+            JsonMapper.builder(
+                            JsonFactory.builder()
+                                    .streamReadConstraints(Json.constraints())
+                                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                                    .build())
+                    .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                    .build();
 
     private static final ObjectMapper YAML =
             YAMLMapper.builder(
@@ -83,9 +96,7 @@ public record SourceDocument(String name, JsonNode root) {
             }
             JsonNode root =
                     JsonNodes.readTree(
-                            yaml ? YAML : Json.MAPPER,
-                            text,
-                            LocationJsonNodeFactoryFactory.getInstance());
+                            yaml ? YAML : JSON, text, LocationJsonNodeFactoryFactory.getInstance());
             if (root == null || root.isMissingNode() || root.isNull()) {
                 throw invalid(name, 0, "is empty", null);
             }

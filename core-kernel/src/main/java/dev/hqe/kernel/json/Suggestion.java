@@ -20,7 +20,7 @@ public final class Suggestion {
         return names.stream()
                 .filter(candidate -> candidate.length() <= MAX_NAME)
                 .min(Comparator.comparingInt(candidate -> distance(name, candidate)))
-                .filter(candidate -> distance(name, candidate) <= near)
+                .filter(candidate -> distance(name, candidate) <= Math.min(near, name.length() - 1))
                 .map(candidate -> " (did you mean '" + candidate + "'?)")
                 .orElse("");
     }

@@ -171,28 +171,30 @@ class DatabaseTest {
 
     @Test
     void aFullQueueIsSaidToBeFull() throws InterruptedException {
+        CountDownLatch running = new CountDownLatch(1);
         CountDownLatch gate = new CountDownLatch(1);
-        ConcurrentLinkedQueue<String> said = new ConcurrentLinkedQueue<>();
         try (Database database = open(1, Duration.ofMillis(400))) {
-            List<Thread> threads = new ArrayList<>();
-            for (int i = 0; i < 4; i++) {
-                threads.add(
-                        Thread.startVirtualThread(() -> {
-                            try {
-                                database.write(transaction -> waitAt(gate));
-                            } catch (StorageException late) {
-                                said.add(String.valueOf(late.getMessage()));
-                            }
-                        }));
-            }
-            for (Thread thread : threads) {
-                thread.join();
-            }
-            gate.countDown();
+            Thread holder =
+                    Thread.startVirtualThread(() ->
+                            assertThatThrownBy(() ->
+                                            database.write(transaction -> {
+                                                running.countDown();
+                                                return waitAt(gate);
+                                            }))
+                                    .hasMessageContaining("no answer to a write"));
+            running.await(); // its group is closed: whoever comes now has to queue
+            Thread queued =
+                    Thread.startVirtualThread(() ->
+                            assertThatThrownBy(() -> add(database, "queued"))
+                                    .hasMessageContaining("no answer to a write"));
+            await().until(() -> queued.getState() == Thread.State.TIMED_WAITING);
 
-            assertThat(said)
-                    .hasSize(4)
-                    .contains(database.file() + ": 1 writes are waiting after 400 ms");
+            assertThatThrownBy(() -> add(database, "one too many"))
+                    .hasMessage(database.file() + ": 1 writes are waiting after 400 ms");
+
+            queued.join();
+            gate.countDown();
+            holder.join();
         }
     }
 

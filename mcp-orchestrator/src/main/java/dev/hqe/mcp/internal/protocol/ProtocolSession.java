@@ -1,5 +1,6 @@
 package dev.hqe.mcp.internal.protocol;
 
+import dev.hqe.kernel.json.Json;
 import dev.hqe.mcp.CallId;
 import dev.hqe.mcp.ConnectionLimits;
 import dev.hqe.mcp.McpServer;

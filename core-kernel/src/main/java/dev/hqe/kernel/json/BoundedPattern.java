@@ -1,4 +1,4 @@
-package dev.hqe.mcp;
+package dev.hqe.kernel.json;
 
 import com.networknt.schema.regex.RegularExpression;
 import com.networknt.schema.regex.RegularExpressions;
@@ -36,7 +36,10 @@ final class BoundedPattern implements RegularExpression {
     }
 
     /// Unwinds the matcher.
-    static final class TooManySteps extends McpException {
+    static final class TooManySteps extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
         TooManySteps() {
             super("a pattern of the schema takes more than " + MAX_STEPS + " steps: simplify it");
         }
