@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /// Carries facts from who publishes them to who subscribed to exactly their type, inside one JVM.
 ///
@@ -22,7 +23,23 @@ import java.util.function.Consumer;
 /// Thread-safe.
 public final class EventBus implements AutoCloseable {
 
-    static final ScopedValue<EventId> HANDLING = ScopedValue.newInstance();
+    /// Bound on each subscription's thread, once: binding it for each fact costs more than handing
+    /// the fact over.
+    static final ScopedValue<Handling> HANDLING = ScopedValue.newInstance();
+
+    /// What a subscription's thread is handling now; only that thread looks at it.
+    static final class Handling {
+
+        private @Nullable EventId event;
+
+        void begin(EventId id) {
+            event = id;
+        }
+
+        void end() {
+            event = null;
+        }
+    }
 
     private record Subscriber<F extends Fact>(Subscription subscription, Mailbox<F> mailbox) {}
 
@@ -72,7 +89,7 @@ public final class EventBus implements AutoCloseable {
         if (hearing == null || closed) {
             return;
         }
-        EventId cause = HANDLING.isBound() ? HANDLING.get() : null;
+        EventId cause = HANDLING.isBound() ? HANDLING.get().event : null;
         Envelope<F> envelope =
                 new Envelope<>(new EventId(lastId.incrementAndGet()), clock.instant(), cause, fact);
         for (Subscriber<?> subscriber : hearing) {

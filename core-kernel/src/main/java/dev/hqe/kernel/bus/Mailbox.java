@@ -60,7 +60,7 @@ final class Mailbox<F extends Fact> {
             if (closed) { // while it waited for room
                 return;
             }
-            ring[(head + size) % ring.length] = envelope;
+            ring[slot(size)] = envelope;
             size++;
             if (receiverWaits) {
                 filled.signal();
@@ -73,7 +73,7 @@ final class Mailbox<F extends Fact> {
     private boolean makeRoom() {
         if (overflow != Overflow.BLOCK) {
             ring[head] = null;
-            head = (head + 1) % ring.length;
+            head = slot(1);
             size--;
             dropped++;
             return true;
@@ -118,17 +118,25 @@ final class Mailbox<F extends Fact> {
             }
             int count = Math.min(size, batch.length);
             for (int i = 0; i < count; i++) {
-                int slot = (head + i) % ring.length;
+                int slot = slot(i);
                 batch[i] = ring[slot];
                 ring[slot] = null;
             }
-            head = (head + count) % ring.length;
+            head = slot(count);
             size -= count;
-            drained.signalAll();
+            if (size <= ring.length / 2) { // a publisher that is woken finds room for a while
+                drained.signalAll();
+            }
             return count;
         } finally {
             lock.unlock();
         }
+    }
+
+    /// The slot so many places behind the head, at most a ring away.
+    private int slot(int offset) {
+        int slot = head + offset;
+        return slot < ring.length ? slot : slot - ring.length;
     }
 
     /// Refuses new facts; what waits can still be taken.

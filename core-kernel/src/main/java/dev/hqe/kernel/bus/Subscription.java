@@ -24,6 +24,7 @@ public final class Subscription implements AutoCloseable {
     private final Mailbox<?> mailbox;
     private final Thread thread;
     private final Runnable onClose;
+    private final EventBus.Handling handling = new EventBus.Handling();
     private final AtomicLong delivered = new AtomicLong();
     private final AtomicLong failed = new AtomicLong();
     private volatile boolean stopped;
@@ -39,7 +40,11 @@ public final class Subscription implements AutoCloseable {
         this.mailbox = mailbox;
         this.onClose = () -> onClose.accept(this);
         this.thread =
-                Thread.ofVirtual().name("bus-" + name).unstarted(() -> deliver(mailbox, handler));
+                Thread.ofVirtual()
+                        .name("bus-" + name)
+                        .unstarted(() ->
+                                ScopedValue.where(EventBus.HANDLING, handling)
+                                        .run(() -> deliver(mailbox, handler)));
     }
 
     static <F extends Fact> Subscription start(
@@ -74,11 +79,14 @@ public final class Subscription implements AutoCloseable {
     private <F extends Fact> void handle(
             Envelope<F> envelope, Consumer<? super Envelope<F>> handler) {
         try {
-            ScopedValue.where(EventBus.HANDLING, envelope.id()).run(() -> handler.accept(envelope));
+            handling.begin(envelope.id());
+            handler.accept(envelope);
             delivered.incrementAndGet();
         } catch (RuntimeException | Error e) { // the edge: a subscriber's failure stays its own
             failed.incrementAndGet();
             LOG.log(Level.WARNING, () -> "subscriber " + name + " failed on " + envelope, e);
+        } finally {
+            handling.end();
         }
         if (!stopped && Thread.interrupted()) { // left behind by the handler; not ours to end on
             LOG.log(Level.DEBUG, "subscriber {0} left its thread interrupted", name);
