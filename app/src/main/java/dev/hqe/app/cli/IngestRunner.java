@@ -6,11 +6,9 @@ import dev.hqe.ingestion.IngestProgress;
 import dev.hqe.ingestion.IngestReport;
 import dev.hqe.ingestion.IngestRun;
 import dev.hqe.kernel.topic.Topic;
-import java.io.Console;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -24,30 +22,16 @@ public final class IngestRunner {
     /// @param progress where the progress line goes, if that is a terminal
     public static IngestReport run(
             Workbench workbench, Path folder, Topic topic, PrintWriter progress) {
-        boolean live =
-                Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent();
+        ProgressLine line = new ProgressLine(progress);
         IngestRun run =
-                workbench
-                        .folderIngest()
-                        .start(
-                                folder,
-                                topic,
-                                p -> {
-                                    if (live) {
-                                        progress.print("\r  " + line(p) + "   ");
-                                        progress.flush();
-                                    }
-                                });
+                workbench.folderIngest().start(folder, topic, now -> line.show("  " + text(now)));
         Thread cancel = new Thread(() -> stop(run), "ingest-cancel");
         Runtime.getRuntime().addShutdownHook(cancel);
         try {
             return run.await();
         } finally {
             keepHookOut(cancel);
-            if (live) {
-                progress.print("\r" + " ".repeat(78) + "\r");
-                progress.flush();
-            }
+            line.clear();
         }
     }
 
@@ -69,7 +53,7 @@ public final class IngestRunner {
         }
     }
 
-    private static String line(IngestProgress progress) {
+    private static String text(IngestProgress progress) {
         return String.format(
                 Locale.ROOT,
                 "%,d of %,d files, %.0f files/s",

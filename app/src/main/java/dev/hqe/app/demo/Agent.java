@@ -8,12 +8,14 @@ import io.modelcontextprotocol.json.jackson3.JacksonMcpJsonMapper;
 import io.modelcontextprotocol.spec.McpSchema.CallToolRequest;
 import io.modelcontextprotocol.spec.McpSchema.CallToolResult;
 import io.modelcontextprotocol.spec.McpSchema.Implementation;
+import io.modelcontextprotocol.spec.McpSchema.ProgressNotification;
 import io.modelcontextprotocol.spec.McpSchema.TextContent;
 import io.modelcontextprotocol.spec.McpSchema.Tool;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -32,7 +34,8 @@ final class Agent implements AutoCloseable {
     /// Starts the server and shakes hands.
     ///
     /// @param command the program and its arguments
-    static Agent connect(List<String> command, Path home) {
+    /// @param progress hears how far a call is
+    static Agent connect(List<String> command, Path home, Consumer<ProgressNotification> progress) {
         ServerParameters server =
                 ServerParameters.builder(command.getFirst())
                         .args(command.subList(1, command.size()))
@@ -44,6 +47,7 @@ final class Agent implements AutoCloseable {
                 McpClient.sync(transport)
                         .clientInfo(Implementation.builder("hqe-demo", "1").build())
                         .requestTimeout(TIMEOUT)
+                        .progressConsumer(progress)
                         .initializationTimeout(TIMEOUT)
                         .build();
         client.initialize();
@@ -63,7 +67,11 @@ final class Agent implements AutoCloseable {
     /// @throws IllegalStateException with the tool's message if it failed
     Object call(String tool, Map<String, Object> arguments) {
         CallToolResult result =
-                client.callTool(CallToolRequest.builder(tool).arguments(arguments).build());
+                client.callTool(
+                        CallToolRequest.builder(tool)
+                                .arguments(arguments)
+                                .progressToken(tool)
+                                .build());
         if (Boolean.TRUE.equals(result.isError())) {
             String said =
                     result.content().stream()

@@ -4,9 +4,11 @@ import dev.hqe.app.Folders;
 import dev.hqe.app.Installation;
 import dev.hqe.app.Workbench;
 import dev.hqe.app.cli.IngestRunner;
+import dev.hqe.app.cli.ProgressLine;
 import dev.hqe.ingestion.IngestReport;
 import dev.hqe.kernel.json.Json;
 import dev.hqe.kernel.topic.Topic;
+import io.modelcontextprotocol.spec.McpSchema.ProgressNotification;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -15,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -29,6 +32,7 @@ public final class Demo {
     private final Installation installation;
     private final Path folder;
     private final PrintWriter out;
+    private final ProgressLine line;
     private int step;
 
     /// @param folder what to look through
@@ -36,6 +40,7 @@ public final class Demo {
         this.installation = installation;
         this.folder = folder;
         this.out = out;
+        this.line = new ProgressLine(out);
     }
 
     /// Runs it.
@@ -90,7 +95,7 @@ public final class Demo {
         try (Agent agent =
                 timed(
                         "An agent (official MCP SDK for Java) starts `hqe mcp` and connects",
-                        () -> Agent.connect(command, home))) {
+                        () -> Agent.connect(command, home, this::show))) {
             detail("MCP " + agent.protocolVersion() + " over stdio");
             List<String> tools = timed("The agent lists the tools", agent::tools);
             detail(String.join(", ", tools));
@@ -104,6 +109,13 @@ public final class Demo {
     private JsonNode call(String what, Agent agent) throws Exception {
         Object result = timed(what, () -> agent.call(TOOL, Map.of()));
         return Json.MAPPER.valueToTree(result);
+    }
+
+    private void show(ProgressNotification progress) {
+        double total = Optional.ofNullable(progress.total()).orElse(0.0);
+        line.show(
+                String.format(
+                        Locale.ROOT, "    %,.0f of %,.0f entities", progress.progress(), total));
     }
 
     private void report(JsonNode result) {
@@ -154,6 +166,7 @@ public final class Demo {
         out.flush();
         long began = System.nanoTime();
         T value = work.call();
+        line.clear();
         detail(String.format(Locale.ROOT, "%,d ms", (System.nanoTime() - began) / 1_000_000));
         return value;
     }
