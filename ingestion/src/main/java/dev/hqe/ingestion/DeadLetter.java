@@ -1,6 +1,6 @@
 package dev.hqe.ingestion;
 
-import dev.hqe.kernel.topic.TopicId;
+import dev.hqe.kernel.entity.TopicId;
 import java.time.Instant;
 
 /// Something that came in and could not become an entity.

@@ -1,8 +1,8 @@
 package dev.hqe.ingestion;
 
+import dev.hqe.kernel.entity.TopicId;
 import dev.hqe.kernel.store.Database;
 import dev.hqe.kernel.store.Sql;
-import dev.hqe.kernel.topic.TopicId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;

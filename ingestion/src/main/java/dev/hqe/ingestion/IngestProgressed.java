@@ -1,7 +1,7 @@
 package dev.hqe.ingestion;
 
 import dev.hqe.kernel.bus.Fact;
-import dev.hqe.kernel.topic.TopicId;
+import dev.hqe.kernel.entity.TopicId;
 import java.nio.file.Path;
 
 /// A run has come further. Published at most once per [IngestSettings#progressInterval].

@@ -1,6 +1,6 @@
 package dev.hqe.ingestion;
 
-import dev.hqe.kernel.topic.TopicId;
+import dev.hqe.kernel.entity.TopicId;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Map;

@@ -1,7 +1,7 @@
 package dev.hqe.ingestion;
 
 import dev.hqe.kernel.entity.EntityId;
-import dev.hqe.kernel.topic.TopicId;
+import dev.hqe.kernel.entity.TopicId;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

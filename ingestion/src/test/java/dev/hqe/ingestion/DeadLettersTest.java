@@ -7,7 +7,7 @@ import static org.assertj.core.groups.Tuple.tuple;
 import dev.hqe.ingestion.DeadLetters.Filter;
 import dev.hqe.ingestion.DeadLetters.Page;
 import dev.hqe.ingestion.DeadLetters.Refusal;
-import dev.hqe.kernel.topic.TopicId;
+import dev.hqe.kernel.entity.TopicId;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.hqe.ui;
 
-import dev.hqe.kernel.topic.TopicId;
+import dev.hqe.kernel.entity.TopicId;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

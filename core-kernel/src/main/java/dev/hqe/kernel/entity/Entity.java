@@ -1,6 +1,5 @@
 package dev.hqe.kernel.entity;
 
-import dev.hqe.kernel.topic.TopicId;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;

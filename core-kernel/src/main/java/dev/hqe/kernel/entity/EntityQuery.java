@@ -1,6 +1,5 @@
 package dev.hqe.kernel.entity;
 
-import dev.hqe.kernel.topic.TopicId;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

@@ -8,7 +8,6 @@ import dev.hqe.kernel.store.Database;
 import dev.hqe.kernel.store.Outbox;
 import dev.hqe.kernel.store.Sql;
 import dev.hqe.kernel.store.Transaction;
-import dev.hqe.kernel.topic.TopicId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;

@@ -1,7 +1,6 @@
 package dev.hqe.kernel.entity;
 
 import dev.hqe.kernel.bus.Fact;
-import dev.hqe.kernel.topic.TopicId;
 
 /// An entity was created (version 1) or changed.
 public record EntityStored(TopicId topicId, Kind kind, EntityId id, long version) implements Fact {}

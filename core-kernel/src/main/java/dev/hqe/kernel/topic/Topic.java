@@ -1,6 +1,7 @@
 package dev.hqe.kernel.topic;
 
 import dev.hqe.kernel.entity.Kind;
+import dev.hqe.kernel.entity.TopicId;
 import dev.hqe.kernel.json.JsonSchema;
 import java.nio.file.Path;
 import java.util.Map;

@@ -3,6 +3,7 @@ package dev.hqe.kernel.topic;
 import static dev.hqe.kernel.topic.TopicReader.MANIFEST;
 
 import dev.hqe.kernel.bus.EventBus;
+import dev.hqe.kernel.entity.TopicId;
 import dev.hqe.kernel.json.InvalidDocumentException;
 import dev.hqe.kernel.json.Problem;
 import dev.hqe.kernel.json.Suggestion;

@@ -2,6 +2,7 @@ package dev.hqe.kernel.topic;
 
 import dev.hqe.kernel.entity.Condition;
 import dev.hqe.kernel.entity.Kind;
+import dev.hqe.kernel.entity.TopicId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

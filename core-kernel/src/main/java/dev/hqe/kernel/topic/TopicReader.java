@@ -2,6 +2,7 @@ package dev.hqe.kernel.topic;
 
 import dev.hqe.kernel.entity.Condition;
 import dev.hqe.kernel.entity.Kind;
+import dev.hqe.kernel.entity.TopicId;
 import dev.hqe.kernel.json.InvalidDocumentException;
 import dev.hqe.kernel.json.Json;
 import dev.hqe.kernel.json.JsonSchema;

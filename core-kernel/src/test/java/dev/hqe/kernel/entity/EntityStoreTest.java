@@ -10,7 +10,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.hqe.kernel.json.Json;
-import dev.hqe.kernel.topic.TopicId;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;

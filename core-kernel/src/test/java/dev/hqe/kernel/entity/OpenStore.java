@@ -10,7 +10,6 @@ import dev.hqe.kernel.store.Database;
 import dev.hqe.kernel.store.DatabaseSettings;
 import dev.hqe.kernel.store.Outbox;
 import dev.hqe.kernel.store.WorkbenchSchema;
-import dev.hqe.kernel.topic.TopicId;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.hqe.kernel.entity.Condition.Operator;
 import dev.hqe.kernel.entity.EntityQuery.Order;
 import dev.hqe.kernel.json.Json;
-import dev.hqe.kernel.topic.TopicId;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;

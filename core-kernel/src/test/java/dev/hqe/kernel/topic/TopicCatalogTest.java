@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.hqe.kernel.bus.EventBus;
 import dev.hqe.kernel.bus.Fact;
 import dev.hqe.kernel.bus.Overflow;
+import dev.hqe.kernel.entity.TopicId;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

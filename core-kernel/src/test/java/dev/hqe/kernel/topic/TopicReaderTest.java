@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.hqe.kernel.entity.Condition.Operator;
 import dev.hqe.kernel.entity.Kind;
+import dev.hqe.kernel.entity.TopicId;
 import dev.hqe.kernel.json.InvalidDocumentException;
 import dev.hqe.kernel.json.Json;
 import dev.hqe.kernel.json.Problem;

@@ -3,7 +3,7 @@ package dev.hqe.ui.internal.entities;
 import dev.hqe.kernel.entity.EntityId;
 import dev.hqe.kernel.entity.Kind;
 import dev.hqe.kernel.entity.StoredEntity;
-import dev.hqe.kernel.topic.TopicId;
+import dev.hqe.kernel.entity.TopicId;
 import java.time.Instant;
 import java.util.List;
 import tools.jackson.databind.JsonNode;

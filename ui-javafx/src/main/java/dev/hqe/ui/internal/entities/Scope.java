@@ -3,7 +3,7 @@ package dev.hqe.ui.internal.entities;
 import dev.hqe.kernel.entity.EntityQuery;
 import dev.hqe.kernel.entity.EntityStore.KindCount;
 import dev.hqe.kernel.entity.Kind;
-import dev.hqe.kernel.topic.TopicId;
+import dev.hqe.kernel.entity.TopicId;
 import dev.hqe.ui.internal.Texts;
 
 /// Which entities are listed, before any words narrow them down.

@@ -1,4 +1,4 @@
-package dev.hqe.kernel.topic;
+package dev.hqe.kernel.entity;
 
 import java.util.regex.Pattern;
 
