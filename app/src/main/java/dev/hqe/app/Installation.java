@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// What this program was started from: its version, its folder, the command that starts it.
@@ -52,6 +54,16 @@ public record Installation(String version, @Nullable Path folder, List<String> c
         } catch (IOException e) {
             throw new UncheckedIOException("version.properties cannot be read", e);
         }
+    }
+
+    /// The command that agents start, as a person types it into a shell.
+    public String shellCommand() {
+        return Stream.concat(command.stream(), Stream.of("mcp"))
+                .map(word ->
+                        word.matches("[\\w@%+=:,./-]+")
+                                ? word
+                                : "'" + word.replace("'", "'\\''") + "'")
+                .collect(Collectors.joining(" "));
     }
 
     /// The Topics that come with the product.

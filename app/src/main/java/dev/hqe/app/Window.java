@@ -54,7 +54,6 @@ public final class Window {
     private static AgentConnection agents(Installation installation) {
         String program = installation.command().getFirst();
         List<String> arguments = installation.command().subList(1, installation.command().size());
-        String command = String.join(" ", installation.command()) + " mcp";
         StringBuilder quoted = new StringBuilder();
         arguments.forEach(argument -> quoted.append(quote(argument)).append(", "));
         String json =
@@ -68,7 +67,9 @@ public final class Window {
                         .formatted(quote(program), quoted);
         return new AgentConnection(
                 List.of(
-                        new AgentConnection.Way("Claude Code", "claude mcp add hqe -- " + command),
+                        new AgentConnection.Way(
+                                "Claude Code",
+                                "claude mcp add hqe -- " + installation.shellCommand()),
                         new AgentConnection.Way("Any client, JSON", json)));
     }
 

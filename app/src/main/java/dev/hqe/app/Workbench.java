@@ -46,7 +46,7 @@ public final class Workbench implements AutoCloseable {
             that read entities do so by themselves, so you need not pass files to them.\
             """;
 
-    private final Lifecycle lifecycle = new Lifecycle();
+    private final Lifecycle lifecycle;
     private final WorkbenchHome home;
     private final EventBus bus;
     private final Database database;
@@ -59,9 +59,10 @@ public final class Workbench implements AutoCloseable {
     private final ToolRoad road;
     private final McpServer mcpServer;
 
-    private Workbench(Path directory, Installation installation, InstantSource clock) {
+    private Workbench(
+            Lifecycle lifecycle, Path directory, Installation installation, InstantSource clock) {
+        this.lifecycle = lifecycle;
         home = lifecycle.open("home", () -> WorkbenchHome.open(directory, clock.instant()));
-        bus = lifecycle.open("event bus", () -> new EventBus(clock));
         database =
                 lifecycle.open(
                         "database",
@@ -70,6 +71,7 @@ public final class Workbench implements AutoCloseable {
                                         home.database(),
                                         WorkbenchSchema.migrations(),
                                         DatabaseSettings.DEFAULT));
+        bus = lifecycle.open("event bus", () -> new EventBus(clock));
         outbox =
                 lifecycle.open(
                         "outbox",
@@ -127,9 +129,16 @@ public final class Workbench implements AutoCloseable {
     /// @throws dev.hqe.kernel.HomeException if the directory cannot be used or another workbench
     ///   holds it
     public static Workbench open(Path directory, Installation installation) {
-        Workbench workbench = new Workbench(directory, installation, InstantSource.system());
-        workbench.lifecycle.start();
-        return workbench;
+        Lifecycle lifecycle = new Lifecycle();
+        try {
+            Workbench workbench =
+                    new Workbench(lifecycle, directory, installation, InstantSource.system());
+            lifecycle.start();
+            return workbench;
+        } catch (RuntimeException | Error e) {
+            lifecycle.close();
+            throw e;
+        }
     }
 
     private static List<Path> topicRoots(Installation installation, WorkbenchHome home) {
@@ -141,7 +150,14 @@ public final class Workbench implements AutoCloseable {
 
     /// Loads the Topics' programs in the background, so that the first call finds them compiled.
     public void warmUp() {
-        Thread.ofVirtual().name("warm-up").start(this::loadPrograms);
+        Thread warming = Thread.ofVirtual().name("warm-up").unstarted(this::loadPrograms);
+        lifecycle.open("warm-up", () -> () -> end(warming));
+        warming.start();
+    }
+
+    private static void end(Thread warming) throws InterruptedException {
+        warming.interrupt();
+        warming.join();
     }
 
     /// Loads the Topics' programs and says which are not admitted.

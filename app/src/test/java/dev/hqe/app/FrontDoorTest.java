@@ -183,7 +183,7 @@ class FrontDoorTest {
         Result result = HqeProcess.run(home, "doctor");
 
         assertThat(result.exitCode()).isEqualTo(1);
-        assertThat(result.out()).contains("1 folders cannot be used. See: hqe topic list");
+        assertThat(result.out()).contains("1 folder cannot be used. See: hqe topic list");
     }
 
     @Test

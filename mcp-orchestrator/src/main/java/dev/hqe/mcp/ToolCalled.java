@@ -3,7 +3,7 @@ package dev.hqe.mcp;
 import dev.hqe.kernel.bus.Fact;
 import java.time.Instant;
 
-/// Fact: a tool call has ended. It carries no arguments and no results, so it can be kept and shown
+/// A tool call has ended. It carries no arguments and no results, so it can be kept and shown
 /// anywhere.
 ///
 /// @param id which call

@@ -60,7 +60,10 @@ final class CallCommand extends WorkbenchCommand {
             case ToolAnswer.UnknownTool unknown ->
                     throw new Failures.BadInput(unknown.message() + ". See: hqe tools");
             case ToolAnswer.BadArguments bad -> throw new Failures.BadInput(bad.message());
-            case ToolAnswer.Cancelled cancelled -> Failures.FAILED;
+            case ToolAnswer.Cancelled cancelled -> {
+                err().println("hqe: the call was cancelled");
+                yield Failures.FAILED;
+            }
         };
     }
 

@@ -18,7 +18,7 @@ final class CommandFactory implements IFactory {
 
     @Override
     public <K> K create(Class<K> type) throws Exception {
-        if (!WorkbenchCommand.class.isAssignableFrom(type)) {
+        if (!Subcommand.class.isAssignableFrom(type)) {
             return otherwise.create(type);
         }
         Constructor<K> constructor = type.getDeclaredConstructor(Installation.class);

@@ -1,7 +1,6 @@
 package dev.hqe.app.cli;
 
 import dev.hqe.app.Installation;
-import dev.hqe.app.Workbench;
 import dev.hqe.app.demo.Demo;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,7 +14,7 @@ import picocli.CommandLine.Parameters;
             "Shows the main job on a folder of yours, in a temporary data directory: files in, an"
                     + " agent connects by MCP, a sandboxed tool of a Topic answers it."
         })
-final class DemoCommand extends WorkbenchCommand {
+final class DemoCommand extends Subcommand {
 
     @Parameters(
             arity = "0..1",
@@ -39,10 +38,5 @@ final class DemoCommand extends WorkbenchCommand {
         }
         Demo demo = new Demo(installation(), folder.toAbsolutePath().normalize(), out());
         return demo.run(keep) ? Failures.DONE : Failures.FAILED;
-    }
-
-    @Override
-    int run(Workbench workbench) {
-        return Failures.DONE;
     }
 }

@@ -3,11 +3,16 @@ package dev.hqe.app.cli;
 import dev.hqe.app.Installation;
 import dev.hqe.app.Workbench;
 import dev.hqe.kernel.KernelException;
+import dev.hqe.kernel.Lifecycle.Step;
 import dev.hqe.kernel.json.Json;
 import dev.hqe.kernel.topic.TopicCatalog.Rejected;
+import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.Supplier;
 import picocli.CommandLine.Command;
@@ -18,7 +23,7 @@ import tools.jackson.databind.node.ObjectNode;
 @Command(
         name = "doctor",
         description = "Checks this installation and its data, and says what to do where it is ill.")
-final class DoctorCommand extends WorkbenchCommand {
+final class DoctorCommand extends Subcommand {
 
     private static final int JAVA = 25;
 
@@ -40,17 +45,49 @@ final class DoctorCommand extends WorkbenchCommand {
         checkJava();
         checkStartUpCache();
         try (Workbench workbench = Workbench.open(home, installation())) {
-            add("home", true, home + " (schema and lock fine)");
-            run(workbench);
+            add("home", true, home + ", opened in " + opened(workbench));
+            checkPrivacy(home);
+            check(workbench);
         } catch (KernelException e) {
-            add("home", false, String.valueOf(e.getMessage()));
+            add("workbench", false, String.valueOf(e.getMessage()));
         }
         print();
         return findings.stream().allMatch(Finding::ok) ? Failures.DONE : Failures.FAILED;
     }
 
-    @Override
-    int run(Workbench workbench) {
+    /// How long opening took, and the part that took longest.
+    private static String opened(Workbench workbench) {
+        Duration all =
+                workbench.steps().stream().map(Step::took).reduce(Duration.ZERO, Duration::plus);
+        return workbench.steps().stream()
+                .max(Comparator.comparing(Step::took))
+                .map(slowest ->
+                        all.toMillis()
+                                + " ms, of it "
+                                + slowest.took().toMillis()
+                                + " the "
+                                + slowest.name())
+                .orElse("no time");
+    }
+
+    /// The data directory holds what was ingested, so only its owner should read it.
+    private void checkPrivacy(Path home) {
+        try {
+            boolean open =
+                    Files.getPosixFilePermissions(home).stream()
+                            .anyMatch(p -> !p.name().startsWith("OWNER_"));
+            add(
+                    "privacy",
+                    !open,
+                    open
+                            ? "others can look into the home; run: chmod 700 '" + home + "'"
+                            : "only you can look into the home");
+        } catch (UnsupportedOperationException | IOException notPosix) {
+            add("privacy", true, "access to the home is up to this system");
+        }
+    }
+
+    private void check(Workbench workbench) {
         check(
                 "database",
                 () -> String.join("; ", workbench.database().integrityProblems()),
@@ -66,13 +103,14 @@ final class DoctorCommand extends WorkbenchCommand {
                                 "; ",
                                 workbench.loadPrograms().stream().map(Object::toString).toList()),
                 "every program is admitted to the sandbox");
-        return Failures.DONE;
     }
 
     private static String rejected(List<Rejected> rejected) {
         return rejected.isEmpty()
                 ? ""
-                : rejected.size() + " folders cannot be used. See: hqe topic list";
+                : rejected.size()
+                        + (rejected.size() == 1 ? " folder" : " folders")
+                        + " cannot be used. See: hqe topic list";
     }
 
     private void checkJava() {
@@ -92,7 +130,9 @@ final class DoctorCommand extends WorkbenchCommand {
         add(
                 "start-up cache",
                 true,
-                used ? "in use" : "not in use, commands start slower; ./hqe --rebuild trains it");
+                used
+                        ? "given to Java"
+                        : "not used, commands start slower; ./hqe --rebuild trains it");
     }
 
     private void check(String what, Supplier<String> problem, String fine) {

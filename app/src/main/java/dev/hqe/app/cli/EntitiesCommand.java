@@ -2,12 +2,16 @@ package dev.hqe.app.cli;
 
 import dev.hqe.app.Installation;
 import dev.hqe.app.Workbench;
+import dev.hqe.kernel.entity.Condition;
 import dev.hqe.kernel.entity.EntityQuery;
 import dev.hqe.kernel.entity.EntityQuery.Order;
 import dev.hqe.kernel.entity.Kind;
 import dev.hqe.kernel.entity.Page;
 import dev.hqe.kernel.entity.TopicId;
 import dev.hqe.kernel.json.Json;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -34,6 +38,25 @@ final class EntitiesCommand extends WorkbenchCommand {
             paramLabel = "WORDS",
             description = "Only those whose title or text has all of these words.")
     private @Nullable String text;
+
+    @Option(
+            names = "--since",
+            paramLabel = "TIME",
+            description = "Only those created at this time or later, such as 2026-11-22T10:00:00Z.")
+    private @Nullable Instant since;
+
+    @Option(names = "--before", paramLabel = "TIME", description = "Only those created earlier.")
+    private @Nullable Instant before;
+
+    @Option(
+            names = "--where",
+            paramLabel = "CONDITION",
+            converter = ConditionConverter.class,
+            description = {
+                "Only those whose data is so, such as '$.language=java' or '$.size>=1000'; give it"
+                        + " again for more. Comparisons: = != < <= > >= and ^= (begins with)."
+            })
+    private List<Condition> conditions = new ArrayList<>();
 
     @Option(
             names = {"-n", "--limit"},
@@ -87,6 +110,15 @@ final class EntitiesCommand extends WorkbenchCommand {
             }
             if (text != null) {
                 query = query.text(text);
+            }
+            if (since != null) {
+                query = query.createdFrom(since);
+            }
+            if (before != null) {
+                query = query.createdBefore(before);
+            }
+            for (Condition condition : conditions) {
+                query = query.where(condition);
             }
             if (after != null) {
                 query = query.after(after);

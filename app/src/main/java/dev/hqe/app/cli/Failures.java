@@ -1,5 +1,6 @@
 package dev.hqe.app.cli;
 
+import dev.hqe.app.demo.DemoException;
 import dev.hqe.ingestion.IngestException;
 import dev.hqe.kernel.KernelException;
 import dev.hqe.kernel.LifecycleException;
@@ -52,6 +53,7 @@ final class Failures {
                 || failure instanceof IngestException
                 || failure instanceof McpException
                 || failure instanceof WindowException
+                || failure instanceof DemoException
                 || failure instanceof BadInput;
     }
 

@@ -51,7 +51,7 @@ public final class HqeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Window.open(WorkbenchCommand.homeDirectory(), installation);
+        Window.open(Subcommand.homeDirectory(), installation);
         return 0;
     }
 

@@ -2,6 +2,7 @@ package dev.hqe.app.cli;
 
 import dev.hqe.app.Installation;
 import dev.hqe.app.Workbench;
+import dev.hqe.app.terminal.IngestRunner;
 import dev.hqe.ingestion.IngestReport;
 import dev.hqe.ingestion.Reason;
 import dev.hqe.kernel.json.Json;
@@ -65,6 +66,8 @@ final class IngestCommand extends WorkbenchCommand {
         json.put("deleted", report.counts().deleted());
         json.put("skipped", report.counts().skipped());
         json.put("rejected", report.counts().rejected());
+        json.put("vanished", report.counts().vanished());
+        json.put("ignored", report.counts().ignored());
         json.put("bytes", report.counts().bytes());
         json.put("millis", report.counts().elapsed().toMillis());
         ObjectNode reasons = json.putObject("reasons");

@@ -34,7 +34,7 @@ import tools.jackson.databind.node.ObjectNode;
             TopicCommand.Check.class,
             CommandLine.HelpCommand.class
         })
-final class TopicCommand extends WorkbenchCommand {
+final class TopicCommand extends Subcommand {
 
     TopicCommand(Installation installation) {
         super(installation);
@@ -43,11 +43,6 @@ final class TopicCommand extends WorkbenchCommand {
     @Override
     public Integer call() {
         printUsage();
-        return Failures.BAD_INPUT;
-    }
-
-    @Override
-    int run(Workbench workbench) {
         return Failures.BAD_INPUT;
     }
 
@@ -92,7 +87,7 @@ final class TopicCommand extends WorkbenchCommand {
                 "Checks a Topic folder: its manifest, its schemas, the files it names and whether the"
                         + " sandbox admits its programs. Reports everything that is wrong."
             })
-    static final class Check extends WorkbenchCommand {
+    static final class Check extends Subcommand {
 
         @Parameters(paramLabel = "DIR", description = "The Topic's folder.")
         private Path folder = Path.of("");
@@ -121,11 +116,6 @@ final class TopicCommand extends WorkbenchCommand {
                 err().println(problems.size() + (problems.size() == 1 ? " problem" : " problems"));
             }
             return problems.isEmpty() ? Failures.DONE : Failures.BAD_INPUT;
-        }
-
-        @Override
-        int run(Workbench workbench) {
-            return call();
         }
 
         private @Nullable Topic read(List<Problem> problems) {

@@ -64,7 +64,7 @@ final class Agent implements AutoCloseable {
 
     /// Calls a tool and gives its result as JSON.
     ///
-    /// @throws IllegalStateException with the tool's message if it failed
+    /// @throws DemoException with the tool's message if it failed
     Object call(String tool, Map<String, Object> arguments) {
         CallToolResult result =
                 client.callTool(
@@ -78,7 +78,7 @@ final class Agent implements AutoCloseable {
                             .filter(TextContent.class::isInstance)
                             .map(content -> ((TextContent) content).text())
                             .collect(Collectors.joining("\n"));
-            throw new IllegalStateException(tool + " failed: " + said);
+            throw new DemoException(tool + " failed: " + said);
         }
         return result.structuredContent();
     }

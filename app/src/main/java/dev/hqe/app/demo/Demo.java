@@ -3,14 +3,15 @@ package dev.hqe.app.demo;
 import dev.hqe.app.Folders;
 import dev.hqe.app.Installation;
 import dev.hqe.app.Workbench;
-import dev.hqe.app.cli.IngestRunner;
-import dev.hqe.app.cli.ProgressLine;
+import dev.hqe.app.terminal.IngestRunner;
+import dev.hqe.app.terminal.ProgressLine;
 import dev.hqe.ingestion.IngestReport;
 import dev.hqe.kernel.json.Json;
 import dev.hqe.kernel.topic.Topic;
 import io.modelcontextprotocol.spec.McpSchema.ProgressNotification;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -34,6 +35,7 @@ public final class Demo {
     private final PrintWriter out;
     private final ProgressLine line;
     private int step;
+    private long stored;
 
     /// @param folder what to look through
     public Demo(Installation installation, Path folder, PrintWriter out) {
@@ -84,6 +86,7 @@ public final class Demo {
                 detail("stopped: " + report.failure());
                 return false;
             }
+            stored = report.counts().stored();
             return true;
         }
     }
@@ -102,7 +105,7 @@ public final class Demo {
             JsonNode first = call("The agent calls " + TOOL, agent);
             report(first);
             call("The same call again, now that the code is warm", agent);
-            return first.path("files_scanned").asLong() > 0 || first.has("findings");
+            return first.path("files_scanned").asLong() == stored;
         }
     }
 
@@ -151,7 +154,7 @@ public final class Demo {
         say("Done. What to do next:");
         say("  ./hqe                                     open the window");
         say("  ./hqe ingest DIR --topic code_audit       store a folder for good");
-        say("  claude mcp add hqe -- " + String.join(" ", installation.command()) + " mcp");
+        say("  claude mcp add hqe -- " + installation.shellCommand());
         say(
                 "                                            connect Claude Code; any MCP client starts");
         say("                                            the same command");
@@ -202,7 +205,7 @@ public final class Demo {
     private static void delete(Path directory) {
         try {
             Folders.delete(directory);
-        } catch (IOException e) {
+        } catch (IOException | UncheckedIOException e) { // a child may still be writing
             System.err.println("hqe: cannot delete " + directory + ": " + e.getMessage());
         }
     }

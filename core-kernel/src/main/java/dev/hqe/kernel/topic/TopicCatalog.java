@@ -73,6 +73,7 @@ public final class TopicCatalog {
         state = new State(Map.copyOf(topics), List.copyOf(rejected));
         topics.values().forEach(t -> bus.publish(new TopicLoaded(t.id(), t.manifest().version())));
         rejected.forEach(r -> bus.publish(new TopicRejected(r.folder(), r.problems())));
+        bus.publish(new CatalogLoaded(topics.size(), rejected.size()));
     }
 
     private static Rejected sameId(Topic topic, Topic twin) {

@@ -6,7 +6,8 @@
 /// that does not is reported with all its problems, each with file and line. The format is
 /// `topic.schema.json` beside this package.
 ///
-/// Publishes [dev.hqe.kernel.topic.TopicLoaded] and [dev.hqe.kernel.topic.TopicRejected].
+/// Publishes [dev.hqe.kernel.topic.TopicLoaded] and [dev.hqe.kernel.topic.TopicRejected] for each
+/// folder and [dev.hqe.kernel.topic.CatalogLoaded] at the end.
 @NullMarked
 package dev.hqe.kernel.topic;
 

@@ -1,4 +1,4 @@
-package dev.hqe.app.cli;
+package dev.hqe.app.terminal;
 
 import java.io.Console;
 import java.io.PrintWriter;

@@ -1,4 +1,4 @@
-package dev.hqe.app.cli;
+package dev.hqe.app.terminal;
 
 import dev.hqe.app.Workbench;
 import dev.hqe.ingestion.IngestException;
@@ -72,14 +72,15 @@ public final class IngestRunner {
                                 .collect(Collectors.joining(", "));
         return String.format(
                 Locale.ROOT,
-                "%,d files: %,d stored, %,d unchanged, %,d deleted, %,d not stored%s%n"
+                "%,d files: %,d stored, %,d unchanged, %,d not stored%s; %,d deleted, %,d ignored%n"
                         + "%.1f MB in %.1f s, %,.0f files/s",
                 counts.found(),
                 counts.stored(),
                 counts.unchanged(),
-                counts.deleted(),
-                counts.skipped() + counts.rejected(),
+                counts.skipped() + counts.rejected() + counts.vanished(),
                 reasons.isEmpty() ? "" : " (" + reasons + ")",
+                counts.deleted(),
+                counts.ignored(),
                 counts.bytes() / 1e6,
                 counts.elapsed().toNanos() / 1e9,
                 counts.filesPerSecond());

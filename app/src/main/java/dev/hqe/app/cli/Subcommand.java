@@ -1,0 +1,53 @@
+package dev.hqe.app.cli;
+
+import dev.hqe.app.Installation;
+import dev.hqe.kernel.WorkbenchHome;
+import dev.hqe.kernel.json.Json;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+import tools.jackson.databind.JsonNode;
+
+/// What every command has: its installation, its streams.
+@Command(mixinStandardHelpOptions = true)
+abstract class Subcommand implements Callable<Integer> {
+
+    private final Installation installation;
+
+    @Spec private CommandSpec spec;
+
+    Subcommand(Installation installation) {
+        this.installation = installation;
+        this.spec = CommandSpec.create(); // picocli sets the real one
+    }
+
+    static Path homeDirectory() {
+        return WorkbenchHome.locate(
+                System.getenv(),
+                System.getProperty("os.name"),
+                Path.of(System.getProperty("user.home")));
+    }
+
+    final Installation installation() {
+        return installation;
+    }
+
+    final PrintWriter out() {
+        return spec.commandLine().getOut();
+    }
+
+    final PrintWriter err() {
+        return spec.commandLine().getErr();
+    }
+
+    final void printJson(JsonNode json) {
+        out().println(Json.MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(json));
+    }
+
+    final void printUsage() {
+        spec.commandLine().usage(out());
+    }
+}
