@@ -58,7 +58,11 @@ import org.openjdk.jmh.annotations.Warmup;
 public class EntityStoreBenchmark {
 
     private static final int BATCH = 500;
-    private static final int ENTITIES = 20_000;
+    private static final int ENTITIES = 100_000;
+
+    /// So few that they stay in the store's cache.
+    private static final int HOT = 1_000;
+
     private static final TopicId TOPIC = new TopicId("benchmark");
     private static final Kind KIND = new Kind("Note");
 
@@ -72,11 +76,18 @@ public class EntityStoreBenchmark {
             Optional<Database> database,
             Optional<EntityStore> store,
             Optional<Outbox> outbox,
-            Optional<Connection> jdbc) {
+            Optional<Connection> jdbc,
+            Optional<PreparedStatement> select,
+            Optional<PreparedStatement> insert) {
 
         static final Workspace NONE =
                 new Workspace(
-                        Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty());
     }
 
     @Setup(Level.Trial)
@@ -111,7 +122,13 @@ public class EntityStoreBenchmark {
                         Optional.of(database),
                         Optional.of(store),
                         Optional.of(outbox),
-                        Optional.of(jdbc));
+                        Optional.of(jdbc),
+                        Optional.of(jdbc.prepareStatement("SELECT data FROM entity WHERE id = ?")),
+                        Optional.of(
+                                jdbc.prepareStatement(
+                                        "INSERT INTO entity VALUES (?, ?, ?) ON CONFLICT (id) DO"
+                                                + " UPDATE SET data = excluded.data,"
+                                                + " at = excluded.at")));
         for (int i = 0; i < ENTITIES; i += BATCH) {
             store.putAll(batch(i, 0));
             insertBare(batch(i, 0));
@@ -156,38 +173,46 @@ public class EntityStoreBenchmark {
         return insertBare(List.of(entity(start(), round)));
     }
 
+    /// Few entities, read again and again: the cache answers.
     @Benchmark
-    public Object readOurs() {
+    public Object readHotOurs() {
+        return workspace.store().orElseThrow().get(id(random.nextInt(HOT)));
+    }
+
+    /// Any of all entities: most are not in the cache.
+    @Benchmark
+    public Object readColdOurs() {
         return workspace.store().orElseThrow().get(id(random.nextInt(ENTITIES)));
     }
 
     @Benchmark
-    public Object readBareJdbc() throws SQLException {
-        Connection jdbc = workspace.jdbc().orElseThrow();
-        try (PreparedStatement select =
-                jdbc.prepareStatement("SELECT data FROM entity WHERE id = ?")) {
-            select.setString(1, id(random.nextInt(ENTITIES)).value());
-            try (ResultSet row = select.executeQuery()) {
-                row.next();
-                return Json.MAPPER.readTree(row.getString(1));
-            }
+    public Object readHotBareJdbc() throws SQLException {
+        return selectBare(random.nextInt(HOT));
+    }
+
+    @Benchmark
+    public Object readColdBareJdbc() throws SQLException {
+        return selectBare(random.nextInt(ENTITIES));
+    }
+
+    private Object selectBare(int number) throws SQLException {
+        PreparedStatement select = workspace.select().orElseThrow();
+        select.setString(1, id(number).value());
+        try (ResultSet row = select.executeQuery()) {
+            row.next();
+            return Json.MAPPER.readTree(row.getString(1));
         }
     }
 
     private int insertBare(List<Entity> entities) throws SQLException {
-        Connection jdbc = workspace.jdbc().orElseThrow();
-        try (PreparedStatement insert =
-                jdbc.prepareStatement(
-                        "INSERT INTO entity VALUES (?, ?, ?) ON CONFLICT (id) DO UPDATE SET"
-                                + " data = excluded.data, at = excluded.at")) {
-            for (Entity entity : entities) {
-                insert.setString(1, entity.id().value());
-                insert.setString(2, entity.data().toString());
-                insert.setLong(3, entity.createdAt().toEpochMilli());
-                insert.executeUpdate();
-            }
+        PreparedStatement insert = workspace.insert().orElseThrow();
+        for (Entity entity : entities) {
+            insert.setString(1, entity.id().value());
+            insert.setString(2, entity.data().toString());
+            insert.setLong(3, entity.createdAt().toEpochMilli());
+            insert.executeUpdate();
         }
-        jdbc.commit();
+        workspace.jdbc().orElseThrow().commit();
         return entities.size();
     }
 

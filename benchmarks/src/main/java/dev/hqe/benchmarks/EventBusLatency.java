@@ -88,9 +88,7 @@ public class EventBusLatency {
             await(due);
             publishing.publish(new Tick(i, due));
         }
-        while (handled.sum() < target) {
-            LockSupport.parkNanos(20_000);
-        }
+        Publishing.awaitHandled(handled, target);
         percentiles.set(nanos);
         return target;
     }

@@ -3,7 +3,6 @@ package dev.hqe.benchmarks;
 import dev.hqe.benchmarks.Publishing.Tick;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.concurrent.locks.LockSupport;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -55,9 +54,7 @@ public class EventBusThroughput {
         for (int i = 0; i < FACTS; i++) {
             publishing.publish(new Tick(i, 0));
         }
-        while (handled.sum() < target) {
-            LockSupport.parkNanos(20_000);
-        }
+        Publishing.awaitHandled(handled, target);
         return target;
     }
 }

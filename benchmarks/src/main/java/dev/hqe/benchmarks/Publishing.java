@@ -7,6 +7,9 @@ import java.time.InstantSource;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Flow;
 import java.util.concurrent.SubmissionPublisher;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 
 /// One publisher and some subscribers, by our bus or by the JDK's.
@@ -31,6 +34,19 @@ interface Publishing extends AutoCloseable {
             case "SubmissionPublisher" -> new Jdk(subscribers, heard);
             default -> throw new IllegalArgumentException(implementation);
         };
+    }
+
+    /// Waits until so much has been handled, but not for ever: a fact that was dropped would
+    /// otherwise make the benchmark hang instead of fail.
+    static void awaitHandled(LongAdder handled, long target) {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+        while (handled.sum() < target) {
+            if (System.nanoTime() > deadline) {
+                throw new IllegalStateException(
+                        "only " + handled.sum() + " of " + target + " were handled");
+            }
+            LockSupport.parkNanos(20_000);
+        }
     }
 
     /// Ours.
