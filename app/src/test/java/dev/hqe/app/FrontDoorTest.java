@@ -7,6 +7,8 @@ import java.io.BufferedReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -165,6 +167,54 @@ class FrontDoorTest {
         assertThat(onFile.err()).contains(file.toString()).contains("Set HQE_HOME");
         assertThat(below.exitCode()).isEqualTo(1);
         assertThat(below.err()).contains(file.toString()).contains("Set HQE_HOME");
+    }
+
+    @Test
+    void filtersEntitiesByTheirData() throws Exception {
+        HqeProcess.run(home, "ingest", folder.toString(), "-t", "code_audit");
+
+        assertThat(total("--where", "$.language=java")).isEqualTo(1);
+        assertThat(total("--where", "$.size>=1", "--where", "$.path^=src/")).isEqualTo(2);
+        assertThat(total("--where", "$.size<1")).isZero();
+        assertThat(total("--since", "2020-01-01T00:00:00Z")).isEqualTo(2);
+        assertThat(total("--before", "2020-01-01T00:00:00Z")).isZero();
+        expect("is not like '$.language=java'", "entities", "--where", "language");
+    }
+
+    private int total(String... filter) throws Exception {
+        List<String> arguments = new ArrayList<>(List.of("entities", "--json"));
+        arguments.addAll(List.of(filter));
+        return HqeProcess.run(home, arguments.toArray(String[]::new))
+                .json()
+                .path("total")
+                .asInt();
+    }
+
+    @Test
+    void keepsATopicFromPosingAsTheWorkbenchOrWritingToTheTerminal() throws Exception {
+        Path topic = Files.createDirectories(work.resolve("posing"));
+        Files.writeString(
+                topic.resolve("topic.yaml"),
+                """
+                id: entities
+                name: "a\\e]0;owned\a name"
+                version: 1.0.0
+                """);
+
+        Result result = HqeProcess.run(home, "topic", "check", topic.toString());
+
+        assertThat(result.exitCode()).isEqualTo(2);
+        assertThat(result.err())
+                .contains("topic.yaml:1: 'entities' is kept for the workbench's own tools")
+                .contains("topic.yaml:2: /name:")
+                .doesNotContain("\u001b");
+    }
+
+    @Test
+    void refusesToIngestItsOwnData() throws Exception {
+        HqeProcess.run(home, "tools");
+
+        expect("is the workbench's own data directory", "ingest", home + "", "-t", "code_audit");
     }
 
     @Test

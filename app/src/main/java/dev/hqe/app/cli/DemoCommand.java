@@ -32,9 +32,13 @@ final class DemoCommand extends Subcommand {
 
     @Override
     public Integer call() throws Exception {
-        if (!Files.isDirectory(folder)) {
+        if (folder.toString().isEmpty() || !Files.isDirectory(folder)) {
             throw new Failures.BadInput(
-                    folder + ": there is no such folder. Give one to look through: hqe demo DIR");
+                    "'"
+                            + folder
+                            + "' is "
+                            + (Files.exists(folder) ? "not a folder" : "not there")
+                            + ". Give a folder to look through: hqe demo DIR");
         }
         Demo demo = new Demo(installation(), folder.toAbsolutePath().normalize(), out());
         return demo.run(keep) ? Failures.DONE : Failures.FAILED;

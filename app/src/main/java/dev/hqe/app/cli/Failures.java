@@ -32,6 +32,16 @@ final class Failures {
         }
     }
 
+    /// The data went away under the command; exit code 1.
+    static final class LostData extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        LostData(String message) {
+            super(message);
+        }
+    }
+
     static int handle(Exception failure, CommandLine line, ParseResult parsed) {
         PrintWriter err = line.getErr();
         Throwable shown =
@@ -54,6 +64,7 @@ final class Failures {
                 || failure instanceof McpException
                 || failure instanceof WindowException
                 || failure instanceof DemoException
+                || failure instanceof LostData
                 || failure instanceof BadInput;
     }
 

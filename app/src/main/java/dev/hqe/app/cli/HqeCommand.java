@@ -2,6 +2,9 @@ package dev.hqe.app.cli;
 
 import dev.hqe.app.Installation;
 import dev.hqe.app.Window;
+import dev.hqe.app.terminal.TerminalWriter;
+import java.io.IOException;
+import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -46,7 +49,23 @@ public final class HqeCommand implements Callable<Integer> {
                 new CommandLine(new HqeCommand(installation), new CommandFactory(installation));
         line.setExecutionExceptionHandler(Failures::handle);
         line.setUsageHelpAutoWidth(true);
-        return line.execute(args);
+        line.setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF));
+        TerminalWriter out = TerminalWriter.standardOutput();
+        line.setOut(new PrintWriter(out));
+        line.setErr(new PrintWriter(TerminalWriter.standardError(), true));
+        int exitCode = line.execute(args);
+        line.getOut().flush();
+        line.getErr().flush();
+        return out.failure().map(e -> unwritten(e, exitCode)).orElse(exitCode);
+    }
+
+    /// A reader that has seen enough (`hqe tools | head -1`) is no failure; a full disk is.
+    private static int unwritten(IOException failure, int exitCode) {
+        if (String.valueOf(failure.getMessage()).contains("Broken pipe")) {
+            return exitCode;
+        }
+        System.err.println("hqe: the output cannot be written: " + failure.getMessage());
+        return Failures.FAILED;
     }
 
     @Override

@@ -44,14 +44,22 @@ final class IngestCommand extends WorkbenchCommand {
 
     @Override
     int run(Workbench workbench) {
+        refuseOwnHome(workbench.home().directory());
         Topic topic = workbench.topics().require(topicName);
-        IngestReport report = IngestRunner.run(workbench, folder, topic, err());
+        IngestReport report = IngestRunner.run(workbench, folder, topic);
         if (json) {
             printJson(toJson(report));
         } else {
             out().println(IngestRunner.summary(report));
         }
         return report.outcome() == IngestReport.Outcome.COMPLETED ? Failures.DONE : Failures.FAILED;
+    }
+
+    private void refuseOwnHome(Path home) {
+        if (folder.toAbsolutePath().normalize().startsWith(home)) {
+            throw new Failures.BadInput(
+                    folder + ": is the workbench's own data directory; ingest another folder");
+        }
     }
 
     private static ObjectNode toJson(IngestReport report) {

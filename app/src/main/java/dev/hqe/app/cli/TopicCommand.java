@@ -121,7 +121,11 @@ final class TopicCommand extends Subcommand {
         private @Nullable Topic read(List<Problem> problems) {
             Path absolute = folder.toAbsolutePath().normalize();
             if (!Files.isDirectory(absolute)) {
-                throw new Failures.BadInput(folder + ": there is no such folder");
+                throw new Failures.BadInput(
+                        folder
+                                + (Files.exists(absolute)
+                                        ? ": is a file; give the Topic's folder"
+                                        : ": there is no such folder"));
             }
             try {
                 Topic topic = TopicReader.read(absolute, folder.toString());

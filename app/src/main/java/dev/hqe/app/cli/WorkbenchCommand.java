@@ -2,6 +2,7 @@ package dev.hqe.app.cli;
 
 import dev.hqe.app.Installation;
 import dev.hqe.app.Workbench;
+import java.nio.file.Files;
 
 /// A command that works on an open workbench.
 abstract class WorkbenchCommand extends Subcommand {
@@ -13,9 +14,21 @@ abstract class WorkbenchCommand extends Subcommand {
     @Override
     public Integer call() throws Exception {
         try (Workbench workbench = Workbench.open(homeDirectory(), installation())) {
-            return run(workbench);
+            int exitCode = run(workbench);
+            requireData(workbench);
+            return exitCode;
         } finally {
             out().flush();
+        }
+    }
+
+    /// On Unix a database that was deleted while it is open goes on as if nothing were wrong.
+    private static void requireData(Workbench workbench) {
+        if (!Files.exists(workbench.home().database())) {
+            throw new Failures.LostData(
+                    workbench.home().directory()
+                            + ": was deleted while it was in use; what this command has stored is"
+                            + " gone with it");
         }
     }
 

@@ -42,7 +42,7 @@ public final class Demo {
         this.installation = installation;
         this.folder = folder;
         this.out = out;
-        this.line = new ProgressLine(out);
+        this.line = new ProgressLine();
     }
 
     /// Runs it.
@@ -79,11 +79,11 @@ public final class Demo {
             IngestReport report =
                     timed(
                             "Ingest the folder as entities",
-                            () -> IngestRunner.run(workbench, folder, topic, out));
+                            () -> IngestRunner.run(workbench, folder, topic));
             IngestRunner.summary(report).lines().forEach(this::detail);
             detail(peakMemory());
             if (report.outcome() != IngestReport.Outcome.COMPLETED) {
-                detail("stopped: " + report.failure());
+                detail("stopped: " + report.outcome().name().toLowerCase(Locale.ROOT));
                 return false;
             }
             stored = report.counts().stored();

@@ -6,7 +6,6 @@ import dev.hqe.ingestion.IngestProgress;
 import dev.hqe.ingestion.IngestReport;
 import dev.hqe.ingestion.IngestRun;
 import dev.hqe.kernel.topic.Topic;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.TreeMap;
@@ -18,11 +17,8 @@ public final class IngestRunner {
     private IngestRunner() {}
 
     /// Runs it and waits for its end.
-    ///
-    /// @param progress where the progress line goes, if that is a terminal
-    public static IngestReport run(
-            Workbench workbench, Path folder, Topic topic, PrintWriter progress) {
-        ProgressLine line = new ProgressLine(progress);
+    public static IngestReport run(Workbench workbench, Path folder, Topic topic) {
+        ProgressLine line = new ProgressLine();
         IngestRun run =
                 workbench.folderIngest().start(folder, topic, now -> line.show("  " + text(now)));
         Thread cancel = new Thread(() -> stop(run), "ingest-cancel");
@@ -72,13 +68,14 @@ public final class IngestRunner {
                                 .collect(Collectors.joining(", "));
         return String.format(
                 Locale.ROOT,
-                "%,d files: %,d stored, %,d unchanged, %,d not stored%s; %,d deleted, %,d ignored%n"
+                "%,d %s: %,d stored, %,d unchanged, %,d not stored%s; %,d deleted, %,d ignored%n"
                         + "%.1f MB in %.1f s, %,.0f files/s",
                 counts.found(),
+                counts.found() == 1 ? "file" : "files",
                 counts.stored(),
                 counts.unchanged(),
                 counts.skipped() + counts.rejected() + counts.vanished(),
-                reasons.isEmpty() ? "" : " (" + reasons + ")",
+                reasons.isEmpty() ? "" : " (" + reasons + "; see hqe dead-letters)",
                 counts.deleted(),
                 counts.ignored(),
                 counts.bytes() / 1e6,

@@ -1,19 +1,18 @@
 package dev.hqe.app.terminal;
 
 import java.io.Console;
-import java.io.PrintWriter;
+import java.io.PrintStream;
 import java.util.Optional;
 
 /// One line of a terminal that says how far something is and is written over. Where the output is
-/// no terminal it stays silent. Thread-safe.
+/// no terminal it stays silent. Goes to standard error. Thread-safe.
 public final class ProgressLine {
 
-    private final PrintWriter out;
+    private final PrintStream out = System.err;
     private final boolean live;
     private int width;
 
-    public ProgressLine(PrintWriter out) {
-        this.out = out;
+    public ProgressLine() {
         this.live = Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent();
     }
 

@@ -46,6 +46,11 @@ public final class TopicReader {
     public static final String MANIFEST = "topic.yaml";
 
     private static final JsonSchema SCHEMA = JsonSchema.compile(publishedSchema());
+
+    /// First parts of the names of the workbench's own tools, today's and planned ones.
+    private static final Set<String> RESERVED =
+            Set.of("entities", "memory", "flows", "topics", "hqe");
+
     private static final Pattern VARIABLE = Pattern.compile("\\{\\{([^{}]{0,64})}}");
     private static final int MAX_PROMPT_BYTES = 1 << 20;
 
@@ -105,6 +110,11 @@ public final class TopicReader {
     private Topic topic() {
         SCHEMA.violations(manifest.root()).forEach(v -> problem(v.node(), v.toString()));
         JsonNode root = manifest.root();
+        if (RESERVED.contains(root.path("id").asString(""))) {
+            problem(
+                    root.path("id"),
+                    "'" + root.path("id").asString() + "' is kept for the workbench's own tools");
+        }
         Map<Kind, JsonSchema> schemas = schemas(root.path("data_schema"));
         JsonNode capabilities = root.path("capabilities");
         uniqueNames(capabilities.path("tools"), "tool");
