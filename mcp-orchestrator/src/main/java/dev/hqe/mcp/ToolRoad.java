@@ -172,6 +172,9 @@ public final class ToolRoad implements AutoCloseable {
         }
         ToolCatalog.Entry.Schemas schemas = entry.schemas();
         List<Violation> problems = schemas.input().violations(call.arguments());
+        if (!problems.isEmpty() && running.isOverdue()) {
+            return timedOut(running); // the check was interrupted, which says nothing of the value
+        }
         if (!problems.isEmpty()) {
             String message = "The arguments do not fit " + call.tool() + ":\n" + lines(problems);
             return new End(new ToolAnswer.BadArguments(message), Ending.BAD_ARGUMENTS);
