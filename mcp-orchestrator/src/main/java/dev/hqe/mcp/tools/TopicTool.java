@@ -13,6 +13,7 @@ import dev.hqe.mcp.ToolCall;
 import dev.hqe.mcp.ToolDefinition;
 import dev.hqe.mcp.ToolName;
 import dev.hqe.mcp.ToolOutcome;
+import dev.hqe.mcp.internal.protocol.QuietTrace;
 import dev.hqe.mcp.sandbox.DeadlineExceeded;
 import dev.hqe.mcp.sandbox.GuestFault;
 import dev.hqe.mcp.sandbox.HostFault;
@@ -175,7 +176,7 @@ final class TopicTool implements Tool {
             case GuestFault fault -> new ToolOutcome.Failed(message);
             case DeadlineExceeded late -> new ToolOutcome.Failed(message);
             case HostFault fault -> {
-                LOG.log(Level.ERROR, message, fault);
+                LOG.log(Level.ERROR, () -> "a program's host broke with " + QuietTrace.of(fault));
                 yield new ToolOutcome.Failed(message);
             }
         };

@@ -79,7 +79,7 @@ public final class ProtocolSession implements LineReader.Lines {
             message(buffer, offset, length);
         } catch (RuntimeException e) {
             // The edge to the peer: a defect that one message hits must not end the connection.
-            LOG.log(Level.ERROR, "a message broke the protocol session", e);
+            LOG.log(Level.ERROR, () -> "a message broke the protocol session: " + QuietTrace.of(e));
             refuse(new RpcError(RpcError.INTERNAL_ERROR, "Internal error"));
         }
     }
@@ -186,7 +186,13 @@ public final class ProtocolSession implements LineReader.Lines {
             verdict = isModern ? modern.decide(request) : legacy.decide(request);
         } catch (RuntimeException e) {
             // The edge: a defect in one request must not end the connection.
-            LOG.log(Level.ERROR, () -> "request " + Quoted.brief(request.method()) + " broke", e);
+            LOG.log(
+                    Level.ERROR,
+                    () ->
+                            "request "
+                                    + Quoted.brief(request.method())
+                                    + " broke with "
+                                    + QuietTrace.of(e));
             verdict = new Verdict.Failure(new RpcError(RpcError.INTERNAL_ERROR, "Internal error"));
         }
         switch (verdict) {
