@@ -74,11 +74,14 @@ final class WorkbenchForTests implements AutoCloseable {
     }
 
     static ToolAnswer call(ToolRoad road, String tool, String arguments) throws Exception {
-        return road.call(
-                ToolCall.of(
-                        new Principal(Principal.Kind.PERSON, "test", "1"),
-                        new ToolName(tool),
-                        Json.MAPPER.readValue(arguments, ObjectNode.class)));
+        return road.call(toolCall(tool, arguments));
+    }
+
+    static ToolCall toolCall(String tool, String arguments) {
+        return ToolCall.of(
+                new Principal(Principal.Kind.PERSON, "test", "1"),
+                new ToolName(tool),
+                Json.MAPPER.readValue(arguments, ObjectNode.class));
     }
 
     @Override
