@@ -125,20 +125,15 @@ final class TopicTool implements Tool {
         for (Filter filter : reads.where()) {
             JsonNode value = arguments.path(filter.argument());
             if (value.isValueNode() && !value.isNull()) {
-                query = query.where(new Condition(filter.path(), filter.operator(), scalar(value)));
+                query =
+                        query.where(
+                                new Condition(
+                                        filter.path(),
+                                        filter.operator(),
+                                        ConditionValue.of(value)));
             }
         }
         return Optional.of(query);
-    }
-
-    private static Object scalar(JsonNode value) {
-        if (value.isBoolean()) {
-            return value.asBoolean();
-        }
-        if (value.isIntegralNumber()) {
-            return value.asLong();
-        }
-        return value.isNumber() ? (Object) value.asDouble() : value.asString();
     }
 
     private Duration time(ToolCall call, long entities) {

@@ -58,10 +58,14 @@ final class WorkbenchForTests implements AutoCloseable {
     }
 
     void store(String id, String path, String text) {
+        store(id, path, text, Instant.EPOCH);
+    }
+
+    void store(String id, String path, String text, Instant createdAt) {
         ObjectNode data = Json.object();
         data.put("path", path);
         data.put("text", text);
-        entities.put(new Entity(new EntityId(id), TOPIC, NOTE, data, Instant.EPOCH));
+        entities.put(new Entity(new EntityId(id), TOPIC, NOTE, data, createdAt));
     }
 
     ToolRoad road(ToolProvider provider) {
