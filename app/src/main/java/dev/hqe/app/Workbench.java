@@ -104,7 +104,7 @@ public final class Workbench implements AutoCloseable {
         lifecycle.run("topics", topics::load);
         topicTools =
                 lifecycle.open(
-                        "topic tools", () -> new TopicTools(topics.topics(), sandbox, entities));
+                        "topic tools", () -> new TopicTools(topics.topics(), sandbox, entities, clock));
         road =
                 lifecycle.open(
                         "tool road",

@@ -9,9 +9,9 @@ import java.time.Duration;
 /// @param inFlight requests being worked on; at this number the connection stops reading until one
 ///   has ended
 /// @param inFlightBytes the same for the sum of their sizes
-/// @param outboxBytes answers that wait for the client to read them
-/// @param writeStall how long the client may read nothing at all, with the outbox full, before it
-///   is taken for dead
+/// @param answerBytes answers that wait for the client to read them
+/// @param writeStall how long the client may read nothing at all, with the queue full, before it is
+///   taken for dead
 /// @param endGrace how long calls may go on after the client has closed its end, and how long the
 ///   last answers may then take to be read
 /// @param pageSize tools on one page of `tools/list`
@@ -19,7 +19,7 @@ public record ConnectionLimits(
         int messageBytes,
         int inFlight,
         long inFlightBytes,
-        long outboxBytes,
+        long answerBytes,
         Duration writeStall,
         Duration endGrace,
         int pageSize) {
@@ -41,7 +41,7 @@ public record ConnectionLimits(
                 || messageBytes > 1 << 30
                 || inFlight < 1
                 || inFlightBytes < messageBytes
-                || outboxBytes < 1024
+                || answerBytes < 1024
                 || !writeStall.isPositive()
                 || endGrace.isNegative()
                 || pageSize < 1) {
@@ -53,8 +53,8 @@ public record ConnectionLimits(
                             + inFlight
                             + " inFlightBytes="
                             + inFlightBytes
-                            + " outboxBytes="
-                            + outboxBytes
+                            + " answerBytes="
+                            + answerBytes
                             + " writeStall="
                             + writeStall
                             + " endGrace="

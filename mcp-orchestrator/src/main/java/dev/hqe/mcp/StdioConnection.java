@@ -1,7 +1,7 @@
 package dev.hqe.mcp;
 
+import dev.hqe.mcp.internal.protocol.AnswerQueue;
 import dev.hqe.mcp.internal.protocol.LineReader;
-import dev.hqe.mcp.internal.protocol.Outbox;
 import dev.hqe.mcp.internal.protocol.ProtocolSession;
 import java.io.Closeable;
 import java.io.IOException;
@@ -32,7 +32,7 @@ public final class StdioConnection implements AutoCloseable {
     private final InputStream in;
     private final OutputStream out;
     private final ConnectionLimits limits;
-    private final Outbox outbox;
+    private final AnswerQueue answers;
     private final ProtocolSession session;
     private final CountDownLatch ended = new CountDownLatch(1);
     private final AtomicBoolean served = new AtomicBoolean();
@@ -47,8 +47,8 @@ public final class StdioConnection implements AutoCloseable {
         this.in = in;
         this.out = out;
         this.limits = limits;
-        this.outbox = new Outbox(out, limits.outboxBytes(), limits.writeStall(), this::lost);
-        this.session = new ProtocolSession(server, outbox, limits);
+        this.answers = new AnswerQueue(out, limits.answerBytes(), limits.writeStall(), this::lost);
+        this.session = new ProtocolSession(server, answers, limits);
     }
 
     /// Serves until the client closes its end, stops reading, or [#close] is called; then closes
@@ -59,13 +59,13 @@ public final class StdioConnection implements AutoCloseable {
         if (!served.compareAndSet(false, true)) {
             throw new McpException("a connection serves once: make a new one");
         }
-        outbox.start();
+        answers.start();
         Thread.ofPlatform().daemon().name("mcp-reader").start(this::read);
         try {
             ended.await();
         } finally {
             session.abort();
-            outbox.close();
+            answers.close();
             closeStreams();
         }
     }
@@ -80,7 +80,7 @@ public final class StdioConnection implements AutoCloseable {
         try {
             new LineReader(in, limits.messageBytes()).readAll(session);
             session.drain(limits.endGrace());
-            outbox.drain(limits.endGrace());
+            answers.drain(limits.endGrace());
         } catch (IOException e) {
             LOG.log(Level.DEBUG, "the client's end broke", e);
         } catch (InterruptedException e) {

@@ -3,6 +3,7 @@ package dev.hqe.mcp;
 import dev.hqe.kernel.json.InvalidDocumentException;
 import dev.hqe.kernel.json.JsonSchema;
 import dev.hqe.kernel.json.SourceDocument;
+import dev.hqe.mcp.internal.protocol.QuietTrace;
 import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -11,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -24,6 +26,7 @@ final class ToolCatalog implements AutoCloseable {
     private final int maxSchemaBytes;
     private final List<ToolProvider.Registration> registrations = new ArrayList<>();
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
+    private final AtomicLong version = new AtomicLong();
     private volatile @Nullable Snapshot snapshot;
 
     /// The tools at one moment. Its identity is its version.
@@ -59,6 +62,7 @@ final class ToolCatalog implements AutoCloseable {
     }
 
     private void changed() {
+        version.incrementAndGet();
         snapshot = null;
         listeners.forEach(Runnable::run);
     }
@@ -73,6 +77,7 @@ final class ToolCatalog implements AutoCloseable {
         if (now != null) {
             return now;
         }
+        long seen = version.get();
         Map<ToolName, Entry> byName = new TreeMap<>();
         for (ToolProvider provider : providers) {
             for (Tool tool : toolsOf(provider)) {
@@ -90,6 +95,9 @@ final class ToolCatalog implements AutoCloseable {
                 byName.values().stream().map(entry -> entry.definition).toList();
         Snapshot fresh = new Snapshot(Map.copyOf(byName), definitions);
         snapshot = fresh;
+        if (version.get() != seen) {
+            snapshot = null; // a provider changed while it was being asked: ask again next time
+        }
         return fresh;
     }
 
@@ -98,7 +106,11 @@ final class ToolCatalog implements AutoCloseable {
             return provider.tools();
         } catch (RuntimeException e) {
             // A provider is foreign code: one that cannot list its tools must not hide the others'.
-            LOG.log(Level.ERROR, "a tool provider could not list its tools; they are left out", e);
+            LOG.log(
+                    Level.ERROR,
+                    () ->
+                            "a tool provider could not list its tools; they are left out: "
+                                    + QuietTrace.of(e));
             return List.of();
         }
     }

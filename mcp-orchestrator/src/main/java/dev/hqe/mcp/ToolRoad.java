@@ -5,6 +5,7 @@ import dev.hqe.kernel.json.JsonSchema.Violation;
 import dev.hqe.kernel.json.Suggestion;
 import dev.hqe.mcp.RunningCall.End;
 import dev.hqe.mcp.ToolCalled.Ending;
+import dev.hqe.mcp.internal.protocol.QuietTrace;
 import dev.hqe.mcp.internal.protocol.Quoted;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
@@ -145,16 +146,13 @@ public final class ToolRoad implements AutoCloseable {
         running.finish(end);
     }
 
-    /// Where a tool broke, without the message: that may quote what the tool was given, and a log
-    /// must not.
     private static String broken(ToolCall call, Throwable e) {
-        StringBuilder text = new StringBuilder();
-        text.append("call ").append(call.id().value()).append(" of ").append(call.tool());
-        text.append(" broke with ").append(e.getClass().getName());
-        for (StackTraceElement frame : e.getStackTrace()) {
-            text.append("\n  at ").append(frame);
-        }
-        return text.toString();
+        return "call "
+                + call.id().value()
+                + " of "
+                + call.tool()
+                + " broke with "
+                + QuietTrace.of(e);
     }
 
     private End travel(RunningCall running) throws InterruptedException {
@@ -172,6 +170,9 @@ public final class ToolRoad implements AutoCloseable {
         }
         ToolCatalog.Entry.Schemas schemas = entry.schemas();
         List<Violation> problems = schemas.input().violations(call.arguments());
+        if (!problems.isEmpty() && running.isOverdue()) {
+            return timedOut(running); // the check was interrupted, which says nothing of the value
+        }
         if (!problems.isEmpty()) {
             String message = "The arguments do not fit " + call.tool() + ":\n" + lines(problems);
             return new End(new ToolAnswer.BadArguments(message), Ending.BAD_ARGUMENTS);
@@ -266,7 +267,9 @@ public final class ToolRoad implements AutoCloseable {
                             bytes));
         } catch (RuntimeException e) {
             // The answer belongs to the caller; a listener that fails must not keep it back.
-            LOG.log(Level.ERROR, () -> "could not record call " + call.id().value(), e);
+            LOG.log(
+                    Level.ERROR,
+                    () -> "could not record call " + call.id().value() + ": " + QuietTrace.of(e));
         }
     }
 

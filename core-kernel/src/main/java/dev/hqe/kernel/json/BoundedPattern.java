@@ -2,14 +2,22 @@ package dev.hqe.kernel.json;
 
 import com.networknt.schema.regex.RegularExpression;
 import com.networknt.schema.regex.RegularExpressions;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 /// A schema's `pattern` that gives up. `java.util.regex` backtracks, and some patterns take longer
 /// than anybody lives for forty characters; it cannot be interrupted, but it reads its input one
-/// character at a time, and those can be counted. Thread-safe.
+/// character at a time, and those can be counted. Whoever checks a value opens one [#budget] for
+/// all of its patterns; a schema may have many, and a value many strings. Thread-safe.
 final class BoundedPattern implements RegularExpression {
 
-    private static final long MAX_STEPS = 5_000_000;
+    /// Steps for all patterns of one check together; about the characters of a large document.
+    private static final long MAX_STEPS = 20_000_000;
+
+    /// How many steps may pass before an interruption is seen; a power of two.
+    private static final int INTERRUPTION_STEPS = 1024;
+
+    private static final ScopedValue<Steps> BUDGET = ScopedValue.newInstance();
 
     private final Pattern pattern;
 
@@ -27,12 +35,26 @@ final class BoundedPattern implements RegularExpression {
                                 RegularExpressions.replaceDollarAnchors(ecma))));
     }
 
+    /// Runs one check. Its patterns, all together, may take so many steps and no more.
+    ///
+    /// @throws TooManySteps when they take more
+    /// @throws Interrupted when the thread is interrupted meanwhile
+    static <T> T budget(Supplier<T> check) {
+        return ScopedValue.where(BUDGET, new Steps()).call(check::get);
+    }
+
     /// Whether the pattern is found anywhere in the text.
     ///
     /// @throws TooManySteps when finding out takes too long
+    /// @throws Interrupted when the thread is interrupted meanwhile
     @Override
     public boolean matches(String text) {
-        return pattern.matcher(new Counted(text, new long[1])).find();
+        Steps steps = BUDGET.isBound() ? BUDGET.get() : new Steps();
+        try {
+            return pattern.matcher(new Counted(text, steps)).find();
+        } catch (StackOverflowError e) { // the matcher recurses for repeated groups
+            throw new TooManySteps();
+        }
     }
 
     /// Unwinds the matcher.
@@ -45,22 +67,37 @@ final class BoundedPattern implements RegularExpression {
         }
     }
 
-    private static final class Counted implements CharSequence {
+    /// Unwinds the matcher. The thread stays interrupted.
+    static final class Interrupted extends RuntimeException {
 
-        private final CharSequence text;
-        private final long[] steps;
+        private static final long serialVersionUID = 1L;
 
-        Counted(CharSequence text, long[] steps) {
-            this.text = text;
-            this.steps = steps;
+        Interrupted() {
+            super("interrupted while a pattern of the schema was checked");
         }
+    }
+
+    /// Counts for one check, on one thread.
+    private static final class Steps {
+
+        private long taken;
+
+        void take() {
+            taken++;
+            if (taken > MAX_STEPS) {
+                throw new TooManySteps();
+            }
+            if ((taken & (INTERRUPTION_STEPS - 1)) == 0 && Thread.currentThread().isInterrupted()) {
+                throw new Interrupted();
+            }
+        }
+    }
+
+    private record Counted(CharSequence text, Steps steps) implements CharSequence {
 
         @Override
         public char charAt(int index) {
-            steps[0]++;
-            if (steps[0] > MAX_STEPS) {
-                throw new TooManySteps();
-            }
+            steps.take();
             return text.charAt(index);
         }
 

@@ -119,7 +119,9 @@ public final class JsonSchema {
         return STANDARD_SCHEMAS.matcher(iri.toString()).matches();
     }
 
-    /// Every way in which a value does not fit, at most [#MAX_VIOLATIONS].
+    /// Every way in which a value does not fit, at most [#MAX_VIOLATIONS]. A check that takes too
+    /// many steps, or whose thread is interrupted while a pattern is searched for, ends with one
+    /// violation that says so; the thread stays interrupted.
     public List<Violation> violations(JsonNode value) {
         return violations(schema, value);
     }
@@ -127,7 +129,8 @@ public final class JsonSchema {
     private static List<Violation> violations(Schema schema, JsonNode value) {
         try {
             List<Error> errors =
-                    schema.validate(value, context -> context.setExecutionConfig(BOUNDED));
+                    BoundedPattern.budget(() ->
+                            schema.validate(value, context -> context.setExecutionConfig(BOUNDED)));
             if (errors.isEmpty()) {
                 return List.of();
             }
@@ -138,6 +141,8 @@ public final class JsonSchema {
                     .toList();
         } catch (ValidationLimitExceededException | BoundedPattern.TooManySteps e) {
             return List.of(new Violation("", value, "takes too many steps to check"));
+        } catch (BoundedPattern.Interrupted e) {
+            return List.of(new Violation("", value, "was not checked to the end: interrupted"));
         } catch (StackOverflowError e) { // the validator recurses; the schema may be a stranger's
             return List.of(new Violation("", value, "cannot be checked: the schema: " + ENDLESS));
         } catch (SchemaException e) { // references are resolved when they are first followed

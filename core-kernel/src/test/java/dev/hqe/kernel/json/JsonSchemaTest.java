@@ -7,6 +7,7 @@ import dev.hqe.kernel.json.JsonSchema.Violation;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class JsonSchemaTest {
@@ -145,5 +146,44 @@ class JsonSchemaTest {
 
         assertThat(violations("{\"items\": {\"type\": \"string\"}}", list))
                 .hasSize(JsonSchema.MAX_VIOLATIONS);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "^(.*a){12}b$, aaaaaaaaaa",
+        "^(([a-z])+.)+[A-Z]([a-z])+$, aaaaaaaaaa",
+        "^(([a-z])+.)+[A-Z]([a-z])+$, abcdefghij"
+    })
+    void aPatternThatBacktracksWithoutEndIsGivenUp(String pattern, String part) {
+        String schema = "{\"pattern\": \"" + pattern + "\"}";
+
+        assertThat(violations(schema, "\"" + part.repeat(10_000) + "\""))
+                .containsExactly("takes too many steps to check");
+    }
+
+    @Test
+    void thePatternsOfOneCheckShareTheirSteps() {
+        JsonSchema schema = schema("{\"items\": {\"pattern\": \"^(.*a){3}b$\"}}");
+        String value = "\"" + "a".repeat(200) + "\"";
+
+        assertThat(schema.violations(Json.MAPPER.readTree("[" + value + "]")))
+                .singleElement()
+                .satisfies(one -> assertThat(one.message()).contains("does not match"));
+        assertThat(
+                        schema.violations(
+                                Json.MAPPER.readTree("[" + (value + ",").repeat(99) + value + "]")))
+                .extracting(Violation::toString)
+                .containsExactly("takes too many steps to check");
+    }
+
+    @Test
+    void anInterruptionStopsAPattern() {
+        Thread.currentThread().interrupt();
+
+        List<String> found =
+                violations("{\"pattern\": \"^(.*a){12}b$\"}", "\"" + "a".repeat(1000) + "\"");
+
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(found).containsExactly("was not checked to the end: interrupted");
     }
 }

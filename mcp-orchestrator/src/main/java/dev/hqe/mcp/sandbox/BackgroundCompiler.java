@@ -38,21 +38,30 @@ final class BackgroundCompiler implements AutoCloseable {
         thread.allowCoreThreadTimeOut(true);
     }
 
+    /// A compilation that waits or goes.
+    private record Job(Runnable compilation, Runnable dropped, AtomicLong startedNanos)
+            implements Runnable {
+        @Override
+        public void run() {
+            startedNanos.set(System.nanoTime());
+            try {
+                compilation.run();
+            } finally {
+                startedNanos.set(IDLE);
+            }
+        }
+    }
+
     /// Takes a compilation on; false if the queue is full or one is stuck, and it may be asked
     /// again.
-    boolean request(Runnable compilation) {
+    ///
+    /// @param dropped runs instead of the compilation when the compiler is closed before its turn
+    boolean request(Runnable compilation, Runnable dropped) {
         if (isStuck()) {
             return false;
         }
         try {
-            thread.execute(() -> {
-                startedNanos.set(System.nanoTime());
-                try {
-                    compilation.run();
-                } finally {
-                    startedNanos.set(IDLE);
-                }
-            });
+            thread.execute(new Job(compilation, dropped, startedNanos));
             return true;
         } catch (RejectedExecutionException e) {
             return false;
@@ -68,6 +77,10 @@ final class BackgroundCompiler implements AutoCloseable {
     /// Drops what waits; what is going ends by itself.
     @Override
     public void close() {
-        thread.shutdownNow();
+        for (Runnable waiting : thread.shutdownNow()) {
+            if (waiting instanceof Job job) {
+                job.dropped.run();
+            }
+        }
     }
 }

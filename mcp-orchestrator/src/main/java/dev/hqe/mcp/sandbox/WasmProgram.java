@@ -10,7 +10,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /// An admitted module, ready to be run any number of times, also at the same time.
@@ -26,8 +26,10 @@ public final class WasmProgram implements AutoCloseable {
     private final GuestThreads threads;
     private final BackgroundCompiler compiler;
     private final boolean compiles;
-    private final AtomicBoolean requested = new AtomicBoolean();
-    private final CountDownLatch decided = new CountDownLatch(1);
+
+    /// Open from the moment a compilation is asked for until its end; none if it was refused.
+    private final AtomicReference<@Nullable CountDownLatch> compilation = new AtomicReference<>();
+
     private volatile ChicoryModule.@Nullable Compiled compiled;
     private volatile @Nullable Throwable compileFailure;
     private volatile @Nullable ChicoryModule module;
@@ -145,10 +147,15 @@ public final class WasmProgram implements AutoCloseable {
         return compiled != null;
     }
 
-    /// Waits until it is decided whether this program runs compiled or stays interpreted.
+    /// Waits for the end of a compilation that is queued or going. Returns at once when there is
+    /// none, and when the compiler is stuck: then this program runs interpreted for now.
     ///
     /// @return [#compiled()], false also when the time is over or the thread is interrupted
     public boolean awaitCompiled(Duration time) {
+        CountDownLatch decided = compilation.get();
+        if (decided == null || compiler.isStuck()) {
+            return compiled();
+        }
         try {
             boolean inTime = decided.await(time.toNanos(), TimeUnit.NANOSECONDS);
             return inTime && compiled();
@@ -163,14 +170,21 @@ public final class WasmProgram implements AutoCloseable {
     }
 
     private void requestCompilation(ChicoryModule runnable) {
+        CountDownLatch decided = new CountDownLatch(1);
         if (compiles
-                && requested.compareAndSet(false, true)
-                && !compiler.request(() -> compile(runnable))) {
-            requested.set(false);
+                && compilation.compareAndSet(null, decided)
+                && !compiler.request(() -> compile(runnable, decided), () -> dropped(decided))) {
+            dropped(decided);
         }
     }
 
-    private void compile(ChicoryModule runnable) {
+    /// It may be asked for again, and nobody waits for it meanwhile.
+    private void dropped(CountDownLatch decided) {
+        compilation.set(null);
+        decided.countDown();
+    }
+
+    private void compile(ChicoryModule runnable, CountDownLatch decided) {
         long start = System.nanoTime();
         long allowed = limits.compile().deadline().toNanos();
         try {

@@ -1,6 +1,7 @@
 package dev.hqe.mcp.sandbox;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -81,14 +82,16 @@ public final class WasmSandbox implements AutoCloseable {
     /// @throws ModuleRefusedException if it cannot be read, is too large or is not admitted
     public WasmProgram load(Path file) {
         String name = file.getFileName().toString();
-        try {
-            long size = Files.size(file);
-            int limit = limits.module().fileBytes();
-            if (size > limit) {
+        int limit = limits.module().fileBytes();
+        try (InputStream in = Files.newInputStream(file)) {
+            // One byte more than the limit says that it is too large, whatever the file does
+            // meanwhile.
+            byte[] bytes = in.readNBytes(limit < Integer.MAX_VALUE ? limit + 1 : limit);
+            if (bytes.length > limit) {
                 throw new ModuleRefusedException(
-                        "%s: %d bytes are more than the limit of %d".formatted(name, size, limit));
+                        "%s: more than the limit of %d bytes".formatted(name, limit));
             }
-            return load(name, Files.readAllBytes(file));
+            return load(name, bytes);
         } catch (IOException e) {
             throw new ModuleRefusedException(name + ": cannot be read: " + e.getMessage(), e);
         }

@@ -13,6 +13,7 @@ import dev.hqe.mcp.ToolCall;
 import dev.hqe.mcp.ToolDefinition;
 import dev.hqe.mcp.ToolName;
 import dev.hqe.mcp.ToolOutcome;
+import dev.hqe.mcp.internal.protocol.QuietTrace;
 import dev.hqe.mcp.sandbox.DeadlineExceeded;
 import dev.hqe.mcp.sandbox.GuestFault;
 import dev.hqe.mcp.sandbox.HostFault;
@@ -28,8 +29,8 @@ import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Optional;
-import java.util.function.Supplier;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -54,15 +55,22 @@ final class TopicTool implements Tool {
 
     private final Topic topic;
     private final ToolSpec spec;
-    private final Supplier<WasmProgram> program;
+    private final TopicCode program;
     private final EntityStore entities;
+    private final InstantSource clock;
     private final ToolDefinition definition;
 
-    TopicTool(Topic topic, ToolSpec spec, Supplier<WasmProgram> program, EntityStore entities) {
+    TopicTool(
+            Topic topic,
+            ToolSpec spec,
+            TopicCode program,
+            EntityStore entities,
+            InstantSource clock) {
         this.topic = topic;
         this.spec = spec;
         this.program = program;
         this.entities = entities;
+        this.clock = clock;
         this.definition =
                 new ToolDefinition(
                         new ToolName(topic.id() + "." + spec.name()),
@@ -82,13 +90,16 @@ final class TopicTool implements Tool {
     @Override
     public ToolOutcome call(ToolCall call) throws InterruptedException {
         try {
-            WasmProgram loaded = program.get();
-            loaded.awaitCompiled(COMPILE_WAIT);
-            try (ProgramInput input = input(call)) {
-                return outcome(loaded.run(spec.args(), input, time(call, input.total())));
-            }
+            return program.use(loaded -> run(loaded, call));
         } catch (SandboxException e) {
             return outcome(e);
+        }
+    }
+
+    private ToolOutcome run(WasmProgram loaded, ToolCall call) {
+        loaded.awaitCompiled(COMPILE_WAIT);
+        try (ProgramInput input = input(call)) {
+            return outcome(loaded.run(spec.args(), input, time(call, input.total())));
         }
     }
 
@@ -114,28 +125,23 @@ final class TopicTool implements Tool {
         for (Filter filter : reads.where()) {
             JsonNode value = arguments.path(filter.argument());
             if (value.isValueNode() && !value.isNull()) {
-                query = query.where(new Condition(filter.path(), filter.operator(), scalar(value)));
+                query =
+                        query.where(
+                                new Condition(
+                                        filter.path(),
+                                        filter.operator(),
+                                        ConditionValue.of(value)));
             }
         }
         return Optional.of(query);
     }
 
-    private static Object scalar(JsonNode value) {
-        if (value.isBoolean()) {
-            return value.asBoolean();
-        }
-        if (value.isIntegralNumber()) {
-            return value.asLong();
-        }
-        return value.isNumber() ? (Object) value.asDouble() : value.asString();
-    }
-
-    private static Duration time(ToolCall call, long entities) {
+    private Duration time(ToolCall call, long entities) {
         Duration allowed = RUN.plus(RUN_PER_ENTITY.multipliedBy(entities));
         if (call.deadline().equals(Instant.MAX)) {
             return allowed;
         }
-        Duration left = Duration.between(Instant.now(), call.deadline());
+        Duration left = Duration.between(clock.instant(), call.deadline());
         Duration time = left.compareTo(allowed) < 0 ? left : allowed;
         return time.isPositive() ? time : Duration.ofMillis(1);
     }
@@ -175,7 +181,7 @@ final class TopicTool implements Tool {
             case GuestFault fault -> new ToolOutcome.Failed(message);
             case DeadlineExceeded late -> new ToolOutcome.Failed(message);
             case HostFault fault -> {
-                LOG.log(Level.ERROR, message, fault);
+                LOG.log(Level.ERROR, () -> "a program's host broke with " + QuietTrace.of(fault));
                 yield new ToolOutcome.Failed(message);
             }
         };

@@ -20,6 +20,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class BackgroundCompilationTest {
     private static final Duration LONG = Duration.ofSeconds(20);
 
+    /// Longer than a test may take.
+    private static final Duration NEVER = Duration.ofDays(1);
+
     @Test
     void runsInterpretedUntilCompiled() {
         try (var sandbox = new WasmSandbox(SandboxLimits.DEFAULT, CompileMode.BACKGROUND)) {
@@ -95,20 +98,71 @@ class BackgroundCompilationTest {
         CountDownLatch release = new CountDownLatch(1);
         CountDownLatch next = new CountDownLatch(1);
         try (var compiler = new BackgroundCompiler(limits)) {
-            compiler.request(() -> {
-                try {
-                    release.await();
-                } catch (InterruptedException e) {
-                    Thread.currentThread().interrupt();
-                }
-            });
+            compiler.request(
+                    () -> {
+                        try {
+                            release.await();
+                        } catch (InterruptedException e) {
+                            Thread.currentThread().interrupt();
+                        }
+                    },
+                    () -> {});
             await().until(compiler::isStuck);
 
-            assertThat(compiler.request(next::countDown)).isFalse();
+            assertThat(compiler.request(next::countDown, () -> {})).isFalse();
 
             release.countDown();
-            await().until(() -> compiler.request(next::countDown));
+            await().until(() -> compiler.request(next::countDown, () -> {}));
             await().until(() -> next.getCount() == 0);
+        }
+    }
+
+    @Test
+    void nobodyWaitsForACompilationThatIsNotGoingOn() throws Exception {
+        var limits = new SandboxLimits.Compile(Duration.ofMinutes(5), 1, 15_000, 4_096);
+        CountDownLatch going = new CountDownLatch(1);
+        CountDownLatch release = new CountDownLatch(1);
+        var compiler = new BackgroundCompiler(limits);
+        compiler.request(
+                () -> {
+                    going.countDown();
+                    awaitUninterruptibly(release);
+                },
+                () -> {});
+        going.await();
+        var threads = new GuestThreads(SandboxLimits.Run.DEFAULT);
+        WasmProgram queued = program(threads, compiler);
+        WasmProgram refused = program(threads, compiler);
+
+        assertThat(refused.awaitCompiled(NEVER)).as("the queue is full").isFalse();
+        compiler.close();
+        assertThat(queued.awaitCompiled(NEVER)).as("the queue is dropped").isFalse();
+
+        release.countDown();
+        threads.close();
+    }
+
+    private static WasmProgram program(GuestThreads threads, BackgroundCompiler compiler) {
+        byte[] wasm = Guests.rich();
+        ModuleShape shape = ModuleScan.scan("rich.wasm", wasm, SandboxLimits.DEFAULT);
+        return new WasmProgram(
+                "rich.wasm",
+                "",
+                shape,
+                ChicoryModule.parse("rich.wasm", wasm, shape),
+                SandboxLimits.DEFAULT,
+                threads,
+                compiler,
+                true);
+    }
+
+    private static void awaitUninterruptibly(CountDownLatch latch) {
+        while (latch.getCount() > 0) {
+            try {
+                latch.await();
+            } catch (InterruptedException e) {
+                // Like the engine's compiler, which takes no notice.
+            }
         }
     }
 

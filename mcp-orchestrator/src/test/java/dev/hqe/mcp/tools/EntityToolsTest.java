@@ -6,6 +6,8 @@ import dev.hqe.mcp.ToolAnswer;
 import dev.hqe.mcp.ToolOutcome;
 import dev.hqe.mcp.ToolRoad;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -61,6 +63,82 @@ class EntityToolsTest {
 
         assertThat(answer.path("data").path("text").asString()).hasSize(6000);
         assertThat(answer.path("version").asInt()).isEqualTo(1);
+    }
+
+    @Test
+    void readsALongTextPageByPage() throws Exception {
+        String text = "0123456789".repeat(200_000) + "😀" + "x".repeat(49_999);
+        workbench.store("notes/4", "c/long", text);
+        StringBuilder read = new StringBuilder();
+        String offset = "0";
+
+        while (!offset.isEmpty()) {
+            JsonNode page =
+                    ok(
+                            "entities.get",
+                            "{\"id\": \"notes/4\", \"max_chars\": 400001, \"offset\": "
+                                    + offset
+                                    + "}");
+            assertThat(page.path("data").path("path").asString()).isEqualTo("c/long");
+            read.append(page.path("data").path("text").asString().replaceFirst("… \\(.*", ""));
+            offset = page.path("next_offset").asString("");
+        }
+        JsonNode usual = ok("entities.get", "{\"id\": \"notes/4\"}");
+        JsonNode whole = ok("entities.get", "{\"id\": \"notes/4\", \"max_chars\": 5000000}");
+
+        assertThat(read.toString().equals(text)).as("the pages make up the text").isTrue();
+        assertThat(usual.path("next_offset").asInt()).isEqualTo(100_000);
+        assertThat(usual.path("data").path("text").asString())
+                .endsWith("… (2050001 characters)")
+                .hasSizeLessThan(100_100);
+        assertThat(whole.path("data").path("text").asString().equals(text)).isTrue();
+        assertThat(whole.has("next_offset")).isFalse();
+    }
+
+    @Test
+    void findsEntitiesByWhatTheirDataSay() throws Exception {
+        assertThat(
+                        ids(
+                                "{\"where\": [{\"path\": \"$.path\", \"op\": \"starts_with\", \"value\": \"b/\"}]}"))
+                .containsExactly("notes/2", "notes/3");
+        assertThat(
+                        ids(
+                                """
+                                {"where": [{"path": "$.path", "op": "greater", "value": "a/one"},
+                                 {"path": "$.text", "op": "equal", "value": "plums"}]}
+                                """))
+                .containsExactly("notes/3");
+        assertThat(ids("{\"where\": [{\"path\": \"$.path\", \"op\": \"equal\", \"value\": 1}]}"))
+                .isEmpty();
+        assertThat(
+                        failure(
+                                "entities.query",
+                                "{\"where\": [{\"path\": \"path\", \"op\": \"equal\", \"value\": 1}]}"))
+                .contains("'path' is not a path such as $.author.name");
+    }
+
+    @Test
+    void findsEntitiesByTheirTimeNewestFirst() throws Exception {
+        workbench.store("notes/4", "c/four", "later", Instant.parse("2026-02-01T00:00:00Z"));
+        workbench.store("notes/5", "c/five", "latest", Instant.parse("2026-03-01T00:00:00Z"));
+
+        assertThat(ids("{\"created_from\": \"2026-02-01T01:00:00+01:00\", \"order\": \"newest\"}"))
+                .containsExactly("notes/5", "notes/4");
+        assertThat(
+                        ids(
+                                "{\"created_from\": \"2026-01-01T00:00:00Z\","
+                                        + " \"created_before\": \"2026-03-01T00:00:00Z\"}"))
+                .containsExactly("notes/4");
+        assertThat(failure("entities.query", "{\"created_from\": \"yesterday\"}"))
+                .isEqualTo("created_from: 'yesterday' is not a time such as 2026-01-31T00:00:00Z");
+    }
+
+    private List<String> ids(String arguments) throws Exception {
+        return ok("entities.query", arguments)
+                .path("entities")
+                .valueStream()
+                .map(entity -> entity.path("id").asString())
+                .toList();
     }
 
     @Test

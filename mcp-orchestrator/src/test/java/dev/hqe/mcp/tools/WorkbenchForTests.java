@@ -58,10 +58,14 @@ final class WorkbenchForTests implements AutoCloseable {
     }
 
     void store(String id, String path, String text) {
+        store(id, path, text, Instant.EPOCH);
+    }
+
+    void store(String id, String path, String text, Instant createdAt) {
         ObjectNode data = Json.object();
         data.put("path", path);
         data.put("text", text);
-        entities.put(new Entity(new EntityId(id), TOPIC, NOTE, data, Instant.EPOCH));
+        entities.put(new Entity(new EntityId(id), TOPIC, NOTE, data, createdAt));
     }
 
     ToolRoad road(ToolProvider provider) {
@@ -74,11 +78,14 @@ final class WorkbenchForTests implements AutoCloseable {
     }
 
     static ToolAnswer call(ToolRoad road, String tool, String arguments) throws Exception {
-        return road.call(
-                ToolCall.of(
-                        new Principal(Principal.Kind.PERSON, "test", "1"),
-                        new ToolName(tool),
-                        Json.MAPPER.readValue(arguments, ObjectNode.class)));
+        return road.call(toolCall(tool, arguments));
+    }
+
+    static ToolCall toolCall(String tool, String arguments) {
+        return ToolCall.of(
+                new Principal(Principal.Kind.PERSON, "test", "1"),
+                new ToolName(tool),
+                Json.MAPPER.readValue(arguments, ObjectNode.class));
     }
 
     @Override

@@ -33,7 +33,7 @@ final class ProgressReports implements ProgressSink {
         }
     }
 
-    /// No more from here on. What was reported before stands in the outbox ahead of the response.
+    /// No more from here on. What was reported before stands in the queue ahead of the response.
     synchronized void end() {
         ended = true;
     }

@@ -21,7 +21,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 
 /// One peer's side of the protocol, without the transport: messages come in through [#line],
-/// answers go out through the [Outbox].
+/// answers go out through the [AnswerQueue].
 ///
 /// Which era a request belongs to is told request by request (2026-07-28, Versioning, "Backward
 /// Compatibility"): modern `_meta` makes it modern at any time, anything else belongs to the legacy
@@ -38,7 +38,7 @@ public final class ProtocolSession implements LineReader.Lines {
     private static final int MAX_BATCH = 500;
 
     private final McpServer server;
-    private final Outbox out;
+    private final AnswerQueue out;
     private final InFlight inFlight;
     private final Subscriptions subscriptions = new Subscriptions();
     private final LegacyEra legacy;
@@ -51,7 +51,7 @@ public final class ProtocolSession implements LineReader.Lines {
     /// Starts listening for changes of the tool list at once.
     ///
     /// @param out where answers go
-    public ProtocolSession(McpServer server, Outbox out, ConnectionLimits limits) {
+    public ProtocolSession(McpServer server, AnswerQueue out, ConnectionLimits limits) {
         this.server = server;
         this.out = out;
         this.inFlight = new InFlight(limits.inFlight(), limits.inFlightBytes());
@@ -61,7 +61,7 @@ public final class ProtocolSession implements LineReader.Lines {
         this.listChanges = server.road().onChange(this::toolsChanged);
     }
 
-    private record SingleReply(Outbox out) implements ReplyTo {
+    private record SingleReply(AnswerQueue out) implements ReplyTo {
         @Override
         public void send(byte[] response) {
             out.put(response);
@@ -79,7 +79,7 @@ public final class ProtocolSession implements LineReader.Lines {
             message(buffer, offset, length);
         } catch (RuntimeException e) {
             // The edge to the peer: a defect that one message hits must not end the connection.
-            LOG.log(Level.ERROR, "a message broke the protocol session", e);
+            LOG.log(Level.ERROR, () -> "a message broke the protocol session: " + QuietTrace.of(e));
             refuse(new RpcError(RpcError.INTERNAL_ERROR, "Internal error"));
         }
     }
@@ -186,7 +186,13 @@ public final class ProtocolSession implements LineReader.Lines {
             verdict = isModern ? modern.decide(request) : legacy.decide(request);
         } catch (RuntimeException e) {
             // The edge: a defect in one request must not end the connection.
-            LOG.log(Level.ERROR, () -> "request " + Quoted.brief(request.method()) + " broke", e);
+            LOG.log(
+                    Level.ERROR,
+                    () ->
+                            "request "
+                                    + Quoted.brief(request.method())
+                                    + " broke with "
+                                    + QuietTrace.of(e));
             verdict = new Verdict.Failure(new RpcError(RpcError.INTERNAL_ERROR, "Internal error"));
         }
         switch (verdict) {

@@ -1,8 +1,8 @@
 /// How the protocol is spoken: framing, JSON-RPC messages, the two eras, one connection's state.
 /// Nobody outside this module uses it.
 ///
-/// **Enter at** [ProtocolSession], which is one peer's state without any transport, and [Outbox],
-/// the serialized writer. Publishes nothing; needs a [dev.hqe.mcp.McpServer].
+/// **Enter at** [ProtocolSession], which is one peer's state without any transport, and
+/// [AnswerQueue], the serialized writer. Publishes nothing; needs a [dev.hqe.mcp.McpServer].
 @NullMarked
 package dev.hqe.mcp.internal.protocol;
 

@@ -12,7 +12,7 @@ import java.util.concurrent.locks.ReentrantLock;
 /// Everything that goes out on one connection, in order, one message a line. Messages queue up to a
 /// number of bytes; one thread writes whatever has queued in as few writes as possible, so a burst
 /// costs few system calls and a single answer goes out at once. Thread-safe.
-public final class Outbox implements AutoCloseable {
+public final class AnswerQueue implements AutoCloseable {
 
     private static final int BLOCK = 64 * 1024;
 
@@ -32,9 +32,9 @@ public final class Outbox implements AutoCloseable {
     ///
     /// @param out written to by one thread only; not closed here
     /// @param maxBytes how much may wait; a single larger message is taken when nothing else waits
-    /// @param stall how long a full outbox may see no write succeed before the peer is lost
+    /// @param stall how long a full queue may see no write succeed before the peer is lost
     /// @param onLost runs once when writing failed or stalled, on whatever thread found out
-    public Outbox(OutputStream out, long maxBytes, Duration stall, Runnable onLost) {
+    public AnswerQueue(OutputStream out, long maxBytes, Duration stall, Runnable onLost) {
         this.out = out;
         this.maxBytes = maxBytes;
         this.stallNanos = stall.toNanos();
