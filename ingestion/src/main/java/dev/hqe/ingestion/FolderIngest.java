@@ -45,8 +45,8 @@ public final class FolderIngest implements AutoCloseable {
 
     /// Begins to ingest a folder.
     ///
-    /// @throws IngestException if there is no such folder, it cannot be read, the Topic has no kind
-    ///   `SourceFile`, or the folder is being ingested into this Topic already
+    /// @throws IngestException.Refused if there is no such folder, it cannot be read, the Topic has
+    ///   no kind `SourceFile`, or the folder is being ingested into this Topic already
     public IngestRun start(Path folder, Topic topic) {
         return start(folder, topic, progress -> {});
     }
@@ -55,12 +55,12 @@ public final class FolderIngest implements AutoCloseable {
     ///
     /// @param listener hears of progress at most once per [IngestSettings#progressInterval], and at
     ///   the end, on the run's own thread
-    /// @throws IngestException as [#start(Path, Topic)]
+    /// @throws IngestException.Refused as [#start(Path, Topic)]
     public IngestRun start(Path folder, Topic topic, Consumer<? super IngestProgress> listener) {
         JsonSchema schema =
                 topic.schema(KIND)
                         .orElseThrow(() ->
-                                new IngestException(
+                                new IngestException.Refused(
                                         "Topic '"
                                                 + topic.id()
                                                 + "' has no kind "
@@ -73,7 +73,7 @@ public final class FolderIngest implements AutoCloseable {
         Key key = new Key(topic.id(), source.folder());
         IngestRun run = new IngestRun(source, schema, context, listener);
         if (running.putIfAbsent(key, run) != null) {
-            throw new IngestException(
+            throw new IngestException.Refused(
                     source.folder()
                             + ": is being ingested into '"
                             + topic.id()
@@ -81,7 +81,7 @@ public final class FolderIngest implements AutoCloseable {
         }
         if (closed) { // asked only now, so that close() has missed nobody
             running.remove(key);
-            throw new IngestException(folder + ": ingestion is shut down");
+            throw new IngestException.Refused(folder + ": ingestion is shut down");
         }
         run.start(() -> running.remove(key));
         return run;
@@ -89,7 +89,8 @@ public final class FolderIngest implements AutoCloseable {
 
     /// Ingests a folder and waits for the end; see [IngestRun#await] for interruption.
     ///
-    /// @throws IngestException as [#start(Path, Topic)], or if it fails on the way
+    /// @throws IngestException.Refused as [#start(Path, Topic)]
+    /// @throws IngestException.Failed if it fails on the way
     public IngestReport run(Path folder, Topic topic, Consumer<? super IngestProgress> listener) {
         return start(folder, topic, listener).await();
     }

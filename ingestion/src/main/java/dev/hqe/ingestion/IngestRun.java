@@ -104,7 +104,7 @@ public final class IngestRun {
     /// waited for, and the thread is interrupted when this returns.
     ///
     /// @return a report of what was done; see its outcome
-    /// @throws IngestException if the run failed, saying why
+    /// @throws IngestException.Failed if the run failed, saying why
     public IngestReport await() {
         boolean interrupted = false;
         try {
@@ -135,7 +135,9 @@ public final class IngestRun {
     }
 
     private IngestException failed(Exception cause) {
-        return cause instanceof IngestException own ? own : new IngestException(why(cause), cause);
+        return cause instanceof IngestException own
+                ? own
+                : new IngestException.Failed(why(cause), cause);
     }
 
     private String why(Exception cause) {
@@ -215,7 +217,7 @@ public final class IngestRun {
                     } catch (RuntimeException e) { // the edge of this thread
                         state.fail(e);
                     } catch (Error e) {
-                        state.fail(new IngestException(why(new RuntimeException(e)), e));
+                        state.fail(new IngestException.Failed(why(new RuntimeException(e)), e));
                         throw e;
                     }
                 });

@@ -75,7 +75,7 @@ final class Reconciliation {
                                 gone.add(id);
                             }
                         });
-        FolderWalk walk = open(source, settings);
+        FolderWalk walk = again();
         for (Optional<Entry> entry = walk.next(); entry.isPresent(); entry = walk.next()) {
             if (state.stopped()) {
                 return List.of();
@@ -122,9 +122,17 @@ final class Reconciliation {
         }
     }
 
+    private FolderWalk again() {
+        try {
+            return open(source, settings);
+        } catch (IngestException.Refused e) { // by now the run has begun
+            throw new IngestException.Failed(String.valueOf(e.getMessage()), e);
+        }
+    }
+
     static IngestException tooMany(
             SourceFolder source, IngestSettings settings, Entry.TooMany where) {
-        return new IngestException(
+        return new IngestException.Failed(
                 source.folder()
                         + ": has more than "
                         + settings.maxFiles()

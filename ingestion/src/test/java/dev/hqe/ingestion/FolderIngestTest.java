@@ -249,7 +249,7 @@ class FolderIngestTest {
 
         try (FolderIngest ingest = bench.ingest(IngestSettings.DEFAULT)) {
             assertThatThrownBy(() -> ingest.start(bench.files, other))
-                    .isInstanceOf(IngestException.class)
+                    .isInstanceOf(IngestException.Refused.class)
                     .hasMessageContaining("Topic 'code' has no kind SourceFile")
                     .hasMessageContaining("data_schema");
         }
@@ -263,12 +263,12 @@ class FolderIngestTest {
 
         try (FolderIngest ingest = bench.ingest(IngestSettings.DEFAULT)) {
             assertThatThrownBy(() -> ingest.start(home.resolve("no"), bench.topic))
-                    .isInstanceOf(IngestException.class)
+                    .isInstanceOf(IngestException.Refused.class)
                     .hasMessage(
                             home.resolve("no")
                                     + ": there is no such folder. Check the spelling of the path.");
             assertThatThrownBy(() -> ingest.start(file, bench.topic))
-                    .isInstanceOf(IngestException.class)
+                    .isInstanceOf(IngestException.Refused.class)
                     .hasMessageContaining("is a file, not a folder");
         }
     }
@@ -283,7 +283,7 @@ class FolderIngestTest {
         }
 
         assertThatThrownBy(() -> bench.run(IngestSettings.DEFAULT.withMaxFiles(10)))
-                .isInstanceOf(IngestException.class)
+                .isInstanceOf(IngestException.Failed.class)
                 .hasMessageContaining("more than 10 entries (reached in 'many/')");
 
         assertThat(bench.stored()).containsKey("old.txt");

@@ -149,7 +149,7 @@ class IngestRunTest {
         try (FolderIngest ingest = bench.ingest(IngestSettings.DEFAULT)) {
             IngestRun first = ingest.start(bench.files, bench.topic);
             assertThatThrownBy(() -> ingest.start(bench.files.resolve("../files"), bench.topic))
-                    .isInstanceOf(IngestException.class)
+                    .isInstanceOf(IngestException.Refused.class)
                     .hasMessageContaining("is being ingested into 'code' already");
             writerFree.countDown();
             first.await();
@@ -227,7 +227,7 @@ class IngestRunTest {
             bench.database.close();
 
             assertThatThrownBy(run::await)
-                    .isInstanceOf(IngestException.class)
+                    .isInstanceOf(IngestException.Failed.class)
                     .hasMessageContaining(bench.files.toString())
                     .hasMessageContaining("is closed")
                     .hasMessageContaining("ingest the folder again");
@@ -262,7 +262,7 @@ class IngestRunTest {
         ingest.close();
 
         assertThatThrownBy(() -> ingest.start(bench.files, bench.topic))
-                .isInstanceOf(IngestException.class)
+                .isInstanceOf(IngestException.Refused.class)
                 .hasMessageContaining("shut down");
     }
 

@@ -195,7 +195,7 @@ class OddFilesTest {
 
         try (FolderIngest ingest = bench.ingest(IngestSettings.DEFAULT)) {
             assertThatThrownBy(() -> ingest.start(bench.files, bench.topic))
-                    .isInstanceOf(IngestException.class)
+                    .isInstanceOf(IngestException.Refused.class)
                     .hasMessageContaining("cannot be read");
         }
     }
