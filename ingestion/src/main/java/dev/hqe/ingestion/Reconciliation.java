@@ -74,7 +74,8 @@ final class Reconciliation {
                             if (gone.size() < HELD) {
                                 gone.add(id);
                             }
-                        });
+                        },
+                        state);
         FolderWalk walk = again();
         for (Optional<Entry> entry = walk.next(); entry.isPresent(); entry = walk.next()) {
             if (state.stopped()) {

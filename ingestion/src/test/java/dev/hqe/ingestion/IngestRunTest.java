@@ -14,12 +14,15 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -216,6 +219,83 @@ class IngestRunTest {
 
             assertThat(report.outcome()).isEqualTo(Outcome.COMPLETED);
         }
+    }
+
+    @Test
+    void goesOnWhenItsListenerThrowsAnError() throws Exception {
+        files(10, KIB);
+
+        try (FolderIngest ingest = bench.ingest(IngestSettings.DEFAULT)) {
+            IngestReport report =
+                    ingest.run(
+                            bench.files,
+                            bench.topic,
+                            p -> {
+                                throw new AssertionError("on purpose");
+                            });
+
+            assertThat(report.outcome()).isEqualTo(Outcome.COMPLETED);
+        }
+    }
+
+    @Test
+    void failsWhenOneOfItsThreadsThrowsAnError() throws Exception {
+        files(10, KIB);
+        AtomicInteger asked = new AtomicInteger();
+        InstantSource clock =
+                () -> {
+                    if (asked.incrementAndGet() > 1) { // the first asks when the run begins
+                        throw new StackOverflowError("on purpose");
+                    }
+                    return Instant.EPOCH;
+                };
+
+        try (FolderIngest ingest =
+                new FolderIngest(
+                        bench.store, bench.letters, bench.bus, clock, IngestSettings.DEFAULT)) {
+            IngestRun run = ingest.start(bench.files, bench.topic);
+
+            assertThatThrownBy(run::await)
+                    .isInstanceOf(IngestException.Failed.class)
+                    .hasMessageContaining("StackOverflowError: on purpose")
+                    .hasRootCauseInstanceOf(StackOverflowError.class);
+        }
+    }
+
+    @Test
+    void saysWhetherTheWalkIsOver() throws Exception {
+        files(300, 10 * KIB);
+        IngestSettings settings =
+                IngestSettings.DEFAULT.withMaxFileBytes(16 * KIB).withInFlightBytes(100 * KIB);
+        holdWriter();
+
+        try (FolderIngest ingest = bench.ingest(settings)) {
+            IngestRun run = ingest.start(bench.files, bench.topic);
+            await().until(() -> run.progress().bytes() >= 90 * KIB);
+            assertThat(run.progress().walked()).isFalse();
+            writerFree.countDown();
+
+            assertThat(run.await().counts().walked()).isTrue();
+        }
+    }
+
+    @Test
+    void readsNoMoreOfTheStoreOnceItIsStopped() throws Exception {
+        files(5, KIB);
+        bench.run();
+        RunState state = new RunState();
+        List<EntityId> gone = new ArrayList<>();
+        StoredFiles stored =
+                new StoredFiles(
+                        bench.store,
+                        SourceFolder.of(bench.files, bench.topic.id()),
+                        gone::add,
+                        state);
+
+        state.cancel();
+        stored.end();
+
+        assertThat(gone).hasSizeLessThanOrEqualTo(1);
     }
 
     @Test
