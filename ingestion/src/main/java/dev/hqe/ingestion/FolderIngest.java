@@ -6,7 +6,10 @@ import dev.hqe.kernel.entity.Kind;
 import dev.hqe.kernel.entity.TopicId;
 import dev.hqe.kernel.json.JsonSchema;
 import dev.hqe.kernel.topic.Topic;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
@@ -22,16 +25,20 @@ import java.util.function.Consumer;
 /// Left out are what `.gitignore` excludes, which is counted, and what is no text, too large, a
 /// link or broken, which is in the [DeadLetters].
 ///
-/// Thread-safe. Closing it cancels what still runs.
+/// Thread-safe; methods block, so call from virtual threads. Closing it cancels what still runs.
 public final class FolderIngest implements AutoCloseable {
 
     /// The kind of the entities.
     public static final Kind KIND = new Kind("SourceFile");
 
+    private static final Logger LOG = System.getLogger(FolderIngest.class.getName());
+    private static final Duration CLOSING = Duration.ofSeconds(5);
+
     private record Key(TopicId topicId, Path folder) {}
 
     private final IngestRun.Context context;
     private final ConcurrentHashMap<Key, IngestRun> running = new ConcurrentHashMap<>();
+    private final Duration closing;
     private volatile boolean closed;
 
     public FolderIngest(
@@ -40,6 +47,18 @@ public final class FolderIngest implements AutoCloseable {
             EventBus bus,
             InstantSource clock,
             IngestSettings settings) {
+        this(store, deadLetters, bus, clock, settings, CLOSING);
+    }
+
+    /// @param closing how long [#close] waits for what runs
+    FolderIngest(
+            EntityStore store,
+            DeadLetters deadLetters,
+            EventBus bus,
+            InstantSource clock,
+            IngestSettings settings,
+            Duration closing) {
+        this.closing = closing;
         this.context = new IngestRun.Context(store, deadLetters, bus, clock, settings);
     }
 
@@ -95,12 +114,21 @@ public final class FolderIngest implements AutoCloseable {
         return start(folder, topic, listener).await();
     }
 
-    /// Cancels what runs and waits for its end.
+    /// Cancels what runs and waits for its end, for five seconds in all. What has not ended by then
+    /// is left alone: its threads hold no process, and the store is whole after every commit.
     @Override
     public void close() {
         closed = true;
         List<IngestRun> left = List.copyOf(running.values());
         left.forEach(IngestRun::cancel);
-        left.forEach(IngestRun::awaitEnd);
+        long deadline = System.nanoTime() + closing.toNanos();
+        for (IngestRun run : left) {
+            if (!run.awaitFor(Duration.ofNanos(deadline - System.nanoTime()))) {
+                LOG.log(
+                        Level.WARNING,
+                        "the ingestion of {0} does not end; what it has stored stays",
+                        run.folder());
+            }
+        }
     }
 }

@@ -22,6 +22,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -41,9 +42,9 @@ import org.jspecify.annotations.Nullable;
 ///    gone, found by a second walk; then entities whose file this run refused; last the letters of
 ///    earlier runs. What could not be looked into is kept.
 ///
-/// So wherever it stops, nothing is deleted that is still in the folder. Queues of a fixed length and a
-/// budget of bytes lie between the threads, so the slowest of them sets the pace and memory does
-/// not depend on the folder.
+/// So wherever it stops, nothing is deleted that is still in the folder. Queues of a fixed length
+/// and a budget of bytes lie between the threads, so the slowest of them sets the pace and memory
+/// does not depend on the folder.
 ///
 /// Thread-safe.
 public final class IngestRun {
@@ -140,13 +141,22 @@ public final class IngestRun {
         }
     }
 
-    /// Waits for the end, whatever it is.
-    void awaitEnd() {
+    /// Waits for the end, whatever it is, but no longer than this: for who shuts down, and must not
+    /// wait for a disk that does not answer. Does not cancel. If this thread is interrupted it
+    /// returns at once and leaves it so.
+    ///
+    /// @return whether the run has ended
+    public boolean awaitFor(Duration longest) {
         try {
-            await();
-        } catch (IngestException e) {
+            end.get(longest.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException e) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException e) {
             LOG.log(Level.DEBUG, "ended by a failure that its report tells", e);
         }
+        return end.isDone();
     }
 
     private IngestException failed(Throwable cause) {

@@ -336,6 +336,39 @@ class IngestRunTest {
     }
 
     @Test
+    void closesInTimeThoughAReaderIsStuck() throws Exception {
+        files(3, KIB);
+        CountDownLatch stuck = new CountDownLatch(1);
+        CountDownLatch free = new CountDownLatch(1);
+        AtomicInteger asked = new AtomicInteger();
+        InstantSource clock =
+                () -> {
+                    if (asked.incrementAndGet() > 1) { // the first asks when the run begins
+                        stuck.countDown();
+                        waitFor(free);
+                    }
+                    return Instant.EPOCH;
+                };
+        FolderIngest ingest =
+                new FolderIngest(
+                        bench.store,
+                        bench.letters,
+                        bench.bus,
+                        clock,
+                        IngestSettings.DEFAULT,
+                        Duration.ofMillis(100));
+        IngestRun run = ingest.start(bench.files, bench.topic);
+        waitFor(stuck);
+
+        ingest.close();
+
+        assertThat(run.awaitFor(Duration.ofMillis(1))).isFalse();
+        free.countDown();
+        assertThat(run.awaitFor(Duration.ofSeconds(30))).isTrue();
+        assertThat(run.await().outcome()).isEqualTo(Outcome.CANCELLED);
+    }
+
+    @Test
     void refusesToStartOnceItIsClosed() {
         FolderIngest ingest = bench.ingest(IngestSettings.DEFAULT);
 
@@ -350,6 +383,14 @@ class IngestRunTest {
         for (int i = 0; i < count; i++) {
             bench.file(
                     "d" + i / 100 + "/" + i + ".txt", (i + "\n").repeat(bytes).substring(0, bytes));
+        }
+    }
+
+    private static void waitFor(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(60, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
         }
     }
 
