@@ -3,6 +3,7 @@ package dev.hqe.ingestion;
 import dev.hqe.ingestion.DeadLetters.Filter;
 import dev.hqe.ingestion.internal.FolderWalk;
 import dev.hqe.ingestion.internal.FolderWalk.Entry;
+import dev.hqe.ingestion.internal.TooManyRules;
 import dev.hqe.kernel.entity.EntityId;
 import dev.hqe.kernel.entity.EntityStore;
 import java.io.IOException;
@@ -118,6 +119,8 @@ final class Reconciliation {
     static FolderWalk open(SourceFolder source, IngestSettings settings) {
         try {
             return new FolderWalk(source.folder(), settings.maxFiles(), source.maxPathLength());
+        } catch (TooManyRules e) {
+            throw new IngestException.Refused(String.valueOf(e.getMessage()), e);
         } catch (IOException e) {
             throw SourceFolder.unreadable(source.folder(), e);
         }
