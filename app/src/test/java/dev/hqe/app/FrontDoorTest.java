@@ -197,7 +197,7 @@ class FrontDoorTest {
                 topic.resolve("topic.yaml"),
                 """
                 id: entities
-                name: "a\\e]0;owned\a name"
+                name: "a\\e]0;owned\\a name"
                 version: 1.0.0
                 """);
 

@@ -4,15 +4,40 @@ import org.jspecify.annotations.Nullable;
 
 /// A folder cannot be ingested, or its ingestion had to stop. The message names the folder or file
 /// and what to do about it, and can be shown to a person as it is.
-public final class IngestException extends RuntimeException {
+public abstract sealed class IngestException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    public IngestException(String message) {
-        super(message);
+    private IngestException(String message, @Nullable Throwable cause) {
+        super(message, cause);
     }
 
-    public IngestException(String message, @Nullable Throwable cause) {
-        super(message, cause);
+    /// What was asked for cannot be done as it was asked for; nothing has begun.
+    public static final class Refused extends IngestException {
+
+        private static final long serialVersionUID = 1L;
+
+        public Refused(String message) {
+            this(message, null);
+        }
+
+        public Refused(String message, @Nullable Throwable cause) {
+            super(message, cause);
+        }
+    }
+
+    /// What had begun could not be brought to its end: the disk is full, the folder is too large.
+    /// What was stored stays.
+    public static final class Failed extends IngestException {
+
+        private static final long serialVersionUID = 1L;
+
+        public Failed(String message) {
+            this(message, null);
+        }
+
+        public Failed(String message, @Nullable Throwable cause) {
+            super(message, cause);
+        }
     }
 }

@@ -6,6 +6,8 @@ import java.time.Duration;
 /// rejected + vanished`.
 ///
 /// @param found files, links and the like that are not ignored, and folders that cannot be read
+/// @param walked whether `found` is final: the walk has come to its end; until then `found` grows,
+///   and no share of it tells how much is left
 /// @param created entities stored for the first time
 /// @param updated entities whose file has changed
 /// @param unchanged files that are stored already as they are
@@ -18,6 +20,7 @@ import java.time.Duration;
 /// @param elapsed since the run began
 public record IngestProgress(
         long found,
+        boolean walked,
         long created,
         long updated,
         long unchanged,

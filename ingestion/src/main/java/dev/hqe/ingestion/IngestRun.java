@@ -1,6 +1,5 @@
 package dev.hqe.ingestion;
 
-import dev.hqe.ingestion.IngestReport.Outcome;
 import dev.hqe.ingestion.SourceFileReader.Candidate;
 import dev.hqe.ingestion.internal.FolderWalk;
 import dev.hqe.ingestion.internal.FolderWalk.Entry;
@@ -23,13 +22,29 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /// A folder being ingested.
 ///
-/// One thread walks, some read, one writes; queues of a fixed length and a budget of bytes lie
-/// between them, so the slowest of them sets the pace and memory does not depend on the folder.
+/// In this order:
+/// 1. One thread walks the folder, by path, with what is stored of it read side by side
+///    ([StoredFiles]). A file goes on with the hash that is stored of it; what is stored and no
+///    longer in the folder is only counted.
+/// 2. Some threads read files ([SourceFileReader]). One whose hash is the stored one needs nothing
+///    more; any other becomes an entity or a dead letter.
+/// 3. One thread writes both, many at once ([BatchWriter]). It replaces, and never deletes: a file
+///    that was text and is not any more keeps its old entity for now.
+/// 4. Once all of these have ended, and only if the walk saw the whole folder and nobody cancelled
+///    and nothing failed, the run's own thread deletes ([Reconciliation]): what the walk counted as
+///    gone, found by a second walk; then entities whose file this run refused; last the letters of
+///    earlier runs. What could not be looked into is kept.
+///
+/// So wherever it stops, nothing is deleted that is still in the folder. Queues of a fixed length
+/// and a budget of bytes lie between the threads, so the slowest of them sets the pace and memory
+/// does not depend on the folder.
 ///
 /// Thread-safe.
 public final class IngestRun {
@@ -104,7 +119,7 @@ public final class IngestRun {
     /// waited for, and the thread is interrupted when this returns.
     ///
     /// @return a report of what was done; see its outcome
-    /// @throws IngestException if the run failed, saying why
+    /// @throws IngestException.Failed if the run failed, saying why
     public IngestReport await() {
         boolean interrupted = false;
         try {
@@ -115,7 +130,8 @@ public final class IngestRun {
                     interrupted = true;
                     cancel();
                 } catch (ExecutionException e) {
-                    throw failed(e.getCause() instanceof RuntimeException cause ? cause : e);
+                    Throwable cause = e.getCause();
+                    throw failed(cause == null ? e : cause);
                 }
             }
         } finally {
@@ -125,20 +141,31 @@ public final class IngestRun {
         }
     }
 
-    /// Waits for the end, whatever it is.
-    void awaitEnd() {
+    /// Waits for the end, whatever it is, but no longer than this: for who shuts down, and must not
+    /// wait for a disk that does not answer. Does not cancel. If this thread is interrupted it
+    /// returns at once and leaves it so.
+    ///
+    /// @return whether the run has ended
+    public boolean awaitFor(Duration longest) {
         try {
-            await();
-        } catch (IngestException e) {
+            end.get(longest.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException e) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException e) {
             LOG.log(Level.DEBUG, "ended by a failure that its report tells", e);
         }
+        return end.isDone();
     }
 
-    private IngestException failed(Exception cause) {
-        return cause instanceof IngestException own ? own : new IngestException(why(cause), cause);
+    private IngestException failed(Throwable cause) {
+        return cause instanceof IngestException own
+                ? own
+                : new IngestException.Failed(why(cause), cause);
     }
 
-    private String why(Exception cause) {
+    private String why(Throwable cause) {
         return source.folder()
                 + ": ingestion stopped: "
                 + (cause instanceof KernelException ? cause.getMessage() : cause)
@@ -158,7 +185,7 @@ public final class IngestRun {
                                 state)
                         .run(lettersBefore);
             }
-        } catch (RuntimeException e) { // the edge of this thread: it becomes the run's outcome
+        } catch (RuntimeException | Error e) { // the edge: it becomes the run's outcome
             state.fail(e);
         } finally {
             atEnd.run();
@@ -212,18 +239,15 @@ public final class IngestRun {
                     } catch (InterruptedException e) {
                         state.cancel();
                         Thread.currentThread().interrupt();
-                    } catch (RuntimeException e) { // the edge of this thread
+                    } catch (RuntimeException | Error e) { // the edge of this thread
                         state.fail(e);
-                    } catch (Error e) {
-                        state.fail(new IngestException(why(new RuntimeException(e)), e));
-                        throw e;
                     }
                 });
     }
 
     private void walk() throws InterruptedException {
         StoredFiles stored =
-                new StoredFiles(context.store(), source, id -> state.gone.incrementAndGet());
+                new StoredFiles(context.store(), source, id -> state.gone.incrementAndGet(), state);
         for (Optional<Entry> entry = walk.next();
                 entry.isPresent() && !state.stopped();
                 entry = walk.next()) {
@@ -249,6 +273,7 @@ public final class IngestRun {
             }
         }
         state.ignored.set(walk.ignored());
+        state.walked = !state.stopped();
         stored.end();
         for (int i = 0; i < context.settings().readers(); i++) {
             state.put(toRead, Optional.empty());
@@ -291,30 +316,36 @@ public final class IngestRun {
         context.bus().publish(new IngestProgressed(topicId(), folder(), progress));
         try {
             listener.accept(progress);
-        } catch (RuntimeException e) { // the edge: a listener's failure stays its own
+        } catch (RuntimeException | Error e) { // the edge: a listener's failure stays its own
             LOG.log(Level.WARNING, "a listener of the ingestion of " + folder() + " failed", e);
         }
     }
 
     private void finish() {
-        tell();
-        RuntimeException failure = state.failure();
-        Outcome outcome = state.outcome();
-        IngestReport report =
-                new IngestReport(
-                        topicId(),
-                        folder(),
-                        source.label(),
-                        outcome,
-                        state.progress(),
-                        state.reasons(),
-                        startedAt,
-                        failure == null ? "" : String.valueOf(failed(failure).getMessage()));
-        context.bus().publish(new IngestFinished(report));
-        if (failure == null) {
-            end.complete(report);
-        } else {
-            end.completeExceptionally(failure);
+        try {
+            tell();
+            Throwable failure = state.failure();
+            IngestReport report = report(failure);
+            context.bus().publish(new IngestFinished(report));
+            if (failure == null) {
+                end.complete(report);
+            } else {
+                end.completeExceptionally(failure);
+            }
+        } catch (RuntimeException | Error e) { // the edge: who waits must hear of the end
+            end.completeExceptionally(e);
         }
+    }
+
+    private IngestReport report(@Nullable Throwable failure) {
+        return new IngestReport(
+                topicId(),
+                folder(),
+                source.label(),
+                state.outcome(),
+                state.progress(),
+                state.reasons(),
+                startedAt,
+                failure == null ? "" : String.valueOf(failed(failure).getMessage()));
     }
 }

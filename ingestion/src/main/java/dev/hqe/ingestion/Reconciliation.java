@@ -3,6 +3,7 @@ package dev.hqe.ingestion;
 import dev.hqe.ingestion.DeadLetters.Filter;
 import dev.hqe.ingestion.internal.FolderWalk;
 import dev.hqe.ingestion.internal.FolderWalk.Entry;
+import dev.hqe.ingestion.internal.TooManyRules;
 import dev.hqe.kernel.entity.EntityId;
 import dev.hqe.kernel.entity.EntityStore;
 import java.io.IOException;
@@ -74,8 +75,9 @@ final class Reconciliation {
                             if (gone.size() < HELD) {
                                 gone.add(id);
                             }
-                        });
-        FolderWalk walk = open(source, settings);
+                        },
+                        state);
+        FolderWalk walk = again();
         for (Optional<Entry> entry = walk.next(); entry.isPresent(); entry = walk.next()) {
             if (state.stopped()) {
                 return List.of();
@@ -117,14 +119,24 @@ final class Reconciliation {
     static FolderWalk open(SourceFolder source, IngestSettings settings) {
         try {
             return new FolderWalk(source.folder(), settings.maxFiles(), source.maxPathLength());
+        } catch (TooManyRules e) {
+            throw new IngestException.Refused(String.valueOf(e.getMessage()), e);
         } catch (IOException e) {
             throw SourceFolder.unreadable(source.folder(), e);
         }
     }
 
+    private FolderWalk again() {
+        try {
+            return open(source, settings);
+        } catch (IngestException.Refused e) { // by now the run has begun
+            throw new IngestException.Failed(String.valueOf(e.getMessage()), e);
+        }
+    }
+
     static IngestException tooMany(
             SourceFolder source, IngestSettings settings, Entry.TooMany where) {
-        return new IngestException(
+        return new IngestException.Failed(
                 source.folder()
                         + ": has more than "
                         + settings.maxFiles()

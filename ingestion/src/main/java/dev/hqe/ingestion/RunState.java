@@ -15,6 +15,9 @@ final class RunState {
     /// How soon a waiting thread notices that the run shall stop.
     static final long NOTICE_MILLIS = 50;
 
+    /// Set once the walk is at its end, after the last change of [#found].
+    volatile boolean walked;
+
     final AtomicLong found = new AtomicLong();
     final AtomicLong created = new AtomicLong();
     final AtomicLong updated = new AtomicLong();
@@ -33,15 +36,15 @@ final class RunState {
     private final EnumMap<Reason, Long> reasons = new EnumMap<>(Reason.class);
     private final long startNanos = System.nanoTime();
     private volatile boolean cancelled;
-    private volatile @Nullable RuntimeException failure;
+    private volatile @Nullable Throwable failure;
 
     void cancel() {
         cancelled = true;
     }
 
     /// The first failure is the one that is reported.
-    synchronized void fail(RuntimeException why) {
-        RuntimeException first = failure;
+    synchronized void fail(Throwable why) {
+        Throwable first = failure;
         if (first == null) {
             failure = why;
         } else if (!first.equals(why)) {
@@ -49,7 +52,7 @@ final class RunState {
         }
     }
 
-    @Nullable RuntimeException failure() {
+    @Nullable Throwable failure() {
         return failure;
     }
 
@@ -86,8 +89,10 @@ final class RunState {
                 rejected += entry.getValue();
             }
         }
+        boolean foundAll = walked; // read before what it vouches for
         return new IngestProgress(
                 found.get(),
+                foundAll,
                 created.get(),
                 updated.get(),
                 unchanged.get(),

@@ -34,12 +34,12 @@ record SourceFolder(TopicId topicId, Path folder, String label, String idPrefix)
         try {
             Path real = folder.toRealPath();
             if (!Files.isDirectory(real)) {
-                throw new IngestException(
+                throw new IngestException.Refused(
                         folder + ": is a file, not a folder. Give the folder that it lies in.");
             }
             return real;
         } catch (NoSuchFileException e) {
-            throw new IngestException(
+            throw new IngestException.Refused(
                     folder + ": there is no such folder. Check the spelling of the path.", e);
         } catch (IOException e) {
             throw unreadable(folder, e);
@@ -47,7 +47,7 @@ record SourceFolder(TopicId topicId, Path folder, String label, String idPrefix)
     }
 
     static IngestException unreadable(Path folder, IOException cause) {
-        return new IngestException(
+        return new IngestException.Refused(
                 folder + ": cannot be read: " + cause + ". Check the folder's permissions.", cause);
     }
 

@@ -18,10 +18,13 @@ final class StoredFiles {
     private final SourceFolder source;
     private final Iterator<FieldValue> stored;
     private final Consumer<EntityId> gone;
+    private final RunState state;
     private @Nullable FieldValue at;
 
     /// @param gone hears of every entity that the walk has passed without naming its file
-    StoredFiles(EntityStore store, SourceFolder source, Consumer<EntityId> gone) {
+    /// @param state once it is stopped, nothing more is read, as if nothing more were stored
+    StoredFiles(EntityStore store, SourceFolder source, Consumer<EntityId> gone, RunState state) {
+        this.state = state;
         this.source = source;
         this.gone = gone;
         EntityQuery query =
@@ -76,6 +79,6 @@ final class StoredFiles {
     }
 
     private void advance() {
-        at = stored.hasNext() ? stored.next() : null;
+        at = !state.stopped() && stored.hasNext() ? stored.next() : null;
     }
 }

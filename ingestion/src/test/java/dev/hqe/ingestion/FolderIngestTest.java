@@ -12,10 +12,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.node.ObjectNode;
 
 /// What a folder becomes, and what it becomes again.
@@ -197,9 +200,37 @@ class FolderIngestTest {
                 .containsExactlyInAnyOrder(
                         "not UTF-8: byte 3 (line 2) is 0xE9. Convert the file to UTF-8.",
                         "it has 101 bytes, more than the limit of 100",
-                        "/text: must not be valid to the schema {\"const\":\"forbidden\"}");
+                        "/text: does not follow not {\"const\":\"forbidden\"} (found string of length 9)");
         assertThat(bench.letters.list(Filter.all(), 0, 10).items())
                 .allMatch(letter -> letter.source().equals(bench.files.toString()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\"pattern\": \"^[0-9]*$\"",
+                "\"enum\": [\"1\", \"2\"]",
+                "\"const\": \"1\"",
+                "\"maxLength\": 3"
+            })
+    void keepsWhatIsInAFileOutOfItsDeadLetter(String rule) throws IOException {
+        bench.file("s.env", "password=not-a-real-one\n");
+        Topic strict =
+                Workbench.topic(
+                        home.resolve("strict"),
+                        "SourceFile",
+                        "{\"properties\": {\"text\": {" + rule + "}}}");
+
+        try (FolderIngest ingest = bench.ingest(IngestSettings.DEFAULT)) {
+            ingest.run(bench.files, strict, p -> {});
+        }
+
+        assertThat(bench.letters.list(Filter.all(), 0, 10).items())
+                .singleElement()
+                .extracting(DeadLetter::detail, InstanceOfAssertFactories.STRING)
+                .startsWith("/text: ")
+                .endsWith("(found string of length 24)")
+                .doesNotContain("password", "real");
     }
 
     @Test
@@ -218,7 +249,7 @@ class FolderIngestTest {
 
         try (FolderIngest ingest = bench.ingest(IngestSettings.DEFAULT)) {
             assertThatThrownBy(() -> ingest.start(bench.files, other))
-                    .isInstanceOf(IngestException.class)
+                    .isInstanceOf(IngestException.Refused.class)
                     .hasMessageContaining("Topic 'code' has no kind SourceFile")
                     .hasMessageContaining("data_schema");
         }
@@ -232,12 +263,12 @@ class FolderIngestTest {
 
         try (FolderIngest ingest = bench.ingest(IngestSettings.DEFAULT)) {
             assertThatThrownBy(() -> ingest.start(home.resolve("no"), bench.topic))
-                    .isInstanceOf(IngestException.class)
+                    .isInstanceOf(IngestException.Refused.class)
                     .hasMessage(
                             home.resolve("no")
                                     + ": there is no such folder. Check the spelling of the path.");
             assertThatThrownBy(() -> ingest.start(file, bench.topic))
-                    .isInstanceOf(IngestException.class)
+                    .isInstanceOf(IngestException.Refused.class)
                     .hasMessageContaining("is a file, not a folder");
         }
     }
@@ -252,7 +283,7 @@ class FolderIngestTest {
         }
 
         assertThatThrownBy(() -> bench.run(IngestSettings.DEFAULT.withMaxFiles(10)))
-                .isInstanceOf(IngestException.class)
+                .isInstanceOf(IngestException.Failed.class)
                 .hasMessageContaining("more than 10 entries (reached in 'many/')");
 
         assertThat(bench.stored()).containsKey("old.txt");

@@ -14,12 +14,15 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -149,7 +152,7 @@ class IngestRunTest {
         try (FolderIngest ingest = bench.ingest(IngestSettings.DEFAULT)) {
             IngestRun first = ingest.start(bench.files, bench.topic);
             assertThatThrownBy(() -> ingest.start(bench.files.resolve("../files"), bench.topic))
-                    .isInstanceOf(IngestException.class)
+                    .isInstanceOf(IngestException.Refused.class)
                     .hasMessageContaining("is being ingested into 'code' already");
             writerFree.countDown();
             first.await();
@@ -219,6 +222,83 @@ class IngestRunTest {
     }
 
     @Test
+    void goesOnWhenItsListenerThrowsAnError() throws Exception {
+        files(10, KIB);
+
+        try (FolderIngest ingest = bench.ingest(IngestSettings.DEFAULT)) {
+            IngestReport report =
+                    ingest.run(
+                            bench.files,
+                            bench.topic,
+                            p -> {
+                                throw new AssertionError("on purpose");
+                            });
+
+            assertThat(report.outcome()).isEqualTo(Outcome.COMPLETED);
+        }
+    }
+
+    @Test
+    void failsWhenOneOfItsThreadsThrowsAnError() throws Exception {
+        files(10, KIB);
+        AtomicInteger asked = new AtomicInteger();
+        InstantSource clock =
+                () -> {
+                    if (asked.incrementAndGet() > 1) { // the first asks when the run begins
+                        throw new StackOverflowError("on purpose");
+                    }
+                    return Instant.EPOCH;
+                };
+
+        try (FolderIngest ingest =
+                new FolderIngest(
+                        bench.store, bench.letters, bench.bus, clock, IngestSettings.DEFAULT)) {
+            IngestRun run = ingest.start(bench.files, bench.topic);
+
+            assertThatThrownBy(run::await)
+                    .isInstanceOf(IngestException.Failed.class)
+                    .hasMessageContaining("StackOverflowError: on purpose")
+                    .hasRootCauseInstanceOf(StackOverflowError.class);
+        }
+    }
+
+    @Test
+    void saysWhetherTheWalkIsOver() throws Exception {
+        files(300, 10 * KIB);
+        IngestSettings settings =
+                IngestSettings.DEFAULT.withMaxFileBytes(16 * KIB).withInFlightBytes(100 * KIB);
+        holdWriter();
+
+        try (FolderIngest ingest = bench.ingest(settings)) {
+            IngestRun run = ingest.start(bench.files, bench.topic);
+            await().until(() -> run.progress().bytes() >= 90 * KIB);
+            assertThat(run.progress().walked()).isFalse();
+            writerFree.countDown();
+
+            assertThat(run.await().counts().walked()).isTrue();
+        }
+    }
+
+    @Test
+    void readsNoMoreOfTheStoreOnceItIsStopped() throws Exception {
+        files(5, KIB);
+        bench.run();
+        RunState state = new RunState();
+        List<EntityId> gone = new ArrayList<>();
+        StoredFiles stored =
+                new StoredFiles(
+                        bench.store,
+                        SourceFolder.of(bench.files, bench.topic.id()),
+                        gone::add,
+                        state);
+
+        state.cancel();
+        stored.end();
+
+        assertThat(gone).hasSizeLessThanOrEqualTo(1);
+    }
+
+    @Test
     void failsWithAClearErrorWhenTheDatabaseGoesAway() throws Exception {
         files(2000, 4 * KIB);
 
@@ -227,7 +307,7 @@ class IngestRunTest {
             bench.database.close();
 
             assertThatThrownBy(run::await)
-                    .isInstanceOf(IngestException.class)
+                    .isInstanceOf(IngestException.Failed.class)
                     .hasMessageContaining(bench.files.toString())
                     .hasMessageContaining("is closed")
                     .hasMessageContaining("ingest the folder again");
@@ -256,13 +336,46 @@ class IngestRunTest {
     }
 
     @Test
+    void closesInTimeThoughAReaderIsStuck() throws Exception {
+        files(3, KIB);
+        CountDownLatch stuck = new CountDownLatch(1);
+        CountDownLatch free = new CountDownLatch(1);
+        AtomicInteger asked = new AtomicInteger();
+        InstantSource clock =
+                () -> {
+                    if (asked.incrementAndGet() > 1) { // the first asks when the run begins
+                        stuck.countDown();
+                        waitFor(free);
+                    }
+                    return Instant.EPOCH;
+                };
+        FolderIngest ingest =
+                new FolderIngest(
+                        bench.store,
+                        bench.letters,
+                        bench.bus,
+                        clock,
+                        IngestSettings.DEFAULT,
+                        Duration.ofMillis(100));
+        IngestRun run = ingest.start(bench.files, bench.topic);
+        waitFor(stuck);
+
+        ingest.close();
+
+        assertThat(run.awaitFor(Duration.ofMillis(1))).isFalse();
+        free.countDown();
+        assertThat(run.awaitFor(Duration.ofSeconds(30))).isTrue();
+        assertThat(run.await().outcome()).isEqualTo(Outcome.CANCELLED);
+    }
+
+    @Test
     void refusesToStartOnceItIsClosed() {
         FolderIngest ingest = bench.ingest(IngestSettings.DEFAULT);
 
         ingest.close();
 
         assertThatThrownBy(() -> ingest.start(bench.files, bench.topic))
-                .isInstanceOf(IngestException.class)
+                .isInstanceOf(IngestException.Refused.class)
                 .hasMessageContaining("shut down");
     }
 
@@ -270,6 +383,14 @@ class IngestRunTest {
         for (int i = 0; i < count; i++) {
             bench.file(
                     "d" + i / 100 + "/" + i + ".txt", (i + "\n").repeat(bytes).substring(0, bytes));
+        }
+    }
+
+    private static void waitFor(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(60, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
         }
     }
 

@@ -195,8 +195,40 @@ class OddFilesTest {
 
         try (FolderIngest ingest = bench.ingest(IngestSettings.DEFAULT)) {
             assertThatThrownBy(() -> ingest.start(bench.files, bench.topic))
-                    .isInstanceOf(IngestException.class)
+                    .isInstanceOf(IngestException.Refused.class)
                     .hasMessageContaining("cannot be read");
+        }
+    }
+
+    @Test
+    void takesNothingFromAFolderWhoseRulesAreTooManyAndKeepsWhatIsStoredOfIt() throws IOException {
+        bench.file("folder/a.txt", "x");
+        bench.file("folder/sub/b.txt", "x");
+        bench.file("c.txt", "x");
+        bench.run();
+        Path rules = bench.file("folder/.gitignore", "x.log\n".repeat(10_001));
+        bench.file("folder/new.txt", "x");
+
+        IngestReport report = bench.run();
+
+        assertThat(bench.stored()).containsOnlyKeys("c.txt", "folder/a.txt", "folder/sub/b.txt");
+        assertThat(bench.reasons()).isEqualTo(Map.of("folder/", "unreadable"));
+        assertThat(bench.letters.list(Filter.all(), 0, 9).items().getFirst().detail())
+                .isEqualTo(
+                        rules
+                                + ": has more than 10000 lines, so what it excludes is not known."
+                                + " Shorten it.");
+        assertThat(report.counts().deleted()).isZero();
+    }
+
+    @Test
+    void refusesAFolderWhoseRulesAreTooLong() throws IOException {
+        bench.file(".gitignore", "x".repeat(300_000));
+
+        try (FolderIngest ingest = bench.ingest(IngestSettings.DEFAULT)) {
+            assertThatThrownBy(() -> ingest.start(bench.files, bench.topic))
+                    .isInstanceOf(IngestException.Refused.class)
+                    .hasMessageContaining(".gitignore: has more than 262144 bytes");
         }
     }
 

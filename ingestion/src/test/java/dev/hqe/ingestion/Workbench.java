@@ -73,6 +73,10 @@ final class Workbench implements AutoCloseable {
     }
 
     static Topic topic(Path folder, String kind) {
+        return topic(folder, kind, SCHEMA);
+    }
+
+    static Topic topic(Path folder, String kind, String schema) {
         try {
             Files.createDirectories(folder.resolve("schemas"));
             Files.writeString(
@@ -85,7 +89,7 @@ final class Workbench implements AutoCloseable {
                       %s: schemas/file.json
                     """
                             .formatted(kind));
-            Files.writeString(folder.resolve("schemas/file.json"), SCHEMA);
+            Files.writeString(folder.resolve("schemas/file.json"), schema);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -73,6 +73,6 @@ final class Failures {
                 || failure instanceof InvalidDocumentException
                 || failure instanceof TopicException
                 || failure instanceof EntityException.InvalidQuery
-                || failure instanceof IngestException;
+                || failure instanceof IngestException.Refused;
     }
 }

@@ -71,12 +71,37 @@ public final class JsonSchema {
     ///
     /// @param pointer where in the value, as a JSON Pointer; empty for the value itself
     /// @param node the value that does not fit
-    /// @param message what is wrong, naming the expected form
-    public record Violation(String pointer, JsonNode node, String message) {
+    /// @param message what is wrong, naming the expected form; may quote the value
+    /// @param expected the same, with nothing of the value in it but names of fields
+    public record Violation(String pointer, JsonNode node, String message, String expected) {
+
+        /// @param message quotes nothing of the value
+        public Violation(String pointer, JsonNode node, String message) {
+            this(pointer, node, message, message);
+        }
 
         @Override
         public String toString() {
-            return (pointer.isEmpty() ? "" : pointer + ": ") + message;
+            return at(message);
+        }
+
+        /// Says it for places that the value must not get into: where, what is expected, and in
+        /// place of the value its type and length.
+        public String withoutValues() {
+            return at(expected + " (found " + outline(node) + ")");
+        }
+
+        private String at(String what) {
+            return (pointer.isEmpty() ? "" : pointer + ": ") + what;
+        }
+
+        private static String outline(JsonNode value) {
+            String type = value.getNodeType().toString().toLowerCase(Locale.ROOT);
+            return switch (value.getNodeType()) {
+                case STRING -> type + " of length " + value.stringValue().length();
+                case ARRAY, OBJECT -> type + " of size " + value.size();
+                default -> type;
+            };
         }
     }
 
@@ -159,19 +184,24 @@ public final class JsonSchema {
                     unknownField(schema, error, pointer, node);
             case "required" ->
                     new Violation(pointer, node, "'" + brief(error.getProperty()) + "' is missing");
-            case "enum" ->
-                    new Violation(
-                            pointer,
-                            node,
-                            shown(node) + " is not one of " + shown(error.getSchemaNode()));
-            case "pattern" ->
-                    new Violation(
-                            pointer,
-                            node,
-                            shown(node) + " does not match " + shown(error.getSchemaNode()));
+            case "enum" -> misfit(error, pointer, node, "is not one of");
+            case "pattern" -> misfit(error, pointer, node, "does not match");
             case "type" -> new Violation(pointer, node, typeMessage(error));
-            default -> new Violation(pointer, node, brief(error.getMessage()));
+            default -> // what the validator says of any other keyword may quote the value
+                    new Violation(
+                            pointer,
+                            node,
+                            brief(error.getMessage()),
+                            "does not follow "
+                                    + error.getKeyword()
+                                    + " "
+                                    + shown(error.getSchemaNode()));
         };
+    }
+
+    private static Violation misfit(Error error, String pointer, JsonNode node, String relation) {
+        String expected = relation + " " + shown(error.getSchemaNode());
+        return new Violation(pointer, node, shown(node) + " " + expected, expected);
     }
 
     /// A value as a message shows it, which has to fit on a line.

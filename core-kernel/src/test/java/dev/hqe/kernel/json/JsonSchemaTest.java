@@ -185,5 +185,48 @@ class JsonSchemaTest {
 
         assertThat(Thread.interrupted()).isTrue();
         assertThat(found).containsExactly("was not checked to the end: interrupted");
+
+    @ValueSource(
+            strings = {
+                "{\"pattern\": \"^a\"}",
+                "{\"enum\": [\"a\"]}",
+                "{\"const\": \"a\"}",
+                "{\"maxLength\": 3}",
+                "{\"type\": \"integer\"}",
+                "{\"format\": \"date\", \"maxLength\": 3}",
+                "{\"not\": {\"minLength\": 3}}",
+                "{\"oneOf\": [{\"const\": \"a\"}, {\"pattern\": \"^b\"}]}",
+                "{\"if\": {\"minLength\": 1}, \"then\": {\"const\": \"a\"}}",
+                "false"
+            })
+    void saysItWithoutTheValueWhereThatMustNotBeSeen(String schema) {
+        List<Violation> violations =
+                schema("{\"properties\": {\"text\": " + schema + "}}")
+                        .violations(Json.MAPPER.readTree("{\"text\": \"hunter2-secret\"}"));
+
+        assertThat(violations)
+                .isNotEmpty()
+                .extracting(Violation::withoutValues)
+                .allSatisfy(text ->
+                        assertThat(text)
+                                .startsWith("/text: ")
+                                .endsWith(" (found string of length 14)")
+                                .doesNotContain("hunter", "secret"));
+    }
+
+    @Test
+    void namesWhatIsExpectedWithoutTheValue() {
+        String schema =
+                """
+                {"required": ["id"], "additionalProperties": false,
+                 "properties": {"text": {"pattern": "^[a-z]+$"}}}
+                """;
+
+        assertThat(schema(schema).violations(Json.MAPPER.readTree("{\"text\": \"A\", \"b\": [1]}")))
+                .extracting(Violation::withoutValues)
+                .containsExactlyInAnyOrder(
+                        "'id' is missing (found object of size 2)",
+                        "unknown field 'b' (found array of size 1)",
+                        "/text: does not match \"^[a-z]+$\" (found string of length 1)");
     }
 }

@@ -50,7 +50,7 @@ public final class FolderWalk {
         /// A pipe, a socket, a device.
         record Special(String item) implements Entry {}
 
-        /// A folder that cannot be listed.
+        /// A folder that cannot be listed, or whose rules cannot be taken in.
         ///
         /// @param path as that of a file, ending in `/`
         record Unreadable(String path, String why) implements Entry {
@@ -87,6 +87,7 @@ public final class FolderWalk {
     /// @param folder absolute, without links
     /// @param maxEntries most entries listed, files and folders, ignored ones too
     /// @param maxLength longest item, in characters; longer ones are unnamable
+    /// @throws TooManyRules if what is ignored in the folder cannot be known
     /// @throws IOException if the folder cannot be listed
     public FolderWalk(Path folder, int maxEntries, int maxLength) throws IOException {
         this.maxEntries = maxEntries;
@@ -190,6 +191,8 @@ public final class FolderWalk {
             IgnoreRules rules = level.rules().within(folder, way + prefix);
             levels.push(new Level(prefix, rules, children.iterator()));
             return Optional.empty();
+        } catch (TooManyRules e) {
+            return Optional.of(new Entry.Unreadable(prefix, String.valueOf(e.getMessage())));
         } catch (NoSuchFileException gone) {
             return Optional.empty();
         } catch (IOException e) {

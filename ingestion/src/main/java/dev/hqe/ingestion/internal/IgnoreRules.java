@@ -10,7 +10,6 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -23,10 +22,10 @@ final class IgnoreRules {
     static final String FILE = ".gitignore";
     static final String GIT = ".git";
 
-    /// What is longer is not read to its end, and a warning is logged.
+    /// What is longer is refused.
     static final int MAX_BYTES = 256 << 10;
 
-    /// Lines behind these are not rules.
+    /// What has more lines is refused.
     static final int MAX_LINES = 10_000;
 
     private static final Logger LOG = System.getLogger(IgnoreRules.class.getName());
@@ -55,7 +54,7 @@ final class IgnoreRules {
     /// The rules for a folder that may lie somewhere inside a repository.
     ///
     /// @param folder absolute, without links
-    static Start at(Path folder) {
+    static Start at(Path folder) throws TooManyRules {
         List<Path> around = new ArrayList<>();
         for (Path at = folder; at != null && around.size() < MAX_DEPTH; at = at.getParent()) {
             around.addFirst(at);
@@ -66,7 +65,7 @@ final class IgnoreRules {
         return new Start(NONE.within(folder, ""), "");
     }
 
-    private static Start downTo(List<Path> around) {
+    private static Start downTo(List<Path> around) throws TooManyRules {
         IgnoreRules rules = NONE;
         String way = "";
         for (Path at : around) {
@@ -81,7 +80,7 @@ final class IgnoreRules {
     /// The rules for what lies in a folder of the one that these are for.
     ///
     /// @param base how the paths of what lies in it begin
-    IgnoreRules within(Path folder, String base) {
+    IgnoreRules within(Path folder, String base) throws TooManyRules {
         int end = base.getBytes(StandardCharsets.UTF_8).length;
         IgnoreRules inner = this;
         if (Files.exists(folder.resolve(GIT), LinkOption.NOFOLLOW_LINKS)) {
@@ -91,7 +90,7 @@ final class IgnoreRules {
         return inner.with(folder.resolve(FILE), end);
     }
 
-    private IgnoreRules with(Path file, int end) {
+    private IgnoreRules with(Path file, int end) throws TooManyRules {
         List<IgnoreRule> read = read(file);
         return read.isEmpty() ? this : new IgnoreRules(this, end, read);
     }
@@ -111,29 +110,31 @@ final class IgnoreRules {
         return false;
     }
 
-    private static List<IgnoreRule> read(Path file) {
+    private static List<IgnoreRule> read(Path file) throws TooManyRules {
         if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
             return List.of();
         }
+        byte[] content;
         try (InputStream in =
                 Files.newInputStream(file, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)) {
-            byte[] content = in.readNBytes(MAX_BYTES + 1);
-            if (content.length > MAX_BYTES) {
-                LOG.log(Level.WARNING, "{0}: only the first {1} bytes count", file, MAX_BYTES);
-            }
-            return parse(new String(content, StandardCharsets.UTF_8));
+            content = in.readNBytes(MAX_BYTES + 1);
         } catch (IOException e) { // the walk finds the file again and says that it is unreadable
             LOG.log(Level.WARNING, file + ": its rules are not applied: " + e, e);
             return List.of();
         }
-    }
-
-    private static List<IgnoreRule> parse(String content) {
-        String text = content.startsWith(BYTE_ORDER_MARK) ? content.substring(1) : content;
+        if (content.length > MAX_BYTES) {
+            throw new TooManyRules(file, MAX_BYTES + " bytes");
+        }
+        String text = new String(content, StandardCharsets.UTF_8);
+        String[] lines =
+                (text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text).split("\n", 0);
+        if (lines.length > MAX_LINES) {
+            throw new TooManyRules(file, MAX_LINES + " lines");
+        }
         List<IgnoreRule> rules = new ArrayList<>();
-        Arrays.stream(text.split("\n"))
-                .limit(MAX_LINES)
-                .forEach(line -> IgnoreRule.parse(line).ifPresent(rules::add));
+        for (String line : lines) {
+            IgnoreRule.parse(line).ifPresent(rules::add);
+        }
         return rules.reversed();
     }
 }

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// A process that ingests is killed, as by `kill -9`, in the middle.
 @Timeout(120)
-class CrashTest {
+class IngestKillTest {
 
     private static final int FILES = 3000;
     private static final int KILLS = 3;
@@ -34,14 +34,20 @@ class CrashTest {
                 bench.file("d" + i % 10 + "/" + i + ".txt", "file " + i + "\n");
             }
         }
+        int inTheMiddle = 0;
         for (int kill = 0; kill < KILLS; kill++) {
-            long acknowledged = killAfter(1 + random.nextInt(FILES / 2));
+            Killed killed = killAfter(1 + random.nextInt(FILES / 2));
 
             try (Workbench bench = new Workbench(home)) {
                 assertThat(bench.database.integrityProblems()).isEmpty();
-                assertThat(bench.stored()).hasSizeGreaterThanOrEqualTo((int) acknowledged);
+                int stored = bench.stored().size();
+                assertThat(stored).isGreaterThanOrEqualTo((int) killed.acknowledged());
+                if (killed.exitCode() != 0 && stored > 0 && stored < FILES) {
+                    inTheMiddle++;
+                }
             }
         }
+        assertThat(inTheMiddle).as("kills that came before the end").isPositive();
 
         try (Workbench bench = new Workbench(home)) {
             IngestReport report = bench.run();
@@ -52,8 +58,12 @@ class CrashTest {
         }
     }
 
+    /// @param acknowledged files that it said are stored
+    /// @param exitCode 0 if it came to its end before it was killed
+    private record Killed(long acknowledged, int exitCode) {}
+
     /// Kills a process once it says that so many files are stored.
-    private long killAfter(int stored) throws IOException, InterruptedException {
+    private Killed killAfter(int stored) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of("-XX:TieredStopAtLevel=1", "--enable-native-access=ALL-UNNAMED"));
@@ -73,7 +83,7 @@ class CrashTest {
             process.destroyForcibly();
         }
         assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
-        return acknowledged;
+        return new Killed(acknowledged, process.exitValue());
     }
 
     /// The process that is killed. Says after each report how many files are in the store.
