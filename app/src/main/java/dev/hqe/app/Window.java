@@ -9,6 +9,7 @@ import dev.hqe.ingestion.IngestRun;
 import dev.hqe.kernel.entity.TopicId;
 import dev.hqe.kernel.json.Json;
 import dev.hqe.kernel.topic.Topic;
+import dev.hqe.kernel.topic.TopicCatalog;
 import dev.hqe.mcp.ToolDefinition;
 import dev.hqe.mcp.ToolRoad;
 import dev.hqe.ui.AgentConnection;
@@ -44,9 +45,7 @@ public final class Window {
                 workbench.entities(),
                 workbench.outbox()::backlog,
                 new Ingestion(workbench.folderIngest(), workbench.deadLetters()),
-                new Tools(
-                        workbench.road(),
-                        workbench.topics().topics().stream().map(Topic::id).toList()),
+                new Tools(workbench.road(), workbench.topics()),
                 agents(installation),
                 InstantSource.system());
     }
@@ -77,7 +76,7 @@ public final class Window {
         return Json.MAPPER.writeValueAsString(text);
     }
 
-    private record Tools(ToolRoad road, List<TopicId> topics) implements ToolList {
+    private record Tools(ToolRoad road, TopicCatalog topics) implements ToolList {
 
         @Override
         public List<Tool> tools() {
@@ -90,7 +89,8 @@ public final class Window {
                     name,
                     definition.title(),
                     definition.description(),
-                    topics.stream()
+                    topics.topics().stream()
+                            .map(Topic::id)
                             .filter(topic -> name.startsWith(topic + "."))
                             .findFirst()
                             .orElse(null));
@@ -124,7 +124,8 @@ public final class Window {
         }
 
         private static Progress progress(IngestProgress now) {
-            return new Progress(now.found(), now.done(), now.skipped() + now.rejected(), "");
+            return new Progress(
+                    now.walked() ? now.found() : 0, now.done(), now.skipped() + now.rejected(), "");
         }
 
         private Summary summary(IngestReport report, TopicId topic) {

@@ -6,12 +6,14 @@ import dev.hqe.ingestion.IngestSettings;
 import dev.hqe.kernel.Lifecycle;
 import dev.hqe.kernel.WorkbenchHome;
 import dev.hqe.kernel.bus.EventBus;
+import dev.hqe.kernel.bus.Overflow;
 import dev.hqe.kernel.entity.EntityStore;
 import dev.hqe.kernel.json.Problem;
 import dev.hqe.kernel.store.Database;
 import dev.hqe.kernel.store.DatabaseSettings;
 import dev.hqe.kernel.store.Outbox;
 import dev.hqe.kernel.store.WorkbenchSchema;
+import dev.hqe.kernel.topic.CatalogLoaded;
 import dev.hqe.kernel.topic.TopicCatalog;
 import dev.hqe.mcp.McpServer;
 import dev.hqe.mcp.RoadLimits;
@@ -101,10 +103,17 @@ public final class Workbench implements AutoCloseable {
                                 new WasmSandbox(
                                         limits.withRun(limits.run().withDeadline(LONGEST_CALL)),
                                         CompileMode.BACKGROUND));
-        lifecycle.run("topics", topics::load);
         topicTools =
                 lifecycle.open(
-                        "topic tools", () -> new TopicTools(topics.topics(), sandbox, entities, clock));
+                        "topic tools",
+                        () -> new TopicTools(topics.topics(), sandbox, entities, clock));
+        bus.subscribe(
+                "topic tools",
+                CatalogLoaded.class,
+                1,
+                Overflow.KEEP_LATEST,
+                loaded -> topicTools.reload(topics.topics()));
+        lifecycle.onStart("topics", this::loadTopics);
         road =
                 lifecycle.open(
                         "tool road",
@@ -122,6 +131,12 @@ public final class Workbench implements AutoCloseable {
                         INSTRUCTIONS,
                         road);
         lifecycle.onStart("outbox", outbox::start);
+    }
+
+    /// The first load, after which the tools are there without waiting for the bus.
+    private void loadTopics() {
+        topics.load();
+        topicTools.reload(topics.topics());
     }
 
     /// Opens and starts a workbench.

@@ -173,21 +173,18 @@ class FrontDoorTest {
     void filtersEntitiesByTheirData() throws Exception {
         HqeProcess.run(home, "ingest", folder.toString(), "-t", "code_audit");
 
-        assertThat(total("--where", "$.language=java")).isEqualTo(1);
+        assertThat(total("--where", "$.language=Java")).isEqualTo(1);
         assertThat(total("--where", "$.size>=1", "--where", "$.path^=src/")).isEqualTo(2);
         assertThat(total("--where", "$.size<1")).isZero();
         assertThat(total("--since", "2020-01-01T00:00:00Z")).isEqualTo(2);
         assertThat(total("--before", "2020-01-01T00:00:00Z")).isZero();
-        expect("is not like '$.language=java'", "entities", "--where", "language");
+        expect("is not like '$.language=Java'", "entities", "--where", "language");
     }
 
     private int total(String... filter) throws Exception {
         List<String> arguments = new ArrayList<>(List.of("entities", "--json"));
         arguments.addAll(List.of(filter));
-        return HqeProcess.run(home, arguments.toArray(String[]::new))
-                .json()
-                .path("total")
-                .asInt();
+        return HqeProcess.run(home, arguments.toArray(String[]::new)).json().path("total").asInt();
     }
 
     @Test

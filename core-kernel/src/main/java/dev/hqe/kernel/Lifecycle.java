@@ -45,11 +45,6 @@ public final class Lifecycle implements AutoCloseable {
         return part;
     }
 
-    /// Does something that belongs to opening and has nothing to close.
-    public void run(String name, Action action) {
-        timed(name, Phase.OPEN, () -> run(action));
-    }
-
     /// Notes what to run in [#start], in the order of these calls.
     public void onStart(String name, Action action) {
         starters.add(new Named(name, action));

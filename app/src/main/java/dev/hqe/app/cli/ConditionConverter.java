@@ -30,7 +30,7 @@ final class ConditionConverter implements ITypeConverter<Condition> {
         Matcher matcher = FORM.matcher(text);
         Operator operator = matcher.matches() ? OPERATORS.get(matcher.group(2)) : null;
         if (operator == null) {
-            throw new TypeConversionException("'" + text + "' is not like '$.language=java'");
+            throw new TypeConversionException("'" + text + "' is not like '$.language=Java'");
         }
         String value = matcher.group(3);
         try {

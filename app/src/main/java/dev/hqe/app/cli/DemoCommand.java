@@ -36,8 +36,10 @@ final class DemoCommand extends Subcommand {
             throw new Failures.BadInput(
                     "'"
                             + folder
-                            + "' is "
-                            + (Files.exists(folder) ? "not a folder" : "not there")
+                            + "': "
+                            + (Files.exists(folder) && !folder.toString().isEmpty()
+                                    ? "is a file"
+                                    : "there is no such folder")
                             + ". Give a folder to look through: hqe demo DIR");
         }
         Demo demo = new Demo(installation(), folder.toAbsolutePath().normalize(), out());

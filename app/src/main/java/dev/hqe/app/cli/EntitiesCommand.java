@@ -53,7 +53,7 @@ final class EntitiesCommand extends WorkbenchCommand {
             paramLabel = "CONDITION",
             converter = ConditionConverter.class,
             description = {
-                "Only those whose data is so, such as '$.language=java' or '$.size>=1000'; give it"
+                "Only those whose data is so, such as '$.language=Java' or '$.size>=1000'; give it"
                         + " again for more. Comparisons: = != < <= > >= and ^= (begins with)."
             })
     private List<Condition> conditions = new ArrayList<>();

@@ -1,18 +1,20 @@
 package dev.hqe.app.terminal;
 
 import dev.hqe.app.Workbench;
-import dev.hqe.ingestion.IngestException;
 import dev.hqe.ingestion.IngestProgress;
 import dev.hqe.ingestion.IngestReport;
 import dev.hqe.ingestion.IngestRun;
 import dev.hqe.kernel.topic.Topic;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /// Runs an ingest in the terminal: progress on one line, Ctrl+C cancels it cleanly.
 public final class IngestRunner {
+
+    private static final Duration LONGEST_STOP = Duration.ofSeconds(5);
 
     private IngestRunner() {}
 
@@ -31,13 +33,13 @@ public final class IngestRunner {
         }
     }
 
-    /// On Ctrl+C: ends the run between two commits. Its outcome is told by who waits for it.
+    /// On Ctrl+C: ends the run between two commits. A run that does not end is left to die with the
+    /// process, which loses nothing that was acknowledged.
     private static void stop(IngestRun run) {
         run.cancel();
-        try {
-            run.await();
-        } catch (IngestException failed) {
-            return;
+        if (run.awaitFor(LONGEST_STOP)) {
+            System.err.println(
+                    "stopped; what is stored stays, and the next run goes on from there");
         }
     }
 
@@ -50,12 +52,11 @@ public final class IngestRunner {
     }
 
     private static String text(IngestProgress progress) {
-        return String.format(
-                Locale.ROOT,
-                "%,d of %,d files, %.0f files/s",
-                progress.done(),
-                progress.found(),
-                progress.filesPerSecond());
+        String rate = String.format(Locale.ROOT, ", %.0f files/s", progress.filesPerSecond());
+        return progress.walked()
+                ? String.format(
+                        Locale.ROOT, "%,d of %,d files%s", progress.done(), progress.found(), rate)
+                : String.format(Locale.ROOT, "%,d files%s", progress.done(), rate);
     }
 
     /// What a run has done, in a few lines.

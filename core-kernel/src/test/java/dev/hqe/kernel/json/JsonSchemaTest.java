@@ -185,7 +185,9 @@ class JsonSchemaTest {
 
         assertThat(Thread.interrupted()).isTrue();
         assertThat(found).containsExactly("was not checked to the end: interrupted");
+    }
 
+    @ParameterizedTest
     @ValueSource(
             strings = {
                 "{\"pattern\": \"^a\"}",
