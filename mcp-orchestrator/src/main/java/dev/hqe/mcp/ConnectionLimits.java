@@ -9,7 +9,9 @@ import java.time.Duration;
 /// @param inFlight requests being worked on; at this number the connection stops reading until one
 ///   has ended
 /// @param inFlightBytes the same for the sum of their sizes
-/// @param answerBytes answers that wait for the client to read them
+/// @param answerBytes answers that wait for the client to read them; as much again may be gathered
+///   in batches that are not complete, and twice as much written but still waiting for its turn,
+///   results of up to 64 KiB apart
 /// @param writeStall how long the client may read nothing at all, with the queue full, before it is
 ///   taken for dead
 /// @param endGrace how long calls may go on after the client has closed its end, and how long the
@@ -24,8 +26,8 @@ public record ConnectionLimits(
         Duration endGrace,
         int pageSize) {
 
-    /// 16 MiB a message, 1024 requests or 32 MiB in flight, 32 MiB of waiting answers, 30 s of
-    /// stall, 2 s of grace, 100 tools a page.
+    /// 16 MiB a message, 1024 requests or 32 MiB in flight, 32 MiB of waiting answers, which is two
+    /// of the largest results, 30 s of stall, 2 s of grace, 100 tools a page.
     public static final ConnectionLimits DEFAULT =
             new ConnectionLimits(
                     16 << 20,
@@ -42,6 +44,7 @@ public record ConnectionLimits(
                 || inFlight < 1
                 || inFlightBytes < messageBytes
                 || answerBytes < 1024
+                || answerBytes > 1L << 40
                 || !writeStall.isPositive()
                 || endGrace.isNegative()
                 || pageSize < 1) {

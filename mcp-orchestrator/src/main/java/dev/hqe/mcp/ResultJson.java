@@ -1,23 +1,45 @@
 package dev.hqe.mcp;
 
+import dev.hqe.kernel.json.Json;
 import java.util.Optional;
+import tools.jackson.databind.node.ObjectNode;
 
 /// A tool's result in the pieces of a `CallToolResult` (2026-07-28, Schema). Kept in pieces because
 /// the eras frame them differently: a legacy client gets a structured value only when it is an
-/// object.
+/// object, and none before 2025-06-18.
 ///
 /// @param content the `content` array
 /// @param structured the `structuredContent` value
 /// @param structuredIsObject whether that value is a JSON object
+/// @param contentIsPointer whether the content only says that the result is in the structured
+///   value, so that whoever is not given that needs it as text instead
 /// @param isError whether the model should read it as an error
 public record ResultJson(
         RawJson content,
         Optional<RawJson> structured,
         boolean structuredIsObject,
+        boolean contentIsPointer,
         boolean isError) {
 
     /// Bytes of the pieces together.
     public int size() {
         return content.size() + structured.map(RawJson::size).orElse(0);
+    }
+
+    /// The whole as the newest protocol version has it: `content`, `structuredContent` if there is
+    /// one, and `isError`.
+    public ObjectNode toCallToolResult() {
+        return Json.MAPPER.readValue(toString(), ObjectNode.class);
+    }
+
+    /// The JSON text of [#toCallToolResult].
+    @Override
+    public String toString() {
+        return "{\"content\":"
+                + content
+                + structured.map(value -> ",\"structuredContent\":" + value).orElse("")
+                + ",\"isError\":"
+                + isError
+                + "}";
     }
 }

@@ -13,9 +13,10 @@ import java.time.Duration;
 public record RoadLimits(
         int concurrent, Duration timeout, Duration grace, int resultBytes, int schemaBytes) {
 
-    /// 256 at once, 120 s, 1 s grace, results of 8 MiB, schemas of 256 KiB.
+    /// 256 at once, 120 s, 1 s grace, results of 16 MiB, schemas of 256 KiB.
     public static final RoadLimits DEFAULT =
-            new RoadLimits(256, Duration.ofSeconds(120), Duration.ofSeconds(1), 8 << 20, 256 << 10);
+            new RoadLimits(
+                    256, Duration.ofSeconds(120), Duration.ofSeconds(1), 16 << 20, 256 << 10);
 
     public RoadLimits {
         if (concurrent < 1

@@ -14,6 +14,7 @@ public final class RunningCall {
     }
 
     private final ToolCall call;
+    private final ResultBudget.Lease lease;
     private final BiConsumer<RunningCall, End> onEnd;
     private final long graceNanos;
     private final long startNanos = System.nanoTime();
@@ -24,8 +25,13 @@ public final class RunningCall {
     record End(ToolAnswer answer, ToolCalled.Ending ending) {}
 
     RunningCall(
-            ToolCall call, long timeoutNanos, long graceNanos, BiConsumer<RunningCall, End> onEnd) {
+            ToolCall call,
+            ResultBudget.Lease lease,
+            long timeoutNanos,
+            long graceNanos,
+            BiConsumer<RunningCall, End> onEnd) {
         this.call = call;
+        this.lease = lease;
         this.onEnd = onEnd;
         this.graceNanos = graceNanos;
         this.dueNanos = startNanos + timeoutNanos;
@@ -43,6 +49,11 @@ public final class RunningCall {
         if (end(true)) {
             onEnd.accept(this, new End(new ToolAnswer.Cancelled(), ToolCalled.Ending.CANCELLED));
         }
+    }
+
+    /// For the call's own thread.
+    ResultBudget.Lease lease() {
+        return lease;
     }
 
     long startNanos() {

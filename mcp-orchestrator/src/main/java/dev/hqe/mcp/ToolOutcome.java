@@ -13,7 +13,7 @@ public sealed interface ToolOutcome {
     /// @param structured any JSON value, checked against the output schema; a [MissingNode] is
     ///   none. Not copied: the tool gives it away
     /// @param content blocks in reading order; when empty and there is a structured value, the road
-    ///   adds that value as text for older clients
+    ///   adds that value as text for older clients, or, when it is large, where to find it
     record Ok(JsonNode structured, List<Content> content) implements ToolOutcome {
 
         public Ok {
@@ -25,7 +25,7 @@ public sealed interface ToolOutcome {
             return new Ok(MissingNode.getInstance(), List.of(new Content.Text(text)));
         }
 
-        /// A structured result; its JSON is also shown as text.
+        /// A structured result; its JSON is also shown as text if it is not large.
         public static Ok structured(JsonNode value) {
             return new Ok(value, List.of());
         }

@@ -41,6 +41,9 @@ public final class ToolRoad implements AutoCloseable {
     private final Semaphore slots;
     private final Deadlines deadlines = new Deadlines();
 
+    /// For callers in this process, who have their result as soon as it is written.
+    private final ResultBudget callers = new ResultBudget(256 << 20);
+
     /// Opens a road.
     ///
     /// @param providers where the tools come from; of two tools with one name the first is kept
@@ -89,15 +92,26 @@ public final class ToolRoad implements AutoCloseable {
         }
     }
 
+    /// Makes a call and returns at once. Its result counts against a budget of the road's own for
+    /// as long as `done` takes.
+    ///
+    /// @param done as below
+    public RunningCall start(ToolCall call, Consumer<ToolAnswer> done) {
+        return start(call, callers, done);
+    }
+
     /// Makes a call and returns at once.
     ///
+    /// @param budget what a large result counts against, from before it is written until `done` has
+    ///   returned; a call that waits for room is still bound by its deadline
     /// @param done gets the answer, exactly once: on the call's thread, or on the thread that
     ///   cancels it, or on a thread of the road's when the tool outlives its deadline
-    public RunningCall start(ToolCall call, Consumer<ToolAnswer> done) {
+    public RunningCall start(ToolCall call, ResultBudget budget, Consumer<ToolAnswer> done) {
         Instant startedAt = clock.instant();
         RunningCall running =
                 new RunningCall(
                         call,
+                        budget.lease(),
                         timeoutNanos(startedAt, call.deadline()),
                         limits.grace().toNanos(),
                         (self, end) -> {
@@ -119,31 +133,34 @@ public final class ToolRoad implements AutoCloseable {
     }
 
     private void run(RunningCall running) {
-        End end;
         try {
-            end = travel(running);
+            running.finish(end(running));
+        } finally {
+            running.lease().close();
+        }
+    }
+
+    private End end(RunningCall running) {
+        try {
+            return travel(running);
         } catch (InterruptedException e) {
             // Only a cancellation (ended already, so this is dropped) or the deadline interrupts.
-            end = timedOut(running);
+            return timedOut(running);
         } catch (McpException e) {
             LOG.log(Level.ERROR, "{0}", e.getMessage());
-            end = result(running, new ToolOutcome.Failed(message(e)), Ending.FAILED);
+            return new End(ResultEncoder.failed(message(e)), Ending.FAILED);
         } catch (Throwable e) {
             // The edge to foreign code (policy, tool): one bad call takes nothing else down, and an
             // answer must come even for an Error.
             LOG.log(Level.ERROR, () -> broken(running.call(), e));
-            end =
-                    result(
-                            running,
-                            new ToolOutcome.Failed(
-                                    running.call().tool()
-                                            + " broke off ("
-                                            + e.getClass().getSimpleName()
-                                            + "); the workbench's log has the details under call "
-                                            + running.call().id().value()),
-                            Ending.FAILED);
+            String message =
+                    running.call().tool()
+                            + " broke off ("
+                            + e.getClass().getSimpleName()
+                            + "); the workbench's log has the details under call "
+                            + running.call().id().value();
+            return new End(ResultEncoder.failed(message), Ending.FAILED);
         }
-        running.finish(end);
     }
 
     private static String broken(ToolCall call, Throwable e) {
@@ -180,20 +197,20 @@ public final class ToolRoad implements AutoCloseable {
         if (!slots.tryAcquire(running.remainingNanos(), TimeUnit.NANOSECONDS)) {
             return busy(running);
         }
-        ToolOutcome outcome;
         try {
-            outcome = entry.tool().call(call);
+            ToolOutcome outcome = entry.tool().call(call);
+            if (running.isOverdue() && !(outcome instanceof ToolOutcome.Ok)) {
+                return timedOut(running);
+            }
+            // Still in its slot: results that wait to be written take memory like tools that run.
+            return checked(running, schemas, outcome);
         } finally {
             slots.release();
         }
-        if (running.isOverdue() && !(outcome instanceof ToolOutcome.Ok)) {
-            return timedOut(running);
-        }
-        return checked(running, schemas, outcome);
     }
 
-    private End checked(
-            RunningCall running, ToolCatalog.Entry.Schemas schemas, ToolOutcome outcome) {
+    private End checked(RunningCall running, ToolCatalog.Entry.Schemas schemas, ToolOutcome outcome)
+            throws InterruptedException {
         return switch (outcome) {
             case ToolOutcome.Refused refused -> result(running, refused, Ending.REFUSED);
             case ToolOutcome.Failed failed -> result(running, failed, Ending.FAILED);
@@ -221,13 +238,14 @@ public final class ToolRoad implements AutoCloseable {
                 : schema.violations(structured);
     }
 
-    private End result(RunningCall running, ToolOutcome outcome, Ending ending) {
-        ToolAnswer.Result result = encoder.encode(running.call().tool(), outcome);
+    private End result(RunningCall running, ToolOutcome outcome, Ending ending)
+            throws InterruptedException {
+        ToolAnswer.Result result = encoder.encode(running.call().tool(), outcome, running.lease());
         boolean spoilt = ending == Ending.OK && result.outcome() instanceof ToolOutcome.Failed;
         return new End(result, spoilt ? Ending.FAILED : ending);
     }
 
-    private End busy(RunningCall running) {
+    private End busy(RunningCall running) throws InterruptedException {
         return result(
                 running,
                 new ToolOutcome.Refused(
@@ -241,15 +259,12 @@ public final class ToolRoad implements AutoCloseable {
 
     static End timedOut(RunningCall running) {
         long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - running.startNanos());
-        ToolOutcome outcome =
-                new ToolOutcome.Failed(
-                        running.call().tool()
-                                + " was stopped at its deadline after "
-                                + millis
-                                + " ms. Ask it for less, or call it with more time.");
-        return new End(
-                new ResultEncoder(Integer.MAX_VALUE).encode(running.call().tool(), outcome),
-                Ending.TIMED_OUT);
+        String message =
+                running.call().tool()
+                        + " was stopped at its deadline after "
+                        + millis
+                        + " ms. Ask it for less, or call it with more time.";
+        return new End(ResultEncoder.failed(message), Ending.TIMED_OUT);
     }
 
     private void record(RunningCall running, Instant startedAt, End end) {

@@ -6,6 +6,26 @@
 /// `initialize` handshake, versions 2024-11-05 to 2025-11-25) and *modern* (2026-07-28, everything
 /// in each request's `_meta`).
 ///
+/// Two sub-packages are for others as well: [dev.hqe.mcp.sandbox] runs Wasm programs, and
+/// [dev.hqe.mcp.tools] are the tools that the workbench offers of its own. What is under `internal`
+/// is nobody else's.
+///
+/// **Words**:
+///
+/// - *road*: [ToolRoad], the one way that every call takes, whoever makes it
+/// - *outcome*: [ToolOutcome], what a tool gives back: it worked, it was refused, it failed
+/// - *answer*: [ToolAnswer], what comes off the road: an outcome written as JSON, or why there is
+///   none
+/// - *content*: [Content], one block of a result that a model reads, beside the structured value
+/// - *era*: the protocol versions that are spoken in one way, legacy or modern
+///
+/// ```text
+/// Tool --> ToolOutcome -----> ToolRoad ------> ToolAnswer --------> session --> JSON
+///          Ok                 checks, caps,    Result(outcome,      frames it    {"content": [...],
+///          Refused            writes it once           ResultJson)  for its era   "structuredContent": ...,
+///          Failed                              UnknownTool, ...                   "isError": false}
+/// ```
+///
 /// **Enter at** [ToolRoad#call] to call a tool from inside the workbench, and at
 /// [StdioConnection#serve] to let an agent in.
 ///

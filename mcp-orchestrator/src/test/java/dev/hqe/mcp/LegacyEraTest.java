@@ -2,14 +2,17 @@ package dev.hqe.mcp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 /// The handshake era, 2024-11-05 to 2025-11-25, on the wire.
 class LegacyEraTest {
@@ -95,6 +98,51 @@ class LegacyEraTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"2025-11-25,true", "2025-06-18,true", "2025-03-26,false"})
+    void aLargeStructuredValueIsSaidOnce(String version, boolean structured) {
+        String big = "y".repeat(10 << 20);
+        Tool tool =
+                TestTools.tool(
+                        "test.big",
+                        "{\"type\":\"object\"}",
+                        call ->
+                                ToolOutcome.Ok.structured(
+                                        JsonNodeFactory.instance.objectNode().put("big", big)));
+        try (Wire wire = Wire.serving(tool).reading().initialized(version)) {
+            JsonNode result = wire.ask(Wire.call(1, "test.big", "{}")).get("result");
+
+            assertThat(result.has("structuredContent")).isEqualTo(structured);
+            assertThat(result.path("structuredContent").path("big").asString(big).length())
+                    .isEqualTo(big.length());
+            String text = result.at("/content/0/text").asString();
+            if (structured) {
+                assertThat(text).isEqualTo("The result is in structuredContent (10485770 bytes).");
+            } else {
+                assertThat(text).hasSize(10_485_770).startsWith("{\"big\":\"yyy");
+            }
+        }
+    }
+
+    @Test
+    void aLargeValueThatIsNoObjectIsSaidAsText() {
+        Tool tool =
+                TestTools.tool(
+                        "test.big",
+                        "{\"type\":\"object\"}",
+                        call ->
+                                ToolOutcome.Ok.structured(
+                                        JsonNodeFactory.instance
+                                                .arrayNode()
+                                                .add("y".repeat(100_000))));
+        try (Wire wire = Wire.serving(tool).reading().initialized()) {
+            JsonNode result = wire.ask(Wire.call(1, "test.big", "{}")).get("result");
+
+            assertThat(result.has("structuredContent")).isFalse();
+            assertThat(result.at("/content/0/text").asString()).hasSize(100_004).startsWith("[");
+        }
+    }
+
+    @ParameterizedTest
     @CsvSource({"2025-11-25,true", "2025-06-18,false", "2025-03-26,false", "2024-11-05,false"})
     void unfitArgumentsAreToldAsTheVersionSays(String version, boolean asResult) {
         try (Wire wire = Wire.serving(TestTools.echo()).reading().initialized(version)) {
@@ -154,6 +202,47 @@ class LegacyEraTest {
             assertThat(answer).hasSize(3);
             assertThat(answer.toString())
                     .contains("\"id\":1,\"result\":{}", "Echo: b", "\"id\":null", "-32600");
+        }
+    }
+
+    @Test
+    void aBatchWhoseAnswersAreTooLargeIsAnsweredWithErrorsForTheRest() {
+        Tool big =
+                TestTools.tool(
+                        "test.big",
+                        "{\"type\":\"object\"}",
+                        call -> ToolOutcome.Ok.text("x".repeat(40_000)));
+        ConnectionLimits tight =
+                new ConnectionLimits(
+                        10_000,
+                        16,
+                        100_000,
+                        100_000,
+                        Duration.ofSeconds(10),
+                        Duration.ofSeconds(5),
+                        10);
+        try (Wire wire = new Wire(ToolProvider.of(big), RoadLimits.DEFAULT, tight)) {
+            wire.reading().initialized("2025-03-26");
+            String batch =
+                    IntStream.range(0, 5)
+                            .mapToObj(id -> Wire.call(id, "test.big", "{}"))
+                            .collect(Collectors.joining(",", "[", "]"));
+
+            for (int round = 0; round < 2; round++) {
+                JsonNode answer = wire.ask(batch);
+
+                assertThat(answer.valueStream().map(one -> one.get("id").asInt()))
+                        .containsExactlyInAnyOrder(0, 1, 2, 3, 4);
+                assertThat(answer.valueStream().filter(one -> one.has("result"))).hasSize(2);
+                assertThat(
+                                answer.valueStream()
+                                        .map(one -> one.at("/error/message").asString(""))
+                                        .filter(message -> !message.isEmpty()))
+                        .hasSize(3)
+                        .containsOnly(
+                                "the batch's answers are larger than 100000 bytes: send this"
+                                        + " request by itself");
+            }
         }
     }
 

@@ -178,6 +178,23 @@ class ToolRoadTest {
     }
 
     @Test
+    void aResultIsACallToolResultAsJson() throws InterruptedException {
+        try (ToolRoad road = road(TestTools.structured())) {
+            ToolAnswer.Result answer =
+                    (ToolAnswer.Result) road.call(ask("test.structured", "{\"a\":1,\"b\":2}"));
+
+            assertThat(answer.json().toCallToolResult())
+                    .isEqualTo(
+                            TestTools.json(
+                                    """
+                                    {"content": [{"type": "text", "text": "{\\"sum\\":3}"}],
+                                     "structuredContent": {"sum": 3}, "isError": false}
+                                    """));
+            assertThat(answer.json()).hasToString(answer.json().toCallToolResult().toString());
+        }
+    }
+
+    @Test
     void capsTheSizeOfResults() throws InterruptedException {
         Tool big =
                 TestTools.tool(

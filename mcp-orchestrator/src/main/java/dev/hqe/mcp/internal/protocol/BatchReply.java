@@ -2,17 +2,43 @@ package dev.hqe.mcp.internal.protocol;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
 /// Gathers the responses of a batch and sends them as one array when the last one is in (JSON-RPC
-/// 2.0, "Batch"); sends nothing when there are none. Thread-safe.
+/// 2.0, "Batch"); sends nothing when there are none. A response for which there is no room becomes
+/// an error that says so. Thread-safe.
 final class BatchReply implements ReplyTo {
 
     private final Consumer<byte[]> out;
+    private final Room room;
     private final List<byte[]> responses = new ArrayList<>();
+    private long taken;
     private int open = 1;
 
-    BatchReply(Consumer<byte[]> out) {
+    /// What all open batches of one connection may hold together. Thread-safe.
+    static final class Room {
+
+        private final long bytes;
+        private final AtomicLong free;
+
+        Room(long bytes) {
+            this.bytes = bytes;
+            this.free = new AtomicLong(bytes);
+        }
+
+        private boolean take(long wanted) {
+            return free.getAndUpdate(now -> now >= wanted ? now - wanted : now) >= wanted;
+        }
+
+        private void giveBack(long unused) {
+            free.addAndGet(unused);
+        }
+    }
+
+    BatchReply(Room room, Consumer<byte[]> out) {
+        this.room = room;
         this.out = out;
     }
 
@@ -22,25 +48,43 @@ final class BatchReply implements ReplyTo {
     }
 
     @Override
-    public void send(byte[] response) {
-        settle(List.of(response));
+    public void send(Optional<RequestId> id, byte[] response) {
+        if (room.take(response.length)) {
+            settle(List.of(response), response.length);
+            return;
+        }
+        RpcError error =
+                new RpcError(
+                        RpcError.INTERNAL_ERROR,
+                        "the batch's answers are larger than "
+                                + room.bytes
+                                + " bytes: send this request by itself");
+        settle(List.of(Frames.error(id, error)), 0);
     }
 
     @Override
     public void drop() {
-        settle(List.of());
+        settle(List.of(), 0);
     }
 
-    private void settle(List<byte[]> response) {
+    private void settle(List<byte[]> response, long bytes) {
         byte[] whole;
+        long held;
         synchronized (this) {
             responses.addAll(response);
+            taken += bytes;
             open--;
             if (open > 0 || responses.isEmpty()) {
                 return;
             }
             whole = Frames.batch(responses);
+            held = taken;
+            responses.clear();
         }
-        out.accept(whole);
+        try {
+            out.accept(whole);
+        } finally {
+            room.giveBack(held);
+        }
     }
 }

@@ -3,7 +3,6 @@ package dev.hqe.mcp.internal.protocol;
 import dev.hqe.mcp.RawJson;
 import dev.hqe.mcp.ResultJson;
 import dev.hqe.mcp.ToolAnswer;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -16,9 +15,18 @@ import tools.jackson.databind.node.JsonNodeFactory;
 /// @param badArgumentsAreResults whether arguments that do not fit are a tool result with `isError`
 ///   (2025-11-25, Tools, "Error Handling", and 2026-07-28 likewise) or a protocol error -32602
 ///   (2025-06-18 and older)
-/// @param anyStructured whether `structuredContent` may be any JSON value (2026-07-28) or only an
-///   object (older)
-record Dialect(RawJson resultPrefix, boolean badArgumentsAreResults, boolean anyStructured) {
+/// @param structured what may stand in `structuredContent`
+record Dialect(RawJson resultPrefix, boolean badArgumentsAreResults, Structured structured) {
+
+    /// What the versions take as structured content.
+    enum Structured {
+        /// 2025-03-26 and older have no such member.
+        NONE,
+        /// 2025-06-18 and 2025-11-25.
+        OBJECT,
+        /// 2026-07-28.
+        ANY
+    }
 
     private static final RawJson CONTENT = RawJson.of("\"content\":");
     private static final RawJson STRUCTURED = RawJson.of(",\"structuredContent\":");
@@ -43,16 +51,29 @@ record Dialect(RawJson resultPrefix, boolean badArgumentsAreResults, boolean any
         List<RawJson> pieces = new ArrayList<>(6);
         pieces.add(resultPrefix);
         pieces.add(CONTENT);
-        pieces.add(json.content());
-        if (anyStructured || json.structuredIsObject()) {
-            json.structured()
-                    .ifPresent(value -> {
-                        pieces.add(STRUCTURED);
-                        pieces.add(value);
-                    });
-        }
+        Optional<RawJson> told = json.structured().filter(value -> takes(json));
+        boolean asText = json.contentIsPointer() && told.isEmpty();
+        pieces.add(asText ? json.structured().map(Dialect::text).orElseThrow() : json.content());
+        told.ifPresent(value -> {
+            pieces.add(STRUCTURED);
+            pieces.add(value);
+        });
         pieces.add(json.isError() ? BAD : GOOD);
         return Frames.result(id, pieces);
+    }
+
+    private boolean takes(ResultJson json) {
+        return switch (structured) {
+            case NONE -> false;
+            case OBJECT -> json.structuredIsObject();
+            case ANY -> true;
+        };
+    }
+
+    /// A `content` array that says a value as text.
+    private static RawJson text(Object value) {
+        String string = JsonNodeFactory.instance.stringNode(value.toString()).toString();
+        return RawJson.of("[{\"type\":\"text\",\"text\":" + string + "}]");
     }
 
     private static byte[] error(RequestId id, String message) {
@@ -60,9 +81,6 @@ record Dialect(RawJson resultPrefix, boolean badArgumentsAreResults, boolean any
     }
 
     private static ResultJson isError(String message) {
-        String text = JsonNodeFactory.instance.stringNode(message).toString();
-        byte[] content =
-                ("[{\"type\":\"text\",\"text\":" + text + "}]").getBytes(StandardCharsets.UTF_8);
-        return new ResultJson(RawJson.copyOf(content), Optional.empty(), false, true);
+        return new ResultJson(text(message), Optional.empty(), false, false, true);
     }
 }

@@ -41,7 +41,7 @@ final class ModernEra {
         ObjectNode meta = JsonNodeFactory.instance.objectNode();
         meta.set(PREFIX + "serverInfo", server.info().toJson());
         this.resultStart = RawJson.of("{\"resultType\":\"complete\",\"_meta\":" + meta + ",");
-        this.dialect = new Dialect(resultStart, true, true);
+        this.dialect = new Dialect(resultStart, true, Dialect.Structured.ANY);
         this.discovery = discovery(server, meta);
     }
 

@@ -5,6 +5,7 @@ import dev.hqe.mcp.CallId;
 import dev.hqe.mcp.ConnectionLimits;
 import dev.hqe.mcp.McpServer;
 import dev.hqe.mcp.ProgressSink;
+import dev.hqe.mcp.ResultBudget;
 import dev.hqe.mcp.RunningCall;
 import dev.hqe.mcp.ToolAnswer;
 import dev.hqe.mcp.ToolCall;
@@ -40,6 +41,8 @@ public final class ProtocolSession implements LineReader.Lines {
     private final McpServer server;
     private final AnswerQueue out;
     private final InFlight inFlight;
+    private final ResultBudget results;
+    private final BatchReply.Room batches;
     private final Subscriptions subscriptions = new Subscriptions();
     private final LegacyEra legacy;
     private final ModernEra modern;
@@ -55,6 +58,8 @@ public final class ProtocolSession implements LineReader.Lines {
         this.server = server;
         this.out = out;
         this.inFlight = new InFlight(limits.inFlight(), limits.inFlightBytes());
+        this.results = new ResultBudget((int) Math.min(2 * limits.answerBytes(), 1 << 30));
+        this.batches = new BatchReply.Room(limits.answerBytes());
         this.legacy = new LegacyEra(server, limits.pageSize());
         this.modern = new ModernEra(server, limits.pageSize());
         this.single = new SingleReply(out);
@@ -63,7 +68,7 @@ public final class ProtocolSession implements LineReader.Lines {
 
     private record SingleReply(AnswerQueue out) implements ReplyTo {
         @Override
-        public void send(byte[] response) {
+        public void send(Optional<RequestId> id, byte[] response) {
             out.put(response);
         }
 
@@ -120,7 +125,8 @@ public final class ProtocolSession implements LineReader.Lines {
                                 + " ms after that");
         for (InFlight.Pending pending : inFlight.close()) {
             pending.stop();
-            pending.reply().send(Frames.error(Optional.of(pending.id()), error));
+            Optional<RequestId> id = Optional.of(pending.id());
+            pending.reply().send(id, Frames.error(id, error));
         }
         subscriptions.close().forEach(out::put);
         listChanges.close();
@@ -144,7 +150,7 @@ public final class ProtocolSession implements LineReader.Lines {
             refuse(RpcError.invalidRequest("a batch holds 1 to " + MAX_BATCH + " messages"));
             return;
         }
-        BatchReply reply = new BatchReply(out::put);
+        BatchReply reply = new BatchReply(batches, out::put);
         int share = length / batch.size();
         for (JsonNode element : batch) {
             Incoming incoming = Incoming.of(element);
@@ -161,7 +167,7 @@ public final class ProtocolSession implements LineReader.Lines {
             case Incoming.Request request -> request(request, size, reply);
             case Incoming.Notification notification -> notification(notification);
             case Incoming.Invalid(Optional<RequestId> id, RpcError error) ->
-                    reply.send(Frames.error(id, error));
+                    reply.send(id, Frames.error(id, error));
             case Incoming.Ignored() -> {}
         }
     }
@@ -196,7 +202,8 @@ public final class ProtocolSession implements LineReader.Lines {
             verdict = new Verdict.Failure(new RpcError(RpcError.INTERNAL_ERROR, "Internal error"));
         }
         switch (verdict) {
-            case Verdict.Result(var json) -> reply.send(Frames.result(request.id(), json));
+            case Verdict.Result(var json) ->
+                    reply.send(Optional.of(request.id()), Frames.result(request.id(), json));
             case Verdict.Failure(RpcError error) -> fail(request, reply, error);
             case Verdict.Call call -> call(request.id(), call, size, reply);
             case Verdict.Listen wanted -> listen(request, wanted, reply);
@@ -221,6 +228,7 @@ public final class ProtocolSession implements LineReader.Lines {
                                         call.arguments(),
                                         sink,
                                         Instant.MAX),
+                                results,
                                 answer -> answered(pending, answer));
         pending.runsAs(running);
         if (inFlight.isClosed()) {
@@ -234,7 +242,9 @@ public final class ProtocolSession implements LineReader.Lines {
         if (inFlight.take(pending)) {
             pending.dialect()
                     .response(pending.id(), answer)
-                    .ifPresentOrElse(pending.reply()::send, pending.reply()::drop);
+                    .ifPresentOrElse(
+                            response -> pending.reply().send(Optional.of(pending.id()), response),
+                            pending.reply()::drop);
             inFlight.release(pending);
         }
     }
@@ -313,7 +323,8 @@ public final class ProtocolSession implements LineReader.Lines {
     }
 
     private static void fail(Incoming.Request request, ReplyTo reply, RpcError error) {
-        reply.send(Frames.error(Optional.of(request.id()), error));
+        Optional<RequestId> id = Optional.of(request.id());
+        reply.send(id, Frames.error(id, error));
     }
 
     private static String reason(JacksonException e) {
