@@ -175,20 +175,30 @@ public final class DeadLetters {
                 > 0;
     }
 
-    /// Removes every letter of a source that was written before the one after this.
+    /// Removes every letter of a source that was written before the one after this, [#MAX_PAGE] at
+    /// once.
     ///
     /// @param lastSeq from [#lastSeq]
     /// @return how many there were
     int removeUpTo(TopicId topicId, String source, long lastSeq) {
-        return database.write(transaction ->
-                transaction
-                        .sql()
-                        .update(
-                                "DELETE FROM dead_letter"
-                                        + " WHERE topic_id = ? AND source = ? AND seq <= ?",
-                                topicId.value(),
-                                source,
-                                lastSeq));
+        int removed = 0;
+        int batch = MAX_PAGE;
+        while (batch == MAX_PAGE) {
+            batch =
+                    database.write(transaction ->
+                            transaction
+                                    .sql()
+                                    .update(
+                                            "DELETE FROM dead_letter WHERE seq IN (SELECT seq"
+                                                    + " FROM dead_letter WHERE topic_id = ?"
+                                                    + " AND source = ? AND seq <= ? LIMIT ?)",
+                                            topicId.value(),
+                                            source,
+                                            lastSeq,
+                                            MAX_PAGE));
+            removed += batch;
+        }
+        return removed;
     }
 
     /// The `seq` of the newest letter that was ever written; letters to come have a greater one.

@@ -1,6 +1,7 @@
 package dev.hqe.ingestion;
 
 import dev.hqe.kernel.bus.EventBus;
+import dev.hqe.kernel.entity.EntityId;
 import dev.hqe.kernel.entity.EntityStore;
 import dev.hqe.kernel.entity.Kind;
 import dev.hqe.kernel.entity.TopicId;
@@ -11,7 +12,10 @@ import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
@@ -38,6 +42,7 @@ public final class FolderIngest implements AutoCloseable {
 
     private final IngestRun.Context context;
     private final ConcurrentHashMap<Key, IngestRun> running = new ConcurrentHashMap<>();
+    private final Set<Key> claimed = ConcurrentHashMap.newKeySet();
     private final Duration closing;
     private volatile boolean closed;
 
@@ -91,18 +96,13 @@ public final class FolderIngest implements AutoCloseable {
         SourceFolder source = SourceFolder.of(folder, topic.id());
         Key key = new Key(topic.id(), source.folder());
         IngestRun run = new IngestRun(source, schema, context, listener);
-        if (running.putIfAbsent(key, run) != null) {
-            throw new IngestException.Refused(
-                    source.folder()
-                            + ": is being ingested into '"
-                            + topic.id()
-                            + "' already. Wait for that to end, or cancel it.");
-        }
+        claim(key);
+        running.put(key, run);
         if (closed) { // asked only now, so that close() has missed nobody
-            running.remove(key);
-            throw new IngestException.Refused(folder + ": ingestion is shut down");
+            release(key);
+            throw shutDown(folder);
         }
-        run.start(() -> running.remove(key));
+        run.start(() -> release(key));
         return run;
     }
 
@@ -112,6 +112,72 @@ public final class FolderIngest implements AutoCloseable {
     /// @throws IngestException.Failed if it fails on the way
     public IngestReport run(Path folder, Topic topic, Consumer<? super IngestProgress> listener) {
         return start(folder, topic, listener).await();
+    }
+
+    /// Deletes every entity of a folder in a Topic, and the folder's dead letters; the folder
+    /// itself is left alone. It need not be there any more: then its path counts, as it was. A link
+    /// stands for the folder behind it.
+    ///
+    /// Deletes in batches. If it stops on the way, what it has deleted is gone; ask again for the
+    /// rest.
+    ///
+    /// @return how many entities there were
+    /// @throws IngestException.Refused if the folder is being ingested into this Topic
+    /// @throws IngestException.Failed if this is closed meanwhile
+    public long forget(Path folder, Topic topic) {
+        SourceFolder source = SourceFolder.recorded(folder, topic.id());
+        Key key = new Key(topic.id(), source.folder());
+        claim(key);
+        try {
+            long deleted = deleteEntities(source);
+            context.deadLetters().removeUpTo(topic.id(), source.name(), Long.MAX_VALUE);
+            return deleted;
+        } finally {
+            release(key);
+        }
+    }
+
+    private long deleteEntities(SourceFolder source) {
+        Iterator<EntityId> ids = StoredFiles.ids(context.store(), source);
+        long deleted = 0;
+        List<EntityId> batch = new ArrayList<>();
+        while (ids.hasNext()) {
+            batch.add(ids.next());
+            if (batch.size() == EntityStore.MAX_BATCH || !ids.hasNext()) {
+                if (closed) {
+                    throw new IngestException.Failed(
+                            source.folder()
+                                    + ": ingestion is shut down; "
+                                    + deleted
+                                    + " entities are deleted. Ask again for the rest.");
+                }
+                deleted += context.store().deleteAll(batch);
+                batch.clear();
+            }
+        }
+        return deleted;
+    }
+
+    private void claim(Key key) {
+        if (closed) {
+            throw shutDown(key.folder());
+        }
+        if (!claimed.add(key)) {
+            throw new IngestException.Refused(
+                    key.folder()
+                            + ": is being ingested into '"
+                            + key.topicId()
+                            + "' already, or forgotten. Wait for that to end, or cancel it.");
+        }
+    }
+
+    private void release(Key key) {
+        running.remove(key);
+        claimed.remove(key);
+    }
+
+    private static IngestException shutDown(Path folder) {
+        return new IngestException.Refused(folder + ": ingestion is shut down");
     }
 
     /// Cancels what runs and waits for its end, for five seconds in all. What has not ended by then

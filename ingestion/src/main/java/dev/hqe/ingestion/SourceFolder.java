@@ -22,9 +22,31 @@ record SourceFolder(TopicId topicId, Path folder, String label, String idPrefix)
     private static final int HASH_DIGITS = 8;
 
     static SourceFolder of(Path folder, TopicId topicId) {
-        Path real = real(folder);
+        return at(real(folder), topicId);
+    }
+
+    /// The source that a folder was, also if it is not there any more: what is there of its path is
+    /// taken without links, the rest as it is given.
+    static SourceFolder recorded(Path folder, TopicId topicId) {
+        return at(withoutLinks(folder.toAbsolutePath().normalize()), topicId);
+    }
+
+    private static Path withoutLinks(Path absolute) {
+        try {
+            return absolute.toRealPath();
+        } catch (IOException e) { // what is not there has no links
+            Path parent = absolute.getParent();
+            return parent == null
+                    ? absolute
+                    : withoutLinks(parent).resolve(parent.relativize(absolute));
+        }
+    }
+
+    private static SourceFolder at(Path real, TopicId topicId) {
         String label = label(real);
-        String hash = sha256(real.toUri().getRawPath().getBytes(StandardCharsets.UTF_8));
+        String path = real.toUri().getRawPath();
+        String folderPath = path.endsWith("/") ? path : path + "/"; // none if it is not there
+        String hash = sha256(folderPath.getBytes(StandardCharsets.UTF_8));
         String idPrefix =
                 topicId.value() + "/" + label + "-" + hash.substring(0, HASH_DIGITS) + "/";
         return new SourceFolder(topicId, real, label, idPrefix);

@@ -27,14 +27,34 @@ final class StoredFiles {
         this.state = state;
         this.source = source;
         this.gone = gone;
+        this.stored = scan(store, source);
+        advance();
+    }
+
+    /// The ids of all that is stored of a folder, read page by page.
+    static Iterator<EntityId> ids(EntityStore store, SourceFolder source) {
+        Iterator<FieldValue> stored = scan(store, source);
+        return new Iterator<>() {
+            @Override
+            public boolean hasNext() {
+                return stored.hasNext();
+            }
+
+            @Override
+            public EntityId next() {
+                return stored.next().id();
+            }
+        };
+    }
+
+    private static Iterator<FieldValue> scan(EntityStore store, SourceFolder source) {
         EntityQuery query =
                 EntityQuery.all()
                         .topic(source.topicId())
                         .kind(FolderIngest.KIND)
                         .idPrefix(source.idPrefix())
                         .limit(EntityQuery.MAX_LIMIT);
-        this.stored = store.scanField(query, "$.sha256").iterator();
-        advance();
+        return store.scanField(query, "$.sha256").iterator();
     }
 
     /// The SHA-256 that is stored of a file, empty if there is none. Paths must come in order.

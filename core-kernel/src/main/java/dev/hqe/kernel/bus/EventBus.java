@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 /// - A subscriber sees the facts of one publishing thread in the order they were published.
 /// - A slow or failing subscriber affects only itself: it has its own bounded mailbox, with the
 ///   overflow policy it chose, and its own virtual thread. What it throws is logged and counted.
-/// - A fact published while handling another carries that one as its cause.
+/// - A fact published while handling another carries that one as its cause; one that takes the way
+///   through the outbox does not, since its row does not keep it.
 ///
 /// The bus keeps nothing: what must survive a crash is a row first, and reaches the bus through the
 /// [dev.hqe.kernel.store.Outbox].

@@ -8,8 +8,11 @@ import java.lang.System.Logger.Level;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -21,7 +24,11 @@ import tools.jackson.databind.JsonNode;
 /// rows in the order of their commits and then deletes them. A crash in between publishes some of
 /// them again: each fact reaches the bus at least once. What waits in a subscriber's mailbox when
 /// the process dies is gone with it, so a subscriber that keeps state compares it with the store
-/// when it starts.
+/// when it starts. A row does not say which fact caused its own, so what comes from here has no
+/// cause.
+///
+/// Rows of a type without a decoder, written by another version of the program, are kept for a
+/// version that knows it and hold up nobody. They do not grow in number: [#add] refuses such types.
 ///
 /// Thread-safe.
 public final class Outbox implements AutoCloseable {
@@ -37,9 +44,15 @@ public final class Outbox implements AutoCloseable {
     private final EventBus bus;
     private final InstantSource clock;
     private final Map<String, Function<JsonNode, List<? extends Fact>>> decoders;
+    private final List<String> types;
+    private final String ofKnownType;
     private final Semaphore wake = new Semaphore(0);
     private final Thread relay;
     private volatile boolean closing;
+
+    /// The last row that was published, so that rows that are kept are passed over once and not on
+    /// every look; only the relay uses it.
+    private long published;
 
     /// @param decoders by the type given to [#add], what turns a payload back into facts
     public Outbox(
@@ -51,6 +64,9 @@ public final class Outbox implements AutoCloseable {
         this.bus = bus;
         this.clock = clock;
         this.decoders = Map.copyOf(decoders);
+        this.types = List.copyOf(this.decoders.keySet());
+        this.ofKnownType =
+                " type IN (" + String.join(", ", Collections.nCopies(types.size(), "?")) + ")";
         this.relay = Thread.ofVirtual().name("outbox-relay").unstarted(this::run);
     }
 
@@ -75,14 +91,24 @@ public final class Outbox implements AutoCloseable {
         relay.start();
     }
 
-    /// Rows that are not published yet.
+    /// Rows that are not published yet, without those of a type that has no decoder.
     public long backlog() {
+        return count("SELECT count(*) FROM outbox WHERE" + ofKnownType);
+    }
+
+    /// Rows that are kept for a version of the program that knows their type.
+    public long keptAside() {
+        return count("SELECT count(*) FROM outbox WHERE NOT" + ofKnownType);
+    }
+
+    private long count(String query) {
         return database.read(
-                sql -> sql.first("SELECT count(*) FROM outbox", row -> row.getLong(1)).orElse(0L));
+                sql -> sql.first(query, row -> row.getLong(1), types.toArray()).orElse(0L));
     }
 
     private void run() {
         try {
+            sayWhatIsKept();
             boolean done = true;
             while (!closing) {
                 wake.tryAcquire(done ? Long.MAX_VALUE : RETRY_MILLIS, TimeUnit.MILLISECONDS);
@@ -95,14 +121,36 @@ public final class Outbox implements AutoCloseable {
         }
     }
 
+    private void sayWhatIsKept() {
+        try {
+            long kept = keptAside();
+            if (kept > 0) {
+                LOG.log(
+                        Level.WARNING,
+                        "{0} outbox rows are of a type that this version does not know; they stay",
+                        kept);
+            }
+        } catch (StorageException e) { // only a message is lost
+            LOG.log(Level.DEBUG, "cannot count what is kept in the outbox", e);
+        }
+    }
+
     /// Publishes what there is, and says whether that was all.
     private boolean drain() {
         try {
             for (List<Row> rows = next(); !rows.isEmpty(); rows = next()) {
                 rows.forEach(this::publish);
                 long last = rows.getLast().seq();
+                Object[] arguments = arguments(last);
                 database.write(transaction ->
-                        transaction.sql().update("DELETE FROM outbox WHERE seq <= ?", last));
+                        transaction
+                                .sql()
+                                .update(
+                                        "DELETE FROM outbox WHERE seq > ? AND"
+                                                + ofKnownType
+                                                + " AND seq <= ?",
+                                        arguments));
+                published = last;
             }
             return true;
         } catch (StorageException e) { // the rows stay, and the next round tries again
@@ -112,22 +160,31 @@ public final class Outbox implements AutoCloseable {
     }
 
     private List<Row> next() {
+        Object[] arguments = arguments((long) BATCH);
         return database.read(sql ->
                 sql.list(
-                        "SELECT seq, type, json(payload) FROM outbox ORDER BY seq LIMIT ?",
+                        "SELECT seq, type, json(payload) FROM outbox WHERE seq > ? AND"
+                                + ofKnownType
+                                + " ORDER BY seq LIMIT ?",
                         row -> new Row(row.getLong(1), row.getString(2), row.getString(3)),
-                        BATCH));
+                        arguments));
+    }
+
+    private Object[] arguments(long last) {
+        List<Object> arguments = new ArrayList<>();
+        arguments.add(published);
+        arguments.addAll(types);
+        arguments.add(last);
+        return arguments.toArray();
     }
 
     private void publish(Row row) {
-        Function<JsonNode, List<? extends Fact>> decoder = decoders.get(row.type());
-        if (decoder == null) {
-            LOG.log(Level.WARNING, "outbox row {0} has unknown type {1}", row.seq(), row.type());
-            return;
-        }
         try {
+            Function<JsonNode, List<? extends Fact>> decoder =
+                    Objects.requireNonNull(decoders.get(row.type()), "only known types are read");
             decoder.apply(Json.MAPPER.readTree(row.payload())).forEach(bus::publish);
-        } catch (RuntimeException e) { // the edge: one bad row must not hold up all behind it
+        } catch (RuntimeException
+                | Error e) { // the edge: one bad row must not hold up all behind it
             LOG.log(Level.ERROR, "outbox row " + row.seq() + " cannot be published", e);
         }
     }
