@@ -51,6 +51,17 @@ class FrontDoorTest {
     }
 
     @Test
+    void printsTheWholeMcpResultAsJson() throws Exception {
+        JsonNode result =
+                HqeProcess.run(home, "call", "--json", "code_audit.redact", "{\"text\": \"a\"}")
+                        .json();
+
+        assertThat(result.path("isError").asBoolean(true)).isFalse();
+        assertThat(result.path("structuredContent").path("text").asString()).isEqualTo("a");
+        assertThat(result.path("content").path(0).path("type").asString()).isEqualTo("text");
+    }
+
+    @Test
     void aSecondIngestStoresOnlyWhatHasChanged() throws Exception {
         HqeProcess.run(home, "ingest", folder.toString(), "-t", "code_audit");
         Files.delete(folder.resolve("src/deploy.sh"));
@@ -205,6 +216,17 @@ class FrontDoorTest {
                 .contains("topic.yaml:1: 'entities' is kept for the workbench's own tools")
                 .contains("topic.yaml:2: /name:")
                 .doesNotContain("\u001b");
+    }
+
+    @Test
+    void forgetsAFolderThatIsGone() throws Exception {
+        HqeProcess.run(home, "ingest", folder.toString(), "-t", "code_audit");
+        Files.move(folder, work.resolve("elsewhere"));
+
+        Result result = HqeProcess.run(home, "forget", folder.toString(), "-t", "code_audit");
+
+        assertThat(result.out()).isEqualTo("2 entities deleted\n");
+        assertThat(total()).isZero();
     }
 
     @Test

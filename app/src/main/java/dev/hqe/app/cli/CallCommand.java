@@ -89,7 +89,7 @@ final class CallCommand extends WorkbenchCommand {
 
     private void print(ToolAnswer.Result result) {
         if (json) {
-            printJson(Json.MAPPER.readTree(result.json().toString()));
+            printJson(result.json().toCallToolResult());
             return;
         }
         switch (result.outcome()) {

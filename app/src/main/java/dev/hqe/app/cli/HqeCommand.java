@@ -27,6 +27,7 @@ import picocli.CommandLine.IVersionProvider;
             DemoCommand.class,
             McpCommand.class,
             IngestCommand.class,
+            ForgetCommand.class,
             ToolsCommand.class,
             CallCommand.class,
             TopicCommand.class,
