@@ -102,7 +102,8 @@ public final class Workbench implements AutoCloseable {
         lifecycle.run("topics", topics::load);
         topicTools =
                 lifecycle.open(
-                        "topic tools", () -> new TopicTools(topics.topics(), sandbox, entities, clock));
+                        "topic tools",
+                        () -> new TopicTools(topics.topics(), sandbox, entities, clock));
         road =
                 lifecycle.open(
                         "tool road",
