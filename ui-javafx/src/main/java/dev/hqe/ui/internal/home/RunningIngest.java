@@ -1,7 +1,7 @@
 package dev.hqe.ui.internal.home;
 
 import dev.hqe.ui.internal.Buttons;
-import dev.hqe.ui.internal.Facts;
+import dev.hqe.ui.internal.FactGrid;
 import dev.hqe.ui.internal.IngestState;
 import dev.hqe.ui.internal.Labels;
 import dev.hqe.ui.internal.Texts;
@@ -30,8 +30,8 @@ final class RunningIngest extends VBox {
         head.getStyleClass().add("row-8");
         bar.setMaxWidth(Double.MAX_VALUE);
         bar.setAccessibleText(Texts.of("ingest.title"));
-        Facts facts =
-                new Facts()
+        FactGrid facts =
+                new FactGrid()
                         .add(Texts.of("ingest.now"), current)
                         .add(Texts.of("ingest.left"), rate)
                         .add(Texts.of("ingest.skipped"), skipped);
