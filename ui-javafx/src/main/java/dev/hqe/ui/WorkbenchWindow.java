@@ -30,8 +30,8 @@ public final class WorkbenchWindow implements AutoCloseable {
     /// What keeps a window from opening on this machine (no display, a missing library), said so
     /// that it can be mended; empty if nothing does.
     public static Optional<String> obstacle() {
-        boolean headless = "Headless".equals(System.getProperty("glass.platform"));
-        return DesktopLibraries.obstacle(System.getProperty("os.name"), System.getenv(), headless);
+        return DesktopLibraries.obstacle(
+                System.getProperty("os.name"), System.getenv(), FxPulses.headless());
     }
 
     /// Opens the window and returns when the person has closed it. Ends JavaFX, so a process can do
@@ -39,6 +39,7 @@ public final class WorkbenchWindow implements AutoCloseable {
     ///
     /// @throws WindowException if no window can be opened here
     public static void launch(WindowParts parts) {
+        startToolkit(); // outside of try: what did not start cannot be ended, that would hang
         try (WorkbenchWindow open = open(parts)) {
             open.awaitClosed();
         } finally {
@@ -51,11 +52,7 @@ public final class WorkbenchWindow implements AutoCloseable {
     ///
     /// @throws WindowException if no window can be opened here
     public static WorkbenchWindow open(WindowParts parts) {
-        obstacle()
-                .ifPresent(why -> {
-                    throw new WindowException(why, null);
-                });
-        FxPulses.startToolkit();
+        startToolkit();
         FxDispatcher dispatcher = new FxDispatcher(FxPulses.ofToolkit());
         WorkbenchWindow workbench = new WorkbenchWindow(dispatcher);
         CountDownLatch opened = new CountDownLatch(1);
@@ -78,6 +75,14 @@ public final class WorkbenchWindow implements AutoCloseable {
                     "the window cannot be opened: " + failed.getMessage(), failed);
         }
         return workbench;
+    }
+
+    private static void startToolkit() {
+        obstacle()
+                .ifPresent(why -> {
+                    throw new WindowException(why, null);
+                });
+        FxPulses.startToolkit();
     }
 
     /// Brings the window in front of others.
