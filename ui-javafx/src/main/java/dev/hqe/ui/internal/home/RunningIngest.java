@@ -41,6 +41,11 @@ final class RunningIngest extends VBox {
         getChildren().addAll(head, bar, facts, cancel);
     }
 
+    /// Names the rate; without a final count nobody knows how much is left.
+    private static String pace(IngestState.Running now) {
+        return now.progress().found() == 0 ? "ingest.counting" : "ingest.rate";
+    }
+
     void show(IngestState.Running now) {
         var progress = now.progress();
         title.setText(Texts.of("status.reading", IngestState.nameOf(now.folder())));
@@ -53,7 +58,7 @@ final class RunningIngest extends VBox {
         rate.setText(
                 now.left()
                         .map(left -> Texts.of("ingest.rateLeft", Texts.left(left), now.rate()))
-                        .orElse(now.rate() > 0 ? Texts.of("ingest.rate", now.rate()) : ""));
+                        .orElse(now.rate() > 0 ? Texts.of(pace(now), now.rate()) : ""));
         skipped.setText(
                 progress.skipped() == 0 ? "" : Texts.count("ingest.files", progress.skipped()));
         cancel.setDisable(now.cancelling());
