@@ -25,7 +25,8 @@ public interface FolderIngestion {
 
     /// How far a running ingest is.
     ///
-    /// @param found files that were found so far, 0 while that is not known
+    /// @param found how many files there are, 0 until all of them have been counted: a count that
+    ///   still grows would let the progress run backwards
     /// @param done files that were looked at, the skipped ones included
     /// @param skipped files that were left out
     /// @param current the file that is being read, relative to the folder; may be empty

@@ -4,6 +4,10 @@ import dev.hqe.ui.internal.DesktopLibraries;
 import dev.hqe.ui.internal.FxDispatcher;
 import dev.hqe.ui.internal.FxPulses;
 import dev.hqe.ui.internal.OpenWindow;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
@@ -19,6 +23,11 @@ import org.jspecify.annotations.Nullable;
 /// Thread-safe.
 public final class WorkbenchWindow implements AutoCloseable {
 
+    /// How long a cancelled ingest may take to end: it stops after the file it is at.
+    private static final Duration INGEST_PATIENCE = Duration.ofSeconds(5);
+
+    private static final Logger LOG = System.getLogger(WorkbenchWindow.class.getName());
+
     private final FxDispatcher dispatcher;
     private final CountDownLatch closed = new CountDownLatch(1);
     private final AtomicReference<@Nullable OpenWindow> window = new AtomicReference<>();
@@ -30,15 +39,17 @@ public final class WorkbenchWindow implements AutoCloseable {
     /// What keeps a window from opening on this machine (no display, a missing library), said so
     /// that it can be mended; empty if nothing does.
     public static Optional<String> obstacle() {
-        boolean headless = "Headless".equals(System.getProperty("glass.platform"));
-        return DesktopLibraries.obstacle(System.getProperty("os.name"), System.getenv(), headless);
+        return DesktopLibraries.obstacle(
+                System.getProperty("os.name"), System.getenv(), FxPulses.headless());
     }
 
-    /// Opens the window and returns when the person has closed it. Ends JavaFX, so a process can do
-    /// this once. Not to be called from the JavaFX thread.
+    /// Opens the window and returns when the person has closed it and a folder that was being read
+    /// is let go of, as for [#close]. Ends JavaFX, so a process can do this once. Not to be called
+    /// from the JavaFX thread.
     ///
     /// @throws WindowException if no window can be opened here
     public static void launch(WindowParts parts) {
+        startToolkit(); // outside of try: what did not start cannot be ended, that would hang
         try (WorkbenchWindow open = open(parts)) {
             open.awaitClosed();
         } finally {
@@ -51,11 +62,7 @@ public final class WorkbenchWindow implements AutoCloseable {
     ///
     /// @throws WindowException if no window can be opened here
     public static WorkbenchWindow open(WindowParts parts) {
-        obstacle()
-                .ifPresent(why -> {
-                    throw new WindowException(why, null);
-                });
-        FxPulses.startToolkit();
+        startToolkit();
         FxDispatcher dispatcher = new FxDispatcher(FxPulses.ofToolkit());
         WorkbenchWindow workbench = new WorkbenchWindow(dispatcher);
         CountDownLatch opened = new CountDownLatch(1);
@@ -80,6 +87,14 @@ public final class WorkbenchWindow implements AutoCloseable {
         return workbench;
     }
 
+    private static void startToolkit() {
+        obstacle()
+                .ifPresent(why -> {
+                    throw new WindowException(why, null);
+                });
+        FxPulses.startToolkit();
+    }
+
     /// Brings the window in front of others.
     public void toFront() {
         onWindow(OpenWindow::toFront);
@@ -90,14 +105,36 @@ public final class WorkbenchWindow implements AutoCloseable {
         await(closed);
     }
 
-    /// Closes the window if it is open.
+    /// Closes the window if it is open, without asking. A folder that is being read is cancelled;
+    /// returns when that has ended, after at most five seconds.
     @Override
     public void close() {
         if (closed.getCount() > 0) {
             onWindow(OpenWindow::close);
             await(closed);
         }
+        awaitIngest();
         dispatcher.close();
+    }
+
+    /// Adds a folder as a person does. For tests, on the JavaFX thread.
+    ///
+    /// @return whether it is being read now
+    boolean add(Path folder) {
+        OpenWindow open = window.get();
+        return open != null && open.add(folder);
+    }
+
+    private void awaitIngest() {
+        OpenWindow open = window.get();
+        try {
+            if (open != null && !open.awaitIngest(INGEST_PATIENCE)) {
+                LOG.log(Level.WARNING, "a folder is still being read; the window no longer waits");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            LOG.log(Level.DEBUG, "interrupted while waiting for an ingest to end");
+        }
     }
 
     private void onWindow(Consumer<OpenWindow> action) {

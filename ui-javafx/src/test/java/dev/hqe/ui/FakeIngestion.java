@@ -25,6 +25,7 @@ public final class FakeIngestion implements FolderIngestion {
 
     private final SynchronousQueue<Turn> turns = new SynchronousQueue<>();
     public final CountDownLatch started = new CountDownLatch(1);
+    public final CountDownLatch ended = new CountDownLatch(1);
     public volatile @Nullable Path folder;
 
     @Override
@@ -48,6 +49,7 @@ public final class FakeIngestion implements FolderIngestion {
                     while (!cancelled.getAsBoolean()) {
                         Thread.onSpinWait();
                     }
+                    ended.countDown();
                     return new Summary(3, 0, 0, 0, 0, List.of(), true);
                 }
             }

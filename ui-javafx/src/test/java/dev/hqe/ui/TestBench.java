@@ -197,6 +197,12 @@ public final class TestBench implements AutoCloseable {
         }
     }
 
+    /// Makes the store unreadable; the Topics can be read on.
+    public void closeStore() {
+        outbox.close();
+        database.close();
+    }
+
     @Override
     public void close() {
         outbox.close();

@@ -46,6 +46,15 @@ public final class DesktopLibraries {
         return missing(WINDOW);
     }
 
+    /// The display that windows open on, as the person named it; empty where they need no name.
+    ///
+    /// @param headless as for [#obstacle]
+    public static String display(String osName, Map<String, String> environment, boolean headless) {
+        return headless || !osName.startsWith("Linux")
+                ? ""
+                : environment.getOrDefault("DISPLAY", "");
+    }
+
     private static Optional<String> missing(List<Library> libraries) {
         return libraries.stream()
                 .filter(library -> !loads(library.file()))

@@ -30,6 +30,7 @@ public final class IngestModel {
     private final ReadOnlyObjectWrapper<IngestState> state =
             new ReadOnlyObjectWrapper<>(new IngestState.Idle());
     private AtomicBoolean cancelled = new AtomicBoolean();
+    private volatile @Nullable Thread reading;
 
     public IngestModel(FolderIngestion ingestion, Inventory inventory, FxDispatcher dispatcher) {
         this.ingestion = ingestion;
@@ -82,7 +83,7 @@ public final class IngestModel {
         state.set(
                 new IngestState.Running(
                         folder, topic, new Progress(0, 0, 0, ""), Duration.ZERO, false));
-        Thread.ofVirtual().name("window-ingest").start(() -> run(folder, topic, stop));
+        reading = Thread.ofVirtual().name("window-ingest").start(() -> run(folder, topic, stop));
         return true;
     }
 
@@ -105,6 +106,15 @@ public final class IngestModel {
         }
         IngestState reached = end;
         dispatcher.post(() -> state.set(reached));
+    }
+
+    /// Waits until the folder that was added last has been read, or reading it has ended. From any
+    /// thread but the JavaFX thread.
+    ///
+    /// @return whether that was so in time
+    boolean awaitEnd(Duration atMost) throws InterruptedException {
+        Thread last = reading;
+        return last == null || last.join(atMost);
     }
 
     private void advance(Progress seen, Duration since) {

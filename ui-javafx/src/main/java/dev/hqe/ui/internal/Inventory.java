@@ -14,7 +14,9 @@ import dev.hqe.ui.WindowParts;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
@@ -41,6 +43,13 @@ public final class Inventory {
             List<TopicCatalog.Rejected> rejected,
             List<ToolList.Tool> tools) {}
 
+    /// What is read, each with a problem of its own: a read that goes well says nothing of another.
+    private enum Read {
+        COUNTS,
+        TOPICS,
+        SCAN
+    }
+
     private record Counted(List<KindCount> counts, long backlog) {}
 
     private final TopicCatalog catalog;
@@ -58,6 +67,7 @@ public final class Inventory {
     private final ReadOnlyLongWrapper changes = new ReadOnlyLongWrapper();
     private final ReadOnlyLongWrapper backlog = new ReadOnlyLongWrapper();
     private final ReadOnlyBooleanWrapper known = new ReadOnlyBooleanWrapper();
+    private final Map<Read, String> problems = new EnumMap<>(Read.class);
     private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
 
     public Inventory(WindowParts parts, FxDispatcher dispatcher) {
@@ -74,7 +84,7 @@ public final class Inventory {
                                         catalog.rejected(),
                                         parts.tools().tools()),
                         this::show,
-                        this::failed);
+                        failure -> failed(Read.TOPICS, failure));
         this.counted =
                 new Reload<>(
                         "counts",
@@ -82,7 +92,7 @@ public final class Inventory {
                         PAUSE,
                         () -> new Counted(store.counts(), parts.backlog().getAsLong()),
                         this::show,
-                        this::failed);
+                        failure -> failed(Read.COUNTS, failure));
         this.scan =
                 new Reload<>(
                         "rescan",
@@ -92,8 +102,11 @@ public final class Inventory {
                             catalog.load();
                             return true;
                         },
-                        done -> things.request(),
-                        this::failed);
+                        done -> {
+                            wentWell(Read.SCAN);
+                            things.request();
+                        },
+                        failure -> failed(Read.SCAN, failure));
         dispatcher.hear(parts.bus(), "loaded", TopicLoaded.class, fact -> things.request());
         dispatcher.hear(parts.bus(), "rejected", TopicRejected.class, fact -> things.request());
         dispatcher.hear(parts.bus(), "stored", EntityStored.class, fact -> changed());
@@ -118,14 +131,14 @@ public final class Inventory {
     }
 
     private void show(Things seen) {
-        problem.set("");
+        wentWell(Read.TOPICS);
         setIfOther(topics, List.copyOf(seen.topics()));
         setIfOther(rejected, seen.rejected());
         setIfOther(tools, seen.tools());
     }
 
     private void show(Counted seen) {
-        problem.set("");
+        wentWell(Read.COUNTS);
         List<KindCount> largestFirst =
                 seen.counts().stream()
                         .sorted(
@@ -140,9 +153,19 @@ public final class Inventory {
         known.set(true);
     }
 
-    private void failed(RuntimeException e) {
+    private void wentWell(Read read) {
+        problems.remove(read);
+        tellProblem();
+    }
+
+    private void failed(Read read, RuntimeException e) {
         String message = e.getMessage();
-        problem.set(message == null ? e.toString() : message);
+        problems.put(read, message == null ? e.toString() : message);
+        tellProblem();
+    }
+
+    private void tellProblem() {
+        problem.set(problems.values().stream().findFirst().orElse(""));
     }
 
     private static <T> void setIfOther(ObservableList<T> shown, List<T> seen) {
@@ -189,7 +212,8 @@ public final class Inventory {
         return known.getReadOnlyProperty();
     }
 
-    /// Why the last read failed; empty if it did not.
+    /// Why something could not be read when it was last tried, the counts before the Topics; empty
+    /// if everything could.
     public ReadOnlyStringProperty problem() {
         return problem.getReadOnlyProperty();
     }

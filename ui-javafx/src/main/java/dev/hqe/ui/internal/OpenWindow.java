@@ -2,10 +2,14 @@ package dev.hqe.ui.internal;
 
 import dev.hqe.ui.WindowParts;
 import dev.hqe.ui.internal.entities.EntitiesModel;
+import java.nio.file.Path;
+import java.time.Duration;
 import javafx.application.ColorScheme;
 import javafx.application.Platform;
 import javafx.beans.value.ChangeListener;
+import javafx.geometry.Rectangle2D;
 import javafx.scene.Scene;
+import javafx.stage.Screen;
 import javafx.stage.Stage;
 
 /// A stage with the shell in it. For the JavaFX thread.
@@ -15,13 +19,15 @@ public final class OpenWindow {
     private static final double HEIGHT = 900;
 
     private final Stage stage;
+    private final IngestModel ingest;
 
-    private OpenWindow(Stage stage) {
+    private OpenWindow(Stage stage, IngestModel ingest) {
         this.stage = stage;
+        this.ingest = ingest;
     }
 
-    /// Builds the window and shows it: in the system's light or dark, and following it there.
-    /// Closing it cancels an ingest that it started.
+    /// Builds the window and shows it: in the system's light or dark, and following it there. While
+    /// a folder is being read, a person who closes it is asked first. Closing cancels the ingest.
     ///
     /// @param onClosed is run once when it has been closed
     public static OpenWindow open(WindowParts parts, FxDispatcher dispatcher, Runnable onClosed) {
@@ -35,19 +41,46 @@ public final class OpenWindow {
         scheme.addListener(follow);
         Shell shell =
                 new Shell(model, dispatcher, new StageDesk(stage), EntitiesModel.Delays.USUAL);
-        Scene scene = new Scene(shell, WIDTH, HEIGHT);
+        Scene scene = new Scene(shell);
         shell.dress(scene);
         stage.setTitle(Texts.of("window.name"));
         stage.setScene(scene);
-        stage.setMinWidth(Shell.MIN_WIDTH);
-        stage.setMinHeight(Shell.MIN_HEIGHT);
+        place(stage, Screen.getPrimary().getVisualBounds());
+        CloseQuestion question = new CloseQuestion(stage, model.ingest());
+        stage.setOnCloseRequest(event -> {
+            if (question.needed()) {
+                event.consume();
+                question.ask();
+            }
+        });
         stage.setOnHidden(event -> {
             scheme.removeListener(follow);
             model.ingest().cancel();
             onClosed.run();
         });
         stage.show();
-        return new OpenWindow(stage);
+        return new OpenWindow(stage, model.ingest());
+    }
+
+    private static void place(Stage stage, Rectangle2D screen) {
+        Rectangle2D bounds = within(screen);
+        stage.setX(bounds.getMinX());
+        stage.setY(bounds.getMinY());
+        stage.setWidth(bounds.getWidth());
+        stage.setHeight(bounds.getHeight());
+        stage.setMinWidth(Math.min(Shell.MIN_WIDTH, bounds.getWidth()));
+        stage.setMinHeight(Math.min(Shell.MIN_HEIGHT, bounds.getHeight()));
+    }
+
+    /// Where a new window stands: in the middle, and never larger than the screen's free part.
+    static Rectangle2D within(Rectangle2D screen) {
+        double width = Math.min(WIDTH, screen.getWidth());
+        double height = Math.min(HEIGHT, screen.getHeight());
+        return new Rectangle2D(
+                screen.getMinX() + (screen.getWidth() - width) / 2,
+                screen.getMinY() + (screen.getHeight() - height) / 2,
+                width,
+                height);
     }
 
     private static Theme themeOf(ColorScheme scheme) {
@@ -65,7 +98,22 @@ public final class OpenWindow {
         stage.requestFocus();
     }
 
+    /// Adds a folder.
+    ///
+    /// @return whether it is being read now
+    public boolean add(Path folder) {
+        return ingest.add(folder);
+    }
+
+    /// Closes without asking.
     public void close() {
         stage.hide();
+    }
+
+    /// Waits until no folder is being read any more. From any thread but the JavaFX thread.
+    ///
+    /// @return whether that was so in time
+    public boolean awaitIngest(Duration atMost) throws InterruptedException {
+        return ingest.awaitEnd(atMost);
     }
 }

@@ -99,4 +99,19 @@ class IngestModelTest {
         assertThat(running.rate()).isEqualTo(100);
         assertThat(running.left()).contains(Duration.ofMillis(5200));
     }
+
+    @Test
+    void knowsNoPartAndNoTimeLeftBeforeTheFilesAreCounted() {
+        var running =
+                new IngestState.Running(
+                        directory,
+                        bench.topics.require("code_audit"),
+                        new Progress(0, 1000, 0, ""),
+                        Duration.ofSeconds(10),
+                        false);
+
+        assertThat(running.part()).isEqualTo(-1);
+        assertThat(running.left()).isEmpty();
+        assertThat(running.rate()).isEqualTo(100);
+    }
 }

@@ -70,10 +70,23 @@ class InventoryTest {
 
     @Test
     void saysWhenTheStoreCannotBeRead() {
-        bench.close();
+        bench.closeStore();
 
         inventory.refresh();
         pulses.until(() -> !inventory.problem().get().isEmpty());
+
+        assertThat(inventory.problem().get()).contains("is closed");
+    }
+
+    @Test
+    void stillSaysSoAfterAnotherReadThatWentWell() {
+        bench.closeStore();
+        inventory.refresh();
+        pulses.until(() -> !inventory.problem().get().isEmpty());
+
+        bench.writeCodeAudit();
+        inventory.rescan();
+        pulses.until(() -> !inventory.topics().isEmpty());
 
         assertThat(inventory.problem().get()).contains("is closed");
     }

@@ -17,11 +17,13 @@ import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.Labeled;
+import javafx.scene.control.ProgressBar;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextArea;
 import javafx.scene.input.KeyCode;
 import javafx.scene.robot.Robot;
 import javafx.stage.Stage;
+import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -110,6 +112,25 @@ class ShellTest {
 
         assertThat(cancellable).isTrue();
         assertThat(bench.ingestion.folder).isEqualTo(directory);
+    }
+
+    @Test
+    void showsNoPartAndNoTimeLeftWhileTheFilesAreBeingCounted() {
+        Toolkit.run(() -> button("#add-folder").fire());
+        Awaitility.await()
+                .until(() -> {
+                    bench.ingestion.tell(new Progress(0, 1208, 0, "facility/norvale.md"));
+                    return Toolkit.fx(
+                            () -> texts().anyMatch(text -> text.endsWith(" files a second")));
+                });
+
+        boolean indeterminate =
+                Toolkit.fx(() -> ((ProgressBar) existing(".progress-bar")).isIndeterminate());
+        List<String> shown = Toolkit.fx(() -> texts().toList());
+
+        assertThat(indeterminate).isTrue();
+        assertThat(shown).contains("1\u2009208 files").noneMatch(text -> text.startsWith("about "));
+        bench.ingestion.fail("end");
     }
 
     @Test

@@ -5,7 +5,7 @@ import dev.hqe.ui.internal.Buttons;
 import dev.hqe.ui.internal.Desk;
 import dev.hqe.ui.internal.EmptyState;
 import dev.hqe.ui.internal.ErrorState;
-import dev.hqe.ui.internal.Facts;
+import dev.hqe.ui.internal.FactGrid;
 import dev.hqe.ui.internal.Labels;
 import dev.hqe.ui.internal.Texts;
 import javafx.scene.Node;
@@ -57,8 +57,8 @@ final class EntityDetail extends StackPane {
         StoredEntity stored = shown.entity();
         var entity = stored.entity();
         Label title = Labels.wrapped(titleOf(stored), "t-head");
-        Facts facts =
-                new Facts()
+        FactGrid facts =
+                new FactGrid()
                         .add(Texts.of("entities.column.kind"), mono(entity.kind().value()))
                         .add(Texts.of("entities.column.topic"), mono(entity.topicId().value()))
                         .add(Texts.of("entities.id"), Labels.path(entity.id().value()))

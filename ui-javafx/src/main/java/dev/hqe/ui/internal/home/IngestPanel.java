@@ -5,7 +5,7 @@ import dev.hqe.ui.FolderIngestion.Skip;
 import dev.hqe.ui.FolderIngestion.Summary;
 import dev.hqe.ui.internal.Buttons;
 import dev.hqe.ui.internal.ErrorState;
-import dev.hqe.ui.internal.Facts;
+import dev.hqe.ui.internal.FactGrid;
 import dev.hqe.ui.internal.Icons;
 import dev.hqe.ui.internal.IngestState;
 import dev.hqe.ui.internal.Labels;
@@ -102,8 +102,8 @@ final class IngestPanel extends Panel {
                         Labels.space(),
                         Labels.of(Texts.duration(done.took()), "t-mono", "muted"));
         head.getStyleClass().add("row-8");
-        Facts facts =
-                new Facts()
+        FactGrid facts =
+                new FactGrid()
                         .add(
                                 Texts.of("ingest.stored"),
                                 Labels.of(
@@ -122,7 +122,7 @@ final class IngestPanel extends Panel {
         return all;
     }
 
-    private static void addSkips(Summary summary, Facts facts, VBox all) {
+    private static void addSkips(Summary summary, FactGrid facts, VBox all) {
         HBox line = new HBox(Labels.of(Texts.count("ingest.files", summary.skipped()), "warning"));
         line.getStyleClass().add("row-8");
         facts.add(Texts.of("ingest.skipped"), line);

@@ -1,7 +1,7 @@
 package dev.hqe.ui.internal.home;
 
 import dev.hqe.ui.internal.Buttons;
-import dev.hqe.ui.internal.Facts;
+import dev.hqe.ui.internal.FactGrid;
 import dev.hqe.ui.internal.IngestState;
 import dev.hqe.ui.internal.Labels;
 import dev.hqe.ui.internal.Texts;
@@ -30,8 +30,8 @@ final class RunningIngest extends VBox {
         head.getStyleClass().add("row-8");
         bar.setMaxWidth(Double.MAX_VALUE);
         bar.setAccessibleText(Texts.of("ingest.title"));
-        Facts facts =
-                new Facts()
+        FactGrid facts =
+                new FactGrid()
                         .add(Texts.of("ingest.now"), current)
                         .add(Texts.of("ingest.left"), rate)
                         .add(Texts.of("ingest.skipped"), skipped);
@@ -39,6 +39,11 @@ final class RunningIngest extends VBox {
         cancel = Buttons.plain(Texts.of("ingest.cancel"), onCancel);
         cancel.setId("cancel-ingest");
         getChildren().addAll(head, bar, facts, cancel);
+    }
+
+    /// Names the rate; without a final count nobody knows how much is left.
+    private static String pace(IngestState.Running now) {
+        return now.progress().found() == 0 ? "ingest.counting" : "ingest.rate";
     }
 
     void show(IngestState.Running now) {
@@ -53,7 +58,7 @@ final class RunningIngest extends VBox {
         rate.setText(
                 now.left()
                         .map(left -> Texts.of("ingest.rateLeft", Texts.left(left), now.rate()))
-                        .orElse(now.rate() > 0 ? Texts.of("ingest.rate", now.rate()) : ""));
+                        .orElse(now.rate() > 0 ? Texts.of(pace(now), now.rate()) : ""));
         skipped.setText(
                 progress.skipped() == 0 ? "" : Texts.count("ingest.files", progress.skipped()));
         cancel.setDisable(now.cancelling());

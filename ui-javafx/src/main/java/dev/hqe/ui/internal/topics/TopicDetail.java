@@ -6,7 +6,7 @@ import dev.hqe.kernel.topic.Topic;
 import dev.hqe.kernel.topic.TopicManifest;
 import dev.hqe.ui.internal.Buttons;
 import dev.hqe.ui.internal.Desk;
-import dev.hqe.ui.internal.Facts;
+import dev.hqe.ui.internal.FactGrid;
 import dev.hqe.ui.internal.Icons;
 import dev.hqe.ui.internal.Labels;
 import dev.hqe.ui.internal.Texts;
@@ -82,7 +82,7 @@ final class TopicDetail extends VBox {
                                 Texts.of("topics.copyFolder"),
                                 () -> desk.copy(path)));
         line.getStyleClass().add("row-8");
-        return new Facts()
+        return new FactGrid()
                 .add(Texts.of("topics.id"), Labels.of(topic.id().value(), "t-mono"))
                 .add(Texts.of("topics.folder"), line);
     }

@@ -7,11 +7,11 @@ import javafx.scene.layout.GridPane;
 import javafx.scene.layout.Priority;
 
 /// Facts in two columns: what it is, muted, and the value.
-public final class Facts extends GridPane {
+public final class FactGrid extends GridPane {
 
     private int rows;
 
-    public Facts() {
+    public FactGrid() {
         getStyleClass().add("facts");
         ColumnConstraints names = new ColumnConstraints(104);
         ColumnConstraints values = new ColumnConstraints();
@@ -20,7 +20,7 @@ public final class Facts extends GridPane {
         getColumnConstraints().addAll(names, values);
     }
 
-    public Facts add(String name, Node value) {
+    public FactGrid add(String name, Node value) {
         Label label = Labels.of(name, "t-body", "muted");
         addRow(rows++, label, value);
         return this;
