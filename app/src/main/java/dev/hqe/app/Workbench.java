@@ -41,6 +41,12 @@ public final class Workbench implements AutoCloseable {
     /// nothing is stopped much earlier.
     private static final Duration LONGEST_CALL = Duration.ofMinutes(10);
 
+    /// 80 MiB: what a Java guest with a heap of 64 MiB needs.
+    private static final int GUEST_PAGES = 1280;
+
+    /// Memory, frames, operands and output of one guest at its worst.
+    private static final long HEAP_PER_GUEST = 192L << 20;
+
     private static final String INSTRUCTIONS =
             """
             HQE Workbench gives you the tools of its Topics and the entities that were ingested. \
@@ -95,14 +101,9 @@ public final class Workbench implements AutoCloseable {
                                 new FolderIngest(
                                         entities, deadLetters, bus, clock, IngestSettings.DEFAULT));
 
-        SandboxLimits limits = SandboxLimits.DEFAULT;
         WasmSandbox sandbox =
                 lifecycle.open(
-                        "sandbox",
-                        () ->
-                                new WasmSandbox(
-                                        limits.withRun(limits.run().withDeadline(LONGEST_CALL)),
-                                        CompileMode.BACKGROUND));
+                        "sandbox", () -> new WasmSandbox(sandboxLimits(), CompileMode.BACKGROUND));
         topicTools =
                 lifecycle.open(
                         "topic tools",
@@ -131,6 +132,18 @@ public final class Workbench implements AutoCloseable {
                         INSTRUCTIONS,
                         road);
         lifecycle.onStart("outbox", outbox::start);
+    }
+
+    /// Guests share this JVM's heap, so on a small one fewer run at a time.
+    private static SandboxLimits sandboxLimits() {
+        SandboxLimits limits = SandboxLimits.DEFAULT;
+        long fit = Runtime.getRuntime().maxMemory() / 2 / HEAP_PER_GUEST;
+        int concurrent = Math.clamp(fit, 1, limits.run().concurrent());
+        return limits.withRun(
+                limits.run()
+                        .withDeadline(LONGEST_CALL)
+                        .withMemoryPages(GUEST_PAGES)
+                        .withConcurrency(concurrent, limits.run().queueWait()));
     }
 
     /// The first load, after which the tools are there without waiting for the bus.
