@@ -73,11 +73,11 @@ final class CodeHostRules {
     }
 
     private static void addRegistries(List<Rule> rules) {
-        // docs.npmjs.com, "About access tokens"; the format is GitHub's with npm_.
+        // npm documentation, "About access tokens"; the format is GitHub's with npm_.
         rules.add(
                 new Rule("npm-access-token", "npm access token", CRITICAL, FORMAT)
                         .token("npm_", run(ALNUM, 36)));
-        // docs.npmjs.com/cli, "npmrc": //registry/:_authToken=VALUE
+        // npm documentation, "npmrc": //HOST/:_authToken=VALUE
         rules.add(
                 new Rule("npmrc-auth-token", "npm registry token in .npmrc", HIGH, CONTEXT)
                         .found(npmrc(":_authToken="))
