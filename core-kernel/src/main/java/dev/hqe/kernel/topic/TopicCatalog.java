@@ -102,7 +102,7 @@ public final class TopicCatalog {
             try (Stream<Path> entries = Files.list(root)) {
                 List<Path> folders =
                         entries.filter(Files::isDirectory)
-                                .filter(folder -> Files.exists(folder.resolve(MANIFEST)))
+                                .filter(folder -> !folder.getFileName().toString().startsWith("."))
                                 .sorted()
                                 .toList();
                 folders.stream().limit(MAX_FOLDERS).forEach(found::add);

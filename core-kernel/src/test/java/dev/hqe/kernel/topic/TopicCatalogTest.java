@@ -43,6 +43,7 @@ class TopicCatalogTest {
         topic("user", "b", "Bad Id");
         topic("user", "c", "finance");
         Files.createDirectories(temp.resolve("user/no-topic"));
+        Files.createDirectories(temp.resolve("user/.hidden"));
         Files.writeString(temp.resolve("user/file"), "");
 
         TopicCatalog catalog = catalog("user", "missing");
@@ -51,14 +52,16 @@ class TopicCatalogTest {
                 .extracting(topic -> topic.id().value())
                 .containsExactly("finance", "health");
         assertThat(catalog.rejected())
-                .singleElement()
-                .satisfies(rejected -> {
-                    assertThat(rejected.folder()).isEqualTo(temp.resolve("user/b"));
-                    assertThat(rejected.problems())
-                            .singleElement()
-                            .asString()
-                            .startsWith("b/topic.yaml:1: /id: \"Bad Id\" does not match");
-                });
+                .flatExtracting(TopicCatalog.Rejected::problems)
+                .extracting(Object::toString)
+                .satisfiesExactly(
+                        problem ->
+                                assertThat(problem)
+                                        .startsWith(
+                                                "b/topic.yaml:1: /id: \"Bad Id\" does not match"),
+                        problem ->
+                                assertThat(problem)
+                                        .isEqualTo("no-topic/topic.yaml: there is no such file"));
     }
 
     @Test

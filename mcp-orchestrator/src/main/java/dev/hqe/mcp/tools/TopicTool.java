@@ -155,14 +155,19 @@ final class TopicTool implements Tool {
                             : said.substring(0, Math.min(said.length(), MAX_MESSAGE)));
         }
         try {
-            return ToolOutcome.Ok.structured(Json.MAPPER.readTree(run.stdout()));
+            JsonNode answer = Json.MAPPER.readTree(run.stdout());
+            return answer.isMissingNode() ? noJson(run) : ToolOutcome.Ok.structured(answer);
         } catch (JacksonException e) {
-            return new ToolOutcome.Failed(
-                    definition.name()
-                            + " answered with something that is not JSON, which is a defect of the"
-                            + " tool; it begins: "
-                            + beginning(run.stdout()));
+            return noJson(run);
         }
+    }
+
+    private ToolOutcome noJson(WasmRun run) {
+        return new ToolOutcome.Failed(
+                definition.name()
+                        + " answered with something that is not JSON, which is a defect of the"
+                        + " tool; it begins: "
+                        + beginning(run.stdout()));
     }
 
     private static String beginning(byte[] output) {

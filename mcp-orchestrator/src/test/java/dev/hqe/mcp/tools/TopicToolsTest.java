@@ -44,6 +44,7 @@ class TopicToolsTest {
                     "greedy", GuestPrograms.memoryOf4GiB(),
                     "nosy", GuestPrograms.opensAFile(),
                     "babble", GuestPrograms.says("hello"),
+                    "mute", GuestPrograms.says(""),
                     "complain", GuestPrograms.complains("there is no such note"));
 
     private final WasmSandbox sandbox =
@@ -171,6 +172,7 @@ class TopicToolsTest {
         assertThat(failure("notes.babble", "{}"))
                 .contains("notes.babble answered with something that is not JSON")
                 .contains("hello");
+        assertThat(failure("notes.mute", "{}")).contains("is not JSON").contains("(nothing)");
     }
 
     @Test
