@@ -100,7 +100,7 @@ final class CallCommand extends WorkbenchCommand {
                 content.forEach(this::print);
             }
             case ToolOutcome.Refused(String message, String fix) ->
-                    err().println("hqe: " + message + " " + fix);
+                    err().println("hqe: " + message + (message.endsWith(".") ? " " : ". ") + fix);
             case ToolOutcome.Failed(String message) -> err().println("hqe: " + message);
         }
     }
