@@ -108,12 +108,6 @@ public final class Workbench implements AutoCloseable {
                 lifecycle.open(
                         "topic tools",
                         () -> new TopicTools(topics.topics(), sandbox, entities, clock));
-        bus.subscribe(
-                "topic tools",
-                CatalogLoaded.class,
-                1,
-                Overflow.KEEP_LATEST,
-                loaded -> topicTools.reload(topics.topics()));
         lifecycle.onStart("topics", this::loadTopics);
         road =
                 lifecycle.open(
@@ -134,8 +128,9 @@ public final class Workbench implements AutoCloseable {
         lifecycle.onStart("outbox", outbox::start);
     }
 
-    /// Guests share this JVM's heap, so on a small one fewer run at a time.
-    private static SandboxLimits sandboxLimits() {
+    /// What Topic programs are admitted and run with. Guests share this JVM's heap, so on a small
+    /// one fewer run at a time.
+    public static SandboxLimits sandboxLimits() {
         SandboxLimits limits = SandboxLimits.DEFAULT;
         long fit = Runtime.getRuntime().maxMemory() / 2 / HEAP_PER_GUEST;
         int concurrent = Math.clamp(fit, 1, limits.run().concurrent());
@@ -146,10 +141,17 @@ public final class Workbench implements AutoCloseable {
                         .withConcurrency(concurrent, limits.run().queueWait()));
     }
 
-    /// The first load, after which the tools are there without waiting for the bus.
+    /// The first load fills the tools here and now; only later ones are heard of on the bus, so
+    /// that nobody who has just connected is told of a change that was none.
     private void loadTopics() {
         topics.load();
         topicTools.reload(topics.topics());
+        bus.subscribe(
+                "topic tools",
+                CatalogLoaded.class,
+                1,
+                Overflow.KEEP_LATEST,
+                loaded -> topicTools.reload(topics.topics()));
     }
 
     /// Opens and starts a workbench.

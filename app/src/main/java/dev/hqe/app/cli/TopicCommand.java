@@ -12,7 +12,6 @@ import dev.hqe.kernel.topic.TopicManifest.ToolSpec;
 import dev.hqe.kernel.topic.TopicReader;
 import dev.hqe.mcp.sandbox.CompileMode;
 import dev.hqe.mcp.sandbox.ModuleRefusedException;
-import dev.hqe.mcp.sandbox.SandboxLimits;
 import dev.hqe.mcp.sandbox.WasmSandbox;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -139,7 +138,7 @@ final class TopicCommand extends Subcommand {
 
         private void checkPrograms(Topic topic, List<Problem> problems) {
             try (WasmSandbox sandbox =
-                    new WasmSandbox(SandboxLimits.DEFAULT, CompileMode.INTERPRETED)) {
+                    new WasmSandbox(Workbench.sandboxLimits(), CompileMode.INTERPRETED)) {
                 topic.manifest().capabilities().tools().stream()
                         .map(ToolSpec::wasm)
                         .distinct()
