@@ -296,7 +296,13 @@ public final class ProtocolSession implements LineReader.Lines {
 
     /// Runs on a provider's thread, which must not wait for a slow client. One thread at a time
     /// announces; changes that come meanwhile become one more round.
+    ///
+    /// Who listens is asked here and not there: a client that gets ready between the two has
+    /// nothing to be told, because it lists the tools afterwards.
     private void toolsChanged() {
+        if (!legacy.wantsNotifications() && subscriptions.isEmpty()) {
+            return;
+        }
         listVersion.incrementAndGet();
         if (announcing.compareAndSet(false, true)) {
             Thread.ofVirtual().name("mcp-list-changed").start(this::announce);

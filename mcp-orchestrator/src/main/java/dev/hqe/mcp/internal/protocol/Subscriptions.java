@@ -20,6 +20,10 @@ final class Subscriptions {
         return toolsListChanged.containsKey(id);
     }
 
+    boolean isEmpty() {
+        return toolsListChanged.isEmpty();
+    }
+
     boolean isFull() {
         return toolsListChanged.size() >= MAX;
     }
