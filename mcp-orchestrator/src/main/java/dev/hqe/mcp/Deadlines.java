@@ -13,7 +13,7 @@ import java.util.concurrent.locks.LockSupport;
 /// has seen and is woken early only for an earlier one. With like timeouts that is almost never.
 final class Deadlines implements AutoCloseable {
 
-    private final Set<RunningCall> calls = ConcurrentHashMap.newKeySet();
+    private final Set<RunningCall<?>> calls = ConcurrentHashMap.newKeySet();
     private final Thread thread;
     private volatile long wakeAtNanos;
     private volatile boolean asleepForGood = true;
@@ -24,14 +24,14 @@ final class Deadlines implements AutoCloseable {
         thread.start();
     }
 
-    void add(RunningCall call) {
+    void add(RunningCall<?> call) {
         calls.add(call);
         if (asleepForGood || call.dueNanos() - wakeAtNanos < 0) {
             LockSupport.unpark(thread);
         }
     }
 
-    void remove(RunningCall call) {
+    void remove(RunningCall<?> call) {
         calls.remove(call);
     }
 
@@ -43,8 +43,8 @@ final class Deadlines implements AutoCloseable {
             long now = System.nanoTime();
             boolean any = false;
             long earliest = 0;
-            for (Iterator<RunningCall> each = calls.iterator(); each.hasNext(); ) {
-                RunningCall call = each.next();
+            for (Iterator<RunningCall<?>> each = calls.iterator(); each.hasNext(); ) {
+                RunningCall<?> call = each.next();
                 if (call.dueNanos() - now <= 0 && !call.due()) {
                     each.remove();
                     continue;

@@ -9,6 +9,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.MissingNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /// Writes outcomes as JSON, never more than a given number of bytes. Stateless.
 ///
@@ -73,7 +74,30 @@ final class ResultEncoder {
             case ToolOutcome.Refused(String message, String fix) ->
                     error(fix.isEmpty() ? message : message + "\n" + fix, lease);
             case ToolOutcome.Failed(String message) -> error(message, lease);
+            case ToolOutcome.Relayed(ObjectNode result) -> relayed(result, lease);
         };
+    }
+
+    private ResultJson relayed(ObjectNode result, ResultBudget.Lease lease) {
+        ObjectNode more = result.deepCopy();
+        more.remove(List.of("content", "structuredContent", "isError", "resultType"));
+        JsonNode structured = result.path("structuredContent");
+        JsonNode content = result.path("content");
+        byte[] value =
+                structured.isMissingNode()
+                        ? new byte[0]
+                        : tree(structured, new Capped(0, maxBytes, lease));
+        byte[] blocks =
+                content.isArray()
+                        ? tree(content, new Capped(value.length, maxBytes, lease))
+                        : "[]".getBytes(StandardCharsets.UTF_8);
+        return new ResultJson(
+                RawJson.wrap(blocks),
+                value.length == 0 ? Optional.empty() : Optional.of(RawJson.wrap(value)),
+                structured.isObject(),
+                false,
+                result.path("isError").asBoolean(false),
+                more);
     }
 
     private ResultJson error(String message, ResultBudget.Lease lease) {

@@ -2,6 +2,7 @@ package dev.hqe.mcp;
 
 import dev.hqe.kernel.json.Json;
 import java.util.Optional;
+import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /// A tool's result in the pieces of a `CallToolResult` (2026-07-28, Schema). Kept in pieces because
@@ -14,12 +15,41 @@ import tools.jackson.databind.node.ObjectNode;
 /// @param contentIsPointer whether the content only says that the result is in the structured
 ///   value, so that whoever is not given that needs it as text instead
 /// @param isError whether the model should read it as an error
+/// @param more further members of the object as another server wrote them, `_meta` among them; not
+///   to be changed
 public record ResultJson(
         RawJson content,
         Optional<RawJson> structured,
         boolean structuredIsObject,
         boolean contentIsPointer,
-        boolean isError) {
+        boolean isError,
+        ObjectNode more) {
+
+    ResultJson(
+            RawJson content,
+            Optional<RawJson> structured,
+            boolean structuredIsObject,
+            boolean contentIsPointer,
+            boolean isError) {
+        this(
+                content,
+                structured,
+                structuredIsObject,
+                contentIsPointer,
+                isError,
+                JsonNodeFactory.instance.objectNode());
+    }
+
+    /// A result of one text block.
+    public static ResultJson text(String text, boolean isError) {
+        String string = JsonNodeFactory.instance.stringNode(text).toString();
+        return new ResultJson(
+                RawJson.of("[{\"type\":\"text\",\"text\":" + string + "}]"),
+                Optional.empty(),
+                false,
+                false,
+                isError);
+    }
 
     /// Bytes of the pieces together.
     public int size() {
@@ -27,12 +57,14 @@ public record ResultJson(
     }
 
     /// The whole as the newest protocol version has it: `content`, `structuredContent` if there is
-    /// one, and `isError`.
+    /// one, `isError` and what else there is.
     public ObjectNode toCallToolResult() {
-        return Json.MAPPER.readValue(toString(), ObjectNode.class);
+        ObjectNode json = Json.MAPPER.readValue(toString(), ObjectNode.class);
+        json.setAll(more);
+        return json;
     }
 
-    /// The JSON text of [#toCallToolResult].
+    /// The JSON text of [#toCallToolResult] without [#more].
     @Override
     public String toString() {
         return "{\"content\":"

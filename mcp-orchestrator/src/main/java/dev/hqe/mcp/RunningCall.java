@@ -1,11 +1,20 @@
 package dev.hqe.mcp;
 
+import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// One call on the road. It ends exactly once: by the tool, by the caller's [#cancel], or without
-/// the tool when an interrupted tool does not stop within the grace period. Thread-safe.
-public final class RunningCall {
+/// Something that runs for a caller: a tool call, the reading of a resource, the filling in of a
+/// prompt. It ends exactly once: by itself, by the caller's [#cancel], or without its code when
+/// that was interrupted and does not stop within the grace period. Thread-safe.
+///
+/// @param <A> what it ends with
+public final class RunningCall<A> {
+
+    /// How long a call may stand still for an answer of its caller's; whoever asks sets a limit of
+    /// their own below that.
+    private static final long LONGEST_PAUSE = TimeUnit.DAYS.toNanos(1);
 
     private enum Phase {
         RUNNING,
@@ -13,41 +22,53 @@ public final class RunningCall {
         ENDED
     }
 
-    private final ToolCall call;
+    private final CallId id;
     private final ResultBudget.Lease lease;
-    private final BiConsumer<RunningCall, End> onEnd;
+    private final Endings<A> endings;
+    private final Deadlines deadlines;
     private final long graceNanos;
     private final long startNanos = System.nanoTime();
     private volatile long dueNanos;
+    private long remainingAtPause;
+    private int pauses;
     private Phase phase = Phase.RUNNING;
     private @Nullable Thread thread;
 
-    record End(ToolAnswer answer, ToolCalled.Ending ending) {}
+    /// What a call ends with when its code does not say, and who hears of any end.
+    ///
+    /// @param cancelled the end when the caller took it back
+    /// @param timedOut the end when its code did not stop in time
+    /// @param onEnd hears of the end, once
+    record Endings<A>(
+            A cancelled,
+            Function<RunningCall<A>, A> timedOut,
+            BiConsumer<RunningCall<A>, A> onEnd) {}
 
     RunningCall(
-            ToolCall call,
+            CallId id,
             ResultBudget.Lease lease,
             long timeoutNanos,
             long graceNanos,
-            BiConsumer<RunningCall, End> onEnd) {
-        this.call = call;
+            Deadlines deadlines,
+            Endings<A> endings) {
+        this.id = id;
         this.lease = lease;
-        this.onEnd = onEnd;
+        this.endings = endings;
+        this.deadlines = deadlines;
         this.graceNanos = graceNanos;
         this.dueNanos = startNanos + timeoutNanos;
     }
 
-    /// The call as it was asked.
-    public ToolCall call() {
-        return call;
+    /// Names this call in records.
+    public CallId id() {
+        return id;
     }
 
-    /// Takes the call back: the tool's thread is interrupted and the answer is
-    /// [ToolAnswer.Cancelled], delivered on the calling thread. Does nothing once the call has
-    /// ended.
+    /// Takes the call back: its thread is interrupted and it ends as cancelled, on the thread that
+    /// called this. Does nothing once the call has ended.
     public void cancel() {
         if (end(true)) {
-            onEnd.accept(this, new End(new ToolAnswer.Cancelled(), ToolCalled.Ending.CANCELLED));
+            endings.onEnd.accept(this, endings.cancelled);
         }
     }
 
@@ -56,8 +77,9 @@ public final class RunningCall {
         return lease;
     }
 
-    long startNanos() {
-        return startNanos;
+    /// Since the start, waiting included.
+    long millis() {
+        return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - startNanos);
     }
 
     /// When [#due] wants to be called, on the clock of [System#nanoTime].
@@ -78,18 +100,41 @@ public final class RunningCall {
         return phase == Phase.OVERDUE;
     }
 
-    /// Ends the call from its own thread. Late answers of a call that has ended already are
-    /// dropped.
-    void finish(End end) {
-        if (end(false)) {
-            // Nobody interrupts an ended call, but the deadline may have come while the tool was
-            // already done; recording and answering must not trip over that.
-            Thread.interrupted();
-            onEnd.accept(this, end);
+    /// The deadline stands still until [#resume]; a call that is overdue stays so.
+    synchronized void pause() {
+        if (phase == Phase.RUNNING && pauses++ == 0) {
+            long now = System.nanoTime();
+            remainingAtPause = dueNanos - now;
+            dueNanos = now + LONGEST_PAUSE;
         }
     }
 
-    /// The deadline thread's knock: the first one interrupts the tool, the second one ends the call
+    /// The deadline goes on. Once for each [#pause].
+    void resume() {
+        synchronized (this) {
+            if (phase != Phase.RUNNING || pauses == 0 || --pauses > 0) {
+                return;
+            }
+            dueNanos = System.nanoTime() + remainingAtPause;
+        }
+        deadlines.add(this);
+    }
+
+    /// Ends the call from its own thread. The end of a call that has ended already is dropped.
+    void finish(A end) {
+        if (end(false)) {
+            // Nobody interrupts an ended call, but the deadline may have come while the code was
+            // already done; recording and answering must not trip over that.
+            Thread.interrupted();
+            endings.onEnd.accept(this, end);
+        }
+    }
+
+    A timedOut() {
+        return endings.timedOut.apply(this);
+    }
+
+    /// The deadline thread's knock: the first one interrupts the code, the second one ends the call
     /// without it.
     ///
     /// @return whether it wants to be called again at the new [#dueNanos]
@@ -100,6 +145,9 @@ public final class RunningCall {
                     return false;
                 }
                 case RUNNING -> {
+                    if (remainingNanos() > 0) {
+                        return true; // paused since the deadline thread has looked
+                    }
                     phase = Phase.OVERDUE;
                     dueNanos = System.nanoTime() + graceNanos;
                     interruptThread();
@@ -113,8 +161,8 @@ public final class RunningCall {
         // Delivering may block on a slow peer; the deadline thread has others to watch.
         Thread.ofPlatform()
                 .daemon()
-                .name("mcp-overdue-" + call.id().value())
-                .start(() -> finish(ToolRoad.timedOut(this)));
+                .name("mcp-overdue-" + id.value())
+                .start(() -> finish(timedOut()));
         return false;
     }
 

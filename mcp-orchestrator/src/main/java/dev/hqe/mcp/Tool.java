@@ -6,6 +6,11 @@ public interface Tool {
     /// What the tool says of itself; the same value at every call.
     ToolDefinition definition();
 
+    /// Whether its calls may, or must, be answered with a task that goes on by itself.
+    default TaskSupport taskSupport() {
+        return TaskSupport.NEVER;
+    }
+
     /// Runs the tool, blocking. The road calls it on a virtual thread of its own, with arguments
     /// that fit the input schema. It must stop promptly when that thread is interrupted (the caller
     /// cancelled, or the deadline passed); work that keeps a processor busy belongs on a platform

@@ -1,5 +1,7 @@
 package dev.hqe.mcp;
 
+import tools.jackson.databind.node.ObjectNode;
+
 /// What comes back from the road. Unknown tools and unfit arguments stand apart from the tool's own
 /// outcomes because protocol versions differ in how they are told to the client.
 public sealed interface ToolAnswer {
@@ -19,6 +21,12 @@ public sealed interface ToolAnswer {
     ///
     /// @param message each place, what is wrong there and what is expected
     record BadArguments(String message) implements ToolAnswer {}
+
+    /// The tool had to ask the client something that this client cannot answer.
+    ///
+    /// @param message what is missing
+    /// @param required the same as a `ClientCapabilities` object
+    record MissingCapability(String message, ObjectNode required) implements ToolAnswer {}
 
     /// The caller took the call back; nobody waits for an answer any more.
     record Cancelled() implements ToolAnswer {}

@@ -10,19 +10,28 @@ import tools.jackson.databind.node.ObjectNode;
 /// @param tool which tool
 /// @param arguments its arguments; owned by the call from here on, so the caller must not change
 ///   them
-/// @param progress where the tool reports how far it is
+/// @param caller the one who waits for the result
 /// @param deadline when the caller gives up; the road's own limit applies when it is earlier
 public record ToolCall(
         CallId id,
         Principal principal,
         ToolName tool,
         ObjectNode arguments,
-        ProgressSink progress,
+        Caller caller,
         Instant deadline) {
+
+    /// Where the tool reports how far it is.
+    public ProgressSink progress() {
+        return caller;
+    }
+
+    /// The same with another caller.
+    ToolCall from(Caller other) {
+        return new ToolCall(id, principal, tool, arguments, other, deadline);
+    }
 
     /// A call with a new id, no progress and no deadline but the road's own.
     public static ToolCall of(Principal principal, ToolName tool, ObjectNode arguments) {
-        return new ToolCall(
-                CallId.next(), principal, tool, arguments, ProgressSink.NONE, Instant.MAX);
+        return new ToolCall(CallId.next(), principal, tool, arguments, Caller.NONE, Instant.MAX);
     }
 }

@@ -24,7 +24,7 @@ final class ToolCatalog implements AutoCloseable {
 
     private final List<ToolProvider> providers;
     private final int maxSchemaBytes;
-    private final List<ToolProvider.Registration> registrations = new ArrayList<>();
+    private final List<Registration> registrations = new ArrayList<>();
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
     private final AtomicLong version = new AtomicLong();
     private volatile @Nullable Snapshot snapshot;
@@ -50,14 +50,14 @@ final class ToolCatalog implements AutoCloseable {
         return current().definitions();
     }
 
-    ToolProvider.Registration onChange(Runnable listener) {
+    Registration onChange(Runnable listener) {
         listeners.add(listener);
         return () -> listeners.remove(listener);
     }
 
     @Override
     public void close() {
-        registrations.forEach(ToolProvider.Registration::close);
+        registrations.forEach(Registration::close);
         listeners.clear();
     }
 

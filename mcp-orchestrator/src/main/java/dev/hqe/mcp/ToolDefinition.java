@@ -1,89 +1,102 @@
 package dev.hqe.mcp;
 
 import java.util.Optional;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/// What a tool says of itself, as `tools/list` shows it (2026-07-28, Tools, "Data Types"). The JSON
-/// parts are copied in; treat what the accessors return as read-only.
+/// What a tool says of itself, as `tools/list` shows it (2026-07-28, Tools, "Data Types"). It is
+/// kept as the JSON object that it is on the wire, so that members which this code does not know
+/// pass through. The tree is copied in; treat what the accessors return as read-only.
 ///
-/// @param name its name
-/// @param title for display; empty for none
-/// @param description what a model reads to choose it; empty for none
-/// @param inputSchema JSON Schema of the arguments, 2020-12 unless it names another dialect; its
-///   root says `"type": "object"`
-/// @param outputSchema JSON Schema of the structured result; a tool that has one must return one
-/// @param annotations hints such as `readOnlyHint`; empty for none
-/// @param meta `_meta`; empty for none
-public record ToolDefinition(
-        ToolName name,
-        String title,
-        String description,
-        ObjectNode inputSchema,
-        Optional<ObjectNode> outputSchema,
-        ObjectNode annotations,
-        ObjectNode meta) {
+/// @param name its name here, which for a tool of another server is not its name there
+/// @param json the `Tool` object
+public record ToolDefinition(ToolName name, ObjectNode json) {
 
     /// Checks the definition and copies its JSON.
     ///
     /// @throws McpException when the input schema is not one of an object
     public ToolDefinition {
-        if (!"object".equals(inputSchema.path("type").asString(""))) {
+        if (!"object".equals(json.path("inputSchema").path("type").asString(""))) {
             throw new McpException(
                     "tool "
                             + name
                             + ": the input schema's root must say \"type\": \"object\" (a tool without"
                             + " parameters says {\"type\": \"object\", \"additionalProperties\": false})");
         }
-        inputSchema = inputSchema.deepCopy();
-        outputSchema = outputSchema.map(ObjectNode::deepCopy);
-        annotations = annotations.deepCopy();
-        meta = meta.deepCopy();
+        json = json.deepCopy();
+        json.put("name", name.value());
     }
 
     /// A definition with name, description and input schema only.
+    ///
+    /// @param description what a model reads to choose it; empty for none
+    /// @param inputSchema JSON Schema of the arguments, 2020-12 unless it names another dialect;
+    ///   its root says `"type": "object"`
     public static ToolDefinition of(ToolName name, String description, ObjectNode inputSchema) {
-        JsonNodeFactory json = JsonNodeFactory.instance;
-        return new ToolDefinition(
-                name,
-                "",
-                description,
-                inputSchema,
-                Optional.empty(),
-                json.objectNode(),
-                json.objectNode());
+        ObjectNode json = JsonNodeFactory.instance.objectNode().put("name", name.value());
+        if (!description.isEmpty()) {
+            json.put("description", description);
+        }
+        json.set("inputSchema", inputSchema);
+        return new ToolDefinition(name, json);
     }
 
-    /// The same with an output schema.
+    /// The same with a title for display; an empty one is none.
+    public ToolDefinition titled(String title) {
+        return title.isEmpty() ? this : with("title", JsonNodeFactory.instance.stringNode(title));
+    }
+
+    /// The same with an output schema; a tool that has one must return a structured result.
     public ToolDefinition returning(ObjectNode outputSchema) {
-        return new ToolDefinition(
-                name,
-                title,
-                description,
-                inputSchema,
-                Optional.of(outputSchema),
-                annotations,
-                meta);
+        return with("outputSchema", outputSchema);
+    }
+
+    /// The same with hints such as `readOnlyHint`; empty ones are none.
+    public ToolDefinition annotated(ObjectNode annotations) {
+        return annotations.isEmpty() ? this : with("annotations", annotations);
+    }
+
+    /// The same under another name.
+    public ToolDefinition named(ToolName other) {
+        return new ToolDefinition(other, json);
+    }
+
+    private ToolDefinition with(String member, JsonNode value) {
+        ObjectNode changed = json.deepCopy();
+        changed.set(member, value);
+        return new ToolDefinition(name, changed);
+    }
+
+    /// For display; empty for none. A title in the annotations is the older place for it.
+    public String title() {
+        return json.path("title").asString(json.path("annotations").path("title").asString(""));
+    }
+
+    /// What a model reads to choose it; empty for none.
+    public String description() {
+        return json.path("description").asString("");
+    }
+
+    /// JSON Schema of the arguments.
+    public ObjectNode inputSchema() {
+        return json.withObject("/inputSchema");
+    }
+
+    /// JSON Schema of the structured result.
+    public Optional<ObjectNode> outputSchema() {
+        return json.path("outputSchema") instanceof ObjectNode schema
+                ? Optional.of(schema)
+                : Optional.empty();
+    }
+
+    /// A hint such as `readOnlyHint`, or what the protocol takes for it when it is not there.
+    public boolean hint(String name, boolean otherwise) {
+        return json.path("annotations").path(name).asBoolean(otherwise);
     }
 
     /// The `Tool` object of `tools/list`; a new tree at every call.
     public ObjectNode toJson() {
-        ObjectNode json = JsonNodeFactory.instance.objectNode();
-        json.put("name", name.value());
-        if (!title.isEmpty()) {
-            json.put("title", title);
-        }
-        if (!description.isEmpty()) {
-            json.put("description", description);
-        }
-        json.set("inputSchema", inputSchema.deepCopy());
-        outputSchema.ifPresent(schema -> json.set("outputSchema", schema.deepCopy()));
-        if (!annotations.isEmpty()) {
-            json.set("annotations", annotations.deepCopy());
-        }
-        if (!meta.isEmpty()) {
-            json.set("_meta", meta.deepCopy());
-        }
-        return json;
+        return json.deepCopy();
     }
 }

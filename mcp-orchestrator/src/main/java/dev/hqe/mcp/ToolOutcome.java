@@ -3,6 +3,7 @@ package dev.hqe.mcp;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.MissingNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /// How a tool call ended. The last two reach the model as a result with `isError: true`, so that it
 /// can correct itself (2026-07-28, Tools, "Error Handling").
@@ -28,6 +29,18 @@ public sealed interface ToolOutcome {
         /// A structured result; its JSON is also shown as text if it is not large.
         public static Ok structured(JsonNode value) {
             return new Ok(value, List.of());
+        }
+    }
+
+    /// Another server's answer, passed on as it is, members that nobody here knows included.
+    ///
+    /// @param result its `CallToolResult`: `content`, and `structuredContent`, `isError`, `_meta`
+    ///   and more if it has them. Not copied: the tool gives it away
+    record Relayed(ObjectNode result) implements ToolOutcome {
+
+        /// Whether the other server calls it an error.
+        public boolean isError() {
+            return result.path("isError").asBoolean(false);
         }
     }
 

@@ -1,23 +1,19 @@
 package dev.hqe.mcp;
 
-import tools.jackson.databind.node.ObjectNode;
-
 /// May this principal call this tool? Asked once per call, before the arguments are looked at
 /// closely. Safe from many threads at once; it may block (an approval), within the call's deadline.
 @FunctionalInterface
 public interface ToolPolicy {
 
     /// Everybody may do everything.
-    ToolPolicy ALLOW_ALL = (principal, tool, arguments) -> Decision.ALLOWED;
+    ToolPolicy ALLOW_ALL = (call, tool) -> Decision.ALLOWED;
 
     /// Decides about one call.
     ///
-    /// @param principal who asks
+    /// @param call who asks for what; its arguments are not to be changed, its caller may be asked
     /// @param tool what would be run
-    /// @param arguments with what; not to be changed
     /// @throws InterruptedException when the call was cancelled meanwhile
-    Decision decide(Principal principal, ToolDefinition tool, ObjectNode arguments)
-            throws InterruptedException;
+    Decision decide(ToolCall call, ToolDefinition tool) throws InterruptedException;
 
     /// The answer.
     sealed interface Decision {

@@ -17,13 +17,6 @@ public interface ToolProvider {
         return () -> {};
     }
 
-    /// A listener's place in a list of listeners.
-    @FunctionalInterface
-    interface Registration extends AutoCloseable {
-        @Override
-        void close();
-    }
-
     /// A provider of tools that never change.
     static ToolProvider of(Tool... tools) {
         List<Tool> fixed = List.of(tools);

@@ -3,7 +3,6 @@ package dev.hqe.mcp;
 import dev.hqe.kernel.json.JsonSchema;
 import dev.hqe.kernel.json.JsonSchema.Violation;
 import dev.hqe.kernel.json.Suggestion;
-import dev.hqe.mcp.RunningCall.End;
 import dev.hqe.mcp.ToolCalled.Ending;
 import dev.hqe.mcp.internal.protocol.QuietTrace;
 import dev.hqe.mcp.internal.protocol.Quoted;
@@ -39,7 +38,7 @@ public final class ToolRoad implements AutoCloseable {
     private final InstantSource clock;
     private final ResultEncoder encoder;
     private final Semaphore slots;
-    private final Deadlines deadlines = new Deadlines();
+    private final Runner runner;
 
     /// For callers in this process, who have their result as soon as it is written.
     private final ResultBudget callers = new ResultBudget(256 << 20);
@@ -64,6 +63,7 @@ public final class ToolRoad implements AutoCloseable {
         this.clock = clock;
         this.encoder = new ResultEncoder(limits.resultBytes());
         this.slots = new Semaphore(limits.concurrent(), true);
+        this.runner = new Runner(limits.grace().toNanos());
     }
 
     /// The tools there are, ordered by name. The same list object as long as nothing has changed.
@@ -72,8 +72,18 @@ public final class ToolRoad implements AutoCloseable {
     }
 
     /// Runs a listener, on a provider's thread, after the list of tools has changed.
-    public ToolProvider.Registration onChange(Runnable listener) {
+    public Registration onChange(Runnable listener) {
         return catalog.onChange(listener);
+    }
+
+    /// How a call ended, for its caller and for the record.
+    record End(ToolAnswer answer, Ending ending) {}
+
+    /// Whether calls of a tool become tasks; never for one that there is not.
+    public TaskSupport taskSupport(ToolName name) {
+        return catalog.find(name)
+                .map(entry -> entry.tool().taskSupport())
+                .orElse(TaskSupport.NEVER);
     }
 
     /// Makes a call and waits for its answer. Interrupting the caller cancels the call.
@@ -81,7 +91,7 @@ public final class ToolRoad implements AutoCloseable {
     /// @throws InterruptedException when interrupted; the call is then cancelled
     public ToolAnswer call(ToolCall call) throws InterruptedException {
         CompletableFuture<ToolAnswer> answer = new CompletableFuture<>();
-        RunningCall running = start(call, answer::complete);
+        RunningCall<?> running = start(call, answer::complete);
         try {
             return answer.get();
         } catch (InterruptedException e) {
@@ -96,7 +106,7 @@ public final class ToolRoad implements AutoCloseable {
     /// as long as `done` takes.
     ///
     /// @param done as below
-    public RunningCall start(ToolCall call, Consumer<ToolAnswer> done) {
+    public RunningCall<?> start(ToolCall call, Consumer<ToolAnswer> done) {
         return start(call, callers, done);
     }
 
@@ -106,59 +116,49 @@ public final class ToolRoad implements AutoCloseable {
     ///   returned; a call that waits for room is still bound by its deadline
     /// @param done gets the answer, exactly once: on the call's thread, or on the thread that
     ///   cancels it, or on a thread of the road's when the tool outlives its deadline
-    public RunningCall start(ToolCall call, ResultBudget budget, Consumer<ToolAnswer> done) {
+    public RunningCall<?> start(ToolCall call, ResultBudget budget, Consumer<ToolAnswer> done) {
         Instant startedAt = clock.instant();
-        RunningCall running =
-                new RunningCall(
-                        call,
-                        budget.lease(),
-                        timeoutNanos(startedAt, call.deadline()),
-                        limits.grace().toNanos(),
-                        (self, end) -> {
-                            deadlines.remove(self);
-                            record(self, startedAt, end);
+        return runner.start(
+                call.id(),
+                budget.lease(),
+                timeoutNanos(startedAt, call.deadline()),
+                running -> end(call, running),
+                new RunningCall.Endings<>(
+                        new End(new ToolAnswer.Cancelled(), Ending.CANCELLED),
+                        running -> timedOut(call, running),
+                        (running, end) -> {
+                            record(call, running, startedAt, end);
                             done.accept(end.answer());
-                        });
-        Thread thread = Thread.ofVirtual().name("mcp-call").unstarted(() -> run(running));
-        running.runsOn(thread);
-        deadlines.add(running);
-        thread.start();
-        return running;
+                        }));
     }
 
     @Override
     public void close() {
-        deadlines.close();
+        runner.close();
         catalog.close();
     }
 
-    private void run(RunningCall running) {
+    private End end(ToolCall call, RunningCall<End> running) {
         try {
-            running.finish(end(running));
-        } finally {
-            running.lease().close();
-        }
-    }
-
-    private End end(RunningCall running) {
-        try {
-            return travel(running);
+            return travel(call, running);
         } catch (InterruptedException e) {
             // Only a cancellation (ended already, so this is dropped) or the deadline interrupts.
-            return timedOut(running);
+            return running.timedOut();
+        } catch (CallerException e) {
+            return unanswered(e);
         } catch (McpException e) {
             LOG.log(Level.ERROR, "{0}", e.getMessage());
             return new End(ResultEncoder.failed(message(e)), Ending.FAILED);
         } catch (Throwable e) {
             // The edge to foreign code (policy, tool): one bad call takes nothing else down, and an
             // answer must come even for an Error.
-            LOG.log(Level.ERROR, () -> broken(running.call(), e));
+            LOG.log(Level.ERROR, () -> broken(call, e));
             String message =
-                    running.call().tool()
+                    call.tool()
                             + " broke off ("
                             + e.getClass().getSimpleName()
                             + "); the workbench's log has the details under call "
-                            + running.call().id().value();
+                            + call.id().value();
             return new End(ResultEncoder.failed(message), Ending.FAILED);
         }
     }
@@ -172,62 +172,82 @@ public final class ToolRoad implements AutoCloseable {
                 + QuietTrace.of(e);
     }
 
-    private End travel(RunningCall running) throws InterruptedException {
-        ToolCall call = running.call();
+    private static End unanswered(CallerException e) {
+        return e.missing()
+                .map(missing ->
+                        new End(
+                                new ToolAnswer.MissingCapability(message(e), missing),
+                                Ending.REFUSED))
+                .orElseGet(() -> new End(ResultEncoder.failed(message(e)), Ending.FAILED));
+    }
+
+    private End travel(ToolCall call, RunningCall<End> running) throws InterruptedException {
         Optional<ToolCatalog.Entry> found = catalog.find(call.tool());
         if (found.isEmpty()) {
             return new End(new ToolAnswer.UnknownTool(unknown(call.tool())), Ending.UNKNOWN_TOOL);
         }
         ToolCatalog.Entry entry = found.get();
-        switch (policy.decide(call.principal(), entry.definition(), call.arguments())) {
+        switch (policy.decide(asking(call, running, Optional.empty()), entry.definition())) {
             case ToolPolicy.Decision.Denied(String message, String fix) -> {
-                return result(running, new ToolOutcome.Refused(message, fix), Ending.REFUSED);
+                return result(call, running, new ToolOutcome.Refused(message, fix), Ending.REFUSED);
             }
             case ToolPolicy.Decision.Allowed() -> {}
         }
         ToolCatalog.Entry.Schemas schemas = entry.schemas();
         List<Violation> problems = schemas.input().violations(call.arguments());
         if (!problems.isEmpty() && running.isOverdue()) {
-            return timedOut(running); // the check was interrupted, which says nothing of the value
+            return running.timedOut(); // the check was interrupted, which says nothing of the value
         }
         if (!problems.isEmpty()) {
             String message = "The arguments do not fit " + call.tool() + ":\n" + lines(problems);
             return new End(new ToolAnswer.BadArguments(message), Ending.BAD_ARGUMENTS);
         }
         if (!slots.tryAcquire(running.remainingNanos(), TimeUnit.NANOSECONDS)) {
-            return busy(running);
+            return busy(call, running);
         }
         try {
-            ToolOutcome outcome = entry.tool().call(call);
+            ToolOutcome outcome = entry.tool().call(asking(call, running, Optional.of(slots)));
             if (running.isOverdue() && !(outcome instanceof ToolOutcome.Ok)) {
-                return timedOut(running);
+                return running.timedOut();
             }
             // Still in its slot: results that wait to be written take memory like tools that run.
-            return checked(running, schemas, outcome);
+            return checked(call, running, schemas, outcome);
         } finally {
             slots.release();
         }
     }
 
-    private End checked(RunningCall running, ToolCatalog.Entry.Schemas schemas, ToolOutcome outcome)
+    private static ToolCall asking(
+            ToolCall call, RunningCall<End> running, Optional<Semaphore> place) {
+        return call.from(new PatientCaller(call.caller(), running, place));
+    }
+
+    private End checked(
+            ToolCall call,
+            RunningCall<End> running,
+            ToolCatalog.Entry.Schemas schemas,
+            ToolOutcome outcome)
             throws InterruptedException {
         return switch (outcome) {
-            case ToolOutcome.Refused refused -> result(running, refused, Ending.REFUSED);
-            case ToolOutcome.Failed failed -> result(running, failed, Ending.FAILED);
+            case ToolOutcome.Refused refused -> result(call, running, refused, Ending.REFUSED);
+            case ToolOutcome.Failed failed -> result(call, running, failed, Ending.FAILED);
+            // What another server answers is checked by whoever asked it, in the terms it was told.
+            case ToolOutcome.Relayed relayed ->
+                    result(call, running, relayed, relayed.isError() ? Ending.FAILED : Ending.OK);
             case ToolOutcome.Ok ok -> {
                 List<Violation> problems =
                         schemas.output()
                                 .map(schema -> misfits(schema, ok.structured()))
                                 .orElse(List.of());
                 if (problems.isEmpty()) {
-                    yield result(running, ok, Ending.OK);
+                    yield result(call, running, ok, Ending.OK);
                 }
                 String message =
-                        running.call().tool()
+                        call.tool()
                                 + " answered against its own output schema, which is a defect of"
                                 + " the tool:\n"
                                 + lines(problems);
-                yield result(running, new ToolOutcome.Failed(message), Ending.FAILED);
+                yield result(call, running, new ToolOutcome.Failed(message), Ending.FAILED);
             }
         };
     }
@@ -238,18 +258,19 @@ public final class ToolRoad implements AutoCloseable {
                 : schema.violations(structured);
     }
 
-    private End result(RunningCall running, ToolOutcome outcome, Ending ending)
+    private End result(ToolCall call, RunningCall<End> running, ToolOutcome outcome, Ending ending)
             throws InterruptedException {
-        ToolAnswer.Result result = encoder.encode(running.call().tool(), outcome, running.lease());
+        ToolAnswer.Result result = encoder.encode(call.tool(), outcome, running.lease());
         boolean spoilt = ending == Ending.OK && result.outcome() instanceof ToolOutcome.Failed;
         return new End(result, spoilt ? Ending.FAILED : ending);
     }
 
-    private End busy(RunningCall running) throws InterruptedException {
+    private End busy(ToolCall call, RunningCall<End> running) throws InterruptedException {
         return result(
+                call,
                 running,
                 new ToolOutcome.Refused(
-                        running.call().tool()
+                        call.tool()
                                 + " did not run: "
                                 + limits.concurrent()
                                 + " tools were running all the while until the deadline",
@@ -257,18 +278,16 @@ public final class ToolRoad implements AutoCloseable {
                 Ending.REFUSED);
     }
 
-    static End timedOut(RunningCall running) {
-        long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - running.startNanos());
+    private static End timedOut(ToolCall call, RunningCall<End> running) {
         String message =
-                running.call().tool()
+                call.tool()
                         + " was stopped at its deadline after "
-                        + millis
+                        + running.millis()
                         + " ms. Ask it for less, or call it with more time.";
         return new End(ResultEncoder.failed(message), Ending.TIMED_OUT);
     }
 
-    private void record(RunningCall running, Instant startedAt, End end) {
-        ToolCall call = running.call();
+    private void record(ToolCall call, RunningCall<End> running, Instant startedAt, End end) {
         long bytes = end.answer() instanceof ToolAnswer.Result(var _, var json) ? json.size() : 0;
         try {
             record.accept(
@@ -278,7 +297,7 @@ public final class ToolRoad implements AutoCloseable {
                             call.tool(),
                             end.ending(),
                             startedAt,
-                            TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - running.startNanos()),
+                            running.millis(),
                             bytes));
         } catch (RuntimeException e) {
             // The answer belongs to the caller; a listener that fails must not keep it back.

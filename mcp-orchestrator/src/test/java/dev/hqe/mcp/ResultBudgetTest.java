@@ -62,7 +62,7 @@ class ResultBudgetTest {
     @Test
     void aCallThatWaitsForRoomCanBeCancelled() throws Exception {
         deliverSlowly();
-        RunningCall second = start("test.large", "{}", "second");
+        RunningCall<?> second = start("test.large", "{}", "second");
         largeRuns.acquire();
 
         second.cancel();
@@ -87,7 +87,7 @@ class ResultBudgetTest {
         largeRuns.acquire();
     }
 
-    private RunningCall start(String tool, String arguments, String name) {
+    private RunningCall<?> start(String tool, String arguments, String name) {
         return road.start(
                 ask(tool, arguments),
                 budget,

@@ -65,8 +65,9 @@ class ToolRoadTest {
     @Test
     void refusesWhatThePolicyDenies() throws InterruptedException {
         ToolPolicy never =
-                (who, tool, arguments) ->
-                        new ToolPolicy.Decision.Denied(who.name() + " may not", "Ask the owner.");
+                (call, tool) ->
+                        new ToolPolicy.Decision.Denied(
+                                call.principal().name() + " may not", "Ask the owner.");
         try (ToolRoad road = road(RoadLimits.DEFAULT, never, TestTools.echo())) {
             ToolAnswer answer = road.call(ask("test.echo", "{\"message\":\"hi\"}"));
 
@@ -110,14 +111,14 @@ class ToolRoadTest {
         try (ToolRoad road =
                 road(TestTools.slow(new AtomicInteger(), new AtomicInteger()), TestTools.echo())) {
             // One long call first, so that the second deadline comes before one already waited for.
-            RunningCall longer = road.start(ask("test.slow", "{}"), answer -> {});
+            RunningCall<?> longer = road.start(ask("test.slow", "{}"), answer -> {});
             ToolCall soon =
                     new ToolCall(
                             CallId.next(),
                             SOMEONE,
                             new ToolName("test.slow"),
                             JsonNodeFactory.instance.objectNode(),
-                            ProgressSink.NONE,
+                            Caller.NONE,
                             Instant.now().plusMillis(100));
 
             ToolAnswer answer = road.call(soon);
@@ -333,7 +334,7 @@ class ToolRoadTest {
                         ToolPolicy.ALLOW_ALL,
                         TestTools.slow(started, new AtomicInteger()),
                         TestTools.echo())) {
-            RunningCall holder = road.start(ask("test.slow", "{}"), first::set);
+            RunningCall<?> holder = road.start(ask("test.slow", "{}"), first::set);
             await().untilAtomic(started, is(1));
             ToolCall waiting =
                     new ToolCall(
@@ -341,7 +342,7 @@ class ToolRoadTest {
                             SOMEONE,
                             new ToolName("test.echo"),
                             TestTools.json("{\"message\":\"x\"}"),
-                            ProgressSink.NONE,
+                            Caller.NONE,
                             Instant.now().plusMillis(100));
 
             ToolOutcome refused = outcome(road.call(waiting));

@@ -55,11 +55,16 @@ final class CallCommand extends WorkbenchCommand {
         return switch (workbench.road().call(call)) {
             case ToolAnswer.Result result -> {
                 print(result);
-                yield result.outcome() instanceof ToolOutcome.Ok ? Failures.DONE : Failures.FAILED;
+                yield result.json().isError() ? Failures.FAILED : Failures.DONE;
             }
             case ToolAnswer.UnknownTool unknown ->
                     throw new Failures.BadInput(unknown.message() + ". See: hqe tools");
             case ToolAnswer.BadArguments bad -> throw new Failures.BadInput(bad.message());
+            case ToolAnswer.MissingCapability missing ->
+                    throw new Failures.BadInput(
+                            tool
+                                    + " wants to ask its caller something, which cannot be done here: "
+                                    + missing.message());
             case ToolAnswer.Cancelled cancelled -> {
                 err().println("hqe: the call was cancelled");
                 yield Failures.FAILED;
@@ -99,6 +104,7 @@ final class CallCommand extends WorkbenchCommand {
                 }
                 content.forEach(this::print);
             }
+            case ToolOutcome.Relayed(ObjectNode relayed) -> printJson(relayed);
             case ToolOutcome.Refused(String message, String fix) ->
                     err().println("hqe: " + message + (message.endsWith(".") ? " " : ". ") + fix);
             case ToolOutcome.Failed(String message) -> err().println("hqe: " + message);

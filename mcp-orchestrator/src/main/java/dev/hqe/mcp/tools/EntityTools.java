@@ -21,7 +21,6 @@ import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -93,14 +92,12 @@ public final class EntityTools implements ToolProvider {
         ObjectNode annotations = Json.object();
         annotations.put("readOnlyHint", true);
         annotations.put("openWorldHint", false);
-        return new ToolDefinition(
+        return ToolDefinition.of(
                         new ToolName(name),
-                        title,
                         description,
-                        Json.MAPPER.readValue(input, ObjectNode.class),
-                        Optional.empty(),
-                        annotations,
-                        Json.object())
+                        Json.MAPPER.readValue(input, ObjectNode.class))
+                .titled(title)
+                .annotated(annotations)
                 .returning(Json.MAPPER.readValue(output, ObjectNode.class));
     }
 

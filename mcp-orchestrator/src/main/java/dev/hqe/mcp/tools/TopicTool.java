@@ -71,15 +71,14 @@ final class TopicTool implements Tool {
         this.program = program;
         this.entities = entities;
         this.clock = clock;
-        this.definition =
-                new ToolDefinition(
-                        new ToolName(topic.id() + "." + spec.name()),
-                        spec.title(),
-                        spec.description(),
-                        spec.inputSchema(),
-                        spec.outputSchema(),
-                        spec.annotations(),
-                        Json.object());
+        ToolDefinition plain =
+                ToolDefinition.of(
+                                new ToolName(topic.id() + "." + spec.name()),
+                                spec.description(),
+                                spec.inputSchema())
+                        .titled(spec.title())
+                        .annotated(spec.annotations());
+        this.definition = spec.outputSchema().map(plain::returning).orElse(plain);
     }
 
     @Override

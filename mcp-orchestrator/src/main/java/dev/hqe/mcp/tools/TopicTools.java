@@ -4,6 +4,7 @@ import dev.hqe.kernel.entity.EntityStore;
 import dev.hqe.kernel.json.Problem;
 import dev.hqe.kernel.topic.Topic;
 import dev.hqe.kernel.topic.TopicManifest.ToolSpec;
+import dev.hqe.mcp.Registration;
 import dev.hqe.mcp.Tool;
 import dev.hqe.mcp.ToolProvider;
 import dev.hqe.mcp.sandbox.ModuleRefusedException;

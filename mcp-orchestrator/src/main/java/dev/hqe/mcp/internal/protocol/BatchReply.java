@@ -4,14 +4,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Consumer;
 
 /// Gathers the responses of a batch and sends them as one array when the last one is in (JSON-RPC
 /// 2.0, "Batch"); sends nothing when there are none. A response for which there is no room becomes
 /// an error that says so. Thread-safe.
 final class BatchReply implements ReplyTo {
 
-    private final Consumer<byte[]> out;
+    private final ReplyTo connection;
     private final Room room;
     private final List<byte[]> responses = new ArrayList<>();
     private long taken;
@@ -37,9 +36,9 @@ final class BatchReply implements ReplyTo {
         }
     }
 
-    BatchReply(Room room, Consumer<byte[]> out) {
+    BatchReply(Room room, ReplyTo connection) {
         this.room = room;
-        this.out = out;
+        this.connection = connection;
     }
 
     /// One more response is to come. The batch itself counts as one until [#drop] is called for it.
@@ -67,6 +66,16 @@ final class BatchReply implements ReplyTo {
         settle(List.of(), 0);
     }
 
+    @Override
+    public boolean offer(byte[] notification) {
+        return connection.offer(notification);
+    }
+
+    @Override
+    public boolean ask(byte[] request) {
+        return connection.ask(request);
+    }
+
     private void settle(List<byte[]> response, long bytes) {
         byte[] whole;
         long held;
@@ -82,7 +91,7 @@ final class BatchReply implements ReplyTo {
             responses.clear();
         }
         try {
-            out.accept(whole);
+            connection.send(Optional.empty(), whole);
         } finally {
             room.giveBack(held);
         }

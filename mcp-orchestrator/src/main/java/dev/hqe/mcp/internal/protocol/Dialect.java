@@ -7,16 +7,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
-/// How one protocol version wants a tool's answer told.
-///
-/// @param resultPrefix stands at the start of every result object, up to where its own members
-///   begin: `{` in the legacy era, with `resultType` and `_meta` in the modern one
-/// @param badArgumentsAreResults whether arguments that do not fit are a tool result with `isError`
-///   (2025-11-25, Tools, "Error Handling", and 2026-07-28 likewise) or a protocol error -32602
-///   (2025-06-18 and older)
-/// @param structured what may stand in `structuredContent`
-record Dialect(RawJson resultPrefix, boolean badArgumentsAreResults, Structured structured) {
+/// How one protocol version wants results told. Immutable.
+final class Dialect {
 
     /// What the versions take as structured content.
     enum Structured {
@@ -28,28 +22,77 @@ record Dialect(RawJson resultPrefix, boolean badArgumentsAreResults, Structured 
         ANY
     }
 
+    private static final RawJson OPEN = RawJson.of("{");
     private static final RawJson CONTENT = RawJson.of("\"content\":");
     private static final RawJson STRUCTURED = RawJson.of(",\"structuredContent\":");
     private static final RawJson GOOD = RawJson.of(",\"isError\":false}");
     private static final RawJson BAD = RawJson.of(",\"isError\":true}");
 
-    /// The whole response; empty when there is nobody to answer.
-    Optional<byte[]> response(RequestId id, ToolAnswer answer) {
-        return switch (answer) {
-            case ToolAnswer.Result(var _, ResultJson json) -> Optional.of(result(id, json));
-            case ToolAnswer.UnknownTool(String message) -> Optional.of(error(id, message));
-            case ToolAnswer.BadArguments(String message) ->
-                    Optional.of(
-                            badArgumentsAreResults
-                                    ? result(id, isError(message))
-                                    : error(id, message));
-            case ToolAnswer.Cancelled() -> Optional.empty();
-        };
+    private final boolean modern;
+    private final ObjectNode meta;
+    private final boolean badArgumentsAreResults;
+    private final Structured structured;
+    private final RawJson start;
+
+    private Dialect(
+            boolean modern,
+            ObjectNode meta,
+            boolean badArgumentsAreResults,
+            Structured structured) {
+        this.modern = modern;
+        this.meta = meta;
+        this.badArgumentsAreResults = badArgumentsAreResults;
+        this.structured = structured;
+        this.start = start(JsonNodeFactory.instance.objectNode());
+    }
+
+    /// What a legacy version speaks: from 2025-11-25 on, arguments that do not fit are a tool
+    /// result with `isError` (there, Tools, "Error Handling") and no longer a protocol error
+    /// -32602; from 2025-06-18 on there is structured content.
+    static Dialect legacy(String version) {
+        return new Dialect(
+                false,
+                JsonNodeFactory.instance.objectNode(),
+                version.compareTo("2025-11-25") >= 0,
+                version.compareTo("2025-06-18") >= 0 ? Structured.OBJECT : Structured.NONE);
+    }
+
+    /// What 2026-07-28 speaks: results carry `resultType` and the server's `_meta`, and a missing
+    /// capability has an error code of its own.
+    ///
+    /// @param meta `_meta` of every result
+    static Dialect modern(ObjectNode meta) {
+        return new Dialect(true, meta, true, Structured.ANY);
+    }
+
+    /// Sends the answer of a tool call.
+    void reply(ReplyTo to, RequestId request, ToolAnswer answer) {
+        Optional<RequestId> id = Optional.of(request);
+        switch (answer) {
+            case ToolAnswer.Result(var _, ResultJson json) -> to.send(id, result(request, json));
+            case ToolAnswer.UnknownTool(String message) ->
+                    to.fail(id, RpcError.invalidParams(message));
+            case ToolAnswer.BadArguments(String message) -> {
+                if (badArgumentsAreResults) {
+                    to.send(id, result(request, ResultJson.text(message, true)));
+                } else {
+                    to.fail(id, RpcError.invalidParams(message));
+                }
+            }
+            case ToolAnswer.MissingCapability(String message, ObjectNode required) -> {
+                if (modern) {
+                    to.fail(id, RpcError.missingCapability(message, required));
+                } else {
+                    to.send(id, result(request, ResultJson.text(message, true)));
+                }
+            }
+            case ToolAnswer.Cancelled() -> to.drop();
+        }
     }
 
     private byte[] result(RequestId id, ResultJson json) {
         List<RawJson> pieces = new ArrayList<>(6);
-        pieces.add(resultPrefix);
+        pieces.add(json.more().isEmpty() ? start : start(json.more()));
         pieces.add(CONTENT);
         Optional<RawJson> told = json.structured().filter(value -> takes(json));
         boolean asText = json.contentIsPointer() && told.isEmpty();
@@ -60,6 +103,32 @@ record Dialect(RawJson resultPrefix, boolean badArgumentsAreResults, Structured 
         });
         pieces.add(json.isError() ? BAD : GOOD);
         return Frames.result(id, pieces);
+    }
+
+    /// The start of every result object, up to where its own members begin.
+    RawJson start() {
+        return start;
+    }
+
+    /// The same with further members, whose `_meta` joins ours.
+    private RawJson start(ObjectNode more) {
+        if (more.isEmpty() && !modern) {
+            return OPEN;
+        }
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        if (modern) {
+            json.put("resultType", "complete");
+        }
+        json.setAll(more);
+        if (!meta.isEmpty()) {
+            ObjectNode joined = meta.deepCopy();
+            if (more.path("_meta") instanceof ObjectNode theirs) {
+                joined.setAll(theirs);
+            }
+            json.set("_meta", joined);
+        }
+        String text = json.toString();
+        return RawJson.of(text.substring(0, text.length() - 1) + ",");
     }
 
     private boolean takes(ResultJson json) {
@@ -74,13 +143,5 @@ record Dialect(RawJson resultPrefix, boolean badArgumentsAreResults, Structured 
     private static RawJson text(Object value) {
         String string = JsonNodeFactory.instance.stringNode(value.toString()).toString();
         return RawJson.of("[{\"type\":\"text\",\"text\":" + string + "}]");
-    }
-
-    private static byte[] error(RequestId id, String message) {
-        return Frames.error(Optional.of(id), RpcError.invalidParams(message));
-    }
-
-    private static ResultJson isError(String message) {
-        return new ResultJson(text(message), Optional.empty(), false, false, true);
     }
 }

@@ -30,7 +30,7 @@ final class InFlight {
         private final ReplyTo reply;
         private final Dialect dialect;
         private final Optional<ProgressReports> progress;
-        private volatile @Nullable RunningCall running;
+        private volatile @Nullable RunningCall<?> running;
 
         Pending(
                 RequestId id,
@@ -61,14 +61,14 @@ final class InFlight {
             return progress;
         }
 
-        void runsAs(RunningCall call) {
+        void runsAs(RunningCall<?> call) {
             running = call;
         }
 
         /// Stops progress and the tool; what was answered already stays answered.
         void stop() {
             progress.ifPresent(ProgressReports::end);
-            RunningCall call = running;
+            RunningCall<?> call = running;
             if (call != null) {
                 call.cancel();
             }

@@ -85,13 +85,7 @@ final class LegacyEra {
         // Negotiation").
         String version =
                 VERSIONS.contains(asked.stringValue()) ? asked.stringValue() : VERSIONS.getFirst();
-        Dialect dialect =
-                new Dialect(
-                        OPEN,
-                        version.equals("2025-11-25"),
-                        version.compareTo("2025-06-18") < 0
-                                ? Dialect.Structured.NONE
-                                : Dialect.Structured.OBJECT);
+        Dialect dialect = Dialect.legacy(version);
         session = Optional.of(new Session(version, principal.get(), dialect));
         return new Verdict.Result(List.of(RawJson.of(greeting(version).toString())));
     }

@@ -34,14 +34,12 @@ final class ModernEra {
     private final ToolListing listing;
     private final Dialect dialect;
     private final RawJson discovery;
-    private final RawJson resultStart;
 
     ModernEra(McpServer server, int pageSize) {
         this.listing = new ToolListing(server.road(), pageSize, tool -> tool);
         ObjectNode meta = JsonNodeFactory.instance.objectNode();
         meta.set(PREFIX + "serverInfo", server.info().toJson());
-        this.resultStart = RawJson.of("{\"resultType\":\"complete\",\"_meta\":" + meta + ",");
-        this.dialect = new Dialect(resultStart, true, Dialect.Structured.ANY);
+        this.dialect = Dialect.modern(meta);
         this.discovery = discovery(server, meta);
     }
 
@@ -76,7 +74,7 @@ final class ModernEra {
         }
         return switch (request.method()) {
             case "server/discover" -> new Verdict.Result(List.of(discovery));
-            case "tools/list" -> ToolRequests.list(request, listing, resultStart, LIST_TAIL);
+            case "tools/list" -> ToolRequests.list(request, listing, dialect.start(), LIST_TAIL);
             case "tools/call" -> ToolRequests.call(request, dialect, principal.get());
             case "subscriptions/listen" -> listen(request);
             default -> new Verdict.Failure(RpcError.methodNotFound(request.method(), METHODS));

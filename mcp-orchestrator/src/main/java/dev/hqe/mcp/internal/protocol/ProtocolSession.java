@@ -2,14 +2,14 @@ package dev.hqe.mcp.internal.protocol;
 
 import dev.hqe.kernel.json.Json;
 import dev.hqe.mcp.CallId;
+import dev.hqe.mcp.Caller;
 import dev.hqe.mcp.ConnectionLimits;
 import dev.hqe.mcp.McpServer;
-import dev.hqe.mcp.ProgressSink;
+import dev.hqe.mcp.Registration;
 import dev.hqe.mcp.ResultBudget;
 import dev.hqe.mcp.RunningCall;
 import dev.hqe.mcp.ToolAnswer;
 import dev.hqe.mcp.ToolCall;
-import dev.hqe.mcp.ToolProvider;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.Instant;
@@ -49,7 +49,7 @@ public final class ProtocolSession implements LineReader.Lines {
     private final ReplyTo single;
     private final AtomicLong listVersion = new AtomicLong();
     private final AtomicBoolean announcing = new AtomicBoolean();
-    private final ToolProvider.Registration listChanges;
+    private final Registration listChanges;
 
     /// Starts listening for changes of the tool list at once.
     ///
@@ -62,11 +62,12 @@ public final class ProtocolSession implements LineReader.Lines {
         this.batches = new BatchReply.Room(limits.answerBytes());
         this.legacy = new LegacyEra(server, limits.pageSize());
         this.modern = new ModernEra(server, limits.pageSize());
-        this.single = new SingleReply(out);
+        this.single = new ConnectionReply(out);
         this.listChanges = server.road().onChange(this::toolsChanged);
     }
 
-    private record SingleReply(AnswerQueue out) implements ReplyTo {
+    /// A byte stream has one way out for everything.
+    private record ConnectionReply(AnswerQueue out) implements ReplyTo {
         @Override
         public void send(Optional<RequestId> id, byte[] response) {
             out.put(response);
@@ -75,6 +76,16 @@ public final class ProtocolSession implements LineReader.Lines {
         @Override
         public void drop() {
             // A request that gets no response leaves no trace on the wire.
+        }
+
+        @Override
+        public boolean offer(byte[] notification) {
+            return out.offer(notification);
+        }
+
+        @Override
+        public boolean ask(byte[] request) {
+            return out.put(request);
         }
     }
 
@@ -126,7 +137,7 @@ public final class ProtocolSession implements LineReader.Lines {
         for (InFlight.Pending pending : inFlight.close()) {
             pending.stop();
             Optional<RequestId> id = Optional.of(pending.id());
-            pending.reply().send(id, Frames.error(id, error));
+            pending.reply().fail(id, error);
         }
         subscriptions.close().forEach(out::put);
         listChanges.close();
@@ -150,7 +161,7 @@ public final class ProtocolSession implements LineReader.Lines {
             refuse(RpcError.invalidRequest("a batch holds 1 to " + MAX_BATCH + " messages"));
             return;
         }
-        BatchReply reply = new BatchReply(batches, out::put);
+        BatchReply reply = new BatchReply(batches, single);
         int share = length / batch.size();
         for (JsonNode element : batch) {
             Incoming incoming = Incoming.of(element);
@@ -166,8 +177,7 @@ public final class ProtocolSession implements LineReader.Lines {
         switch (incoming) {
             case Incoming.Request request -> request(request, size, reply);
             case Incoming.Notification notification -> notification(notification);
-            case Incoming.Invalid(Optional<RequestId> id, RpcError error) ->
-                    reply.send(id, Frames.error(id, error));
+            case Incoming.Invalid(Optional<RequestId> id, RpcError error) -> reply.fail(id, error);
             case Incoming.Ignored() -> {}
         }
     }
@@ -212,13 +222,13 @@ public final class ProtocolSession implements LineReader.Lines {
 
     private void call(RequestId id, Verdict.Call call, int size, ReplyTo reply) {
         Optional<ProgressReports> progress =
-                call.progressToken().map(token -> new ProgressReports(token, out::offer));
+                call.progressToken().map(token -> new ProgressReports(token, reply::offer));
         InFlight.Pending pending = new InFlight.Pending(id, size, reply, call.dialect(), progress);
         if (!inFlight.admit(pending)) {
             return;
         }
-        ProgressSink sink = progress.isPresent() ? progress.get() : ProgressSink.NONE;
-        RunningCall running =
+        Caller caller = progress.map(Caller::reporting).orElse(Caller.NONE);
+        RunningCall<?> running =
                 server.road()
                         .start(
                                 new ToolCall(
@@ -226,7 +236,7 @@ public final class ProtocolSession implements LineReader.Lines {
                                         call.principal(),
                                         call.tool(),
                                         call.arguments(),
-                                        sink,
+                                        caller,
                                         Instant.MAX),
                                 results,
                                 answer -> answered(pending, answer));
@@ -240,11 +250,7 @@ public final class ProtocolSession implements LineReader.Lines {
     private void answered(InFlight.Pending pending, ToolAnswer answer) {
         pending.progress().ifPresent(ProgressReports::end);
         if (inFlight.take(pending)) {
-            pending.dialect()
-                    .response(pending.id(), answer)
-                    .ifPresentOrElse(
-                            response -> pending.reply().send(Optional.of(pending.id()), response),
-                            pending.reply()::drop);
+            pending.dialect().reply(pending.reply(), pending.id(), answer);
             inFlight.release(pending);
         }
     }
@@ -325,12 +331,11 @@ public final class ProtocolSession implements LineReader.Lines {
     }
 
     private void refuse(RpcError error) {
-        out.put(Frames.error(Optional.empty(), error));
+        single.fail(Optional.empty(), error);
     }
 
     private static void fail(Incoming.Request request, ReplyTo reply, RpcError error) {
-        Optional<RequestId> id = Optional.of(request.id());
-        reply.send(id, Frames.error(id, error));
+        reply.fail(Optional.of(request.id()), error);
     }
 
     private static String reason(JacksonException e) {

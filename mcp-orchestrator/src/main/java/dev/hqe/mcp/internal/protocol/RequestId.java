@@ -6,7 +6,7 @@ import tools.jackson.databind.JsonNode;
 /// A JSON-RPC request id: a string or an integer, never null (2026-07-28, Overview, "Requests").
 /// `1` and `"1"` are two ids. Integers must fit 64 bits and strings 1,000 characters, so that an id
 /// can always be echoed and kept.
-sealed interface RequestId {
+public sealed interface RequestId {
 
     /// An integer.
     record Whole(long value) implements RequestId {

@@ -1,12 +1,14 @@
 package dev.hqe.mcp.internal.protocol;
 
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.MissingNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /// A JSON-RPC error (2026-07-28, Overview, "Error Codes").
 ///
 /// @param data more about it; a [MissingNode] for nothing
-record RpcError(int code, String message, JsonNode data) {
+public record RpcError(int code, String message, JsonNode data) {
 
     /// The text is not JSON.
     static final int PARSE_ERROR = -32700;
@@ -23,11 +25,24 @@ record RpcError(int code, String message, JsonNode data) {
     /// The server's fault.
     static final int INTERNAL_ERROR = -32603;
 
+    /// Defined by MCP, 2026-07-28: the HTTP headers do not say what the body says.
+    static final int HEADER_MISMATCH = -32020;
+
+    /// Defined by MCP, 2026-07-28: the client has not declared a capability that this needs.
+    static final int MISSING_CLIENT_CAPABILITY = -32021;
+
     /// Defined by MCP, 2026-07-28: the version named in the request's `_meta` is not served.
     static final int UNSUPPORTED_PROTOCOL_VERSION = -32022;
 
     RpcError(int code, String message) {
         this(code, message, MissingNode.getInstance());
+    }
+
+    /// @param required a `ClientCapabilities` object of what is missing
+    static RpcError missingCapability(String message, ObjectNode required) {
+        ObjectNode data = JsonNodeFactory.instance.objectNode();
+        data.set("requiredCapabilities", required);
+        return new RpcError(MISSING_CLIENT_CAPABILITY, message, data);
     }
 
     static RpcError invalidRequest(String message) {

@@ -1,0 +1,34 @@
+package dev.hqe.mcp;
+
+import java.util.List;
+
+/// Suggestions for a value, best first (2026-07-28, Completion, "Completion Results").
+///
+/// @param values at most 100
+/// @param total how many there are altogether; -1 when that is not known
+public record Completion(List<String> values, int total) {
+
+    /// Most values of one answer.
+    public static final int MAX = 100;
+
+    /// No suggestion.
+    public static final Completion NONE = new Completion(List.of(), 0);
+
+    public Completion {
+        values = List.copyOf(values.subList(0, Math.min(values.size(), MAX)));
+    }
+
+    /// The values that begin with what was typed, whatever the case.
+    public static Completion among(List<String> all, String typed) {
+        List<String> fitting =
+                all.stream()
+                        .filter(one -> one.regionMatches(true, 0, typed, 0, typed.length()))
+                        .toList();
+        return new Completion(fitting, fitting.size());
+    }
+
+    /// Whether there are more than these.
+    public boolean hasMore() {
+        return total > values.size();
+    }
+}
