@@ -19,6 +19,7 @@ import dev.hqe.mcp.McpServer;
 import dev.hqe.mcp.RoadLimits;
 import dev.hqe.mcp.ServerInfo;
 import dev.hqe.mcp.ToolPolicy;
+import dev.hqe.mcp.ToolProvider;
 import dev.hqe.mcp.ToolRoad;
 import dev.hqe.mcp.sandbox.CompileMode;
 import dev.hqe.mcp.sandbox.SandboxLimits;
@@ -68,7 +69,11 @@ public final class Workbench implements AutoCloseable {
     private final McpServer mcpServer;
 
     private Workbench(
-            Lifecycle lifecycle, Path directory, Installation installation, InstantSource clock) {
+            Lifecycle lifecycle,
+            Path directory,
+            Installation installation,
+            Extension extension,
+            InstantSource clock) {
         this.lifecycle = lifecycle;
         home = lifecycle.open("home", () -> WorkbenchHome.open(directory, clock.instant()));
         database =
@@ -114,7 +119,7 @@ public final class Workbench implements AutoCloseable {
                         "tool road",
                         () ->
                                 new ToolRoad(
-                                        List.of(new EntityTools(entities), topicTools),
+                                        providers(extension),
                                         ToolPolicy.ALLOW_ALL,
                                         bus::publish,
                                         RoadLimits.DEFAULT.within(
@@ -126,6 +131,14 @@ public final class Workbench implements AutoCloseable {
                         INSTRUCTIONS,
                         road);
         lifecycle.onStart("outbox", outbox::start);
+    }
+
+    private List<ToolProvider> providers(Extension extension) {
+        List<ToolProvider> providers = new ArrayList<>();
+        providers.add(new EntityTools(entities));
+        providers.add(topicTools);
+        providers.addAll(extension.tools());
+        return providers;
     }
 
     /// What Topic programs are admitted and run with. Guests share this JVM's heap, so on a small
@@ -159,10 +172,16 @@ public final class Workbench implements AutoCloseable {
     /// @throws dev.hqe.kernel.HomeException if the directory cannot be used or another workbench
     ///   holds it
     public static Workbench open(Path directory, Installation installation) {
+        return open(directory, installation, Extension.NONE);
+    }
+
+    /// The same with more to serve than its own.
+    public static Workbench open(Path directory, Installation installation, Extension extension) {
         Lifecycle lifecycle = new Lifecycle();
         try {
             Workbench workbench =
-                    new Workbench(lifecycle, directory, installation, InstantSource.system());
+                    new Workbench(
+                            lifecycle, directory, installation, extension, InstantSource.system());
             lifecycle.start();
             return workbench;
         } catch (RuntimeException | Error e) {
