@@ -27,17 +27,17 @@ import java.util.Map;
 import tools.jackson.databind.node.ObjectNode;
 
 /// A store on real SQLite, and the road to some tools.
-final class WorkbenchForTests implements AutoCloseable {
+public final class WorkbenchForTests implements AutoCloseable {
 
-    static final TopicId TOPIC = new TopicId("notes");
-    static final Kind NOTE = new Kind("Note");
+    public static final TopicId TOPIC = new TopicId("notes");
+    public static final Kind NOTE = new Kind("Note");
 
     private final Database database;
     private final EventBus bus = new EventBus(InstantSource.system());
     private final Outbox outbox;
     private final EntityStore entities;
 
-    WorkbenchForTests(Path folder) {
+    public WorkbenchForTests(Path folder) {
         database =
                 Database.open(
                         folder.resolve("test.db"),
@@ -53,22 +53,26 @@ final class WorkbenchForTests implements AutoCloseable {
         entities = new EntityStore(database, outbox, InstantSource.system());
     }
 
-    EntityStore entities() {
+    public EntityStore entities() {
         return entities;
     }
 
-    void store(String id, String path, String text) {
+    public EventBus bus() {
+        return bus;
+    }
+
+    public void store(String id, String path, String text) {
         store(id, path, text, Instant.EPOCH);
     }
 
-    void store(String id, String path, String text, Instant createdAt) {
+    public void store(String id, String path, String text, Instant createdAt) {
         ObjectNode data = Json.object();
         data.put("path", path);
         data.put("text", text);
         entities.put(new Entity(new EntityId(id), TOPIC, NOTE, data, createdAt));
     }
 
-    ToolRoad road(ToolProvider provider) {
+    public ToolRoad road(ToolProvider provider) {
         return new ToolRoad(
                 List.of(provider),
                 ToolPolicy.ALLOW_ALL,
@@ -77,11 +81,11 @@ final class WorkbenchForTests implements AutoCloseable {
                 InstantSource.system());
     }
 
-    static ToolAnswer call(ToolRoad road, String tool, String arguments) throws Exception {
+    public static ToolAnswer call(ToolRoad road, String tool, String arguments) throws Exception {
         return road.call(toolCall(tool, arguments));
     }
 
-    static ToolCall toolCall(String tool, String arguments) {
+    public static ToolCall toolCall(String tool, String arguments) {
         return ToolCall.of(
                 new Principal(Principal.Kind.PERSON, "test", "1"),
                 new ToolName(tool),

@@ -1,0 +1,113 @@
+package dev.hqe.mcp.context;
+
+import dev.hqe.kernel.json.Json;
+import dev.hqe.kernel.topic.Topic;
+import dev.hqe.kernel.topic.TopicManifest.PromptSpec;
+import dev.hqe.mcp.McpException;
+import dev.hqe.mcp.Principal;
+import dev.hqe.mcp.Prompt;
+import dev.hqe.mcp.PromptCall;
+import dev.hqe.mcp.PromptDefinition;
+import dev.hqe.mcp.PromptProvider;
+import dev.hqe.mcp.Registration;
+import dev.hqe.mcp.ToolName;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.databind.node.StringNode;
+
+/// The prompt templates of Topics, each as one message of the user's. `{{name}}` stands for an
+/// argument; one that is not given leaves nothing. Thread-safe.
+public final class TopicPrompts implements PromptProvider {
+
+    private static final Pattern VARIABLE =
+            Pattern.compile("\\{\\{\\s{0,20}([^{}\\s]{1,100})\\s{0,20}}}");
+
+    private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
+    private volatile List<Prompt> prompts;
+
+    /// The prompts of these Topics.
+    public TopicPrompts(Collection<Topic> topics) {
+        this.prompts = prompts(topics);
+    }
+
+    /// Offers the prompts of these Topics instead, and tells the listeners.
+    public void reload(Collection<Topic> topics) {
+        prompts = prompts(topics);
+        listeners.forEach(Runnable::run);
+    }
+
+    private static List<Prompt> prompts(Collection<Topic> topics) {
+        List<Prompt> prompts = new ArrayList<>();
+        for (Topic topic : topics) {
+            for (PromptSpec spec : topic.manifest().capabilities().prompts()) {
+                prompts.add(new Template(define(topic, spec), topic.file(spec.file())));
+            }
+        }
+        return List.copyOf(prompts);
+    }
+
+    private static PromptDefinition define(Topic topic, PromptSpec spec) {
+        List<PromptDefinition.Argument> arguments =
+                spec.arguments().stream()
+                        .map(one ->
+                                new PromptDefinition.Argument(
+                                        one.name(), one.description(), one.required()))
+                        .toList();
+        ToolName name = new ToolName(topic.id() + "." + spec.name());
+        ObjectNode json = PromptDefinition.of(name, spec.description(), arguments).json();
+        json.put("title", spec.title());
+        return new PromptDefinition(name, json);
+    }
+
+    private record Template(PromptDefinition definition, Path file) implements Prompt {
+
+        @Override
+        public ObjectNode get(PromptCall call) {
+            ObjectNode result = Json.object();
+            String description = definition.json().path("description").asString("");
+            if (!description.isEmpty()) {
+                result.put("description", description);
+            }
+            result.putArray("messages")
+                    .addObject()
+                    .put("role", "user")
+                    .putObject("content")
+                    .put("type", "text")
+                    .set("text", StringNode.valueOf(filledIn(call)));
+            return result;
+        }
+
+        private String filledIn(PromptCall call) {
+            String template;
+            try {
+                template = Files.readString(file);
+            } catch (IOException e) {
+                throw new McpException(
+                        definition.name() + ": its template cannot be read any more", e);
+            }
+            return VARIABLE.matcher(template)
+                    .replaceAll(variable ->
+                            Matcher.quoteReplacement(
+                                    call.arguments().getOrDefault(variable.group(1), "")));
+        }
+    }
+
+    @Override
+    public List<Prompt> prompts(Principal principal) {
+        return prompts;
+    }
+
+    @Override
+    public Registration onChange(Runnable listener) {
+        listeners.add(listener);
+        return () -> listeners.remove(listener);
+    }
+}
