@@ -75,6 +75,7 @@ public final class ConformanceClient {
                 }
             }
             case "json-schema-2020-12-preservation" -> echoSchema();
+            case "json-schema-ref-no-deref" -> client.listTools();
             case "sse-retry" -> callAll();
             default -> {
                 callAll();
