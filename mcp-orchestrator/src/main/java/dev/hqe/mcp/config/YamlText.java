@@ -53,11 +53,16 @@ final class YamlText implements ConfigText {
         boolean empty =
                 text.lines()
                         .allMatch(line -> line.isBlank() || line.stripLeading().startsWith("#"));
-        JsonNode root = empty ? Json.object() : SourceDocument.parse(text, name).root();
+        JsonNode root = empty ? Json.object() : SourceDocument.parse(text, yamlName(name)).root();
         if (!root.isObject()) {
             throw new ConfigException(name + ": must hold a mapping: lines of 'name: value'");
         }
         return root;
+    }
+
+    /// Which reader is taken depends on the name.
+    private static String yamlName(String name) {
+        return name.endsWith(".yaml") || name.endsWith(".yml") ? name : name + " as .yaml";
     }
 
     @Override
