@@ -1,0 +1,159 @@
+package dev.hqe.mcp.config;
+
+import dev.hqe.kernel.json.InvalidDocumentException;
+import dev.hqe.kernel.json.SourceDocument;
+import dev.hqe.kernel.json.Suggestion;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Our own `mcp.json`: the servers that the workbench hosts, in the portable form.
+///
+/// ```json
+/// {"mcpServers": {"files": {"command": "npx", "args": ["-y", "server-filesystem"]},
+///                 "tickets": {"url": "https://example.com/mcp",
+///                             "headers": {"Authorization": "Bearer ${secret:tickets/token}"}}}}
+/// ```
+///
+/// A change edits the text in place, so fields that are not ours, and the way the file is laid out,
+/// survive. Immutable; a change is a new object, and is on disk after [#write].
+public final class HostedServers {
+
+    /// The file's name in the data directory.
+    public static final String FILE = "mcp.json";
+
+    /// Most servers in a file.
+    public static final int MAX_SERVERS = 200;
+
+    private static final String SERVERS = "mcpServers";
+
+    private final ConfigFile file;
+    private final String text;
+    private final Map<String, String> taken;
+    private final List<HostedServerConfig> servers;
+
+    private HostedServers(ConfigFile file, String text, Map<String, String> taken) {
+        this.file = file;
+        this.text = text;
+        this.taken = taken;
+        this.servers = text.isBlank() ? List.of() : parse(text, file.path().toString(), taken);
+    }
+
+    /// Reads a file; one that does not exist has no servers.
+    ///
+    /// @param taken names that a server must not have, each with what has it: ids of Topics. Those
+    ///   that the workbench keeps for itself are always among them.
+    /// @throws InvalidDocumentException with everything that is wrong
+    public static HostedServers read(Path file, Map<String, String> taken) {
+        ConfigFile content = ConfigFile.read(file, file.toString());
+        return new HostedServers(content, content.text(), withReserved(taken));
+    }
+
+    /// The servers of a text in the portable form.
+    ///
+    /// @param name the file as problems shall call it
+    /// @throws InvalidDocumentException with everything that is wrong
+    static List<HostedServerConfig> parse(String text, String name, Map<String, String> taken) {
+        SourceDocument document = SourceDocument.parse(text, name);
+        ServerCheck check = new ServerCheck(document, taken);
+        List<HostedServerConfig> servers = check.servers();
+        if (!check.problems().isEmpty()) {
+            throw new InvalidDocumentException(check.problems(), null);
+        }
+        return List.copyOf(servers);
+    }
+
+    /// The JSON Schema of the file.
+    public static SourceDocument publishedSchema() {
+        return ServerCheck.publishedSchema();
+    }
+
+    private static Map<String, String> withReserved(Map<String, String> taken) {
+        Map<String, String> all = new HashMap<>(taken);
+        ServerName.RESERVED.forEach(name -> all.put(name, "the workbench's own tools"));
+        return Map.copyOf(all);
+    }
+
+    /// The servers, in the order of the file.
+    public List<HostedServerConfig> servers() {
+        return servers;
+    }
+
+    public Optional<HostedServerConfig> find(ServerName name) {
+        return servers.stream().filter(server -> server.name().equals(name)).findFirst();
+    }
+
+    /// The server of this name.
+    ///
+    /// @throws ConfigException if there is none, naming the nearest
+    public HostedServerConfig require(String name) {
+        List<String> names = servers.stream().map(server -> server.name().value()).toList();
+        return servers.stream()
+                .filter(server -> server.name().value().equals(name))
+                .findFirst()
+                .orElseThrow(() ->
+                        new ConfigException(
+                                "there is no server '"
+                                        + name
+                                        + "'"
+                                        + Suggestion.among(name, names)
+                                        + (names.isEmpty()
+                                                ? ". None is configured."
+                                                : ". There are: " + String.join(", ", names))));
+    }
+
+    /// Names that a new server must not have, each with what has it.
+    Map<String, String> taken() {
+        Map<String, String> all = new HashMap<>(taken);
+        servers.forEach(server -> all.put(server.name().value(), "another server"));
+        return all;
+    }
+
+    /// With one more server.
+    ///
+    /// @throws ConfigException if its name is in use
+    /// @throws InvalidDocumentException if it is not valid, with every reason
+    public HostedServers plus(HostedServerConfig server) {
+        String owner = taken().get(server.name().value());
+        if (owner != null) {
+            throw new ConfigException(
+                    "'" + server.name() + "' is taken by " + owner + ": choose another name");
+        }
+        return plus(server.name(), server.toJson());
+    }
+
+    /// With a server that may carry fields that are not ours.
+    HostedServers plus(ServerName name, ObjectNode json) {
+        String changed =
+                JsonText.parse(text, file.path().toString())
+                        .with(List.of(SERVERS, name.value()), json);
+        return new HostedServers(file, changed, taken);
+    }
+
+    /// Without the server of this name.
+    ///
+    /// @throws ConfigException if there is none, naming the nearest
+    public HostedServers minus(String name) {
+        require(name);
+        String changed =
+                JsonText.parse(text, file.path().toString()).without(List.of(SERVERS, name));
+        return new HostedServers(file, changed, taken);
+    }
+
+    /// The file.
+    public Path file() {
+        return file.path();
+    }
+
+    /// Replaces the file, whole or not at all; it is readable by its owner only.
+    ///
+    /// @throws ConfigException if it cannot be written, or was changed since it was read
+    public void write() {
+        if (!text.equals(file.text()) || !file.exists()) {
+            file.replacePrivately(text);
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/// Tests of the configuration files.
+@NullMarked
+package dev.hqe.mcp.config;
+
+import org.jspecify.annotations.NullMarked;
