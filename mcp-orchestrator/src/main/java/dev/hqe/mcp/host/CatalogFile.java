@@ -1,0 +1,130 @@
+package dev.hqe.mcp.host;
+
+import dev.hqe.kernel.json.Json;
+import dev.hqe.mcp.McpException;
+import dev.hqe.mcp.config.ServerName;
+import java.io.IOException;
+import java.lang.System.Logger.Level;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// A server's [Catalog] on disk, `servers/NAME.json` under the data directory, so that its tools
+/// are listed before it runs and a changed one is noticed after a restart. Replaced as a whole.
+/// Accepted definitions that cannot be read count as none, so everything waits for a yes.
+final class CatalogFile {
+
+    private static final System.Logger LOG = System.getLogger(CatalogFile.class.getName());
+    private static final int MAX_BYTES = 32 << 20;
+
+    private final Path file;
+
+    CatalogFile(Path folder, ServerName server) {
+        this.file = folder.resolve(server.value() + ".json");
+    }
+
+    /// When it was last written, for noticing another process's change; the epoch for never.
+    FileTime changedAt() {
+        try {
+            return Files.getLastModifiedTime(file);
+        } catch (IOException e) {
+            return FileTime.fromMillis(0);
+        }
+    }
+
+    Catalog read() {
+        try {
+            if (Files.size(file) > MAX_BYTES) {
+                throw new McpException(file + " is larger than " + MAX_BYTES + " bytes");
+            }
+            JsonNode json = Json.MAPPER.readTree(Files.readAllBytes(file));
+            return new Catalog(
+                    true,
+                    byName(json.path("tools")),
+                    list(json.path("prompts")),
+                    list(json.path("resources")),
+                    list(json.path("templates")),
+                    byName(json.path("accepted")));
+        } catch (NoSuchFileException e) {
+            return Catalog.EMPTY;
+        } catch (IOException | JacksonException | McpException e) {
+            LOG.log(
+                    Level.WARNING,
+                    "{0} cannot be read, so its server''s tools wait for a yes: {1}",
+                    file,
+                    e.getMessage());
+            return new Catalog(true, Map.of(), List.of(), List.of(), List.of(), Map.of());
+        }
+    }
+
+    private static Map<String, ObjectNode> byName(JsonNode object) {
+        Map<String, ObjectNode> byName = new TreeMap<>();
+        object.forEachEntry((name, value) -> {
+            if (value instanceof ObjectNode definition) {
+                byName.put(name, definition);
+            }
+        });
+        return byName;
+    }
+
+    private static List<ObjectNode> list(JsonNode array) {
+        List<ObjectNode> list = new ArrayList<>();
+        for (JsonNode one : array) {
+            if (one instanceof ObjectNode definition) {
+                list.add(definition);
+            }
+        }
+        return list;
+    }
+
+    /// @throws McpException when it cannot be written
+    void write(Catalog catalog) {
+        ObjectNode json = Json.object();
+        catalog.tools().forEach(json.putObject("tools")::set);
+        addAll(json.putArray("prompts"), catalog.prompts());
+        addAll(json.putArray("resources"), catalog.resources());
+        addAll(json.putArray("templates"), catalog.templates());
+        catalog.accepted().forEach(json.putObject("accepted")::set);
+        byte[] bytes = json.toString().getBytes(StandardCharsets.UTF_8);
+        Path part = file.resolveSibling(file.getFileName() + ".part");
+        try {
+            Files.createDirectories(file.toAbsolutePath().getParent());
+            Files.write(part, bytes);
+            try (FileChannel channel = FileChannel.open(part, StandardOpenOption.WRITE)) {
+                channel.force(true);
+            }
+            Files.move(
+                    part,
+                    file,
+                    StandardCopyOption.ATOMIC_MOVE,
+                    StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw new McpException("cannot write " + file + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static void addAll(ArrayNode array, List<ObjectNode> definitions) {
+        definitions.forEach(array::add);
+    }
+
+    void delete() {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            LOG.log(Level.WARNING, "{0} cannot be deleted: {1}", file, e.getMessage());
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package dev.hqe.mcp.host;
+
+import dev.hqe.kernel.json.Json;
+import dev.hqe.mcp.McpException;
+import dev.hqe.mcp.RawJson;
+import dev.hqe.mcp.Tool;
+import dev.hqe.mcp.ToolCall;
+import dev.hqe.mcp.ToolDefinition;
+import dev.hqe.mcp.ToolName;
+import dev.hqe.mcp.ToolOutcome;
+import tools.jackson.databind.node.ObjectNode;
+
+/// A tool of a hosted server.
+///
+/// @param nameThere what the server calls it
+record HostedTool(HostedServer server, String nameThere, ToolDefinition definition)
+        implements Tool {
+
+    private static final String SERVER_INFO = "io.modelcontextprotocol/serverInfo";
+
+    /// @throws McpException when it cannot be offered under a name of ours
+    static HostedTool of(HostedServer server, ObjectNode tool) {
+        String nameThere = tool.path("name").asString("");
+        ToolName name = new ToolName(server.name() + "." + nameThere);
+        return new HostedTool(server, nameThere, new ToolDefinition(name, tool));
+    }
+
+    @Override
+    public ToolOutcome call(ToolCall call) throws InterruptedException {
+        RawJson arguments = RawJson.of(call.arguments().toString());
+        RawJson result =
+                server.request(
+                        call.principal(),
+                        call.caller(),
+                        client ->
+                                client.callTool(
+                                        nameThere,
+                                        arguments,
+                                        HostedServer.reporting(call.caller())));
+        return new ToolOutcome.Relayed(own(server, result));
+    }
+
+    /// A server's result without what it says of the message and of itself, which is ours to say.
+    static ObjectNode own(HostedServer server, RawJson result) {
+        if (!(result.tree() instanceof ObjectNode json)) {
+            throw new McpException(
+                    "server '" + server.name() + "' answered with a result that is no object");
+        }
+        json.remove("resultType");
+        if (json.path("_meta") instanceof ObjectNode meta) {
+            meta.remove(SERVER_INFO);
+            if (meta.isEmpty()) {
+                json.remove("_meta");
+            }
+        }
+        return json;
+    }
+
+    /// An empty object, for arguments that are not given.
+    static ObjectNode none() {
+        return Json.object();
+    }
+}

@@ -1,0 +1,241 @@
+package dev.hqe.mcp.host;
+
+import dev.hqe.kernel.bus.Fact;
+import dev.hqe.mcp.McpException;
+import dev.hqe.mcp.Prompt;
+import dev.hqe.mcp.PromptProvider;
+import dev.hqe.mcp.Registration;
+import dev.hqe.mcp.ResourceProvider;
+import dev.hqe.mcp.Tool;
+import dev.hqe.mcp.ToolProvider;
+import dev.hqe.mcp.client.ClientIdentity;
+import dev.hqe.mcp.client.ClientLimits;
+import dev.hqe.mcp.client.McpClient;
+import dev.hqe.mcp.config.HostedServerConfig;
+import dev.hqe.mcp.config.ServerName;
+import java.lang.System.Logger.Level;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import tools.jackson.databind.node.ObjectNode;
+
+/// The hosted servers, as providers of tools, resources and prompts.
+///
+/// A server runs when it is first needed. What it offers is known from the last time; one that was
+/// never seen is asked in the background. Thread-safe. Closing it ends all connections; the
+/// processes are the connector's.
+public final class ServerHost implements ToolProvider, AutoCloseable {
+
+    private static final System.Logger LOG = System.getLogger(ServerHost.class.getName());
+
+    private final Path folder;
+    private final Connector connector;
+    private final ClientIdentity identity;
+    private final ClientLimits limits;
+    private final Consumer<? super Fact> publish;
+    private final InstantSource clock;
+    private final Map<ServerName, HostedServer> servers = new ConcurrentSkipListMap<>();
+    private final Changes changes = new Changes();
+    private final ResourceProvider resources = new HostedResources(servers::values, changes);
+    private final HostedServer.Listener listener = new Told();
+    private volatile boolean closed;
+
+    private final class Told implements HostedServer.Listener {
+        @Override
+        public void changed(HostedServer server) {
+            Catalog now = server.catalog();
+            publish.accept(
+                    new ServerCatalogChanged(
+                            server.name(),
+                            now.usable().size(),
+                            now.quarantined().size(),
+                            clock.instant()));
+            changes.changed();
+        }
+
+        @Override
+        public void updated(String uri) {
+            changes.updated(uri);
+        }
+    }
+
+    /// @param folder where catalogs are kept, `servers` under the data directory
+    /// @param connector opens the ways
+    /// @param identity how we introduce ourselves to servers
+    /// @param publish gets [ServerCatalogChanged]
+    public ServerHost(
+            Path folder,
+            Connector connector,
+            ClientIdentity identity,
+            ClientLimits limits,
+            Consumer<? super Fact> publish,
+            InstantSource clock) {
+        this.folder = folder;
+        this.connector = connector;
+        this.identity = identity;
+        this.limits = limits;
+        this.publish = publish;
+        this.clock = clock;
+    }
+
+    /// Hosts these servers and no others. One whose configuration has changed is connected anew.
+    public synchronized void host(List<HostedServerConfig> configs) {
+        if (closed) {
+            return;
+        }
+        Set<ServerName> wanted =
+                configs.stream().map(HostedServerConfig::name).collect(Collectors.toSet());
+        boolean changed = false;
+        for (HostedServer server : List.copyOf(servers.values())) {
+            boolean same = configs.contains(server.config());
+            if (!same) {
+                servers.remove(server.name());
+                server.close();
+                connector.forget(server.name());
+                if (!wanted.contains(server.name())) {
+                    new CatalogFile(folder, server.name()).delete();
+                }
+                changed = true;
+            }
+        }
+        for (HostedServerConfig config : configs) {
+            if (!servers.containsKey(config.name())) {
+                HostedServer server =
+                        new HostedServer(config, connector, identity, limits, folder, listener);
+                servers.put(config.name(), server);
+                changed = true;
+                if (!server.catalog().seen() && !config.disabled()) {
+                    changes.later(server::connected);
+                }
+            }
+        }
+        if (changed) {
+            changes.changed();
+        }
+    }
+
+    /// Notices what another process has accepted since.
+    public void reread() {
+        servers.values().forEach(HostedServer::reread);
+    }
+
+    @Override
+    public List<Tool> tools() {
+        return offered(HostedTool::of, Catalog::usable);
+    }
+
+    /// Their resources.
+    public ResourceProvider resources() {
+        return resources;
+    }
+
+    /// Their prompts.
+    public PromptProvider prompts() {
+        return new PromptProvider() {
+            @Override
+            public List<Prompt> prompts(dev.hqe.mcp.Principal principal) {
+                return offered(HostedPrompt::of, Catalog::prompts);
+            }
+
+            @Override
+            public Registration onChange(Runnable listener) {
+                return changes.onChange(listener);
+            }
+        };
+    }
+
+    /// Makes something of ours out of a definition of a server's.
+    private interface Offer<T> {
+        T of(HostedServer server, ObjectNode definition);
+    }
+
+    private <T> List<T> offered(
+            Offer<? extends T> offer, Function<Catalog, List<ObjectNode>> part) {
+        List<T> offered = new ArrayList<>();
+        for (HostedServer server : servers.values()) {
+            if (server.config().disabled()) {
+                continue;
+            }
+            for (ObjectNode definition : part.apply(server.catalog())) {
+                try {
+                    offered.add(offer.of(server, definition));
+                } catch (McpException e) {
+                    LOG.log(
+                            Level.WARNING,
+                            "server {0} offers something that cannot be used: {1}",
+                            server.name(),
+                            e.getMessage());
+                }
+            }
+        }
+        return offered;
+    }
+
+    @Override
+    public Registration onChange(Runnable listener) {
+        return changes.onChange(listener);
+    }
+
+    /// How each server stands, by name.
+    public List<ServerStatus> statuses() {
+        return servers.values().stream().map(HostedServer::status).toList();
+    }
+
+    /// How one server stands.
+    ///
+    /// @throws McpException when there is none of that name
+    public ServerStatus status(ServerName name) {
+        return require(name).status();
+    }
+
+    /// Connects a server now, if it is not.
+    ///
+    /// @throws McpException when it cannot be connected; the message says why
+    public void connect(ServerName name) throws InterruptedException {
+        McpClient connected = require(name).connected();
+        connected.server();
+    }
+
+    /// Ends a server's connection and process and forgets its failures. The next call starts it.
+    public void restart(ServerName name) {
+        require(name).restart();
+    }
+
+    /// A person's yes to tools as a server offers them now.
+    ///
+    /// @param tools by the server's own names
+    /// @throws McpException when one of them does not wait for a yes
+    public void accept(ServerName name, List<String> tools) {
+        require(name).accept(tools);
+    }
+
+    private HostedServer require(ServerName name) {
+        HostedServer server = servers.get(name);
+        if (server == null) {
+            Collection<String> names =
+                    new TreeMap<>(servers).keySet().stream().map(ServerName::value).toList();
+            throw new McpException(
+                    "there is no server '"
+                            + name
+                            + "'"
+                            + dev.hqe.kernel.json.Suggestion.among(name.value(), names));
+        }
+        return server;
+    }
+
+    @Override
+    public synchronized void close() {
+        closed = true;
+        servers.values().forEach(HostedServer::close);
+        servers.clear();
+    }
+}
