@@ -126,10 +126,16 @@ public final class Workbench implements AutoCloseable {
                                                 LONGEST_CALL, RoadLimits.DEFAULT.grace()),
                                         clock));
         mcpServer =
-                new McpServer(
-                        new ServerInfo("hqe-workbench", "HQE Workbench", installation.version()),
-                        INSTRUCTIONS,
-                        road);
+                lifecycle.open(
+                        "mcp server",
+                        () ->
+                                new McpServer(
+                                        new ServerInfo(
+                                                "hqe-workbench",
+                                                "HQE Workbench",
+                                                installation.version()),
+                                        INSTRUCTIONS,
+                                        road));
         lifecycle.onStart("outbox", outbox::start);
     }
 

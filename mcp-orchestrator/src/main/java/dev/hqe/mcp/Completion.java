@@ -1,6 +1,8 @@
 package dev.hqe.mcp;
 
 import java.util.List;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 /// Suggestions for a value, best first (2026-07-28, Completion, "Completion Results").
 ///
@@ -30,5 +32,17 @@ public record Completion(List<String> values, int total) {
     /// Whether there are more than these.
     public boolean hasMore() {
         return total > values.size();
+    }
+
+    /// The `CompleteResult`; a new tree at every call.
+    ObjectNode toResult() {
+        ObjectNode result = JsonNodeFactory.instance.objectNode();
+        ObjectNode completion = result.putObject("completion");
+        values.forEach(completion.putArray("values")::add);
+        if (total >= 0) {
+            completion.put("total", total);
+        }
+        completion.put("hasMore", hasMore());
+        return result;
     }
 }

@@ -3,6 +3,7 @@ package dev.hqe.mcp;
 import dev.hqe.kernel.json.Json;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import tools.jackson.core.JacksonException;
@@ -55,6 +56,27 @@ final class ResultEncoder {
         } catch (JacksonException e) {
             lease.shrink(0);
             return failed(tool + " answered with something that cannot be written as JSON");
+        }
+    }
+
+    /// The members of an object as text, without its braces; empty when there are none, they are
+    /// too large or cannot be written.
+    ///
+    /// @param lease as above
+    /// @throws InterruptedException as above
+    Optional<RawJson> members(ObjectNode value, ResultBudget.Lease lease)
+            throws InterruptedException {
+        try {
+            byte[] json = tree(value, new Capped(0, maxBytes, lease));
+            lease.shrink(json.length);
+            return value.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(RawJson.wrap(Arrays.copyOfRange(json, 1, json.length - 1)));
+        } catch (NoRoom e) {
+            throw new InterruptedException("interrupted while a result waited for room");
+        } catch (TooLarge | JacksonException e) {
+            lease.shrink(0);
+            return Optional.empty();
         }
     }
 

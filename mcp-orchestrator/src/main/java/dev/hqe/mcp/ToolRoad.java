@@ -39,6 +39,7 @@ public final class ToolRoad implements AutoCloseable {
     private final ResultEncoder encoder;
     private final Semaphore slots;
     private final Runner runner;
+    private final Fetches fetches;
 
     /// For callers in this process, who have their result as soon as it is written.
     private final ResultBudget callers = new ResultBudget(256 << 20);
@@ -64,6 +65,12 @@ public final class ToolRoad implements AutoCloseable {
         this.encoder = new ResultEncoder(limits.resultBytes());
         this.slots = new Semaphore(limits.concurrent(), true);
         this.runner = new Runner(limits.grace().toNanos());
+        this.fetches = new Fetches(runner, limits);
+    }
+
+    /// Where resources and prompts are read, within the same limits.
+    Fetches fetches() {
+        return fetches;
     }
 
     /// The tools there are, ordered by name. The same list object as long as nothing has changed.

@@ -41,7 +41,7 @@ class MalformedInputTest {
         JsonNode answer = wire.ask(message);
 
         assertIsError(answer, -32700);
-        assertThat(answer.get("id").isNull()).isTrue();
+        assertThat(answer.has("id")).isFalse();
         assertServes();
     }
 
@@ -98,7 +98,7 @@ class MalformedInputTest {
         JsonNode answer = wire.ask(message);
 
         assertIsError(answer, -32600);
-        assertThat(answer.get("id").isNull()).isTrue();
+        assertThat(answer.has("id")).isFalse();
         assertServes();
     }
 

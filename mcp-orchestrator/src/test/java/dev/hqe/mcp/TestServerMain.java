@@ -19,17 +19,18 @@ final class TestServerMain {
                         called -> {},
                         RoadLimits.DEFAULT,
                         InstantSource.system())) {
-            McpServer server =
+            try (McpServer server =
                     new McpServer(
                             new ServerInfo("test-server", "Test server", "1.0.0"),
                             "Call test.echo.",
-                            road);
-            new StdioConnection(
-                            server,
-                            new FileInputStream(FileDescriptor.in),
-                            new FileOutputStream(FileDescriptor.out),
-                            ConnectionLimits.DEFAULT)
-                    .serve();
+                            road)) {
+                new StdioConnection(
+                                server,
+                                new FileInputStream(FileDescriptor.in),
+                                new FileOutputStream(FileDescriptor.out),
+                                ConnectionLimits.DEFAULT)
+                        .serve();
+            }
         }
     }
 }

@@ -38,6 +38,7 @@ final class Wire implements AutoCloseable {
     final List<ToolCalled> record = new CopyOnWriteArrayList<>();
     final BlockingQueue<String> lines = new LinkedBlockingQueue<>();
     private final ToolRoad road;
+    private final McpServer server;
     private final StdioConnection connection;
     private final Pipe toServer;
     private final Pipe fromServer;
@@ -56,7 +57,7 @@ final class Wire implements AutoCloseable {
                         record::add,
                         roadLimits,
                         InstantSource.system());
-        McpServer server =
+        server =
                 new McpServer(new ServerInfo("wire-server", "", "1.0.0"), "Be kind.", road);
         try {
             toServer = Pipe.open();
@@ -218,6 +219,7 @@ final class Wire implements AutoCloseable {
     @Override
     public void close() {
         connection.close();
+        server.close();
         road.close();
         closeInput();
         closeOutput();

@@ -12,7 +12,7 @@ import java.util.concurrent.locks.ReentrantLock;
 /// Everything that goes out on one connection, in order, one message a line. Messages queue up to a
 /// number of bytes; one thread writes whatever has queued in as few writes as possible, so a burst
 /// costs few system calls and a single answer goes out at once. Thread-safe.
-public final class AnswerQueue implements AutoCloseable {
+public final class AnswerQueue implements Outbound, AutoCloseable {
 
     private static final int BLOCK = 64 * 1024;
 
@@ -50,6 +50,7 @@ public final class AnswerQueue implements AutoCloseable {
     ///
     /// @param message one JSON text without a line break; not copied
     /// @return false when the connection is over and nobody will read it
+    @Override
     public boolean put(byte[] message) {
         lock.lock();
         try {
@@ -93,6 +94,7 @@ public final class AnswerQueue implements AutoCloseable {
     }
 
     /// Queues a message that may be lost, if it fits into half the room. Never waits.
+    @Override
     public boolean offer(byte[] message) {
         lock.lock();
         try {

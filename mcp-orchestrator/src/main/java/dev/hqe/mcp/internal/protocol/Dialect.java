@@ -1,11 +1,13 @@
 package dev.hqe.mcp.internal.protocol;
 
+import dev.hqe.mcp.Fetched;
 import dev.hqe.mcp.RawJson;
 import dev.hqe.mcp.ResultJson;
 import dev.hqe.mcp.ToolAnswer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -27,6 +29,11 @@ final class Dialect {
     private static final RawJson STRUCTURED = RawJson.of(",\"structuredContent\":");
     private static final RawJson GOOD = RawJson.of(",\"isError\":false}");
     private static final RawJson BAD = RawJson.of(",\"isError\":true}");
+
+    private static final RawJson CLOSE = RawJson.of("}");
+
+    /// A listing is fresh for a minute; who must know at once listens.
+    static final RawJson CACHED = cached(60_000, "private");
 
     private final boolean modern;
     private final ObjectNode meta;
@@ -65,32 +72,80 @@ final class Dialect {
         return new Dialect(true, meta, true, Structured.ANY);
     }
 
-    /// Sends the answer of a tool call.
-    void reply(ReplyTo to, RequestId request, ToolAnswer answer) {
-        Optional<RequestId> id = Optional.of(request);
-        switch (answer) {
-            case ToolAnswer.Result(var _, ResultJson json) -> to.send(id, result(request, json));
-            case ToolAnswer.UnknownTool(String message) ->
-                    to.fail(id, RpcError.invalidParams(message));
-            case ToolAnswer.BadArguments(String message) -> {
-                if (badArgumentsAreResults) {
-                    to.send(id, result(request, ResultJson.text(message, true)));
-                } else {
-                    to.fail(id, RpcError.invalidParams(message));
-                }
-            }
-            case ToolAnswer.MissingCapability(String message, ObjectNode required) -> {
-                if (modern) {
-                    to.fail(id, RpcError.missingCapability(message, required));
-                } else {
-                    to.send(id, result(request, ResultJson.text(message, true)));
-                }
-            }
-            case ToolAnswer.Cancelled() -> to.drop();
-        }
+    /// Whether this is 2026-07-28 or newer.
+    boolean isModern() {
+        return modern;
     }
 
-    private byte[] result(RequestId id, ResultJson json) {
+    /// The answer of a tool call.
+    Answer answer(ToolAnswer answer) {
+        return switch (answer) {
+            case ToolAnswer.Result(var _, ResultJson json) -> result(json);
+            case ToolAnswer.UnknownTool(String message) ->
+                    new Answer.Failure(RpcError.invalidParams(message));
+            case ToolAnswer.BadArguments(String message) ->
+                    badArgumentsAreResults
+                            ? result(ResultJson.text(message, true))
+                            : new Answer.Failure(RpcError.invalidParams(message));
+            case ToolAnswer.MissingCapability(String message, ObjectNode required) ->
+                    modern
+                            ? new Answer.Failure(RpcError.missingCapability(message, required))
+                            : result(ResultJson.text(message, true));
+            case ToolAnswer.Cancelled() -> new Answer.None();
+        };
+    }
+
+    /// The answer of anything else.
+    ///
+    /// @param cacheable whether the result says how long it keeps (2026-07-28, Caching)
+    /// @param absent the error when there is no such thing
+    Answer answer(Fetched fetched, boolean cacheable, Supplier<RpcError> absent) {
+        return switch (fetched) {
+            case Fetched.Found(ObjectNode more, RawJson members) ->
+                    new Answer.Result(List.of(start(metaOf(more)), members, tail(more, cacheable)));
+            case Fetched.Absent() -> new Answer.Failure(absent.get());
+            case Fetched.Unfit(String message) ->
+                    new Answer.Failure(RpcError.invalidParams(message));
+            case Fetched.MissingCapability(String message, ObjectNode required) ->
+                    new Answer.Failure(
+                            modern
+                                    ? RpcError.missingCapability(message, required)
+                                    : new RpcError(RpcError.INTERNAL_ERROR, message));
+            case Fetched.Failed(String message) ->
+                    new Answer.Failure(new RpcError(RpcError.INTERNAL_ERROR, message));
+            case Fetched.Cancelled() -> new Answer.None();
+        };
+    }
+
+    private static ObjectNode metaOf(ObjectNode more) {
+        return more.path("_meta") instanceof ObjectNode theirs
+                ? JsonNodeFactory.instance.objectNode().set("_meta", theirs)
+                : JsonNodeFactory.instance.objectNode();
+    }
+
+    private RawJson tail(ObjectNode more, boolean cacheable) {
+        if (!modern || !cacheable) {
+            return CLOSE;
+        }
+        if (!more.has("ttlMs") && !more.has("cacheScope")) {
+            return CACHED;
+        }
+        return cached(
+                Math.max(0, more.path("ttlMs").asLong(0)),
+                more.path("cacheScope").asString("private"));
+    }
+
+    /// The end of a result object that says how long it keeps.
+    static RawJson cached(long ttlMillis, String scope) {
+        return RawJson.of(
+                ",\"ttlMs\":"
+                        + ttlMillis
+                        + ",\"cacheScope\":\""
+                        + (scope.equals("public") ? "public" : "private")
+                        + "\"}");
+    }
+
+    private Answer result(ResultJson json) {
         List<RawJson> pieces = new ArrayList<>(6);
         pieces.add(json.more().isEmpty() ? start : start(json.more()));
         pieces.add(CONTENT);
@@ -102,7 +157,7 @@ final class Dialect {
             pieces.add(value);
         });
         pieces.add(json.isError() ? BAD : GOOD);
-        return Frames.result(id, pieces);
+        return new Answer.Result(pieces);
     }
 
     /// The start of every result object, up to where its own members begin.

@@ -37,15 +37,16 @@ final class Frames {
         return out.toByteArray();
     }
 
-    /// An error response; without a readable request its id is null, as JSON-RPC 2.0 demands.
+    /// An error response; without a readable request it has no id, which is what the schemas of
+    /// 2025-11-25 and 2026-07-28 have in place of the null of JSON-RPC 2.0.
     static byte[] error(Optional<RequestId> id, RpcError error) {
         ObjectNode body = JsonNodeFactory.instance.objectNode();
         body.put("code", error.code()).put("message", error.message());
         if (!error.data().isMissingNode()) {
             body.set("data", error.data());
         }
-        String idJson = id.map(RequestId::toJson).orElse("null");
-        return bytes("{\"jsonrpc\":\"2.0\",\"id\":" + idJson + ",\"error\":" + body + "}");
+        String idJson = id.map(known -> "\"id\":" + known.toJson() + ",").orElse("");
+        return bytes("{\"jsonrpc\":\"2.0\"," + idJson + "\"error\":" + body + "}");
     }
 
     /// A notification.
@@ -56,6 +57,20 @@ final class Frames {
             message.set("params", params);
         }
         return bytes(message.toString());
+    }
+
+    /// A request of the server's own.
+    static byte[] request(RequestId id, String method, ObjectNode params) {
+        ObjectNode message = JsonNodeFactory.instance.objectNode();
+        message.put("method", method);
+        if (!params.isEmpty()) {
+            message.set("params", params);
+        }
+        return bytes(
+                "{\"jsonrpc\":\"2.0\",\"id\":"
+                        + id.toJson()
+                        + ","
+                        + message.toString().substring(1));
     }
 
     /// A progress notification (2026-07-28, Progress).

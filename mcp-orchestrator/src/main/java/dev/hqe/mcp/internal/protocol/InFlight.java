@@ -1,15 +1,13 @@
 package dev.hqe.mcp.internal.protocol;
 
-import dev.hqe.mcp.RunningCall;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
-import org.jspecify.annotations.Nullable;
 
-/// The tool calls of one connection that have no answer yet, bounded in number and size. Taking one
+/// The requests of one connection that have no answer yet, bounded in number and size. Taking one
 /// out is what decides who answers it: the call, a cancellation, or the end. Thread-safe.
 final class InFlight {
 
@@ -22,59 +20,6 @@ final class InFlight {
     private long bytes;
     private volatile boolean closed;
 
-    /// One of them.
-    static final class Pending {
-
-        private final RequestId id;
-        private final int size;
-        private final ReplyTo reply;
-        private final Dialect dialect;
-        private final Optional<ProgressReports> progress;
-        private volatile @Nullable RunningCall<?> running;
-
-        Pending(
-                RequestId id,
-                int size,
-                ReplyTo reply,
-                Dialect dialect,
-                Optional<ProgressReports> progress) {
-            this.id = id;
-            this.size = size;
-            this.reply = reply;
-            this.dialect = dialect;
-            this.progress = progress;
-        }
-
-        RequestId id() {
-            return id;
-        }
-
-        ReplyTo reply() {
-            return reply;
-        }
-
-        Dialect dialect() {
-            return dialect;
-        }
-
-        Optional<ProgressReports> progress() {
-            return progress;
-        }
-
-        void runsAs(RunningCall<?> call) {
-            running = call;
-        }
-
-        /// Stops progress and the tool; what was answered already stays answered.
-        void stop() {
-            progress.ifPresent(ProgressReports::end);
-            RunningCall<?> call = running;
-            if (call != null) {
-                call.cancel();
-            }
-        }
-    }
-
     InFlight(int maxCalls, long maxBytes) {
         this.maxCalls = maxCalls;
         this.maxBytes = maxBytes;
@@ -84,22 +29,33 @@ final class InFlight {
         return calls.containsKey(id);
     }
 
+    /// What became of asking to be let in.
+    enum Admission {
+        IN,
+        /// Another request with that id is in.
+        ID_IN_USE,
+        /// The connection is over.
+        CLOSED
+    }
+
     /// Takes a call in, waiting for room.
-    ///
-    /// @return false when the connection is over
-    boolean admit(Pending pending) {
+    Admission admit(Pending pending) {
         lock.lock();
         try {
-            while (!closed && count > 0 && (count >= maxCalls || bytes + pending.size > maxBytes)) {
+            while (!closed
+                    && count > 0
+                    && (count >= maxCalls || bytes + pending.size() > maxBytes)) {
                 released.awaitUninterruptibly();
             }
             if (closed) {
-                return false;
+                return Admission.CLOSED;
+            }
+            if (calls.putIfAbsent(pending.id(), pending) != null) {
+                return Admission.ID_IN_USE;
             }
             count++;
-            bytes += pending.size;
-            calls.put(pending.id, pending);
-            return true;
+            bytes += pending.size();
+            return Admission.IN;
         } finally {
             lock.unlock();
         }
@@ -110,7 +66,7 @@ final class InFlight {
     ///
     /// @return whether it was still in, so that the caller is the one to answer and release it
     boolean take(Pending pending) {
-        return calls.remove(pending.id, pending);
+        return calls.remove(pending.id(), pending);
     }
 
     /// Takes a call out by its id; likewise.
@@ -123,7 +79,7 @@ final class InFlight {
         lock.lock();
         try {
             count--;
-            bytes -= pending.size;
+            bytes -= pending.size();
             released.signalAll();
         } finally {
             lock.unlock();

@@ -23,8 +23,13 @@ sealed interface Incoming {
     /// Wants none.
     record Notification(String method, ObjectNode params) implements Incoming {}
 
-    /// Nothing to do and nothing to say: an answer to a request we never sent, or a notification
-    /// that cannot be understood.
+    /// The client's answer to a request of ours.
+    ///
+    /// @param message the whole message, with its `result` or its `error`
+    record Response(RequestId id, ObjectNode message) implements Incoming {}
+
+    /// Nothing to do and nothing to say: an answer to nothing, or a notification that cannot be
+    /// understood.
     record Ignored() implements Incoming {}
 
     /// To be answered with an error.
@@ -45,7 +50,7 @@ sealed interface Incoming {
         }
         JsonNode method = envelope.path("method");
         if (method.isMissingNode() && (envelope.has("result") || envelope.has("error"))) {
-            return new Ignored();
+            return id.<Incoming>map(ours -> new Response(ours, envelope)).orElseGet(Ignored::new);
         }
         if (!method.isString() || method.stringValue().isEmpty()) {
             return invalid(id, "\"method\" must be a string");

@@ -1,38 +1,69 @@
 package dev.hqe.mcp.internal.protocol;
 
-import dev.hqe.mcp.McpServer;
+import dev.hqe.mcp.ClientAbilities;
+import dev.hqe.mcp.LogLevel;
 import dev.hqe.mcp.Principal;
 import dev.hqe.mcp.RawJson;
+import dev.hqe.mcp.Registration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Revisions 2024-11-05 to 2025-11-25: a session that an `initialize` request opens (2025-11-25,
-/// Lifecycle). One instance per session; [#decide] and [#initialized] belong to the reading thread,
-/// [#wantsNotifications] to any.
+/// Lifecycle). One instance per session; costs nothing until it is opened. Thread-safe.
 final class LegacyEra {
 
     /// Newest first.
     static final List<String> VERSIONS =
             List.of("2025-11-25", "2025-06-18", "2025-03-26", "2024-11-05");
 
-    private static final String METHODS = "initialize, ping, tools/list, tools/call";
-    private static final RawJson OPEN = RawJson.of("{");
+    /// What to say of a log level that there is not.
+    static final String LEVELS =
+            "Invalid log level: use debug, info, notice, warning, error, critical, alert or"
+                    + " emergency";
+
+    /// Most resources that one session watches.
+    private static final int MAX_WATCHED = 1_000;
+
+    /// What a client may ask without saying how it speaks, and gets told how to say it.
+    private static final Set<String> KNOWN = Set.of("tools/list", "tools/call");
+
     private static final RawJson CLOSE = RawJson.of("}");
     private static final RawJson EMPTY = RawJson.of("{}");
 
-    private final McpServer server;
-    private final ToolListing listing;
-    private Optional<Session> session = Optional.empty();
+    private final ServerCore core;
+    private final Announcer announcer;
+    private final Map<String, Registration> watched = new ConcurrentHashMap<>();
+    private volatile Optional<Session> session = Optional.empty();
     private volatile boolean initialized;
+    private volatile LogLevel logLevel = LogLevel.DEBUG;
+    private Registration changes = Registration.NONE;
+    private boolean over;
 
-    private record Session(String version, Principal principal, Dialect dialect) {}
+    private record Session(
+            String version,
+            Principal principal,
+            ClientAbilities abilities,
+            SharedMethods methods) {}
 
-    LegacyEra(McpServer server, int pageSize) {
-        this.server = server;
-        this.listing = new ToolListing(server.road(), pageSize, LegacyEra::withoutForeignSchemas);
+    /// @param out where it says of its own accord what has changed
+    LegacyEra(ServerCore core, Outbound out) {
+        this.core = core;
+        this.announcer =
+                new Announcer(
+                        this::wants,
+                        change -> core.notification(change, JsonNodeFactory.instance.objectNode()),
+                        out::put);
+    }
+
+    /// The version that was agreed on; empty before `initialize`.
+    Optional<String> version() {
+        return session.map(Session::version);
     }
 
     /// Whether the session may send batches: only 2025-03-26 has them (there, Overview,
@@ -41,41 +72,120 @@ final class LegacyEra {
         return session.map(open -> open.version.equals("2025-03-26")).orElse(false);
     }
 
-    /// The client says that it is ready.
-    void initialized() {
-        initialized = session.isPresent();
+    /// The client says that it is ready, and may be told of changes from here on.
+    synchronized void initialized() {
+        if (session.isPresent() && !initialized && !over) {
+            initialized = true;
+            changes = core.changes().listen(announcer);
+        }
     }
 
-    /// Whether the handshake is done and the server may speak on its own.
-    boolean wantsNotifications() {
-        return initialized;
+    /// Tells of nothing any more and watches nothing.
+    synchronized void close() {
+        over = true;
+        announcer.stop();
+        changes.close();
+        watched.values().forEach(Registration::close);
+        watched.clear();
     }
 
-    Verdict decide(Incoming.Request request) {
+    /// @param key what the transport knows the client by
+    /// @throws ParamsException when the parameters do not fit
+    Verdict decide(Incoming.Request request, String key, int pageSize) {
+        if (request.method().equals("initialize")) {
+            return initialize(request, key);
+        }
+        if (request.method().equals("ping")) {
+            return Verdict.result(List.of(EMPTY));
+        }
+        Optional<Session> opened = session;
+        if (opened.isEmpty()) {
+            return KNOWN.contains(request.method())
+                    ? eraless(request)
+                    : Verdict.failure(
+                            RpcError.methodNotFound(
+                                    request.method(), "initialize, ping, "
+                                            + core.modern().names()));
+        }
+        Session open = opened.get();
         return switch (request.method()) {
-            case "initialize" -> initialize(request);
-            case "ping" -> new Verdict.Result(List.of(EMPTY));
-            case "tools/list" ->
-                    session.isEmpty()
-                            ? eraless(request)
-                            : ToolRequests.list(request, listing, OPEN, CLOSE);
-            case "tools/call" ->
-                    session.map(open -> ToolRequests.call(request, open.dialect, open.principal))
-                            .orElseGet(() -> eraless(request));
-            default -> new Verdict.Failure(RpcError.methodNotFound(request.method(), METHODS));
+            case "logging/setLevel" -> setLevel(request);
+            case "resources/subscribe" -> watch(request);
+            case "resources/unsubscribe" -> unwatch(request);
+            default -> {
+                Terms terms =
+                        new Terms(
+                                open.principal,
+                                open.abilities,
+                                new Params(request).progressToken(),
+                                level -> level.compareTo(logLevel) >= 0,
+                                Optional.empty());
+                yield open.methods
+                        .decide(new SharedMethods.Asked(request, terms, pageSize))
+                        .orElseGet(() -> unknown(request, open));
+            }
         };
     }
 
-    private Verdict initialize(Incoming.Request request) {
+    private Verdict unknown(Incoming.Request request, Session open) {
+        String resources =
+                core.server().resources().isEmpty()
+                        ? ""
+                        : "resources/subscribe, resources/unsubscribe, ";
+        return Verdict.failure(
+                RpcError.methodNotFound(
+                        request.method(),
+                        "initialize, ping, logging/setLevel, " + resources + open.methods.names()));
+    }
+
+    private boolean wants(Change change) {
+        return switch (change) {
+            case Change.Listing listing -> core.listings().contains(listing);
+            case Change.Resource(String uri) -> watched.containsKey(uri);
+            case Change.Task(var _) -> false;
+        };
+    }
+
+    private Verdict setLevel(Incoming.Request request) {
+        logLevel =
+                LogLevel.of(request.params().path("level").asString(""))
+                        .orElseThrow(() -> new ParamsException(LEVELS));
+        return Verdict.result(List.of(EMPTY));
+    }
+
+    private synchronized Verdict watch(Incoming.Request request) {
+        String uri = new Params(request).uri();
+        if (core.server().resources().isEmpty()) {
+            return session.map(open -> unknown(request, open)).orElseGet(() -> eraless(request));
+        }
+        if (watched.size() >= MAX_WATCHED && !watched.containsKey(uri)) {
+            return Verdict.invalidParams(
+                    "at most " + MAX_WATCHED + " resources are watched: unsubscribe from one");
+        }
+        if (!over) {
+            watched.computeIfAbsent(uri, core.server().resources()::watch);
+        }
+        return Verdict.result(List.of(EMPTY));
+    }
+
+    private synchronized Verdict unwatch(Incoming.Request request) {
+        Registration watch = watched.remove(new Params(request).uri());
+        if (watch != null) {
+            watch.close();
+        }
+        return Verdict.result(List.of(EMPTY));
+    }
+
+    private synchronized Verdict initialize(Incoming.Request request, String key) {
         if (session.isPresent()) {
-            return new Verdict.Failure(
+            return Verdict.failure(
                     RpcError.invalidRequest("this connection is already initialized"));
         }
         JsonNode asked = request.params().path("protocolVersion");
-        Optional<Principal> principal = ToolRequests.principal(request.params().path("clientInfo"));
+        Optional<Principal> principal = Params.principal(request.params().path("clientInfo"), key);
         if (!asked.isString()
                 || principal.isEmpty()
-                || !request.params().path("capabilities").isObject()) {
+                || !(request.params().path("capabilities") instanceof ObjectNode capabilities)) {
             return Verdict.invalidParams(
                     "initialize needs \"protocolVersion\" (a string such as 2025-11-25),"
                             + " \"capabilities\" (an object) and \"clientInfo\" (an object with"
@@ -85,18 +195,27 @@ final class LegacyEra {
         // Negotiation").
         String version =
                 VERSIONS.contains(asked.stringValue()) ? asked.stringValue() : VERSIONS.getFirst();
-        Dialect dialect = Dialect.legacy(version);
-        session = Optional.of(new Session(version, principal.get(), dialect));
-        return new Verdict.Result(List.of(RawJson.of(greeting(version).toString())));
+        session =
+                Optional.of(
+                        new Session(
+                                version,
+                                principal.get(),
+                                new ClientAbilities(capabilities),
+                                new SharedMethods(
+                                        core.server(),
+                                        Dialect.legacy(version),
+                                        core.legacyTools(),
+                                        CLOSE)));
+        return Verdict.result(List.of(RawJson.of(greeting(version).toString())));
     }
 
     private ObjectNode greeting(String version) {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         json.put("protocolVersion", version);
-        json.putObject("capabilities").putObject("tools").put("listChanged", true);
-        json.set("serverInfo", server.info().toJson());
-        if (!server.instructions().isEmpty()) {
-            json.put("instructions", server.instructions());
+        json.set("capabilities", core.capabilities(false));
+        json.set("serverInfo", core.server().info().toJson());
+        if (!core.server().instructions().isEmpty()) {
+            json.put("instructions", core.server().instructions());
         }
         return json;
     }
@@ -106,7 +225,7 @@ final class LegacyEra {
     private static Verdict eraless(Incoming.Request request) {
         ObjectNode data = JsonNodeFactory.instance.objectNode();
         data.putArray("supported").add(ModernEra.VERSION).addAll(strings(VERSIONS));
-        return new Verdict.Failure(
+        return Verdict.failure(
                 new RpcError(
                         RpcError.INVALID_PARAMS,
                         request.method()
@@ -127,7 +246,7 @@ final class LegacyEra {
     /// Before 2026-07-28 a structured result is an object and so is what its schema describes; an
     /// output schema of anything else would make clients wait for a `structuredContent` that they
     /// cannot be given.
-    private static ObjectNode withoutForeignSchemas(ObjectNode tool) {
+    static ObjectNode withoutForeignSchemas(ObjectNode tool) {
         JsonNode output = tool.path("outputSchema");
         if (!output.isMissingNode() && !"object".equals(output.path("type").asString(""))) {
             tool.remove("outputSchema");

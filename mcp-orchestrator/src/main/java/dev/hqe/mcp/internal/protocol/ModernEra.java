@@ -1,46 +1,47 @@
 package dev.hqe.mcp.internal.protocol;
 
+import dev.hqe.mcp.ClientAbilities;
+import dev.hqe.mcp.LogLevel;
 import dev.hqe.mcp.McpServer;
 import dev.hqe.mcp.Principal;
 import dev.hqe.mcp.RawJson;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Revision 2026-07-28: no handshake and no session, everything in the request's `_meta`. Holds no
-/// state of any connection, so one instance may serve many. Thread-safe.
+/// state of any connection, so one instance serves all. Thread-safe.
 final class ModernEra {
 
     /// The version served.
     static final String VERSION = "2026-07-28";
 
-    private static final String PREFIX = "io.modelcontextprotocol/";
+    static final String PREFIX = "io.modelcontextprotocol/";
+    static final String SUBSCRIPTION_ID = PREFIX + "subscriptionId";
+
     private static final String PROTOCOL_VERSION = PREFIX + "protocolVersion";
     private static final String CLIENT_INFO = PREFIX + "clientInfo";
     private static final String CLIENT_CAPABILITIES = PREFIX + "clientCapabilities";
-    static final String SUBSCRIPTION_ID = PREFIX + "subscriptionId";
+    private static final String LOG_LEVEL = PREFIX + "logLevel";
 
-    private static final String METHODS =
-            "server/discover, tools/list, tools/call, subscriptions/listen";
+    private final ServerCore core;
+    private final SharedMethods methods;
+    private final ObjectNode meta;
 
-    private static final Principal UNNAMED = new Principal(Principal.Kind.AGENT, "unnamed", "");
-
-    /// A listing is fresh for a minute; who must know at once listens.
-    private static final RawJson LIST_TAIL =
-            RawJson.of(",\"ttlMs\":60000,\"cacheScope\":\"private\"}");
-
-    private final ToolListing listing;
-    private final Dialect dialect;
-    private final RawJson discovery;
-
-    ModernEra(McpServer server, int pageSize) {
-        this.listing = new ToolListing(server.road(), pageSize, tool -> tool);
-        ObjectNode meta = JsonNodeFactory.instance.objectNode();
+    ModernEra(ServerCore core) {
+        McpServer server = core.server();
+        this.core = core;
+        this.meta = JsonNodeFactory.instance.objectNode();
         meta.set(PREFIX + "serverInfo", server.info().toJson());
-        this.dialect = Dialect.modern(meta);
-        this.discovery = discovery(server, meta);
+        this.methods =
+                new SharedMethods(
+                        server,
+                        Dialect.modern(meta),
+                        new ToolListing(server.road(), tool -> tool),
+                        Dialect.CACHED);
     }
 
     /// Whether a request is meant for this era: it carries any of the per-request protocol fields,
@@ -54,30 +55,41 @@ final class ModernEra {
                 || request.method().equals("subscriptions/listen");
     }
 
-    Verdict decide(Incoming.Request request) {
+    /// @param key what the transport knows the client by
+    /// @throws ParamsException when the parameters do not fit
+    Verdict decide(Incoming.Request request, String key, int pageSize) {
         JsonNode meta = request.meta();
         JsonNode version = meta.path(PROTOCOL_VERSION);
         if (!version.isString()) {
             return malformed(PROTOCOL_VERSION, "the protocol version, for example " + VERSION);
         }
         if (!version.stringValue().equals(VERSION)) {
-            return new Verdict.Failure(unsupported(version.stringValue()));
+            return Verdict.failure(unsupported(version.stringValue()));
         }
-        if (!meta.path(CLIENT_CAPABILITIES).isObject()) {
+        if (!(meta.path(CLIENT_CAPABILITIES) instanceof ObjectNode capabilities)) {
             return malformed(CLIENT_CAPABILITIES, "an object, {} for none");
         }
         JsonNode info = meta.path(CLIENT_INFO);
         Optional<Principal> principal =
-                info.isMissingNode() ? Optional.of(UNNAMED) : ToolRequests.principal(info);
+                info.isMissingNode() ? Optional.of(unnamed(key)) : Params.principal(info, key);
         if (principal.isEmpty()) {
             return malformed(CLIENT_INFO, "an object with \"name\" and \"version\"");
         }
+        Terms terms =
+                new Terms(
+                        principal.get(),
+                        new ClientAbilities(capabilities),
+                        new Params(request).progressToken(),
+                        logs(meta.path(LOG_LEVEL)),
+                        Optional.empty());
         return switch (request.method()) {
-            case "server/discover" -> new Verdict.Result(List.of(discovery));
-            case "tools/list" -> ToolRequests.list(request, listing, dialect.start(), LIST_TAIL);
-            case "tools/call" -> ToolRequests.call(request, dialect, principal.get());
+            case "server/discover" -> Verdict.result(List.of(discovery()));
             case "subscriptions/listen" -> listen(request);
-            default -> new Verdict.Failure(RpcError.methodNotFound(request.method(), METHODS));
+            default ->
+                    methods.decide(new SharedMethods.Asked(request, terms, pageSize))
+                            .orElseGet(() ->
+                                    Verdict.failure(
+                                            RpcError.methodNotFound(request.method(), names())));
         };
     }
 
@@ -92,13 +104,38 @@ final class ModernEra {
                         + "}}");
     }
 
-    private static Verdict listen(Incoming.Request request) {
+    /// The names of the methods served, for messages.
+    String names() {
+        return "server/discover, subscriptions/listen, " + methods.names();
+    }
+
+    private static Principal unnamed(String key) {
+        return new Principal(Principal.Kind.AGENT, "unnamed", "", key);
+    }
+
+    /// Without a level the client wants none (2026-07-28, Logging).
+    private static Predicate<LogLevel> logs(JsonNode level) {
+        if (level.isMissingNode()) {
+            return any -> false;
+        }
+        LogLevel from =
+                LogLevel.of(level.asString(""))
+                        .orElseThrow(() -> new ParamsException(LegacyEra.LEVELS));
+        return said -> said.compareTo(from) >= 0;
+    }
+
+    private Verdict listen(Incoming.Request request) {
         if (!(request.params().path("notifications") instanceof ObjectNode filter)) {
             return Verdict.invalidParams(
                     "subscriptions/listen needs \"notifications\", an object such as"
                             + " {\"toolsListChanged\": true}");
         }
-        return new Verdict.Listen(filter.path("toolsListChanged").asBoolean(false));
+        return new Verdict.Listen(
+                ChangeFilter.honoured(
+                        filter,
+                        core.listings(),
+                        !core.server().resources().isEmpty(),
+                        task -> false));
     }
 
     private static Verdict malformed(String key, String expected) {
@@ -119,14 +156,14 @@ final class ModernEra {
                 RpcError.UNSUPPORTED_PROTOCOL_VERSION, "Unsupported protocol version", data);
     }
 
-    private static RawJson discovery(McpServer server, ObjectNode meta) {
+    private RawJson discovery() {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         json.put("resultType", "complete");
         json.putArray("supportedVersions").add(VERSION);
-        json.putObject("capabilities").putObject("tools").put("listChanged", true);
+        json.set("capabilities", core.capabilities(true));
         json.set("_meta", meta);
-        if (!server.instructions().isEmpty()) {
-            json.put("instructions", server.instructions());
+        if (!core.server().instructions().isEmpty()) {
+            json.put("instructions", core.server().instructions());
         }
         return RawJson.of(json.put("ttlMs", 3_600_000).put("cacheScope", "private").toString());
     }

@@ -1,28 +1,21 @@
 package dev.hqe.mcp.internal.protocol;
 
 import dev.hqe.kernel.json.Json;
-import dev.hqe.mcp.CallId;
 import dev.hqe.mcp.Caller;
 import dev.hqe.mcp.ConnectionLimits;
 import dev.hqe.mcp.McpServer;
-import dev.hqe.mcp.Registration;
 import dev.hqe.mcp.ResultBudget;
-import dev.hqe.mcp.RunningCall;
-import dev.hqe.mcp.ToolAnswer;
-import dev.hqe.mcp.ToolCall;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicLong;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 
-/// One peer's side of the protocol, without the transport: messages come in through [#line],
-/// answers go out through the [AnswerQueue].
+/// One peer's side of the protocol, without the transport: a byte stream has one for its life and
+/// brings messages in through [#line]; over HTTP a legacy session has one for its life and a modern
+/// request one of its own, and messages come in through [#receive].
 ///
 /// Which era a request belongs to is told request by request (2026-07-28, Versioning, "Backward
 /// Compatibility"): modern `_meta` makes it modern at any time, anything else belongs to the legacy
@@ -30,7 +23,7 @@ import tools.jackson.databind.node.ArrayNode;
 /// tool calls on their own. When too many calls are in flight the reading thread waits; up to that
 /// point it reads on, so that cancellations and pings are heard while calls wait for their turn.
 ///
-/// [#line] and [#lineTooLong] belong to one reading thread, the rest to any.
+/// Thread-safe.
 public final class ProtocolSession implements LineReader.Lines {
 
     private static final System.Logger LOG = System.getLogger(ProtocolSession.class.getName());
@@ -38,36 +31,42 @@ public final class ProtocolSession implements LineReader.Lines {
     /// Elements of a batch; a batch is one message, so its size is bounded as well.
     private static final int MAX_BATCH = 500;
 
-    private final McpServer server;
-    private final AnswerQueue out;
+    private final ServerCore core;
+    private final ConnectionLimits limits;
+    private final String key;
     private final InFlight inFlight;
     private final ResultBudget results;
     private final BatchReply.Room batches;
-    private final Subscriptions subscriptions = new Subscriptions();
+    private final Subscriptions subscriptions;
     private final LegacyEra legacy;
-    private final ModernEra modern;
     private final ReplyTo single;
-    private final AtomicLong listVersion = new AtomicLong();
-    private final AtomicBoolean announcing = new AtomicBoolean();
-    private final Registration listChanges;
 
-    /// Starts listening for changes of the tool list at once.
+    /// A session with a client that has no key.
     ///
-    /// @param out where answers go
-    public ProtocolSession(McpServer server, AnswerQueue out, ConnectionLimits limits) {
-        this.server = server;
-        this.out = out;
+    /// @param out where messages go that belong to no request, and, of what comes in through
+    ///   [#line], the answers as well
+    public ProtocolSession(McpServer server, Outbound out, ConnectionLimits limits) {
+        this(server, out, limits, "");
+    }
+
+    /// A session; costs little until somebody speaks.
+    ///
+    /// @param out as above
+    /// @param key the name of the API key that the transport has checked; empty for none
+    public ProtocolSession(McpServer server, Outbound out, ConnectionLimits limits, String key) {
+        this.core = server.core();
+        this.limits = limits;
+        this.key = key;
         this.inFlight = new InFlight(limits.inFlight(), limits.inFlightBytes());
         this.results = new ResultBudget((int) Math.min(2 * limits.answerBytes(), 1 << 30));
         this.batches = new BatchReply.Room(limits.answerBytes());
-        this.legacy = new LegacyEra(server, limits.pageSize());
-        this.modern = new ModernEra(server, limits.pageSize());
+        this.subscriptions = new Subscriptions(core);
+        this.legacy = new LegacyEra(core, out);
         this.single = new ConnectionReply(out);
-        this.listChanges = server.road().onChange(this::toolsChanged);
     }
 
     /// A byte stream has one way out for everything.
-    private record ConnectionReply(AnswerQueue out) implements ReplyTo {
+    private record ConnectionReply(Outbound out) implements ReplyTo {
         @Override
         public void send(Optional<RequestId> id, byte[] response) {
             out.put(response);
@@ -89,39 +88,63 @@ public final class ProtocolSession implements LineReader.Lines {
         }
     }
 
-    @Override
-    public void line(byte[] buffer, int offset, int length) {
+    /// The legacy version that `initialize` has agreed on; empty as long as there was none, and for
+    /// clients of 2026-07-28 always.
+    public Optional<String> version() {
+        return legacy.version();
+    }
+
+    /// Whether a legacy session is open, so that HTTP gives it an id.
+    public boolean isInitialized() {
+        return version().isPresent();
+    }
+
+    /// Takes one message in; safe from many threads at once.
+    ///
+    /// Every request, and everything that cannot be read, is answered through `reply`, exactly once
+    /// and often after this has returned. Notifications and responses are not answered at all:
+    /// nothing of `reply` is called.
+    ///
+    /// @param body JSON-RPC in UTF-8; not kept
+    public void receive(byte[] body, int offset, int length, ReplyTo reply) {
         try {
-            message(buffer, offset, length);
+            message(body, offset, length, reply);
         } catch (RuntimeException e) {
             // The edge to the peer: a defect that one message hits must not end the connection.
             LOG.log(Level.ERROR, () -> "a message broke the protocol session: " + QuietTrace.of(e));
-            refuse(new RpcError(RpcError.INTERNAL_ERROR, "Internal error"));
+            refuse(reply, new RpcError(RpcError.INTERNAL_ERROR, "Internal error"));
         }
     }
 
-    private void message(byte[] buffer, int offset, int length) {
+    @Override
+    public void line(byte[] buffer, int offset, int length) {
+        receive(buffer, offset, length, single);
+    }
+
+    private void message(byte[] buffer, int offset, int length, ReplyTo reply) {
         if (!Utf8.isValid(buffer, offset, length)) {
-            refuse(new RpcError(RpcError.PARSE_ERROR, "Parse error: the message is not UTF-8"));
+            refuse(
+                    reply,
+                    new RpcError(RpcError.PARSE_ERROR, "Parse error: the message is not UTF-8"));
             return;
         }
         JsonNode message;
         try {
             message = Json.MAPPER.readTree(buffer, offset, length);
         } catch (JacksonException e) {
-            refuse(new RpcError(RpcError.PARSE_ERROR, "Parse error: " + reason(e)));
+            refuse(reply, new RpcError(RpcError.PARSE_ERROR, "Parse error: " + reason(e)));
             return;
         }
         if (message instanceof ArrayNode batch) {
-            batch(batch, length);
+            batch(batch, length, reply);
         } else {
-            receive(Incoming.of(message), length, single);
+            receive(Incoming.of(message), length, reply);
         }
     }
 
     @Override
     public void lineTooLong(int maxBytes) {
-        refuse(RpcError.invalidRequest("message larger than " + maxBytes + " bytes"));
+        refuse(single, RpcError.invalidRequest("message larger than " + maxBytes + " bytes"));
     }
 
     /// The client sends nothing more: waits for the calls in flight, then cancels what is left and
@@ -134,34 +157,40 @@ public final class ProtocolSession implements LineReader.Lines {
                         "Cancelled: the client closed its end and the call did not finish within "
                                 + grace.toMillis()
                                 + " ms after that");
-        for (InFlight.Pending pending : inFlight.close()) {
+        for (Pending pending : inFlight.close()) {
             pending.stop();
             Optional<RequestId> id = Optional.of(pending.id());
             pending.reply().fail(id, error);
         }
-        subscriptions.close().forEach(out::put);
-        listChanges.close();
+        subscriptions.end();
+        legacy.close();
     }
 
-    /// The connection is gone: cancels everything, answers nothing.
+    /// The connection is gone: cancels the requests that have no answer yet, ends subscriptions,
+    /// answers nothing. Again does nothing.
     public void abort() {
-        listChanges.close();
-        inFlight.close().forEach(InFlight.Pending::stop);
-        subscriptions.close();
+        legacy.close();
+        inFlight.close()
+                .forEach(pending -> {
+                    pending.stop();
+                    pending.reply().drop();
+                });
+        subscriptions.abort();
     }
 
-    private void batch(ArrayNode batch, int length) {
+    private void batch(ArrayNode batch, int length, ReplyTo to) {
         if (!legacy.hasBatches()) {
             refuse(
+                    to,
                     RpcError.invalidRequest(
                             "an array is a batch, which only protocol version 2025-03-26 has"));
             return;
         }
         if (batch.isEmpty() || batch.size() > MAX_BATCH) {
-            refuse(RpcError.invalidRequest("a batch holds 1 to " + MAX_BATCH + " messages"));
+            refuse(to, RpcError.invalidRequest("a batch holds 1 to " + MAX_BATCH + " messages"));
             return;
         }
-        BatchReply reply = new BatchReply(batches, single);
+        BatchReply reply = new BatchReply(batches, to);
         int share = length / batch.size();
         for (JsonNode element : batch) {
             Incoming incoming = Incoming.of(element);
@@ -177,6 +206,9 @@ public final class ProtocolSession implements LineReader.Lines {
         switch (incoming) {
             case Incoming.Request request -> request(request, size, reply);
             case Incoming.Notification notification -> notification(notification);
+            case Incoming.Response response -> {
+                LOG.log(Level.DEBUG, "an answer to no question of ours: {0}", response.id());
+            }
             case Incoming.Invalid(Optional<RequestId> id, RpcError error) -> reply.fail(id, error);
             case Incoming.Ignored() -> {}
         }
@@ -184,22 +216,28 @@ public final class ProtocolSession implements LineReader.Lines {
 
     private void request(Incoming.Request request, int size, ReplyTo reply) {
         if (inFlight.contains(request.id()) || subscriptions.contains(request.id())) {
-            fail(
-                    request,
-                    reply,
-                    RpcError.invalidRequest(
-                            "id " + Quoted.brief(request.id().toJson()) + " is still in use"));
+            fail(request.id(), reply, inUse(request.id()));
             return;
         }
-        Verdict verdict;
+        switch (decide(request, reply)) {
+            case Verdict.Now(Answer answer) -> answer.to(reply, request.id());
+            case Verdict.Run(Work work, Terms terms) -> run(request.id(), work, terms, size, reply);
+            case Verdict.Listen wanted -> listen(request.id(), wanted, reply);
+        }
+    }
+
+    private Verdict decide(Incoming.Request request, ReplyTo reply) {
         try {
             // An initialize always opens the legacy session, whatever its _meta says.
             boolean isModern = ModernEra.speaks(request) && !request.method().equals("initialize");
-            if (isModern && reply instanceof BatchReply) {
-                fail(request, reply, RpcError.invalidRequest("2026-07-28 has no batches"));
-                return;
+            if (!isModern) {
+                return legacy.decide(request, key, limits.pageSize());
             }
-            verdict = isModern ? modern.decide(request) : legacy.decide(request);
+            return reply instanceof BatchReply
+                    ? Verdict.failure(RpcError.invalidRequest("2026-07-28 has no batches"))
+                    : core.modern().decide(request, key, limits.pageSize());
+        } catch (ParamsException e) {
+            return Verdict.invalidParams(String.valueOf(e.getMessage()));
         } catch (RuntimeException e) {
             // The edge: a defect in one request must not end the connection.
             LOG.log(
@@ -209,56 +247,43 @@ public final class ProtocolSession implements LineReader.Lines {
                                     + Quoted.brief(request.method())
                                     + " broke with "
                                     + QuietTrace.of(e));
-            verdict = new Verdict.Failure(new RpcError(RpcError.INTERNAL_ERROR, "Internal error"));
-        }
-        switch (verdict) {
-            case Verdict.Result(var json) ->
-                    reply.send(Optional.of(request.id()), Frames.result(request.id(), json));
-            case Verdict.Failure(RpcError error) -> fail(request, reply, error);
-            case Verdict.Call call -> call(request.id(), call, size, reply);
-            case Verdict.Listen wanted -> listen(request, wanted, reply);
+            return Verdict.failure(new RpcError(RpcError.INTERNAL_ERROR, "Internal error"));
         }
     }
 
-    private void call(RequestId id, Verdict.Call call, int size, ReplyTo reply) {
-        Optional<ProgressReports> progress =
-                call.progressToken().map(token -> new ProgressReports(token, reply::offer));
-        InFlight.Pending pending = new InFlight.Pending(id, size, reply, call.dialect(), progress);
-        if (!inFlight.admit(pending)) {
+    private void run(RequestId id, Work work, Terms terms, int size, ReplyTo reply) {
+        Exchange exchange = new Exchange();
+        Pending pending = new Pending(id, size, reply, inFlight, exchange, terms.progressToken());
+        if (!admit(pending)) {
             return;
         }
-        Caller caller = progress.map(Caller::reporting).orElse(Caller.NONE);
-        RunningCall<?> running =
-                server.road()
-                        .start(
-                                new ToolCall(
-                                        CallId.next(),
-                                        call.principal(),
-                                        call.tool(),
-                                        call.arguments(),
-                                        caller,
-                                        Instant.MAX),
-                                results,
-                                answer -> answered(pending, answer));
-        pending.runsAs(running);
+        exchange.attach(pending);
+        Caller caller = new ListeningCaller(exchange, terms);
+        exchange.runs(work.start(caller, results, exchange::answered));
         if (inFlight.isClosed()) {
             // The end may have come between admitting and starting, and found nothing to stop.
-            running.cancel();
+            exchange.cancel();
         }
     }
 
-    private void answered(InFlight.Pending pending, ToolAnswer answer) {
-        pending.progress().ifPresent(ProgressReports::end);
-        if (inFlight.take(pending)) {
-            pending.dialect().reply(pending.reply(), pending.id(), answer);
-            inFlight.release(pending);
-        }
+    private boolean admit(Pending pending) {
+        return switch (inFlight.admit(pending)) {
+            case IN -> true;
+            case ID_IN_USE -> {
+                fail(pending.id(), pending.reply(), inUse(pending.id()));
+                yield false;
+            }
+            case CLOSED -> {
+                pending.reply().drop();
+                yield false;
+            }
+        };
     }
 
-    private void listen(Incoming.Request request, Verdict.Listen wanted, ReplyTo reply) {
+    private void listen(RequestId id, Verdict.Listen wanted, ReplyTo reply) {
         if (subscriptions.isFull()) {
             fail(
-                    request,
+                    id,
                     reply,
                     RpcError.invalidRequest(
                             "at most "
@@ -266,8 +291,10 @@ public final class ProtocolSession implements LineReader.Lines {
                                     + " subscriptions are open on one connection: cancel one"));
             return;
         }
-        out.put(Subscriptions.acknowledgement(request.id(), wanted));
-        subscriptions.open(request.id(), wanted);
+        subscriptions.open(id, wanted, reply);
+        if (inFlight.isClosed()) {
+            subscriptions.abort();
+        }
     }
 
     private void notification(Incoming.Notification notification) {
@@ -300,42 +327,16 @@ public final class ProtocolSession implements LineReader.Lines {
                 });
     }
 
-    /// Runs on a provider's thread, which must not wait for a slow client. One thread at a time
-    /// announces; changes that come meanwhile become one more round.
-    ///
-    /// Who listens is asked here and not there: a client that gets ready between the two has
-    /// nothing to be told, because it lists the tools afterwards.
-    private void toolsChanged() {
-        if (!legacy.wantsNotifications() && subscriptions.isEmpty()) {
-            return;
-        }
-        listVersion.incrementAndGet();
-        if (announcing.compareAndSet(false, true)) {
-            Thread.ofVirtual().name("mcp-list-changed").start(this::announce);
-        }
+    private static void refuse(ReplyTo reply, RpcError error) {
+        reply.fail(Optional.empty(), error);
     }
 
-    private void announce() {
-        long seen;
-        do {
-            seen = listVersion.get();
-            if (legacy.wantsNotifications()) {
-                out.put(
-                        Frames.notification(
-                                "notifications/tools/list_changed",
-                                Json.MAPPER.createObjectNode()));
-            }
-            subscriptions.toolsListChanged().forEach(out::put);
-            announcing.set(false);
-        } while (seen != listVersion.get() && announcing.compareAndSet(false, true));
+    private static void fail(RequestId id, ReplyTo reply, RpcError error) {
+        reply.fail(Optional.of(id), error);
     }
 
-    private void refuse(RpcError error) {
-        single.fail(Optional.empty(), error);
-    }
-
-    private static void fail(Incoming.Request request, ReplyTo reply, RpcError error) {
-        reply.fail(Optional.of(request.id()), error);
+    private static RpcError inUse(RequestId id) {
+        return RpcError.invalidRequest("id " + Quoted.brief(id.toJson()) + " is still in use");
     }
 
     private static String reason(JacksonException e) {

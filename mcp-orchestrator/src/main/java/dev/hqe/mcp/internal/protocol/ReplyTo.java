@@ -32,4 +32,11 @@ public interface ReplyTo {
     ///
     /// @return false when nobody will read it
     boolean ask(byte[] request);
+
+    /// Sends a notification that belongs to the request and must not be lost; waits for room.
+    ///
+    /// @return false when nobody will read it
+    default boolean tell(byte[] notification) {
+        return ask(notification);
+    }
 }

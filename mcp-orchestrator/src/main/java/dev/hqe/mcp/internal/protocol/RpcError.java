@@ -19,6 +19,9 @@ public record RpcError(int code, String message, JsonNode data) {
     /// No such method.
     static final int METHOD_NOT_FOUND = -32601;
 
+    /// Defined by MCP up to 2025-11-25: no such resource.
+    static final int RESOURCE_NOT_FOUND = -32002;
+
     /// Wrong parameters, an unknown tool, a bad cursor.
     static final int INVALID_PARAMS = -32602;
 
@@ -43,6 +46,15 @@ public record RpcError(int code, String message, JsonNode data) {
         ObjectNode data = JsonNodeFactory.instance.objectNode();
         data.set("requiredCapabilities", required);
         return new RpcError(MISSING_CLIENT_CAPABILITY, message, data);
+    }
+
+    /// @param legacy whether the client is of 2025-11-25 or older, where it has a code of its own
+    static RpcError resourceNotFound(String uri, boolean legacy) {
+        ObjectNode data = JsonNodeFactory.instance.objectNode().put("uri", uri);
+        return new RpcError(
+                legacy ? RESOURCE_NOT_FOUND : INVALID_PARAMS,
+                "Resource not found: " + Quoted.brief(uri, 300),
+                data);
     }
 
     static RpcError invalidRequest(String message) {

@@ -1,8 +1,9 @@
 package dev.hqe.mcp.internal.protocol;
 
-import dev.hqe.mcp.RawJson;
+import dev.hqe.mcp.Registration;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -14,66 +15,98 @@ final class Subscriptions {
     /// More are refused.
     static final int MAX = 64;
 
-    private final Map<RequestId, Boolean> toolsListChanged = new ConcurrentHashMap<>();
+    private final ServerCore core;
+    private final ConcurrentHashMap<RequestId, Open> open = new ConcurrentHashMap<>();
 
-    boolean contains(RequestId id) {
-        return toolsListChanged.containsKey(id);
+    private record Open(ReplyTo reply, Announcer announcer, List<Registration> registrations) {
+        void leave() {
+            registrations.forEach(Registration::close);
+        }
     }
 
-    boolean isEmpty() {
-        return toolsListChanged.isEmpty();
+    Subscriptions(ServerCore core) {
+        this.core = core;
+    }
+
+    boolean contains(RequestId id) {
+        return open.containsKey(id);
     }
 
     boolean isFull() {
-        return toolsListChanged.size() >= MAX;
+        return open.size() >= MAX;
     }
 
-    void open(RequestId id, Verdict.Listen wanted) {
-        toolsListChanged.put(id, wanted.toolsListChanged());
+    /// Acknowledges a subscription, then tells of what it wants.
+    void open(RequestId id, Verdict.Listen wanted, ReplyTo reply) {
+        Announcer announcer =
+                new Announcer(
+                        wanted.filter()::wants,
+                        change -> core.notification(change, tag(id)),
+                        reply::tell);
+        List<Registration> registrations = new ArrayList<>();
+        Open opened = new Open(reply, announcer, registrations);
+        // Changes that come while the acknowledgement is sent wait for it.
+        announcer.first(() -> {
+            registrations.add(core.changes().listen(announcer));
+            for (String uri : wanted.filter().resources()) {
+                registrations.add(core.server().resources().watch(uri));
+            }
+            open.put(id, opened);
+            reply.tell(acknowledgement(id, wanted.filter()));
+        });
     }
 
+    /// The client wants no more of one.
     void cancel(RequestId id) {
-        toolsListChanged.remove(id);
+        Open cancelled = open.remove(id);
+        if (cancelled != null) {
+            cancelled.leave();
+            cancelled.announcer().stop();
+            cancelled.reply().drop();
+        }
     }
 
-    /// The first message on a subscription.
-    static byte[] acknowledgement(RequestId id, Verdict.Listen wanted) {
-        ObjectNode params = tagged(id);
-        ObjectNode honoured = params.putObject("notifications");
-        if (wanted.toolsListChanged()) {
-            honoured.put("toolsListChanged", true);
-        }
+    /// Ends them all and says so.
+    void end() {
+        open.forEach((id, each) -> {
+            if (open.remove(id, each)) {
+                each.leave();
+                each.announcer()
+                        .end(() ->
+                                each.reply()
+                                        .send(
+                                                Optional.of(id),
+                                                Frames.result(
+                                                        id,
+                                                        List.of(ModernEra.subscriptionEnd(id)))));
+            }
+        });
+    }
+
+    /// Ends them all; nobody reads any more.
+    void abort() {
+        open.forEach((id, each) -> {
+            if (open.remove(id, each)) {
+                each.leave();
+                each.announcer().stop();
+                each.reply().drop();
+            }
+        });
+    }
+
+    private static byte[] acknowledgement(RequestId id, ChangeFilter honoured) {
+        ObjectNode params = JsonNodeFactory.instance.objectNode();
+        params.set("_meta", tag(id));
+        params.set("notifications", honoured.toJson());
         return Frames.notification("notifications/subscriptions/acknowledged", params);
     }
 
-    /// One notification for each that asked.
-    List<byte[]> toolsListChanged() {
-        return toolsListChanged.entrySet().stream()
-                .filter(Map.Entry::getValue)
-                .map(entry ->
-                        Frames.notification(
-                                "notifications/tools/list_changed", tagged(entry.getKey())))
-                .toList();
-    }
-
-    /// Ends them all; the responses that say so.
-    List<byte[]> close() {
-        return toolsListChanged.keySet().stream()
-                .filter(id -> toolsListChanged.remove(id) != null)
-                .map(id -> {
-                    RawJson end = ModernEra.subscriptionEnd(id);
-                    return Frames.result(id, List.of(end));
-                })
-                .toList();
-    }
-
-    private static ObjectNode tagged(RequestId id) {
-        ObjectNode params = JsonNodeFactory.instance.objectNode();
-        ObjectNode meta = params.putObject("_meta");
+    private static ObjectNode tag(RequestId id) {
+        ObjectNode meta = JsonNodeFactory.instance.objectNode();
         switch (id) {
             case RequestId.Whole(long value) -> meta.put(ModernEra.SUBSCRIPTION_ID, value);
             case RequestId.Text(String value, var _) -> meta.put(ModernEra.SUBSCRIPTION_ID, value);
         }
-        return params;
+        return meta;
     }
 }

@@ -4,9 +4,7 @@ import dev.hqe.mcp.RawJson;
 import dev.hqe.mcp.ToolDefinition;
 import dev.hqe.mcp.ToolName;
 import dev.hqe.mcp.ToolRoad;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -19,11 +17,9 @@ import tools.jackson.databind.node.ObjectNode;
 /// (2026-07-28, Pagination). Thread-safe.
 final class ToolListing {
 
-    private static final String CURSOR_MARK = "after:";
     private static final RawJson COMMA = RawJson.of(",");
 
     private final ToolRoad road;
-    private final int pageSize;
     private final UnaryOperator<ObjectNode> shape;
     private volatile @Nullable Written written;
 
@@ -33,27 +29,24 @@ final class ToolListing {
     record Page(List<RawJson> json) {}
 
     /// @param shape what an era changes in a tool's JSON
-    ToolListing(ToolRoad road, int pageSize, UnaryOperator<ObjectNode> shape) {
+    ToolListing(ToolRoad road, UnaryOperator<ObjectNode> shape) {
         this.road = road;
-        this.pageSize = pageSize;
         this.shape = shape;
     }
 
     /// The page that a request asks for, or why its cursor is none of ours.
     ///
     /// @param cursor the `cursor` parameter, missing for the first page
-    Optional<Page> page(JsonNode cursor) {
+    Optional<Page> page(JsonNode cursor, int pageSize) {
         Written now = written();
         int from = 0;
-        if (!cursor.isMissingNode()) {
-            Optional<ToolName> after = cursor.isString() ? decode(cursor.stringValue()) : none();
-            if (after.isEmpty()) {
-                return Optional.empty();
-            }
-            while (from < now.source.size()
-                    && now.source.get(from).name().compareTo(after.get()) <= 0) {
-                from++;
-            }
+        Optional<String> after = Cursor.read(cursor);
+        if (after.isEmpty() || (!after.get().isEmpty() && !ToolName.isValid(after.get()))) {
+            return Optional.empty();
+        }
+        while (from < now.source.size()
+                && now.source.get(from).name().value().compareTo(after.get()) <= 0) {
+            from++;
         }
         int to = Math.min(now.source.size(), from + pageSize);
         List<RawJson> json = new ArrayList<>(2 * (to - from) + 2);
@@ -65,7 +58,9 @@ final class ToolListing {
             json.add(now.tools.get(i));
         }
         String last = to < now.source.size() ? now.source.get(to - 1).name().value() : "";
-        json.add(RawJson.of(last.isEmpty() ? "]" : "],\"nextCursor\":\"" + encode(last) + "\""));
+        json.add(
+                RawJson.of(
+                        last.isEmpty() ? "]" : "],\"nextCursor\":\"" + Cursor.after(last) + "\""));
         return Optional.of(new Page(json));
     }
 
@@ -82,24 +77,5 @@ final class ToolListing {
             written = now;
         }
         return now;
-    }
-
-    private static String encode(String lastName) {
-        byte[] bytes = (CURSOR_MARK + lastName).getBytes(StandardCharsets.UTF_8);
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
-    }
-
-    private static Optional<ToolName> decode(String cursor) {
-        try {
-            String text = new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8);
-            String name = text.startsWith(CURSOR_MARK) ? text.substring(CURSOR_MARK.length()) : "";
-            return ToolName.isValid(name) ? Optional.of(new ToolName(name)) : Optional.empty();
-        } catch (IllegalArgumentException e) {
-            return Optional.empty();
-        }
-    }
-
-    private static Optional<ToolName> none() {
-        return Optional.empty();
     }
 }
