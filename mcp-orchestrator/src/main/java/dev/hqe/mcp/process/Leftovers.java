@@ -28,7 +28,7 @@ import java.util.Optional;
 final class Leftovers {
 
     private static final System.Logger LOG = System.getLogger(Leftovers.class.getName());
-    private static final int MAX_LINES = 1_000;
+    private static final int MAX_LINES = ServerLauncher.MAX_SERVERS;
     private static final Duration END = Duration.ofSeconds(5);
 
     private final Path file;

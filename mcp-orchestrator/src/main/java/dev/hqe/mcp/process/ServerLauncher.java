@@ -98,23 +98,23 @@ public final class ServerLauncher implements AutoCloseable {
         builder.environment().clear();
         builder.environment().putAll(env);
         Process process = builder.start();
+        try {
+            return watched(command, process, marker);
+        } catch (RuntimeException e) {
+            process.descendants().forEach(ProcessHandle::destroyForcibly);
+            process.destroyForcibly();
+            throw e;
+        }
+    }
+
+    private ServerProcess watched(ServerCommand command, Process process, Marker marker) {
         long session = OwnSession.HERE.possible() ? process.pid() : 0;
         ProcessTree tree = new ProcessTree(marker, session, ProcessTable.here(process.toHandle()));
         guard.add(marker, session);
         leftovers.started(marker, process.toHandle());
-        ServerProcess server =
-                new ServerProcess(
-                        command,
-                        process,
-                        tree,
-                        gone -> {
-                            running.remove(gone);
-                            forget(marker);
-                        });
+        ServerProcess server = new ServerProcess(command, process, tree, () -> forget(marker));
         running.add(server);
-        if (server.exit().isDone()) {
-            running.remove(server);
-        }
+        var _ = server.exit().thenRun(() -> running.remove(server));
         if (closed) {
             server.stop(new StopGrace(Duration.ZERO, END));
         }

@@ -3,6 +3,7 @@ package dev.hqe.mcp.process;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.List;
@@ -10,7 +11,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Consumer;
 
 /// A started server: its byte streams, and the way to stop it with everything that it has started.
 ///
@@ -35,11 +35,7 @@ public final class ServerProcess {
     private volatile boolean stopping;
 
     /// @param gone told when no process of it is left, before [#exit()] completes
-    ServerProcess(
-            ServerCommand command,
-            Process process,
-            ProcessTree tree,
-            Consumer<ServerProcess> gone) {
+    ServerProcess(ServerCommand command, Process process, ProcessTree tree, Runnable gone) {
         this.command = command.command();
         this.process = process;
         this.tree = tree;
@@ -101,6 +97,18 @@ public final class ServerProcess {
                 .name("mcp-server-close-" + process.pid())
                 .stackSize(128 << 10)
                 .start(this::closeInput);
+        try {
+            stopTree(grace);
+        } catch (UncheckedIOException e) {
+            // No list of processes to be had, out of descriptors most likely: end what we know.
+            LOG.log(Level.WARNING, command + ": ended without looking for all its processes", e);
+            process.descendants().forEach(ProcessHandle::destroyForcibly);
+            process.destroyForcibly();
+        }
+        awaitExit();
+    }
+
+    private void stopTree(StopGrace grace) {
         tree.living(); // while it is whole: remembers those whose ties are lost with their parents
         boolean ended = awaitLeader(grace.afterClose());
         if (!tree.living().isEmpty() || !ended) {
@@ -109,7 +117,6 @@ public final class ServerProcess {
                 LOG.log(Level.WARNING, "{0}: processes do not end: {1}", command, tree.living());
             }
         }
-        awaitExit();
     }
 
     /// Whether the first process ended within the time.
@@ -154,7 +161,7 @@ public final class ServerProcess {
     }
 
     /// The first process has ended. The rest of the tree has no one to talk to any more.
-    private void ended(Consumer<ServerProcess> gone) {
+    private void ended(Runnable gone) {
         int leftBehind = 0;
         try {
             leftBehind = tree.living().size();
@@ -172,7 +179,7 @@ public final class ServerProcess {
                 }
             }
             stderrReader.join(STDERR_END_MILLIS);
-            gone.accept(this);
+            gone.run();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (RuntimeException e) {

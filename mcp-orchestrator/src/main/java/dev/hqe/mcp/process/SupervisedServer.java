@@ -58,16 +58,18 @@ public final class SupervisedServer {
 
     /// The running process; started if it is stopped.
     ///
-    /// @throws ServerUnavailable if it waits to be started again, was given up or was removed
+    /// @throws ServerUnavailable if it waits to be started again, was given up or was removed, or
+    ///   has ended this very moment
     public ServerProcess demand() {
         if (state instanceof Running running && running.process().isAlive()) {
             return running.process();
         }
         return inTurn(() ->
                 switch (state) {
-                    case Running running -> running.process();
+                    case Running(ServerProcess process, Instant _) when process.isAlive() ->
+                            process;
                     case Stopped _, Starting _, Stopping _ -> start();
-                    case BackingOff _, Failed _ -> throw unavailable();
+                    case Running _, BackingOff _, Failed _ -> throw unavailable();
                 });
     }
 

@@ -110,19 +110,19 @@ scan() {
 # no more. Empty twice in a row: at the first look a child may have been about to be.
 round=0
 empty=0
-while [ "$round" -lt 70 ]; do
+while [ "$round" -lt 50 ]; do
     scan "$@"
     if [ "$members" = " " ]; then
         empty=$((empty + 1))
         [ "$empty" -ge 2 ] && exit 0
     else
         empty=0
-        if [ "$round" -ge 20 ]; then
+        if [ "$round" -ge 10 ]; then
             kill -s KILL $members
-        elif [ "$round" -eq 10 ]; then
+        elif [ "$round" -eq 5 ]; then
             kill -s TERM $members
         fi
     fi
-    sleep 0.1 || sleep 1
+    sleep 0.2 || sleep 1
     round=$((round + 1))
 done

@@ -54,7 +54,7 @@ class ServerProcessTest {
     void endsByItselfWhenItsInputEnds() {
         ServerProcess server = launcher.start(Servers.shell("cat; exit 3"));
 
-        server.stop(StopGrace.DEFAULT);
+        server.stop(new StopGrace(Servers.LONG, Servers.LONG));
 
         assertThat(server.exit().join().code()).isEqualTo(3);
         assertThat(server.exit().join().requested()).isTrue();
