@@ -68,7 +68,7 @@ class SecretsFrontDoorTest {
         expect("standard input is empty", "\n", "secret", "set", "x");
         expect("is not a name for a secret", "value", "secret", "set", "a b");
         expect("larger than 64 KiB", "x".repeat(70_000), "secret", "set", "x");
-        expect("Unmatched argument", "", "secret", "set", "x", "value");
+        expect("is never an argument", "", "secret", "set", "x", "value");
         expect("did you mean 'github/token'?", "", "secret", "remove", "githb/token");
         expect("is not a pattern for tools", "", "key", "new", "x", "--tool", "fin*");
         expect("is not like 90d", "", "key", "new", "x", "--expires", "soon");

@@ -55,7 +55,8 @@ final class SecretCommand extends Subcommand {
             description = {
                 "Stores a secret, in place of one of that name. Asks for the value; if standard"
                         + " input is a pipe or a file, reads it from there.",
-                "One line end at its end is no part of it."
+                "One line end at its end is no part of it. It is never an argument, because others"
+                        + " can see those."
             },
             footer = {"", "Example: gh auth token | hqe secret set github/token"})
     static final class Set extends SecretsCommand {
@@ -67,6 +68,10 @@ final class SecretCommand extends Subcommand {
                                 + " argument, because others can see those.")
         private String name = "";
 
+        /// Caught here, because the parser's own message would repeat it.
+        @Parameters(index = "1..*", hidden = true)
+        private List<String> surplus = List.of();
+
         Set(Installation installation) {
             super(installation);
         }
@@ -74,6 +79,11 @@ final class SecretCommand extends Subcommand {
         @Override
         int run(SecretStore secrets) throws IOException {
             SecretName valid = new SecretName(name);
+            if (!surplus.isEmpty()) {
+                throw new Failures.BadInput(
+                        "the value of a secret is never an argument, because others can see those."
+                                + " Pipe it in, or run this in a terminal to be asked for it.");
+            }
             try (Secret secret = ConsolePrompt.isThere() ? asked(valid) : piped()) {
                 secrets.put(valid, secret);
             }

@@ -197,7 +197,8 @@ class PassphraseVaultTest extends SecretStoreContract {
                 assertThatThrownBy(() -> damaged.find(NAME))
                         .isInstanceOf(SecretException.class)
                         .hasMessageStartingWith(file() + ": ")
-                        .hasMessageContaining("backup");
+                        .hasMessageContaining("backup")
+                        .hasMessageNotContaining("null");
                 assertThatThrownBy(() -> damaged.put(NAME, Secret.of("other")))
                         .isInstanceOf(SecretException.class);
             }
