@@ -4,6 +4,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -96,15 +97,20 @@ final class VaultFile {
         } catch (IOException e) {
             throw e.getCause() instanceof UnrecoverableKeyException
                     ? wrongKey(key, e)
-                    : damaged(String.valueOf(e.getMessage()), e);
+                    : damaged(why(e), e);
         } catch (UnrecoverableKeyException e) {
             throw wrongKey(key, e);
         } catch (GeneralSecurityException | RuntimeException e) {
             // A runtime exception, because the JDK's parser throws some on what is no PKCS#12.
-            throw e instanceof SecretException known
-                    ? known
-                    : damaged(String.valueOf(e.getMessage()), e);
+            throw e instanceof SecretException known ? known : damaged(why(e), e);
         }
+    }
+
+    private static String why(Exception failure) {
+        if (failure instanceof EOFException) {
+            return "its end is missing";
+        }
+        return failure.getMessage() == null ? "it is no PKCS#12 file" : failure.getMessage();
     }
 
     private byte[] bytes() {
