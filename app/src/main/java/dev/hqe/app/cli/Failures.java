@@ -8,6 +8,7 @@ import dev.hqe.kernel.entity.EntityException;
 import dev.hqe.kernel.json.InvalidDocumentException;
 import dev.hqe.kernel.topic.TopicException;
 import dev.hqe.mcp.McpException;
+import dev.hqe.mcp.config.ConfigException;
 import dev.hqe.ui.WindowException;
 import java.io.PrintWriter;
 import picocli.CommandLine;
@@ -72,6 +73,7 @@ final class Failures {
         return failure instanceof BadInput
                 || failure instanceof InvalidDocumentException
                 || failure instanceof TopicException
+                || failure instanceof ConfigException
                 || failure instanceof EntityException.InvalidQuery
                 || failure instanceof IngestException.Refused;
     }
