@@ -176,7 +176,25 @@ public final class ImportPlan {
         values.forEach((name, value) -> secrets.put(name, value.toCharArray()));
         Map<ServerName, ObjectNode> filled = new LinkedHashMap<>();
         servers.forEach(s -> filled.put(s.addition().name(), Filling.filled(s.json(), texts)));
+        filled.forEach(this::refuseOtherSecrets);
         return new Accepted(filled, secrets, missing, bundle);
+    }
+
+    /// The pieces of a stranger's file, put together, could name a secret that is not his.
+    private void refuseOtherSecrets(ServerName name, ObjectNode json) {
+        boolean foreign =
+                Planning.texts(json)
+                        .flatMap(text -> ConfigReference.in(text).stream())
+                        .filter(reference -> reference.source() == ConfigReference.Source.SECRET)
+                        .anyMatch(reference ->
+                                !values.containsKey(reference.name())
+                                        && !questionSecrets.containsValue(reference.name()));
+        if (foreign) {
+            throw new ConfigException(
+                    name
+                            + ": an answer refers to a secret of this workbench, which an import may"
+                            + " not; add the server by hand");
+        }
     }
 
     private List<String> answer(

@@ -206,7 +206,7 @@ final class Planning {
     }
 
     /// Every text in the values of a server.
-    private static Stream<String> texts(JsonNode json) {
+    static Stream<String> texts(JsonNode json) {
         if (json.isString()) {
             return Stream.of(json.stringValue());
         }

@@ -345,6 +345,22 @@ class ServerImportTest {
     }
 
     @Test
+    void neitherCanThePiecesOfItPutTogether() throws Exception {
+        ImportPlan plan =
+                plan(
+                        ".vscode/mcp.json",
+                        """
+                        {"inputs": [{"type": "promptString", "id": "r", "description": "R", "default": "${secret:github/TOKEN}"}],
+                         "servers": {"a": {"command": "x", "args": ["${input:r}"]}}}
+                        """);
+
+        assertThatThrownBy(() -> plan.accept(Answers.none())).hasMessageContaining("by hand");
+        assertThatThrownBy(() ->
+                        plan.accept(new Answers(Map.of("r", List.of("${secret:b/c}")), Map.of())))
+                .hasMessageContaining("by hand");
+    }
+
+    @Test
     void nothingIsWrittenWhenASecretCannotBeKept() throws Exception {
         ImportPlan plan =
                 plan(
