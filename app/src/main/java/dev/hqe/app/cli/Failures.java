@@ -10,6 +10,7 @@ import dev.hqe.kernel.json.InvalidDocumentException;
 import dev.hqe.kernel.secret.SecretException;
 import dev.hqe.kernel.topic.TopicException;
 import dev.hqe.mcp.McpException;
+import dev.hqe.mcp.config.ConfigException;
 import dev.hqe.ui.WindowException;
 import java.io.PrintWriter;
 import picocli.CommandLine;
@@ -74,6 +75,7 @@ final class Failures {
         return failure instanceof BadInput
                 || failure instanceof InvalidDocumentException
                 || failure instanceof TopicException
+                || failure instanceof ConfigException
                 || failure instanceof EntityException.InvalidQuery
                 || failure instanceof SecretException.Invalid
                 || failure instanceof AccessException.Invalid

@@ -35,6 +35,8 @@ import picocli.CommandLine.IVersionProvider;
             DeadLettersCommand.class,
             SecretCommand.class,
             KeyCommand.class,
+            ServerCommand.class,
+            ConnectCommand.class,
             DoctorCommand.class,
             CommandLine.HelpCommand.class
         })

@@ -1,6 +1,8 @@
 package dev.hqe.mcp.config;
 
 import dev.hqe.kernel.json.InvalidDocumentException;
+import dev.hqe.kernel.json.Json;
+import dev.hqe.kernel.json.Problem;
 import dev.hqe.kernel.json.SourceDocument;
 import dev.hqe.kernel.json.Suggestion;
 import java.nio.file.Path;
@@ -8,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Our own `mcp.json`: the servers that the workbench hosts, in the portable form.
@@ -114,13 +117,21 @@ public final class HostedServers {
 
     /// With one more server.
     ///
-    /// @throws ConfigException if its name is in use
-    /// @throws InvalidDocumentException if it is not valid, with every reason
+    /// @throws ConfigException if its name is in use, or it is not valid, with every reason
     public HostedServers plus(HostedServerConfig server) {
         String owner = taken().get(server.name().value());
         if (owner != null) {
             throw new ConfigException(
                     "'" + server.name() + "' is taken by " + owner + ": choose another name");
+        }
+        ObjectNode alone = Json.object();
+        alone.putObject(SERVERS).set(server.name().value(), server.toJson());
+        try {
+            parse(alone.toString(), "the new server", taken);
+        } catch (InvalidDocumentException e) { // its lines are not those of the file
+            throw new ConfigException(
+                    e.problems().stream().map(Problem::message).collect(Collectors.joining("\n")),
+                    e);
         }
         return plus(server.name(), server.toJson());
     }

@@ -69,8 +69,10 @@ final class Jsonc {
     /// What the parser says, without the piece of the text that it shows.
     private static String said(JacksonException e) {
         String message = String.valueOf(e.getOriginalMessage());
-        int end = message.indexOf('\n');
-        return (end < 0 ? message : message.substring(0, end)).strip();
+        int line = message.indexOf('\n');
+        String first = line < 0 ? message : message.substring(0, line);
+        int place = first.indexOf(" (for "); // where what was not closed began, as an offset
+        return (place < 0 ? first : first.substring(0, place)).strip();
     }
 
     private static InvalidDocumentException invalid(

@@ -2,7 +2,6 @@ package dev.hqe.mcp.config;
 
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -229,10 +228,8 @@ public final class SecretSniffer {
     static String secretName(String server, String under) {
         String plain = under.replaceAll("[^A-Za-z0-9_.-]+", "-").replaceAll("^[-.]+|[-.]+$", "");
         String name = plain.isEmpty() ? "value" : plain;
-        String prefix =
-                server.replaceAll("^[_-]+", "").toLowerCase(Locale.ROOT).isEmpty()
-                        ? "server"
-                        : server.replaceAll("^[_-]+", "");
+        String bare = server.replaceAll("^[_-]+", "");
+        String prefix = bare.isEmpty() ? "server" : bare;
         return prefix + "/" + (name.length() <= 64 ? name : name.substring(0, 64));
     }
 }

@@ -185,6 +185,23 @@ class HostedServersTest {
     }
 
     @Test
+    void aServerThatIsNotValidIsNotAdded() throws Exception {
+        HostedServers servers = read("{}");
+        Http ftp =
+                new Http(
+                        new ServerName("ftp"),
+                        "ftp://h",
+                        Transport.STREAMABLE_HTTP,
+                        Map.of(),
+                        false,
+                        List.of());
+
+        assertThatThrownBy(() -> servers.plus(ftp))
+                .isInstanceOf(ConfigException.class)
+                .hasMessage("ftp: 'url' must begin with http:// or https://");
+    }
+
+    @Test
     void aLinkStaysALink() throws Exception {
         Path real = Files.writeString(folder.resolve("real.json"), "{}");
         Files.createSymbolicLink(file, real);

@@ -150,6 +150,9 @@ class JsonTextTest {
         assertThatThrownBy(() -> JsonText.parse("{\n\"a\": 1\n\"b\": 2\n}", "settings.json"))
                 .isInstanceOf(InvalidDocumentException.class)
                 .hasMessageStartingWith("settings.json:3: is not valid JSON");
+        assertThatThrownBy(() -> JsonText.parse("{\"a\": [}", "settings.json"))
+                .hasMessageContaining("']'")
+                .hasMessageNotContaining("Source");
     }
 
     @Test

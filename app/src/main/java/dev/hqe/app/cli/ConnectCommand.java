@@ -1,0 +1,134 @@
+package dev.hqe.app.cli;
+
+import dev.hqe.app.Installation;
+import dev.hqe.mcp.config.AgentClient;
+import dev.hqe.mcp.config.ClientConnection;
+import dev.hqe.mcp.config.ClientConnection.Change;
+import dev.hqe.mcp.config.ClientConnection.State;
+import dev.hqe.mcp.config.Launcher;
+import dev.hqe.mcp.config.Places;
+import java.nio.file.Path;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+        name = "connect",
+        description = {
+            "Tells another program to start this workbench as an MCP server.",
+            "Shows the change first, keeps a copy of the file, and touches nothing else in it."
+        },
+        footer = {"", "Example: hqe connect claude-code --check"})
+final class ConnectCommand extends Subcommand {
+
+    @Parameters(
+            paramLabel = "CLIENT",
+            description = "claude-desktop, claude-code, vscode, cursor or goose.")
+    private String client = "";
+
+    @Option(
+            names = "--file",
+            paramLabel = "PATH",
+            description = "Its file, where it is another one.")
+    private @Nullable Path file;
+
+    @Option(names = "--profile", paramLabel = "NAME", description = "A profile of VS Code.")
+    private @Nullable String profile;
+
+    @Option(
+            names = "--check",
+            description = "Only say whether it is connected; exit code 1 if not.")
+    private boolean check;
+
+    @Option(names = "--remove", description = "Take our entry out again.")
+    private boolean remove;
+
+    @Option(names = "--dry-run", description = "Only show the change.")
+    private boolean dryRun;
+
+    @Option(names = "--yes", description = "Do it without a question.")
+    private boolean yes;
+
+    ConnectCommand(Installation installation) {
+        super(installation);
+    }
+
+    @Override
+    public Integer call() {
+        Places places = Places.here();
+        AgentClient known = AgentClient.require(client);
+        ClientConnection connection =
+                new ClientConnection(
+                        known, place(known, places), Launcher.of(installation().command(), places));
+        if (check) {
+            return check(connection);
+        }
+        Change change = remove ? connection.planRemoval() : connection.plan();
+        if (change.isEmpty()) {
+            out().println(
+                            known.title()
+                                    + (remove
+                                            ? " has no entry of ours in "
+                                            : " is connected already: ")
+                                    + connection.file());
+            return Failures.DONE;
+        }
+        out().println(connection.file());
+        change.diff().forEach(out()::println);
+        out().flush();
+        if (dryRun) {
+            out().println("nothing was written (--dry-run)");
+            return Failures.DONE;
+        }
+        if (!yes && !Consent.given("Change this file?")) {
+            out().println("nothing was written");
+            return Failures.FAILED;
+        }
+        change.apply(Instant.now()).ifPresent(copy -> out().println("the file as it was: " + copy));
+        out().println(
+                        known.title()
+                                + (remove ? " is no longer connected" : " is connected")
+                                + ". Restart it.");
+        return Failures.DONE;
+    }
+
+    private Path place(AgentClient known, Places places) {
+        if (file != null && profile != null) {
+            throw new Failures.BadInput("give --file or --profile, not both");
+        }
+        if (file != null) {
+            return file.toAbsolutePath().normalize();
+        }
+        return profile == null ? known.file(places) : known.file(places, profile);
+    }
+
+    private int check(ClientConnection connection) {
+        String title = connection.client().title();
+        String fix =
+                "Mend it: hqe connect "
+                        + connection.client().id()
+                        + (file == null ? "" : " --file " + file)
+                        + (profile == null ? "" : " --profile " + profile);
+        switch (connection.state()) {
+            case State.Connected connected -> {
+                out().println(title + " is connected: " + connection.file());
+                return Failures.DONE;
+            }
+            case State.Absent absent ->
+                    out().println(
+                                    title
+                                            + " is not connected: no entry of ours in "
+                                            + connection.file()
+                                            + ". "
+                                            + fix);
+            case State.Drifted(var differences) -> {
+                out().println(title + " starts something else: " + connection.file());
+                differences.forEach(difference -> out().println("  " + difference));
+                out().println(fix);
+            }
+        }
+        return Failures.FAILED;
+    }
+}

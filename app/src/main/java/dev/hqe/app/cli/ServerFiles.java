@@ -1,0 +1,68 @@
+package dev.hqe.app.cli;
+
+import dev.hqe.app.Installation;
+import dev.hqe.kernel.json.InvalidDocumentException;
+import dev.hqe.kernel.json.SourceDocument;
+import dev.hqe.kernel.topic.TopicReader;
+import dev.hqe.mcp.config.HostedServers;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/// The files about servers in a data directory. They are read without opening the workbench, so
+/// this works while one is running.
+final class ServerFiles {
+
+    private static final int MAX_FOLDERS = 1000;
+
+    private ServerFiles() {}
+
+    static HostedServers read(Path home, Installation installation) {
+        return HostedServers.read(home.resolve(HostedServers.FILE), topicIds(home, installation));
+    }
+
+    /// The folder that bundles are unpacked to.
+    static Path bundles(Path home) {
+        return home.resolve("bundles");
+    }
+
+    /// The ids of Topics, which share one space of names with servers. A folder that is no Topic
+    /// has none; `hqe topic list` says why.
+    private static Map<String, String> topicIds(Path home, Installation installation) {
+        Map<String, String> ids = new HashMap<>();
+        Stream.of(Optional.of(home.resolve("topics")), installation.bundledTopics())
+                .flatMap(Optional::stream)
+                .flatMap(root -> folders(root).stream())
+                .forEach(folder -> {
+                    Path manifest = folder.resolve(TopicReader.MANIFEST);
+                    try {
+                        String id =
+                                SourceDocument.read(manifest, manifest.toString())
+                                        .root()
+                                        .path("id")
+                                        .asString("");
+                        ids.put(id, "the Topic in " + folder);
+                    } catch (InvalidDocumentException notATopic) {
+                        ids.remove("");
+                    }
+                });
+        ids.remove("");
+        return ids;
+    }
+
+    private static List<Path> folders(Path root) {
+        if (!Files.isDirectory(root)) {
+            return List.of();
+        }
+        try (Stream<Path> entries = Files.list(root)) {
+            return entries.filter(Files::isDirectory).limit(MAX_FOLDERS).toList();
+        } catch (IOException unreadable) { // whoever opens the workbench says so
+            return List.of();
+        }
+    }
+}
