@@ -153,6 +153,10 @@ public final class HttpTransport extends Transport {
             stream(call, body);
             return;
         }
+        if (oldPostTarget != null) {
+            // Accepted; the answer comes on the one stream.
+            return;
+        }
         byte[] message = body.readNBytes(limits.messageBytes() + 1);
         if (message.length > limits.messageBytes()) {
             call.complete(
@@ -161,9 +165,7 @@ public final class HttpTransport extends Transport {
         } else if (message.length > 0) {
             inbound().message(message, 0, message.length);
         }
-        if (oldPostTarget == null) {
-            call.complete(new Reply.Lost("the server's HTTP answer holds none"));
-        }
+        call.complete(new Reply.Lost("the server's HTTP answer holds none"));
     }
 
     /// An error status: a JSON-RPC error when the body is one, whatever id it has.
