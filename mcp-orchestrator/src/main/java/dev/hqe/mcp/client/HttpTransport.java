@@ -15,12 +15,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -35,7 +31,6 @@ public final class HttpTransport extends Transport {
     private static final System.Logger LOG = System.getLogger(HttpTransport.class.getName());
     private static final Duration BRIEF = Duration.ofSeconds(10);
     private static final Duration LAST_WORDS = Duration.ofSeconds(2);
-    private static final long USUAL_RETRY_MILLIS = 1_000;
     private static final int LINGERING = 16;
     private static final int MAX_SESSION_ID = 1_024;
     private static final int MAX_ERROR_BODY = 64 * 1024;
@@ -57,7 +52,7 @@ public final class HttpTransport extends Transport {
     private volatile String version = "";
     private volatile String session = "";
     private volatile @Nullable URI oldPostTarget;
-    private volatile @Nullable Thread ownStream;
+    private @Nullable ServerStreams streams;
 
     /// @param endpoint `http` or `https`
     /// @param headers sent with every request, for example an API key; the protocol's own and
@@ -95,6 +90,7 @@ public final class HttpTransport extends Transport {
         opened = inbound;
         limits = given;
         mirrors = new HeaderMirrors(given.items());
+        streams = new ServerStreams(requests, endpoint, this::streamHeaders, given, inbound);
     }
 
     private Inbound inbound() {
@@ -149,8 +145,12 @@ public final class HttpTransport extends Transport {
         if (call.method().equals("initialize")) {
             response.headers().firstValue("mcp-session-id").ifPresent(this::remember);
         }
-        if (isEventStream(response)) {
+        if (ServerStreams.isEventStream(response)) {
             stream(call, body);
+            return;
+        }
+        if (oldPostTarget != null) {
+            // Accepted; the answer comes on the one stream.
             return;
         }
         byte[] message = body.readNBytes(limits.messageBytes() + 1);
@@ -161,9 +161,7 @@ public final class HttpTransport extends Transport {
         } else if (message.length > 0) {
             inbound().message(message, 0, message.length);
         }
-        if (oldPostTarget == null) {
-            call.complete(new Reply.Lost("the server's HTTP answer holds none"));
-        }
+        call.complete(new Reply.Lost("the server's HTTP answer holds none"));
     }
 
     /// An error status: a JSON-RPC error when the body is one, whatever id it has.
@@ -203,7 +201,7 @@ public final class HttpTransport extends Transport {
                 call.complete(new Reply.Lost("its stream ended before the answer"));
                 return;
             }
-            pause(retry);
+            ServerStreams.pause(retry, limits);
             failures++;
             Map<String, String> headers = streamHeaders();
             headers.put("Last-Event-ID", lastId);
@@ -215,7 +213,7 @@ public final class HttpTransport extends Transport {
                 continue;
             }
             try (InputStream body = response.body()) {
-                if (response.statusCode() != 200 || !isEventStream(response)) {
+                if (response.statusCode() != 200 || !ServerStreams.isEventStream(response)) {
                     call.complete(refusal(response.statusCode(), body));
                     return;
                 }
@@ -248,7 +246,7 @@ public final class HttpTransport extends Transport {
                 if (event.isEmpty()) {
                     return events.lastId();
                 }
-                handIn(event.get());
+                ServerStreams.handIn(event.get(), inbound());
             }
         } catch (IOException e) {
             if (Thread.currentThread().isInterrupted() || call.isAbandoned()) {
@@ -261,17 +259,6 @@ public final class HttpTransport extends Transport {
                 lingering.release();
             }
         }
-    }
-
-    private void handIn(EventStream.Event event) {
-        if (event.data().length > 0 && event.type().equals("message")) {
-            inbound().message(event.data(), 0, event.data().length);
-        }
-    }
-
-    private void pause(long retryMillis) throws InterruptedException {
-        long wanted = retryMillis >= 0 ? retryMillis : USUAL_RETRY_MILLIS;
-        Thread.sleep(Math.min(wanted, limits.longestRetry().toMillis()));
     }
 
     @Override
@@ -340,128 +327,32 @@ public final class HttpTransport extends Transport {
         return headers;
     }
 
-    private static boolean isEventStream(HttpResponse<?> response) {
-        return response.headers()
-                .firstValue("content-type")
-                .filter(type -> type.toLowerCase(Locale.ROOT).startsWith("text/event-stream"))
-                .isPresent();
-    }
-
     @Override
     void ready() {
-        if (oldPostTarget == null && !closed.get()) {
-            ownStream =
-                    Thread.ofVirtual().name("mcp-http-server-stream").start(this::readOwnStream);
-        }
-    }
-
-    /// The stream for messages that belong to no request (2025-11-25, Transports, "Listening for
-    /// Messages from the Server").
-    private void readOwnStream() {
-        String lastId = "";
-        int failures = 0;
-        try {
-            while (!closed.get() && failures <= limits.reconnects()) {
-                long retry = -1;
-                failures++;
-                try {
-                    Map<String, String> headers = streamHeaders();
-                    if (!lastId.isEmpty()) {
-                        headers.put("Last-Event-ID", lastId);
-                    }
-                    HttpResponse<InputStream> response = requests.get(endpoint, headers);
-                    try (InputStream body = response.body()) {
-                        if (response.statusCode() != 200 || !isEventStream(response)) {
-                            return;
-                        }
-                        EventStream events = new EventStream(body, limits.messageBytes());
-                        for (Optional<EventStream.Event> event = events.next();
-                                event.isPresent();
-                                event = events.next()) {
-                            failures = 0;
-                            lastId = events.lastId();
-                            retry = events.retryMillis();
-                            handIn(event.get());
-                        }
-                    }
-                } catch (IOException e) {
-                    LOG.log(Level.DEBUG, "the server's own stream", e);
-                }
-                pause(retry);
-            }
-        } catch (InterruptedException e) {
-            LOG.log(Level.DEBUG, "the server's own stream is not read any more");
-        } catch (RuntimeException e) {
-            // Authorization is the host's code; calls will hear of it too.
-            LOG.log(Level.DEBUG, "the server's own stream could not be opened", e);
+        ServerStreams own = streams;
+        if (own != null && oldPostTarget == null && !closed.get()) {
+            own.listen();
         }
     }
 
     @Override
     void forgetSession() {
         session = "";
-        Thread stream = ownStream;
-        if (stream != null) {
-            stream.interrupt();
+        ServerStreams own = streams;
+        if (own != null) {
+            own.stopListening();
         }
     }
 
-    /// HTTP with SSE (2024-11-05): a GET opens the one stream, whose first event names the address
-    /// for requests.
     @Override
     boolean fallsBack() throws InterruptedException {
-        CompletableFuture<URI> address = new CompletableFuture<>();
-        Thread thread =
-                Thread.ofVirtual().name("mcp-http-old-stream").start(() -> readOldStream(address));
-        exchanges.add(thread);
-        try {
-            oldPostTarget = address.get(limits.handshake().toMillis(), TimeUnit.MILLISECONDS);
-            return true;
-        } catch (ExecutionException | TimeoutException e) {
-            LOG.log(Level.DEBUG, "no stream of the old kind either", e);
-            thread.interrupt();
-            return false;
-        }
+        ServerStreams own = streams;
+        Optional<URI> target = own == null ? Optional.empty() : own.openOld();
+        target.ifPresent(uri -> oldPostTarget = uri);
+        return target.isPresent();
     }
 
-    private void readOldStream(CompletableFuture<URI> address) {
-        String why = "the server closed its stream";
-        try {
-            HttpResponse<InputStream> response = requests.get(endpoint, streamHeaders());
-            try (InputStream body = response.body()) {
-                if (response.statusCode() != 200 || !isEventStream(response)) {
-                    throw new IOException("status " + response.statusCode());
-                }
-                EventStream events = new EventStream(body, limits.messageBytes());
-                for (Optional<EventStream.Event> event = events.next();
-                        event.isPresent();
-                        event = events.next()) {
-                    if (event.get().type().equals("endpoint")) {
-                        String named = new String(event.get().data(), StandardCharsets.UTF_8);
-                        address.complete(
-                                HttpRequests.sameOrigin(endpoint, Optional.of(named))
-                                        .orElseThrow(() ->
-                                                new IOException("it names an address elsewhere")));
-                    } else {
-                        handIn(event.get());
-                    }
-                }
-            }
-        } catch (IOException | RuntimeException e) {
-            // Also the host's authorization: without the stream there is no connection.
-            why = said(e);
-            address.completeExceptionally(e);
-        } catch (InterruptedException e) {
-            address.completeExceptionally(e);
-        } finally {
-            exchanges.remove(Thread.currentThread());
-            if (oldPostTarget != null) {
-                inbound().ended(why);
-            }
-        }
-    }
-
-    private static String said(Exception e) {
+    static String said(Exception e) {
         String message = e.getMessage();
         return e.getClass().getSimpleName()
                 + (message == null ? "" : ": " + Quoted.brief(message, 300));
@@ -475,6 +366,10 @@ public final class HttpTransport extends Transport {
         String last = session;
         Map<String, String> headers = common(new LinkedHashMap<>(), last);
         forgetSession();
+        ServerStreams own = streams;
+        if (own != null) {
+            own.close();
+        }
         exchanges.forEach(Thread::interrupt);
         if (!last.isEmpty()) {
             try {
