@@ -1,8 +1,11 @@
 package dev.hqe.mcp;
 
+import dev.hqe.kernel.json.Json;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import tools.jackson.databind.JsonNode;
 
 /// One JSON value as UTF-8 text that is passed on without being parsed again. It must not hold a
 /// line break outside of an escape, because a line is a message on stdio; whoever makes one answers
@@ -30,6 +33,26 @@ public final class RawJson {
         return new RawJson(checked(json.getBytes(StandardCharsets.UTF_8)));
     }
 
+    /// Takes a copy of a part of a larger JSON text, for example of one member of a message. Line
+    /// breaks become spaces: where JSON is valid they stand between its tokens only.
+    ///
+    /// @param utf8 the larger text
+    /// @param from first byte
+    /// @param to one behind the last byte
+    /// @throws McpException when the part is empty
+    public static RawJson copyOf(byte[] utf8, int from, int to) {
+        if (from >= to) {
+            throw new McpException("raw JSON is empty: pass a JSON value, 'null' for nothing");
+        }
+        byte[] copy = Arrays.copyOfRange(utf8, from, to);
+        for (int i = 0; i < copy.length; i++) {
+            if (copy[i] == '\n' || copy[i] == '\r') {
+                copy[i] = ' ';
+            }
+        }
+        return new RawJson(copy);
+    }
+
     /// Takes over an array that our own encoder wrote and keeps no hold of.
     static RawJson wrap(byte[] utf8) {
         return new RawJson(utf8);
@@ -50,6 +73,13 @@ public final class RawJson {
     /// Length in bytes.
     public int size() {
         return utf8.length;
+    }
+
+    /// The value as a tree, parsed at every call.
+    ///
+    /// @throws tools.jackson.core.JacksonException when it is not valid JSON
+    public JsonNode tree() {
+        return Json.MAPPER.readTree(utf8);
     }
 
     /// Writes the text as it is.

@@ -7,7 +7,7 @@ import java.nio.ByteOrder;
 /// Strict UTF-8: no overlong forms, no surrogates, nothing above U+10FFFF (RFC 3629), and no NUL,
 /// which JSON has no use for and which would make the JSON parser guess at UTF-16. The parser alone
 /// lets overlong forms through.
-final class Utf8 {
+public final class Utf8 {
 
     private static final VarHandle LONGS =
             MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
@@ -16,7 +16,8 @@ final class Utf8 {
 
     private Utf8() {}
 
-    static boolean isValid(byte[] bytes, int offset, int length) {
+    /// Whether the bytes from `offset` on, `length` of them, are such text.
+    public static boolean isValid(byte[] bytes, int offset, int length) {
         int i = offset;
         int end = offset + length;
         while (i < end) {

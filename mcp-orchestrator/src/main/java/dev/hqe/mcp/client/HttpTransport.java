@@ -1,0 +1,493 @@
+package dev.hqe.mcp.client;
+
+import dev.hqe.mcp.McpException;
+import dev.hqe.mcp.internal.protocol.Quoted;
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.System.Logger.Level;
+import java.net.URI;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/// A server behind a URL: Streamable HTTP of 2026-07-28, of 2025-03-26 to 2025-11-25 (sessions, a
+/// stream for the server's own messages, resumption), and HTTP with SSE of 2024-11-05.
+///
+/// Each request travels on a virtual thread of its own, so that the caller can leave at any time;
+/// closing the answer's stream then tells a modern server to stop.
+public final class HttpTransport extends Transport {
+
+    private static final System.Logger LOG = System.getLogger(HttpTransport.class.getName());
+    private static final Duration BRIEF = Duration.ofSeconds(10);
+    private static final Duration LAST_WORDS = Duration.ofSeconds(2);
+    private static final long USUAL_RETRY_MILLIS = 1_000;
+    private static final int LINGERING = 16;
+    private static final int MAX_SESSION_ID = 1_024;
+    private static final int MAX_ERROR_BODY = 64 * 1024;
+    private static final byte[] NO_BODY = new byte[0];
+
+    /// Headers that are the protocol's own.
+    private static final Set<String> RESERVED =
+            Set.of("accept", "content-type", "last-event-id", "host", "content-length");
+
+    private final URI endpoint;
+    private final HttpRequests requests;
+    private final Set<Thread> exchanges = ConcurrentHashMap.newKeySet();
+    private final Semaphore lingering = new Semaphore(LINGERING);
+    private final AtomicBoolean closed = new AtomicBoolean();
+    private @Nullable Inbound opened;
+    private ClientLimits limits = ClientLimits.DEFAULT;
+    private HeaderMirrors mirrors = new HeaderMirrors(ClientLimits.DEFAULT.items());
+    private volatile ServerEra era = ServerEra.MODERN;
+    private volatile String version = "";
+    private volatile String session = "";
+    private volatile @Nullable URI oldPostTarget;
+    private volatile @Nullable Thread ownStream;
+
+    /// @param endpoint `http` or `https`
+    /// @param headers sent with every request, for example an API key; the protocol's own and
+    ///   `Mcp-...` headers are not allowed here
+    /// @param authorization supplies the Authorization header; [HttpAuthorization#NONE] for none
+    /// @param connectTimeout for opening a TCP connection
+    public HttpTransport(
+            URI endpoint,
+            Map<String, String> headers,
+            HttpAuthorization authorization,
+            Duration connectTimeout) {
+        String scheme = String.valueOf(endpoint.getScheme());
+        if (!(scheme.equals("http") || scheme.equals("https"))
+                || endpoint.getHost() == null
+                || endpoint.getUserInfo() != null) {
+            throw new McpException(
+                    "a server's address is http:// or https:// with a host and without a user: "
+                            + Quoted.brief(String.valueOf(endpoint.getHost())));
+        }
+        for (String name : headers.keySet()) {
+            String lower = name.toLowerCase(Locale.ROOT);
+            if (RESERVED.contains(lower) || lower.startsWith("mcp-")) {
+                throw new McpException(
+                        "header "
+                                + Quoted.brief(name)
+                                + " is the protocol's own: remove it from the server's headers");
+            }
+        }
+        this.endpoint = endpoint;
+        this.requests = new HttpRequests(endpoint, headers, authorization, connectTimeout);
+    }
+
+    @Override
+    void open(Inbound inbound, ClientLimits given) {
+        opened = inbound;
+        limits = given;
+        mirrors = new HeaderMirrors(given.items());
+    }
+
+    private Inbound inbound() {
+        Inbound inbound = opened;
+        if (inbound == null) {
+            throw new IllegalStateException("a transport is opened before it is used");
+        }
+        return inbound;
+    }
+
+    @Override
+    void send(PendingCall call) {
+        Thread thread =
+                Thread.ofVirtual().name("mcp-http-" + call.id()).unstarted(() -> carry(call));
+        exchanges.add(thread);
+        call.carriedBy(thread);
+        thread.start();
+    }
+
+    private void carry(PendingCall call) {
+        try {
+            String used = session;
+            URI target = postTarget();
+            HttpResponse<InputStream> response =
+                    requests.post(target, call.message(), messageHeaders(used, call.headers()));
+            try (InputStream body = response.body()) {
+                receive(call, response, body, used);
+            }
+        } catch (InterruptedException e) {
+            call.complete(new Reply.Lost("given up"));
+        } catch (IOException e) {
+            call.complete(new Reply.Lost(said(e)));
+        } catch (RuntimeException e) {
+            // Authorization is the host's code, and its failure is the caller's to hear.
+            call.complete(new Reply.Broken(e));
+        } finally {
+            exchanges.remove(Thread.currentThread());
+        }
+    }
+
+    private void receive(
+            PendingCall call, HttpResponse<InputStream> response, InputStream body, String used)
+            throws IOException, InterruptedException {
+        int status = response.statusCode();
+        if (status / 100 != 2) {
+            call.complete(
+                    status == 404 && !used.isEmpty() && era == ServerEra.LEGACY
+                            ? new Reply.SessionOver()
+                            : refusal(status, body));
+            return;
+        }
+        if (call.method().equals("initialize")) {
+            response.headers().firstValue("mcp-session-id").ifPresent(this::remember);
+        }
+        if (isEventStream(response)) {
+            stream(call, body);
+            return;
+        }
+        if (oldPostTarget != null) {
+            // Accepted; the answer comes on the one stream.
+            return;
+        }
+        byte[] message = body.readNBytes(limits.messageBytes() + 1);
+        if (message.length > limits.messageBytes()) {
+            call.complete(
+                    new Reply.Lost(
+                            "the answer is larger than " + limits.messageBytes() + " bytes"));
+        } else if (message.length > 0) {
+            inbound().message(message, 0, message.length);
+        }
+        call.complete(new Reply.Lost("the server's HTTP answer holds none"));
+    }
+
+    /// An error status: a JSON-RPC error when the body is one, whatever id it has.
+    private static Reply refusal(int status, InputStream body) throws IOException {
+        byte[] text = body.readNBytes(MAX_ERROR_BODY);
+        if (text.length > 0) {
+            List<ServerMessage> messages = ServerMessage.read(text, 0, text.length);
+            if (messages.size() == 1
+                    && messages.getFirst()
+                            instanceof
+                            ServerMessage.Fault(var _, int code, String said, var data)) {
+                return new Reply.Fault(code, said, data, status);
+            }
+        }
+        int shown = Math.min(text.length, 1_000);
+        return new Reply.Refused(status, new String(text, 0, shown, StandardCharsets.UTF_8));
+    }
+
+    private void remember(String id) {
+        if (id.length() <= MAX_SESSION_ID && id.chars().allMatch(c -> c >= 0x21 && c <= 0x7E)) {
+            session = id;
+        } else {
+            LOG.log(Level.WARNING, "a server's session id is not visible ASCII: ignored");
+        }
+    }
+
+    /// Reads a request's stream up to the answer. A legacy stream that breaks is taken up again
+    /// (2025-11-25, Transports, "Resumability and Redelivery").
+    private void stream(PendingCall call, InputStream first)
+            throws IOException, InterruptedException {
+        EventStream events = new EventStream(first, limits.messageBytes());
+        String lastId = deliver(events, call);
+        long retry = events.retryMillis();
+        int failures = 0;
+        while (!call.isDone() && !call.isAbandoned()) {
+            if (era == ServerEra.MODERN || lastId.isEmpty() || failures > limits.reconnects()) {
+                call.complete(new Reply.Lost("its stream ended before the answer"));
+                return;
+            }
+            pause(retry);
+            failures++;
+            Map<String, String> headers = streamHeaders();
+            headers.put("Last-Event-ID", lastId);
+            HttpResponse<InputStream> response;
+            try {
+                response = requests.get(endpoint, headers);
+            } catch (IOException e) {
+                LOG.log(Level.DEBUG, "taking up a stream again", e);
+                continue;
+            }
+            try (InputStream body = response.body()) {
+                if (response.statusCode() != 200 || !isEventStream(response)) {
+                    call.complete(refusal(response.statusCode(), body));
+                    return;
+                }
+                EventStream again = new EventStream(body, limits.messageBytes());
+                String newest = deliver(again, call);
+                if (!newest.isEmpty() && !newest.equals(lastId)) {
+                    lastId = newest;
+                    failures = 0;
+                }
+                retry = again.retryMillis() >= 0 ? again.retryMillis() : retry;
+            }
+        }
+    }
+
+    /// Hands in the events of a stream until its end, or, with many such streams, until the answer.
+    ///
+    /// @return the last event id
+    private String deliver(EventStream events, PendingCall call) throws InterruptedException {
+        boolean mayLinger = false;
+        try {
+            while (true) {
+                if (!mayLinger && call.isDone()) {
+                    // Reading to the end lets the connection be used again.
+                    mayLinger = lingering.tryAcquire();
+                    if (!mayLinger) {
+                        return events.lastId();
+                    }
+                }
+                Optional<EventStream.Event> event = events.next();
+                if (event.isEmpty()) {
+                    return events.lastId();
+                }
+                handIn(event.get());
+            }
+        } catch (IOException e) {
+            if (Thread.currentThread().isInterrupted() || call.isAbandoned()) {
+                throw new InterruptedException();
+            }
+            LOG.log(Level.DEBUG, "a stream broke", e);
+            return events.lastId();
+        } finally {
+            if (mayLinger) {
+                lingering.release();
+            }
+        }
+    }
+
+    private void handIn(EventStream.Event event) {
+        if (event.data().length > 0 && event.type().equals("message")) {
+            inbound().message(event.data(), 0, event.data().length);
+        }
+    }
+
+    private void pause(long retryMillis) throws InterruptedException {
+        long wanted = retryMillis >= 0 ? retryMillis : USUAL_RETRY_MILLIS;
+        Thread.sleep(Math.min(wanted, limits.longestRetry().toMillis()));
+    }
+
+    @Override
+    void tell(byte[] message, String method) throws InterruptedException {
+        try {
+            Map<String, String> more =
+                    era == ServerEra.MODERN ? Map.of("Mcp-Method", method) : Map.of();
+            int status =
+                    requests.brief(
+                            "POST", postTarget(), message, messageHeaders(session, more), BRIEF);
+            if (status / 100 != 2) {
+                LOG.log(Level.DEBUG, "the server answered {0} with status {1}", method, status);
+            }
+        } catch (IOException e) {
+            LOG.log(Level.DEBUG, "telling a server " + method, e);
+        }
+    }
+
+    @Override
+    boolean abandoned(PendingCall call) {
+        return era == ServerEra.LEGACY;
+    }
+
+    @Override
+    void speaks(ServerEra nextEra, String nextVersion) {
+        era = nextEra;
+        version = nextVersion;
+    }
+
+    @Override
+    Map<String, String> headers(String method, Params params) {
+        return era == ServerEra.MODERN ? mirrors.headers(method, params) : Map.of();
+    }
+
+    @Override
+    String learn(String tool, JsonNode inputSchema) {
+        return mirrors.learn(tool, inputSchema);
+    }
+
+    private URI postTarget() {
+        URI old = oldPostTarget;
+        return old == null ? endpoint : old;
+    }
+
+    private Map<String, String> messageHeaders(String used, Map<String, String> more) {
+        Map<String, String> headers = new LinkedHashMap<>(more);
+        headers.put("Content-Type", "application/json");
+        headers.put("Accept", "application/json, text/event-stream");
+        return common(headers, used);
+    }
+
+    private Map<String, String> streamHeaders() {
+        Map<String, String> headers = new LinkedHashMap<>();
+        headers.put("Accept", "text/event-stream");
+        return common(headers, session);
+    }
+
+    private Map<String, String> common(Map<String, String> headers, String used) {
+        String spoken = version;
+        if (!spoken.isEmpty()) {
+            headers.put("MCP-Protocol-Version", spoken);
+        }
+        if (!used.isEmpty()) {
+            headers.put("Mcp-Session-Id", used);
+        }
+        return headers;
+    }
+
+    private static boolean isEventStream(HttpResponse<?> response) {
+        return response.headers()
+                .firstValue("content-type")
+                .filter(type -> type.toLowerCase(Locale.ROOT).startsWith("text/event-stream"))
+                .isPresent();
+    }
+
+    @Override
+    void ready() {
+        if (oldPostTarget == null && !closed.get()) {
+            ownStream =
+                    Thread.ofVirtual().name("mcp-http-server-stream").start(this::readOwnStream);
+        }
+    }
+
+    /// The stream for messages that belong to no request (2025-11-25, Transports, "Listening for
+    /// Messages from the Server").
+    private void readOwnStream() {
+        String lastId = "";
+        int failures = 0;
+        try {
+            while (!closed.get() && failures <= limits.reconnects()) {
+                long retry = -1;
+                failures++;
+                try {
+                    Map<String, String> headers = streamHeaders();
+                    if (!lastId.isEmpty()) {
+                        headers.put("Last-Event-ID", lastId);
+                    }
+                    HttpResponse<InputStream> response = requests.get(endpoint, headers);
+                    try (InputStream body = response.body()) {
+                        if (response.statusCode() != 200 || !isEventStream(response)) {
+                            return;
+                        }
+                        EventStream events = new EventStream(body, limits.messageBytes());
+                        for (Optional<EventStream.Event> event = events.next();
+                                event.isPresent();
+                                event = events.next()) {
+                            failures = 0;
+                            lastId = events.lastId();
+                            retry = events.retryMillis();
+                            handIn(event.get());
+                        }
+                    }
+                } catch (IOException e) {
+                    LOG.log(Level.DEBUG, "the server's own stream", e);
+                }
+                pause(retry);
+            }
+        } catch (InterruptedException e) {
+            LOG.log(Level.DEBUG, "the server's own stream is not read any more");
+        } catch (RuntimeException e) {
+            // Authorization is the host's code; calls will hear of it too.
+            LOG.log(Level.DEBUG, "the server's own stream could not be opened", e);
+        }
+    }
+
+    @Override
+    void forgetSession() {
+        session = "";
+        Thread stream = ownStream;
+        if (stream != null) {
+            stream.interrupt();
+        }
+    }
+
+    /// HTTP with SSE (2024-11-05): a GET opens the one stream, whose first event names the address
+    /// for requests.
+    @Override
+    boolean fallsBack() throws InterruptedException {
+        CompletableFuture<URI> address = new CompletableFuture<>();
+        Thread thread =
+                Thread.ofVirtual().name("mcp-http-old-stream").start(() -> readOldStream(address));
+        exchanges.add(thread);
+        try {
+            oldPostTarget = address.get(limits.handshake().toMillis(), TimeUnit.MILLISECONDS);
+            return true;
+        } catch (ExecutionException | TimeoutException e) {
+            LOG.log(Level.DEBUG, "no stream of the old kind either", e);
+            thread.interrupt();
+            return false;
+        }
+    }
+
+    private void readOldStream(CompletableFuture<URI> address) {
+        String why = "the server closed its stream";
+        try {
+            HttpResponse<InputStream> response = requests.get(endpoint, streamHeaders());
+            try (InputStream body = response.body()) {
+                if (response.statusCode() != 200 || !isEventStream(response)) {
+                    throw new IOException("status " + response.statusCode());
+                }
+                EventStream events = new EventStream(body, limits.messageBytes());
+                for (Optional<EventStream.Event> event = events.next();
+                        event.isPresent();
+                        event = events.next()) {
+                    if (event.get().type().equals("endpoint")) {
+                        String named = new String(event.get().data(), StandardCharsets.UTF_8);
+                        address.complete(
+                                HttpRequests.sameOrigin(endpoint, Optional.of(named))
+                                        .orElseThrow(() ->
+                                                new IOException("it names an address elsewhere")));
+                    } else {
+                        handIn(event.get());
+                    }
+                }
+            }
+        } catch (IOException | RuntimeException e) {
+            // Also the host's authorization: without the stream there is no connection.
+            why = said(e);
+            address.completeExceptionally(e);
+        } catch (InterruptedException e) {
+            address.completeExceptionally(e);
+        } finally {
+            exchanges.remove(Thread.currentThread());
+            if (oldPostTarget != null) {
+                inbound().ended(why);
+            }
+        }
+    }
+
+    private static String said(Exception e) {
+        String message = e.getMessage();
+        return e.getClass().getSimpleName()
+                + (message == null ? "" : ": " + Quoted.brief(message, 300));
+    }
+
+    @Override
+    void close() {
+        if (!closed.compareAndSet(false, true)) {
+            return;
+        }
+        String last = session;
+        Map<String, String> headers = common(new LinkedHashMap<>(), last);
+        forgetSession();
+        exchanges.forEach(Thread::interrupt);
+        if (!last.isEmpty()) {
+            try {
+                requests.brief("DELETE", endpoint, NO_BODY, headers, LAST_WORDS);
+            } catch (IOException | RuntimeException e) {
+                // Whatever stands in the way of a goodbye, the session ends by itself.
+                LOG.log(Level.DEBUG, "ending a session", e);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+        requests.close();
+    }
+}

@@ -1,0 +1,98 @@
+package dev.hqe.mcp.client;
+
+import dev.hqe.kernel.json.Json;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.channels.Channels;
+import java.nio.channels.Pipe;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// A server over two operating-system pipes that does what a test's script says.
+final class ScriptedServer implements AutoCloseable {
+
+    /// What the server does with one message.
+    interface Script {
+        void received(JsonNode message, ScriptedServer server);
+    }
+
+    final List<JsonNode> heard = new CopyOnWriteArrayList<>();
+    private final Pipe toServer;
+    private final Pipe toClient;
+    private final OutputStream out;
+
+    ScriptedServer(Script script) {
+        try {
+            toServer = Pipe.open();
+            toClient = Pipe.open();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        out = Channels.newOutputStream(toClient.sink());
+        Thread.ofPlatform().daemon().name("scripted-server").start(() -> run(script));
+    }
+
+    /// The client's end.
+    StdioTransport transport() {
+        return new StdioTransport(
+                Channels.newInputStream(toClient.source()),
+                Channels.newOutputStream(toServer.sink()),
+                this::close);
+    }
+
+    private void run(Script script) {
+        try (BufferedReader reader =
+                new BufferedReader(
+                        new InputStreamReader(
+                                Channels.newInputStream(toServer.source()),
+                                StandardCharsets.UTF_8))) {
+            for (String line = reader.readLine(); line != null; line = reader.readLine()) {
+                JsonNode message = Json.MAPPER.readTree(line);
+                heard.add(message);
+                script.received(message, this);
+            }
+        } catch (IOException e) {
+            // The test has closed its end.
+        }
+    }
+
+    /// Writes a line.
+    synchronized void say(String line) {
+        try {
+            out.write((line + "\n").getBytes(StandardCharsets.UTF_8));
+            out.flush();
+        } catch (IOException e) {
+            // The client has closed its end.
+        }
+    }
+
+    /// Answers a request.
+    void answer(JsonNode request, String result) {
+        say("{\"jsonrpc\":\"2.0\",\"id\":" + request.path("id") + ",\"result\":" + result + "}");
+    }
+
+    /// Answers a request with an error.
+    void refuse(JsonNode request, int code, String message) {
+        ObjectNode error = Json.object().put("code", code).put("message", message);
+        say("{\"jsonrpc\":\"2.0\",\"id\":" + request.path("id") + ",\"error\":" + error + "}");
+    }
+
+    /// The messages of one method.
+    List<JsonNode> heard(String method) {
+        return heard.stream()
+                .filter(message -> message.path("method").asString("").equals(method))
+                .toList();
+    }
+
+    @Override
+    public void close() throws IOException {
+        toClient.sink().close();
+        toServer.source().close();
+    }
+}
