@@ -5,7 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.hqe.kernel.json.Json;
 import dev.hqe.mcp.oauth.ScriptedServers.Answer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -211,6 +216,36 @@ class DiscoveryTest {
 
         assertThatThrownBy(this::find).isInstanceOf(OAuthException.class);
         over.countDown();
+    }
+
+    @Test
+    void givesUpOnABodyThatTrickles() throws Exception {
+        http.close();
+        http = new OAuthHttp(limits(Duration.ofMillis(300)));
+        try (ServerSocket slow = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
+            URI server = URI.create("http://127.0.0.1:" + slow.getLocalPort() + "/mcp");
+            CountDownLatch over = new CountDownLatch(1);
+            Thread.ofVirtual().start(() -> sendHeadersAlone(slow, over));
+
+            assertThatThrownBy(() -> discovery(server).find(Optional.empty(), Optional.empty()))
+                    .isInstanceOf(OAuthException.class)
+                    .hasMessageContaining("was not answered within");
+            over.countDown();
+        }
+    }
+
+    private static void sendHeadersAlone(ServerSocket slow, CountDownLatch over) {
+        try (Socket socket = slow.accept()) {
+            socket.getOutputStream()
+                    .write(
+                            "HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n{"
+                                    .getBytes(StandardCharsets.US_ASCII));
+            over.await();
+        } catch (IOException gone) {
+            // The client has left, as it should.
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Test
