@@ -132,6 +132,15 @@ final class ClientRegistration {
     }
 
     private static OAuthException refused(URI endpoint, OAuthHttp.Reply reply) {
+        if (reply.status() == 404 || reply.status() == 405) {
+            return new OAuthException(
+                    WORDS
+                            + " "
+                            + endpoint
+                            + " does not exist. If the server wants an API key, set it as a header"
+                            + " of the server; else register a client by hand and set its client"
+                            + " id.");
+        }
         String said = "status " + reply.status();
         if (MetadataDocument.isObject(reply.body())) {
             MetadataDocument answer = MetadataDocument.parse(WORDS, endpoint, reply.body());

@@ -106,7 +106,6 @@ final class EndpointRules {
     /// The literal names of this machine; a name that merely resolves to it is not one of them.
     static boolean isLoopbackName(String host) {
         return host.equals("localhost")
-                || host.endsWith(".localhost")
                 || host.equals("::1")
                 || host.matches("127(\\.\\d{1,3}){3}");
     }

@@ -154,7 +154,7 @@ public final class OAuthAuthorization implements HttpAuthorization {
     /// The server says that the token is missing, refused or too weak.
     private void answer(Challenge challenge, boolean stepUp) throws InterruptedException {
         Optional<StoredCredentials> stored = session().credentials();
-        Discovery.Found found = source.find(challenge, stored);
+        Discovery.Found found = source.find(challenge, stored, stepUp);
         Optional<StoredCredentials> known = bound(stored, found);
         Optional<Tokens> tokens = known.flatMap(StoredCredentials::tokens);
         if (stepUp) {
@@ -195,7 +195,8 @@ public final class OAuthAuthorization implements HttpAuthorization {
             keep(latest[0].withTokens(Optional.of(tokens)));
             return tokens;
         } catch (OAuthException failed) {
-            if (source.blamesClient(failed)) {
+            boolean registeredNow = !latest[0].equals(base);
+            if (source.blamesClient(failed, registeredNow)) {
                 // The authorization server may have forgotten it; the next try registers anew.
                 keep(latest[0].withClient(Optional.empty()));
             }
@@ -222,8 +223,11 @@ public final class OAuthAuthorization implements HttpAuthorization {
         try {
             refresh(found, known, tokens);
             return true;
-        } catch (TokenEndpoint.Refused over) {
-            keep(known.withTokens(Optional.empty()));
+        } catch (TokenEndpoint.Refused refused) {
+            if (!refused.isFinal()) {
+                throw refused;
+            }
+            keep(source.without(known, refused));
             return false;
         }
     }
@@ -262,10 +266,11 @@ public final class OAuthAuthorization implements HttpAuthorization {
                 }
             });
             return session();
-        } catch (TokenEndpoint.Refused over) {
-            keep(due.credentials().orElseThrow().withTokens(Optional.empty()));
-            return session();
         } catch (OAuthException failed) {
+            if (failed instanceof TokenEndpoint.Refused refused && refused.isFinal()) {
+                keep(source.without(due.credentials().orElseThrow(), refused));
+                return session();
+            }
             if (!holds) {
                 throw failed;
             }
@@ -322,7 +327,9 @@ public final class OAuthAuthorization implements HttpAuthorization {
     }
 
     private void keep(StoredCredentials credentials) {
-        session = new Session(session().number() + 1, Optional.of(credentials));
+        Session old = session();
+        boolean sameToken = old.tokens().equals(credentials.tokens());
+        session = new Session(old.number() + (sameToken ? 0 : 1), Optional.of(credentials));
         try {
             store.save(server, credentials);
         } catch (RuntimeException failed) {

@@ -25,6 +25,8 @@ public final class OAuthHttp implements AutoCloseable {
         this.limits = limits;
         this.client =
                 HttpClient.newBuilder()
+                        // Some servers stumble over the header that asks for HTTP/2 in the clear.
+                        .version(HttpClient.Version.HTTP_1_1)
                         .followRedirects(HttpClient.Redirect.NEVER)
                         .connectTimeout(limits.request())
                         .build();

@@ -56,7 +56,7 @@ final class RedirectListener implements AutoCloseable {
         int port = wanted.map(URI::getPort).filter(p -> p > 0).orElse(0);
         String host = wanted.map(URI::getHost).orElse("127.0.0.1");
         String path = wanted.map(URI::getRawPath).filter(p -> !p.isEmpty()).orElse(DEFAULT_PATH);
-        InetAddress loopback = InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
+        InetAddress loopback = InetAddress.ofLiteral("127.0.0.1");
         HttpServer server = HttpServer.create(new InetSocketAddress(loopback, port), 16);
         URI address = URI.create("http://" + host + ":" + server.getAddress().getPort() + path);
         return new RedirectListener(server, address, state);

@@ -56,10 +56,24 @@ final class SignIn {
         try (RedirectListener listener = listener(server, known, state.getValue())) {
             OAuthClient client = client(server, known, listener.address(), registered);
             CodeVerifier verifier = new CodeVerifier();
-            browser.open(request(page, found, client, scopes, state, verifier, listener.address()));
+            show(request(page, found, client, scopes, state, verifier, listener.address()));
             AuthorizationAnswer answer = listener.await(limits.signIn(), server.issuer());
             return tokenEndpoint.redeem(
                     found, client, answer.code(server), verifier, listener.address(), scopes);
+        }
+    }
+
+    private void show(URI page) {
+        try {
+            browser.open(page);
+        } catch (OAuthException failed) {
+            throw failed;
+        } catch (RuntimeException failed) {
+            // A desktop without a browser throws what it likes.
+            throw new OAuthException(
+                    "The browser could not be opened to sign in. Set a default browser, or sign in"
+                            + " from a terminal.",
+                    failed);
         }
     }
 

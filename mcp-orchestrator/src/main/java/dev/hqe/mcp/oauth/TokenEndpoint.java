@@ -31,6 +31,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.StringJoiner;
 
 /// Asks an authorization server for tokens. Each request names the resource that they are for (RFC
@@ -39,6 +40,8 @@ final class TokenEndpoint {
 
     private static final String WORDS = "The token endpoint";
     private static final int MAX_TOKEN_CHARS = 16_384;
+    private static final Set<String> FINAL_CODES =
+            Set.of("invalid_grant", "invalid_client", "unauthorized_client", "invalid_scope");
     private static final long MAX_LIFE_SECONDS = Duration.ofDays(3_650).toSeconds();
 
     private final OAuthHttp http;
@@ -63,6 +66,11 @@ final class TokenEndpoint {
 
         String code() {
             return code;
+        }
+
+        /// Whether the same request can never succeed. Anything else may be a busy server.
+        boolean isFinal() {
+            return FINAL_CODES.contains(code);
         }
     }
 
@@ -200,7 +208,8 @@ final class TokenEndpoint {
         }
         Optional<Instant> end =
                 answer.seconds("expires_in")
-                        .map(seconds -> Math.clamp(seconds, 0, MAX_LIFE_SECONDS))
+                        .filter(seconds -> seconds > 0)
+                        .map(seconds -> Math.min(seconds, MAX_LIFE_SECONDS))
                         .map(asked::plusSeconds);
         return new Tokens(
                 token(answer, "access_token")
@@ -228,7 +237,9 @@ final class TokenEndpoint {
     }
 
     private static OAuthException refused(URI endpoint, OAuthHttp.Reply reply) {
-        if (!MetadataDocument.isObject(reply.body()) || reply.status() >= 500) {
+        if (!MetadataDocument.isObject(reply.body())
+                || reply.status() == 429
+                || reply.status() >= 500) {
             return new OAuthException(
                     WORDS
                             + " "

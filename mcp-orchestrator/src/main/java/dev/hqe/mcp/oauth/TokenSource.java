@@ -40,14 +40,17 @@ final class TokenSource {
         this.signIn = new SignIn(browser, rules, registration, tokenEndpoint, http.limits());
     }
 
-    Discovery.Found find(Challenge challenge, Optional<StoredCredentials> stored)
+    /// @param stepUp whether the server knows the token and wants more of it: such a challenge
+    ///   often leaves out where the metadata is, so the place that the first one named is taken
+    Discovery.Found find(Challenge challenge, Optional<StoredCredentials> stored, boolean stepUp)
             throws InterruptedException {
         Optional<URI> named =
                 challenge
                         .parameter("resource_metadata")
                         .map(text -> rules.check(text, "its protected-resource metadata"));
         return discovery.find(
-                named.or(() -> stored.flatMap(StoredCredentials::resourceMetadata)),
+                named.or(() ->
+                        stored.filter(c -> stepUp).flatMap(StoredCredentials::resourceMetadata)),
                 stored.map(StoredCredentials::issuer).or(this::givenIssuer));
     }
 
@@ -132,9 +135,16 @@ final class TokenSource {
         return !(settings.grant() instanceof Grant.Person) || tokens.refresh().isPresent();
     }
 
-    /// Whether a failure may be cured by registering anew.
-    boolean blamesClient(OAuthException failed) {
-        return failed instanceof RedirectListener.TimedOut
+    /// What is left after a refresh was refused for good.
+    StoredCredentials without(StoredCredentials known, TokenEndpoint.Refused refused) {
+        StoredCredentials left = known.withTokens(Optional.empty());
+        return blamesClient(refused, false) ? left.withClient(Optional.empty()) : left;
+    }
+
+    /// Whether a failure may be cured by registering anew. A person who was shown an error page
+    /// about an unknown client does not come back, which looks like one who left.
+    boolean blamesClient(OAuthException failed, boolean registeredNow) {
+        return (failed instanceof RedirectListener.TimedOut && !registeredNow)
                 || (failed instanceof TokenEndpoint.Refused refused
                         && CLIENT_FAULTS.contains(refused.code()));
     }

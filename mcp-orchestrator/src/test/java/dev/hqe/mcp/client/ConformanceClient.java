@@ -2,6 +2,7 @@ package dev.hqe.mcp.client;
 
 import dev.hqe.kernel.json.Json;
 import dev.hqe.mcp.RawJson;
+import dev.hqe.mcp.oauth.ConformanceAuthorization;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -29,11 +30,12 @@ public final class ConformanceClient {
         String scenario = System.getenv().getOrDefault("MCP_CONFORMANCE_SCENARIO", "");
         JsonNode context =
                 Json.MAPPER.readTree(System.getenv().getOrDefault("MCP_CONFORMANCE_CONTEXT", "{}"));
+        URI server = URI.create(args[args.length - 1]);
         HttpTransport transport =
                 new HttpTransport(
-                        URI.create(args[args.length - 1]),
+                        server,
                         Map.of(),
-                        HttpAuthorization.NONE,
+                        ConformanceAuthorization.of(server, scenario, context),
                         PATIENCE);
         AtomicReference<Runnable> meanwhile = new AtomicReference<>(() -> {});
         try (McpClient client =

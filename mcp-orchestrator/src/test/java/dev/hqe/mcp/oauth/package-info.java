@@ -1,5 +1,5 @@
-/// Tests of the OAuth client, a scripted authorization server for them, and the program that the
-/// official conformance suite drives.
+/// Tests of the OAuth client, a scripted authorization server for them, and the authorization of
+/// the official conformance suite's client.
 @NullMarked
 package dev.hqe.mcp.oauth;
 
