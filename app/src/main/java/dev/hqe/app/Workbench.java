@@ -9,6 +9,8 @@ import dev.hqe.kernel.bus.EventBus;
 import dev.hqe.kernel.bus.Overflow;
 import dev.hqe.kernel.entity.EntityStore;
 import dev.hqe.kernel.json.Problem;
+import dev.hqe.kernel.secret.PassphrasePrompt;
+import dev.hqe.kernel.secret.SecretStore;
 import dev.hqe.kernel.store.Database;
 import dev.hqe.kernel.store.DatabaseSettings;
 import dev.hqe.kernel.store.Outbox;
@@ -16,20 +18,30 @@ import dev.hqe.kernel.store.WorkbenchSchema;
 import dev.hqe.kernel.topic.CatalogLoaded;
 import dev.hqe.kernel.topic.TopicCatalog;
 import dev.hqe.mcp.McpServer;
+import dev.hqe.mcp.PromptProvider;
+import dev.hqe.mcp.ResourceProvider;
 import dev.hqe.mcp.RoadLimits;
 import dev.hqe.mcp.ServerInfo;
+import dev.hqe.mcp.ServerLimits;
 import dev.hqe.mcp.ToolPolicy;
 import dev.hqe.mcp.ToolProvider;
 import dev.hqe.mcp.ToolRoad;
+import dev.hqe.mcp.client.ClientIdentity;
+import dev.hqe.mcp.context.EntityResources;
+import dev.hqe.mcp.context.TopicFiles;
+import dev.hqe.mcp.context.TopicPrompts;
+import dev.hqe.mcp.oauth.OAuthException;
 import dev.hqe.mcp.sandbox.CompileMode;
 import dev.hqe.mcp.sandbox.SandboxLimits;
 import dev.hqe.mcp.sandbox.WasmSandbox;
 import dev.hqe.mcp.tools.EntityTools;
 import dev.hqe.mcp.tools.TopicTools;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -65,6 +77,10 @@ public final class Workbench implements AutoCloseable {
     private final FolderIngest folderIngest;
     private final TopicCatalog topics;
     private final TopicTools topicTools;
+    private final TopicFiles topicFiles;
+    private final TopicPrompts topicPrompts;
+    private final SecretStore secrets;
+    private final Hosting hosting;
     private final ToolRoad road;
     private final McpServer mcpServer;
 
@@ -113,7 +129,33 @@ public final class Workbench implements AutoCloseable {
                 lifecycle.open(
                         "topic tools",
                         () -> new TopicTools(topics.topics(), sandbox, entities, clock));
+        topicFiles = new TopicFiles(topics.topics());
+        topicPrompts = new TopicPrompts(topics.topics());
         lifecycle.onStart("topics", this::loadTopics);
+        secrets =
+                lifecycle.open(
+                        "secrets",
+                        () ->
+                                SecretStore.inHome(
+                                        home.directory(),
+                                        System.getenv(),
+                                        PassphrasePrompt.NOBODY));
+        hosting =
+                lifecycle.open(
+                        "hosted servers",
+                        () ->
+                                new Hosting(
+                                        home.directory(),
+                                        this::topicNames,
+                                        secrets,
+                                        Workbench::askForSignIn,
+                                        new ClientIdentity(
+                                                "hqe-workbench",
+                                                "HQE Workbench",
+                                                installation.version()),
+                                        bus::publish,
+                                        clock));
+        lifecycle.onStart("hosted servers", hosting::start);
         road =
                 lifecycle.open(
                         "tool road",
@@ -135,7 +177,10 @@ public final class Workbench implements AutoCloseable {
                                                 "HQE Workbench",
                                                 installation.version()),
                                         INSTRUCTIONS,
-                                        road));
+                                        road,
+                                        resources(extension),
+                                        prompts(extension),
+                                        ServerLimits.DEFAULT));
         lifecycle.onStart("outbox", outbox::start);
     }
 
@@ -143,8 +188,42 @@ public final class Workbench implements AutoCloseable {
         List<ToolProvider> providers = new ArrayList<>();
         providers.add(new EntityTools(entities));
         providers.add(topicTools);
+        providers.add(hosting.host());
         providers.addAll(extension.tools());
         return providers;
+    }
+
+    private List<ResourceProvider> resources(Extension extension) {
+        List<ResourceProvider> providers = new ArrayList<>();
+        providers.add(lifecycle.open("entity resources", () -> new EntityResources(entities, bus)));
+        providers.add(topicFiles);
+        providers.add(hosting.host().resources());
+        providers.addAll(extension.resources());
+        return providers;
+    }
+
+    private List<PromptProvider> prompts(Extension extension) {
+        List<PromptProvider> providers = new ArrayList<>();
+        providers.add(topicPrompts);
+        providers.add(hosting.host().prompts());
+        providers.addAll(extension.prompts());
+        return providers;
+    }
+
+    /// The ids of the Topics, which no server may have for a name.
+    private Map<String, String> topicNames() {
+        Map<String, String> names = new HashMap<>();
+        topics.topics()
+                .forEach(topic ->
+                        names.put(topic.id().value(), "the Topic " + topic.manifest().name()));
+        return names;
+    }
+
+    private static void askForSignIn(URI page) {
+        throw new OAuthException(
+                "it wants a person to sign in, at "
+                        + page.getHost()
+                        + ". Run: hqe server login NAME");
     }
 
     /// What Topic programs are admitted and run with. Guests share this JVM's heap, so on a small
@@ -164,13 +243,19 @@ public final class Workbench implements AutoCloseable {
     /// that nobody who has just connected is told of a change that was none.
     private void loadTopics() {
         topics.load();
-        topicTools.reload(topics.topics());
+        offerTopics();
         bus.subscribe(
                 "topic tools",
                 CatalogLoaded.class,
                 1,
                 Overflow.KEEP_LATEST,
-                loaded -> topicTools.reload(topics.topics()));
+                loaded -> offerTopics());
+    }
+
+    private void offerTopics() {
+        topicTools.reload(topics.topics());
+        topicFiles.reload(topics.topics());
+        topicPrompts.reload(topics.topics());
     }
 
     /// Opens and starts a workbench.
@@ -250,6 +335,16 @@ public final class Workbench implements AutoCloseable {
 
     public TopicCatalog topics() {
         return topics;
+    }
+
+    /// Where secrets are kept.
+    public SecretStore secrets() {
+        return secrets;
+    }
+
+    /// The hosted servers.
+    public Hosting hosting() {
+        return hosting;
     }
 
     public ToolRoad road() {
