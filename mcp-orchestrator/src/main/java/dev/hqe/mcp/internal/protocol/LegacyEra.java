@@ -104,8 +104,8 @@ final class LegacyEra {
                     ? eraless(request)
                     : Verdict.failure(
                             RpcError.methodNotFound(
-                                    request.method(), "initialize, ping, "
-                                            + core.modern().names()));
+                                    request.method(),
+                                    "initialize, ping, " + core.modern().names()));
         }
         Session open = opened.get();
         return switch (request.method()) {
