@@ -229,7 +229,7 @@ final class BundleArchive {
             throw new ConfigException(folder + ": is no folder for a bundle");
         }
         try {
-            Files.createDirectories(parent);
+            ConfigFile.createFolder(parent);
             Path temporary = Files.createTempDirectory(parent, ".unpacking-");
             try {
                 unpackTo(temporary, command);

@@ -152,7 +152,7 @@ record ConfigFile(Path path, String text, boolean mark, boolean exists) {
                         "." + path.getFileName() + ".hqe-" + ProcessHandle.current().pid());
         try {
             boolean posix = path.getFileSystem().supportedFileAttributeViews().contains("posix");
-            createFolder(posix);
+            createFolder(folder());
             Set<PosixFilePermission> permissions =
                     posix && exists && !privately
                             ? Files.getPosixFilePermissions(path)
@@ -169,17 +169,18 @@ record ConfigFile(Path path, String text, boolean mark, boolean exists) {
         }
     }
 
-    private void createFolder(boolean posix) throws IOException {
-        if (Files.isDirectory(folder())) {
+    /// Creates a folder where it is missing, for its owner only.
+    static void createFolder(Path folder) throws IOException {
+        if (Files.isDirectory(folder)) {
             return;
         }
-        if (posix) {
+        if (folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
             Files.createDirectories(
-                    folder(),
+                    folder,
                     PosixFilePermissions.asFileAttribute(
                             PosixFilePermissions.fromString("rwx------")));
         } else {
-            Files.createDirectories(folder());
+            Files.createDirectories(folder);
         }
     }
 

@@ -13,7 +13,7 @@ final class EnvFile {
     private static final int MAX_CHARS = 1 << 20;
     private static final int MAX_VARIABLES = 200;
     private static final Pattern LINE =
-            Pattern.compile("\\s*(?:export\\s+)?([A-Za-z_][A-Za-z0-9_.-]*)\\s*=\\s*(.*?)\\s*");
+            Pattern.compile("\\s*(?:export\\s+)?([A-Za-z_][A-Za-z0-9_.-]*)\\s*=\\s*(.*)");
 
     private EnvFile() {}
 
@@ -32,7 +32,7 @@ final class EnvFile {
         text.lines()
                 .filter(line -> line.length() <= 40_000)
                 .forEach(line -> {
-                    Matcher matcher = LINE.matcher(line);
+                    Matcher matcher = LINE.matcher(line.strip());
                     if (matcher.matches() && variables.size() < MAX_VARIABLES) {
                         variables.put(matcher.group(1), unquoted(matcher.group(2)));
                     }

@@ -13,6 +13,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -100,6 +101,10 @@ class BundleImportTest {
                 .containsExactly(folder + "/user/Desktop", folder + "/user/Documents");
         assertThat(unpacked.resolve("server/lib/x.txt")).hasContent("x");
         assertThat(unpacked.resolve("server/notes")).isExecutable();
+        assertThat(
+                        PosixFilePermissions.toString(
+                                Files.getPosixFilePermissions(folder.resolve("home"))))
+                .isEqualTo("rwx------");
         assertThat(kept).containsExactly(Map.entry("notes/api_key", "abcabc"));
         Stdio server = (Stdio) servers().require("notes");
         assertThat(server.command()).isEqualTo(unpacked + "/server/notes");
