@@ -202,7 +202,11 @@ class LegacyEraTest {
             assertThat(answer.isArray()).isTrue();
             assertThat(answer).hasSize(3);
             assertThat(answer.toString())
-                    .contains("\"id\":1,\"result\":{}", "Echo: b", "{\"jsonrpc\":\"2.0\",\"error\":", "-32600");
+                    .contains(
+                            "\"id\":1,\"result\":{}",
+                            "Echo: b",
+                            "{\"jsonrpc\":\"2.0\",\"error\":",
+                            "-32600");
         }
     }
 

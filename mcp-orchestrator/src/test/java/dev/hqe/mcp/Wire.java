@@ -57,8 +57,7 @@ final class Wire implements AutoCloseable {
                         record::add,
                         roadLimits,
                         InstantSource.system());
-        server =
-                new McpServer(new ServerInfo("wire-server", "", "1.0.0"), "Be kind.", road);
+        server = new McpServer(new ServerInfo("wire-server", "", "1.0.0"), "Be kind.", road);
         try {
             toServer = Pipe.open();
             fromServer = Pipe.open();
