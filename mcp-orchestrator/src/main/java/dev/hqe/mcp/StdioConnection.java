@@ -64,7 +64,7 @@ public final class StdioConnection implements AutoCloseable {
         try {
             ended.await();
         } finally {
-            session.abort();
+            session.close();
             answers.close();
             closeStreams();
         }
@@ -91,7 +91,7 @@ public final class StdioConnection implements AutoCloseable {
     }
 
     private void lost() {
-        session.abort();
+        session.close();
         ended.countDown();
     }
 

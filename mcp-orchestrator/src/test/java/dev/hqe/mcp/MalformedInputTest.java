@@ -119,7 +119,7 @@ class MalformedInputTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"no/such", "server/unknown", "prompts/list", "logging/setLevel"})
+    @ValueSource(strings = {"no/such", "server/unknown", "prompts/list", "tasks/list"})
     void answersMethodNotFound(String method) {
         JsonNode answer = wire.ask("{\"jsonrpc\":\"2.0\",\"id\":7,\"method\":\"" + method + "\"}");
 

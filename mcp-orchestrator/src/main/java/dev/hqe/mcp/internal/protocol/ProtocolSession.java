@@ -22,7 +22,7 @@ import tools.jackson.databind.node.ArrayNode;
 /// point it reads on, so that cancellations and pings are heard while calls wait for their turn.
 ///
 /// Thread-safe.
-public final class ProtocolSession implements LineReader.Lines {
+public final class ProtocolSession implements LineReader.Lines, AutoCloseable {
 
     private static final System.Logger LOG = System.getLogger(ProtocolSession.class.getName());
 
@@ -200,6 +200,13 @@ public final class ProtocolSession implements LineReader.Lines {
                     pending.reply().drop();
                 });
         subscriptions.abort();
+    }
+
+    /// The peer is gone for good: as [#abort], and calls of it that wait for its answer are
+    /// cancelled as well.
+    @Override
+    public void close() {
+        abort();
     }
 
     private void batch(ArrayNode batch, int length, ReplyTo to) {
