@@ -128,6 +128,18 @@ class ArchitectureTest {
     }
 
     @Test
+    void oneClassTouchesTheKeychain() {
+        noClasses()
+                .that()
+                .haveNameNotMatching("dev\\.hqe\\.kernel\\.secret\\.OsKeychain(\\$.*)?")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("com.github.javakeyring..", "org.freedesktop..")
+                .because("it blocks and throws anything, so all of it runs behind one time limit")
+                .check(HOUSE);
+    }
+
+    @Test
     void theProductOwesNothingToTheSdk() {
         noClasses()
                 .that()

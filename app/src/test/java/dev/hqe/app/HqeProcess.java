@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import tools.jackson.databind.JsonNode;
@@ -36,7 +37,13 @@ final class HqeProcess {
     }
 
     static Result runWithInput(Path home, String input, String... arguments) throws Exception {
-        Process process = start(home, Main.class, arguments);
+        return runIn(home, Map.of(), input, arguments);
+    }
+
+    static Result runIn(
+            Path home, Map<String, String> environment, String input, String... arguments)
+            throws Exception {
+        Process process = start(home, environment, Main.class, arguments);
         try (OutputStream stdin = process.getOutputStream()) {
             stdin.write(input.getBytes(StandardCharsets.UTF_8));
         } catch (IOException endedWithoutReading) {
@@ -54,6 +61,12 @@ final class HqeProcess {
 
     /// Starts a main class with this test's class path.
     static Process start(Path home, Class<?> main, String... arguments) throws IOException {
+        return start(home, Map.of(), main, arguments);
+    }
+
+    private static Process start(
+            Path home, Map<String, String> environment, Class<?> main, String... arguments)
+            throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(
@@ -71,6 +84,9 @@ final class HqeProcess {
         command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().put("HQE_HOME", home.toString());
+        builder.environment().put("HQE_KEYCHAIN", "off"); // a test leaves a person's one alone
+        builder.environment().keySet().removeIf(name -> name.startsWith("HQE_PASSPHRASE"));
+        builder.environment().putAll(environment);
         return builder.start();
     }
 

@@ -124,7 +124,11 @@ public final class WorkbenchHome implements AutoCloseable {
         }
     }
 
-    private static void createPrivately(Path directory) {
+    /// Creates a data directory, readable by its owner only, where it is missing. Takes no lock:
+    /// for what may be done beside a running workbench.
+    ///
+    /// @throws HomeException if it cannot be created
+    public static void createPrivately(Path directory) {
         try {
             if (Files.isDirectory(directory)) {
                 return;

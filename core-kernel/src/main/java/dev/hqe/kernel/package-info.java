@@ -8,6 +8,8 @@
 /// - [dev.hqe.kernel.store]: SQLite with one writer and group commit, and the outbox.
 /// - [dev.hqe.kernel.entity]: entities, the common form of everything that flows in.
 /// - [dev.hqe.kernel.topic]: Topic folders, their manifests and the catalog of them.
+/// - [dev.hqe.kernel.secret]: secrets at rest, and `${secret:name}` in configs.
+/// - [dev.hqe.kernel.access]: API keys and what they allow.
 ///
 /// The kernel knows no other module.
 @NullMarked

@@ -2,6 +2,7 @@ package dev.hqe.kernel;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -42,6 +43,12 @@ public final class ChildJvm implements AutoCloseable {
 
     public BufferedReader out() {
         return out;
+    }
+
+    /// Writes a line to its standard input.
+    public void say(String line) throws IOException {
+        process.getOutputStream().write((line + "\n").getBytes(StandardCharsets.UTF_8));
+        process.getOutputStream().flush();
     }
 
     /// `kill -9`; what it has printed can still be read.

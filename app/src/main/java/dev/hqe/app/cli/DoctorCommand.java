@@ -5,6 +5,9 @@ import dev.hqe.app.Workbench;
 import dev.hqe.kernel.KernelException;
 import dev.hqe.kernel.Lifecycle.Step;
 import dev.hqe.kernel.json.Json;
+import dev.hqe.kernel.secret.PassphrasePrompt;
+import dev.hqe.kernel.secret.SecretStore;
+import dev.hqe.kernel.secret.SecretStoreState;
 import dev.hqe.kernel.topic.TopicCatalog.Rejected;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -44,6 +47,7 @@ final class DoctorCommand extends Subcommand {
         Path home = homeDirectory();
         checkJava();
         checkStartUpCache();
+        checkSecrets(home);
         try (Workbench workbench = Workbench.open(home, installation())) {
             add("home", true, home + ", opened in " + opened(workbench));
             checkPrivacy(home);
@@ -84,6 +88,19 @@ final class DoctorCommand extends Subcommand {
                             : "only you can look into the home");
         } catch (UnsupportedOperationException | IOException notPosix) {
             add("privacy", true, "access to the home is up to this system");
+        }
+    }
+
+    /// Without a prompt, because the workbench that agents start has nobody to ask either. While
+    /// nothing is stored it is no illness that nothing could be.
+    private void checkSecrets(Path home) {
+        try (SecretStore secrets =
+                SecretStore.inHome(home, System.getenv(), PassphrasePrompt.NOBODY)) {
+            SecretStoreState state = secrets.state();
+            add(
+                    "secrets",
+                    state.usable() || state.empty(),
+                    (state.usable() || !state.empty() ? "" : "none are stored; ") + state.detail());
         }
     }
 

@@ -4,8 +4,10 @@ import dev.hqe.app.demo.DemoException;
 import dev.hqe.ingestion.IngestException;
 import dev.hqe.kernel.KernelException;
 import dev.hqe.kernel.LifecycleException;
+import dev.hqe.kernel.access.AccessException;
 import dev.hqe.kernel.entity.EntityException;
 import dev.hqe.kernel.json.InvalidDocumentException;
+import dev.hqe.kernel.secret.SecretException;
 import dev.hqe.kernel.topic.TopicException;
 import dev.hqe.mcp.McpException;
 import dev.hqe.ui.WindowException;
@@ -73,6 +75,8 @@ final class Failures {
                 || failure instanceof InvalidDocumentException
                 || failure instanceof TopicException
                 || failure instanceof EntityException.InvalidQuery
+                || failure instanceof SecretException.Invalid
+                || failure instanceof AccessException.Invalid
                 || failure instanceof IngestException.Refused;
     }
 }

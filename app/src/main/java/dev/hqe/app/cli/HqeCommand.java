@@ -33,6 +33,8 @@ import picocli.CommandLine.IVersionProvider;
             TopicCommand.class,
             EntitiesCommand.class,
             DeadLettersCommand.class,
+            SecretCommand.class,
+            KeyCommand.class,
             DoctorCommand.class,
             CommandLine.HelpCommand.class
         })

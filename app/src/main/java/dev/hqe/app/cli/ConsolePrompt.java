@@ -1,0 +1,57 @@
+package dev.hqe.app.cli;
+
+import dev.hqe.kernel.secret.PassphrasePrompt;
+import java.io.Console;
+import java.util.Arrays;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// Asks the person at the terminal for what is not to be shown. Nobody is there when standard input
+/// or output is a pipe or a file.
+final class ConsolePrompt implements PassphrasePrompt {
+
+    private static final int ATTEMPTS = 3;
+
+    @Override
+    public Optional<char[]> ask(Purpose purpose) {
+        return switch (purpose) {
+            case OPEN -> once("Passphrase of your secrets: ");
+            case CREATE -> twice("A new passphrase for your secrets (at least 8 characters): ");
+        };
+    }
+
+    static boolean isThere() {
+        return terminal() != null;
+    }
+
+    private static @Nullable Console terminal() {
+        Console console = System.console();
+        return console != null && console.isTerminal() ? console : null;
+    }
+
+    private static Optional<char[]> once(String question) {
+        Console console = terminal();
+        return console == null
+                ? Optional.empty()
+                : Optional.ofNullable(console.readPassword("%s", question));
+    }
+
+    /// The same twice in a row; empty if there is nobody, or the person gives up or cannot.
+    static Optional<char[]> twice(String question) {
+        for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
+            Optional<char[]> first = once(question);
+            if (first.isEmpty()) {
+                return first;
+            }
+            Optional<char[]> second = once("Once more: ");
+            boolean same = second.isPresent() && Arrays.equals(first.get(), second.get());
+            second.ifPresent(typed -> Arrays.fill(typed, '\0'));
+            if (same || second.isEmpty()) {
+                return same ? first : Optional.empty();
+            }
+            Arrays.fill(first.get(), '\0');
+            System.err.println("These two are not the same. Again, please.");
+        }
+        return Optional.empty();
+    }
+}

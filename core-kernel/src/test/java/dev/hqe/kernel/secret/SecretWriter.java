@@ -1,0 +1,27 @@
+package dev.hqe.kernel.secret;
+
+import java.nio.file.Path;
+import java.util.Map;
+
+/// Stores secrets in a process of its own: `home prefix count`. Says so after each one, and starts
+/// when its first line of input comes.
+final class SecretWriter {
+
+    private SecretWriter() {}
+
+    public static void main(String[] args) throws Exception {
+        Map<String, String> environment =
+                Map.of("HQE_PASSPHRASE", "correct horse", "HQE_KEYCHAIN", "off");
+        try (SecretStore store =
+                SecretStore.inHome(Path.of(args[0]), environment, PassphrasePrompt.NOBODY)) {
+            System.out.println("ready");
+            if (System.in.read() < 0) {
+                return;
+            }
+            for (int i = 0; i < Integer.parseInt(args[2]); i++) {
+                store.put(new SecretName(args[1] + i), Secret.of("value " + i));
+                System.out.println("stored " + args[1] + i);
+            }
+        }
+    }
+}
