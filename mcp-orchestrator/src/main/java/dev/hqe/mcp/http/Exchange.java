@@ -204,6 +204,11 @@ final class Exchange {
         }
     }
 
+    /// For tests.
+    boolean isWatched() {
+        return endPoint.map(WatchedEndPoint::isWatched).orElse(false);
+    }
+
     private void watch() {
         Waiting who = waiting;
         if (who != null) {

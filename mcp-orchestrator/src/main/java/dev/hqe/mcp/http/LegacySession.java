@@ -183,7 +183,7 @@ final class LegacySession implements Outbound {
 
     /// Ends everything: what runs is cancelled.
     void close() {
-        protocol.abort();
+        protocol.close();
         synchronized (this) {
             closed = true;
             streams.values().forEach(ReplayStream::discard);

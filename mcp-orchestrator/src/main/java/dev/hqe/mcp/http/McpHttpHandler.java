@@ -4,7 +4,6 @@ import dev.hqe.mcp.Access;
 import dev.hqe.mcp.McpServer;
 import dev.hqe.mcp.internal.protocol.QuietTrace;
 import dev.hqe.mcp.internal.protocol.RpcError;
-import dev.hqe.mcp.internal.protocol.Versions;
 import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.Locale;
@@ -270,6 +269,11 @@ public final class McpHttpHandler extends Handler.Abstract {
         return open.get();
     }
 
+    /// Requests whose client is being watched, for tests.
+    long watched() {
+        return exchanges.stream().filter(Exchange::isWatched).count();
+    }
+
     /// Open sessions, for tests.
     int sessions() {
         return endpoint.sessions();
@@ -277,9 +281,5 @@ public final class McpHttpHandler extends Handler.Abstract {
 
     HttpSettings settings() {
         return settings;
-    }
-
-    static boolean isModern(String version) {
-        return version.equals(Versions.MODERN);
     }
 }

@@ -56,6 +56,10 @@ final class WatchedEndPoint extends SocketChannelEndPoint {
         }
     }
 
+    synchronized boolean isWatched() {
+        return onGone != null;
+    }
+
     /// Gives the socket back to the protocol; before the last write of a response.
     void unwatch() {
         synchronized (this) {
