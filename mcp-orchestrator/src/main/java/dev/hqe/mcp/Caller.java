@@ -49,6 +49,12 @@ public interface Caller extends ProgressSink {
     /// @param data any JSON value
     void log(LogLevel level, String logger, JsonNode data);
 
+    /// Lets the one who waits go: for a client that takes tasks the call becomes one from here on,
+    /// answered with where to ask after it. Everybody else waits on, and nothing happens.
+    default void detach() {
+        // Most wait for the result.
+    }
+
     /// Asks them, all questions at once, and waits. The call's deadline stands still meanwhile, and
     /// so does its claim to one of the places for running tools.
     ///

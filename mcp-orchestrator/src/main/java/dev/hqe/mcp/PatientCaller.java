@@ -37,6 +37,11 @@ final class PatientCaller implements Caller {
     }
 
     @Override
+    public void detach() {
+        caller.detach();
+    }
+
+    @Override
     public Map<String, ObjectNode> ask(Map<String, InputRequest> requests)
             throws InterruptedException {
         running.pause();

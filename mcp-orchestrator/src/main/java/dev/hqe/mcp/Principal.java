@@ -31,4 +31,10 @@ public record Principal(Kind kind, String name, String version, Access access) {
         name = Quoted.brief(name);
         version = Quoted.brief(version);
     }
+
+    /// Whether two calls come with the same key through the same kind of door. What clients say of
+    /// themselves does not count.
+    public boolean isSameHolder(Principal other) {
+        return kind == other.kind && key.equals(other.key);
+    }
 }

@@ -1,5 +1,6 @@
 package dev.hqe.mcp;
 
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
@@ -116,6 +117,21 @@ public final class RunningCall<A> {
                 return;
             }
             dueNanos = System.nanoTime() + remainingAtPause;
+        }
+        deadlines.add(this);
+    }
+
+    /// Gives the call another deadline, from now on; a call that is overdue stays so.
+    public void extend(Duration timeout) {
+        synchronized (this) {
+            if (phase != Phase.RUNNING) {
+                return;
+            }
+            if (pauses > 0) {
+                remainingAtPause = timeout.toNanos();
+                return;
+            }
+            dueNanos = System.nanoTime() + timeout.toNanos();
         }
         deadlines.add(this);
     }

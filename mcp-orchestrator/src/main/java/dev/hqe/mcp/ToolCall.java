@@ -12,13 +12,26 @@ import tools.jackson.databind.node.ObjectNode;
 ///   them
 /// @param caller the one who waits for the result
 /// @param deadline when the caller gives up; the road's own limit applies when it is earlier
+/// @param trace what it belongs to, to be passed on with calls made on its behalf
 public record ToolCall(
         CallId id,
         Principal principal,
         ToolName tool,
         ObjectNode arguments,
         Caller caller,
-        Instant deadline) {
+        Instant deadline,
+        TraceContext trace) {
+
+    /// A call that belongs to no trace.
+    public ToolCall(
+            CallId id,
+            Principal principal,
+            ToolName tool,
+            ObjectNode arguments,
+            Caller caller,
+            Instant deadline) {
+        this(id, principal, tool, arguments, caller, deadline, TraceContext.NONE);
+    }
 
     /// Where the tool reports how far it is.
     public ProgressSink progress() {
@@ -27,7 +40,7 @@ public record ToolCall(
 
     /// The same with another caller.
     ToolCall from(Caller other) {
-        return new ToolCall(id, principal, tool, arguments, other, deadline);
+        return new ToolCall(id, principal, tool, arguments, other, deadline, trace);
     }
 
     /// A call with a new id, no progress and no deadline but the road's own.

@@ -68,6 +68,11 @@ public final class ToolRoad implements AutoCloseable {
         this.fetches = new Fetches(runner, limits);
     }
 
+    /// The clock that its deadlines go by.
+    public InstantSource clock() {
+        return clock;
+    }
+
     /// Where resources and prompts are read, within the same limits.
     Fetches fetches() {
         return fetches;

@@ -22,7 +22,7 @@ final class Announcer implements Consumer<Change> {
     private volatile boolean over;
 
     /// @param wants which changes; asked on the thread that changes something
-    /// @param message what is said of one, asked when it is about to be said
+    /// @param message what is said of one, asked when it is about to be said; empty for nothing
     /// @param out takes a message and may wait
     Announcer(Predicate<Change> wants, Function<Change, byte[]> message, Consumer<byte[]> out) {
         this.wants = wants;
@@ -78,13 +78,19 @@ final class Announcer implements Consumer<Change> {
                 telling.lock();
                 try {
                     if (!over) {
-                        out.accept(message.apply(change));
+                        say(message.apply(change));
                     }
                 } finally {
                     telling.unlock();
                 }
             }
             changes = take();
+        }
+    }
+
+    private void say(byte[] words) {
+        if (words.length > 0) {
+            out.accept(words);
         }
     }
 

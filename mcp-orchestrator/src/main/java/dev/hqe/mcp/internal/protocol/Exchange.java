@@ -3,7 +3,6 @@ package dev.hqe.mcp.internal.protocol;
 import dev.hqe.mcp.LogLevel;
 import dev.hqe.mcp.RunningCall;
 import java.util.Optional;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -19,13 +18,22 @@ final class Exchange {
     private final Rate logRate = new Rate();
     private @Nullable Pending pending;
     private @Nullable RunningCall<?> running;
-    private @Nullable Consumer<Answer> elsewhere;
+    private @Nullable Task task;
+    private Answer unclaimed = new Answer.None();
     private boolean cancelled;
     private boolean over;
 
-    /// From here on a request waits for the answer.
-    synchronized void attach(Pending request) {
-        pending = request;
+    /// From here on a request waits for the answer, and gets it at once if there is one already.
+    void attach(Pending request) {
+        Answer missed;
+        synchronized (this) {
+            if (!over) {
+                pending = request;
+                return;
+            }
+            missed = unclaimed;
+        }
+        request.answer(missed);
     }
 
     /// From here on no request waits.
@@ -37,26 +45,58 @@ final class Exchange {
         return Optional.ofNullable(request);
     }
 
-    /// From here on the answer goes elsewhere, whoever waits.
+    /// The answer of what has not started yet goes to a task.
+    synchronized void becomes(Task made) {
+        task = made;
+    }
+
+    /// The answer of what runs goes to a task from here on, and the deadline is the task's.
     ///
-    /// @return false when the answer is under way already
-    synchronized boolean divert(Consumer<Answer> to) {
-        if (over) {
-            return false;
+    /// @return the request that waits, to be answered with the task; empty when none waits or there
+    ///   is an answer already, and then nothing has changed
+    Optional<Pending> promote(Task made) {
+        Pending request;
+        RunningCall<?> call;
+        synchronized (this) {
+            if (over || task != null || pending == null) {
+                return Optional.empty();
+            }
+            request = pending;
+            pending = null;
+            task = made;
+            call = running;
         }
-        elsewhere = to;
-        return true;
+        if (call != null) {
+            call.extend(made.lifetime());
+        }
+        return Optional.of(request);
+    }
+
+    /// The task that this has become.
+    synchronized Optional<Task> task() {
+        return Optional.ofNullable(task);
+    }
+
+    /// Where messages go that belong to the request that waits.
+    synchronized Optional<ReplyTo> reply() {
+        return Optional.ofNullable(pending).map(Pending::reply);
     }
 
     /// What runs. It may have ended already, or have been cancelled before it was known here.
     void runs(RunningCall<?> call) {
+        Task made;
+        boolean stop;
         synchronized (this) {
             running = call;
-            if (!cancelled) {
-                return;
-            }
+            made = task;
+            stop = cancelled;
         }
-        call.cancel();
+        if (made != null) {
+            call.extend(made.lifetime());
+        }
+        if (stop) {
+            call.cancel();
+        }
     }
 
     /// Stops what runs.
@@ -74,15 +114,16 @@ final class Exchange {
     /// What runs has ended.
     void answered(Answer answer) {
         Pending request;
-        Consumer<Answer> other;
+        Task made;
         synchronized (this) {
             over = true;
+            unclaimed = answer;
             request = pending;
             pending = null;
-            other = elsewhere;
+            made = task;
         }
-        if (other != null) {
-            other.accept(answer);
+        if (made != null) {
+            made.complete(answer);
         } else if (request != null) {
             request.answer(answer);
         }

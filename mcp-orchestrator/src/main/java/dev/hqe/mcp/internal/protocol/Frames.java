@@ -20,33 +20,40 @@ final class Frames {
     ///
     /// @param result the result object, in pieces that are concatenated
     static byte[] result(RequestId id, List<RawJson> result) {
-        int size = 40 + id.toJson().length();
-        for (RawJson piece : result) {
+        return joined("{\"jsonrpc\":\"2.0\",\"id\":" + id.toJson() + ",\"result\":", result, "}");
+    }
+
+    /// A notification that is written in part.
+    ///
+    /// @param params the members of its parameters, in pieces that are concatenated
+    static byte[] notification(String method, List<RawJson> params) {
+        return joined(
+                "{\"jsonrpc\":\"2.0\",\"method\":\"" + method + "\",\"params\":{", params, "}}");
+    }
+
+    private static byte[] joined(String head, List<RawJson> pieces, String tail) {
+        int size = head.length() + tail.length();
+        for (RawJson piece : pieces) {
             size += piece.size();
         }
         ByteArrayOutputStream out = new ByteArrayOutputStream(size);
-        text(out, "{\"jsonrpc\":\"2.0\",\"id\":" + id.toJson() + ",\"result\":");
+        text(out, head);
         try {
-            for (RawJson piece : result) {
+            for (RawJson piece : pieces) {
                 piece.writeTo(out);
             }
         } catch (IOException e) {
             throw new UncheckedIOException("writing to memory", e);
         }
-        out.write('}');
+        text(out, tail);
         return out.toByteArray();
     }
 
     /// An error response; without a readable request it has no id, which is what the schemas of
     /// 2025-11-25 and 2026-07-28 have in place of the null of JSON-RPC 2.0.
     static byte[] error(Optional<RequestId> id, RpcError error) {
-        ObjectNode body = JsonNodeFactory.instance.objectNode();
-        body.put("code", error.code()).put("message", error.message());
-        if (!error.data().isMissingNode()) {
-            body.set("data", error.data());
-        }
         String idJson = id.map(known -> "\"id\":" + known.toJson() + ",").orElse("");
-        return bytes("{\"jsonrpc\":\"2.0\"," + idJson + "\"error\":" + body + "}");
+        return bytes("{\"jsonrpc\":\"2.0\"," + idJson + "\"error\":" + error.toJson() + "}");
     }
 
     /// A notification.

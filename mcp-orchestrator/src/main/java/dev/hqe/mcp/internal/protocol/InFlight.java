@@ -29,6 +29,10 @@ final class InFlight {
         return calls.containsKey(id);
     }
 
+    boolean contains(Pending pending) {
+        return calls.get(pending.id()) == pending;
+    }
+
     /// What became of asking to be let in.
     enum Admission {
         IN,

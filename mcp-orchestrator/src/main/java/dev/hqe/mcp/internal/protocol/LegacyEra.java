@@ -42,7 +42,7 @@ final class LegacyEra {
     private final Map<String, Registration> watched = new ConcurrentHashMap<>();
     private volatile Optional<Session> session = Optional.empty();
     private volatile boolean initialized;
-    private volatile LogLevel logLevel = LogLevel.DEBUG;
+    private volatile LogLevel logLevel = LogLevel.INFO;
     private Registration changes = Registration.NONE;
     private boolean over;
 

@@ -6,6 +6,7 @@ import dev.hqe.mcp.LogLevel;
 import dev.hqe.mcp.McpServer;
 import dev.hqe.mcp.Principal;
 import dev.hqe.mcp.RawJson;
+import dev.hqe.mcp.TaskSupport;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -28,8 +29,19 @@ final class ModernEra {
     private static final String CLIENT_CAPABILITIES = PREFIX + "clientCapabilities";
     private static final String LOG_LEVEL = PREFIX + "logLevel";
 
+    /// Of requests that never ask and never become tasks.
+    private static final Terms.Rounds NO_ROUNDS =
+            new Terms.Rounds(
+                    "",
+                    Optional.empty(),
+                    JsonNodeFactory.instance.objectNode(),
+                    TaskSupport.NEVER,
+                    false);
+
     private final ServerCore core;
     private final SharedMethods methods;
+    private final TaskMethods tasks;
+    private final Dialect dialect;
     private final ObjectNode meta;
 
     ModernEra(ServerCore core) {
@@ -37,10 +49,12 @@ final class ModernEra {
         this.core = core;
         this.meta = JsonNodeFactory.instance.objectNode();
         meta.set(PREFIX + "serverInfo", server.info().toJson());
+        this.tasks = new TaskMethods(core);
+        this.dialect = Dialect.modern(meta);
         this.methods =
                 new SharedMethods(
                         server,
-                        Dialect.modern(meta),
+                        dialect,
                         new ToolListing(server.road(), tool -> tool),
                         Dialect.CACHED);
     }
@@ -84,16 +98,31 @@ final class ModernEra {
                         new ClientAbilities(capabilities),
                         new Params(request).progressToken(),
                         logs(meta.path(LOG_LEVEL)),
-                        Optional.empty());
+                        Optional.of(rounds(request, capabilities)));
         return switch (request.method()) {
             case "server/discover" -> Verdict.result(List.of(discovery()));
-            case "subscriptions/listen" -> listen(request);
+            case "subscriptions/listen" -> listen(request, terms);
             default ->
                     methods.decide(new SharedMethods.Asked(request, terms, pageSize))
+                            .or(() -> tasks.decide(request, terms))
                             .orElseGet(() ->
                                     Verdict.failure(
                                             RpcError.methodNotFound(request.method(), names())));
         };
+    }
+
+    /// The start of every complete result object, up to where its own members begin.
+    RawJson start() {
+        return dialect.start();
+    }
+
+    /// A small result of another type.
+    Answer result(String type, ObjectNode members) {
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        json.put("resultType", type);
+        json.set("_meta", meta);
+        json.setAll(members);
+        return new Answer.Result(List.of(RawJson.of(json.toString())));
     }
 
     /// The result that ends a subscription gracefully (2026-07-28, Subscriptions, "Graceful
@@ -109,7 +138,10 @@ final class ModernEra {
 
     /// The names of the methods served, for messages.
     String names() {
-        return "server/discover, subscriptions/listen, " + methods.names();
+        return "server/discover, subscriptions/listen, "
+                + methods.names()
+                + ", "
+                + TaskMethods.NAMES;
     }
 
     private static Principal unnamed(Access access) {
@@ -127,18 +159,41 @@ final class ModernEra {
         return said -> said.compareTo(from) >= 0;
     }
 
-    private Verdict listen(Incoming.Request request) {
+    private static Terms.Rounds rounds(Incoming.Request request, ObjectNode capabilities) {
+        ObjectNode params = request.params();
+        return switch (request.method()) {
+            case "tools/call", "resources/read", "prompts/get" -> {
+                JsonNode state = params.path("requestState");
+                if (!state.isMissingNode() && !state.isString()) {
+                    throw new ParamsException(
+                            "\"requestState\" must be the string it was given as");
+                }
+                yield new Terms.Rounds(
+                        capabilities.isEmpty() && state.isMissingNode() ? "" : Binding.of(request),
+                        state.isString() ? Optional.of(state.stringValue()) : Optional.empty(),
+                        new Params(request).object("inputResponses"),
+                        TaskSupport.NEVER,
+                        false);
+            }
+            default -> NO_ROUNDS;
+        };
+    }
+
+    private Verdict listen(Incoming.Request request, Terms terms) {
         if (!(request.params().path("notifications") instanceof ObjectNode filter)) {
             return Verdict.invalidParams(
                     "subscriptions/listen needs \"notifications\", an object such as"
                             + " {\"toolsListChanged\": true}");
+        }
+        if (!filter.path("taskIds").isMissingNode() && !terms.takesTasks()) {
+            return Verdict.failure(TaskMethods.undeclared("a subscription to tasks"));
         }
         return new Verdict.Listen(
                 ChangeFilter.honoured(
                         filter,
                         core.listings(),
                         !core.server().resources().isEmpty(),
-                        task -> false));
+                        task -> core.tasks().find(task, terms.principal()).isPresent()));
     }
 
     private static Verdict malformed(String key, String expected) {

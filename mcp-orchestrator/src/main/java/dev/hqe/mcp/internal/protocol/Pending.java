@@ -1,6 +1,8 @@
 package dev.hqe.mcp.internal.protocol;
 
 import java.util.Optional;
+import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
 
 /// A request that has no answer yet. Whoever takes it out of the requests in flight answers it: the
 /// call, a cancellation, a question to the client, or the end of the connection. Thread-safe.
@@ -12,6 +14,7 @@ final class Pending {
     private final InFlight inFlight;
     private final Exchange exchange;
     private final Optional<ProgressReports> progress;
+    private volatile @Nullable Future<?> timer;
 
     /// @param size of the request, in bytes
     /// @param exchange what it belongs to
@@ -43,6 +46,14 @@ final class Pending {
         return reply;
     }
 
+    /// Something to be called off once there is an answer.
+    void onAnswer(Future<?> future) {
+        timer = future;
+        if (!inFlight.contains(this)) {
+            future.cancel(false);
+        }
+    }
+
     void report(double done, double total, String message) {
         progress.ifPresent(reports -> reports.report(done, total, message));
     }
@@ -51,7 +62,7 @@ final class Pending {
     ///
     /// @return whether this was the answer
     boolean answer(Answer answer) {
-        progress.ifPresent(ProgressReports::end);
+        settled();
         if (!inFlight.take(this)) {
             return false;
         }
@@ -62,7 +73,15 @@ final class Pending {
 
     /// Stops progress and what runs; for whoever has taken it out.
     void stop() {
-        progress.ifPresent(ProgressReports::end);
+        settled();
         exchange.cancel();
+    }
+
+    private void settled() {
+        progress.ifPresent(ProgressReports::end);
+        Future<?> waiting = timer;
+        if (waiting != null) {
+            waiting.cancel(false);
+        }
     }
 }

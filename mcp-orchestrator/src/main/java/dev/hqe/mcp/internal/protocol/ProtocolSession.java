@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /// One peer's side of the protocol, without the transport: a byte stream has one for its life and
 /// brings messages in through [#line]; over HTTP a legacy session has one for its life and a modern
@@ -37,6 +38,7 @@ public final class ProtocolSession implements LineReader.Lines, AutoCloseable {
     private final BatchReply.Room batches;
     private final Subscriptions subscriptions;
     private final LegacyEra legacy;
+    private final ServerRequests asked;
     private final ReplyTo single;
 
     /// A session with a client on this machine, which may use everything.
@@ -60,6 +62,7 @@ public final class ProtocolSession implements LineReader.Lines, AutoCloseable {
         this.batches = new BatchReply.Room(limits.answerBytes());
         this.subscriptions = new Subscriptions(core);
         this.legacy = new LegacyEra(core, out);
+        this.asked = new ServerRequests(out, core.limits().askTimeout());
         this.single = new ConnectionReply(out);
     }
 
@@ -187,6 +190,7 @@ public final class ProtocolSession implements LineReader.Lines, AutoCloseable {
             pending.reply().fail(id, error);
         }
         subscriptions.end();
+        core.parked().cancelOf(this);
         legacy.close();
     }
 
@@ -207,6 +211,7 @@ public final class ProtocolSession implements LineReader.Lines, AutoCloseable {
     @Override
     public void close() {
         abort();
+        core.parked().cancelOf(this);
     }
 
     private void batch(ArrayNode batch, int length, ReplyTo to) {
@@ -237,9 +242,7 @@ public final class ProtocolSession implements LineReader.Lines, AutoCloseable {
         switch (incoming) {
             case Incoming.Request request -> request(request, size, reply, false);
             case Incoming.Notification notification -> notification(notification);
-            case Incoming.Response response -> {
-                LOG.log(Level.DEBUG, "an answer to no question of ours: {0}", response.id());
-            }
+            case Incoming.Response(RequestId id, ObjectNode message) -> asked.answered(id, message);
             case Incoming.Invalid(Optional<RequestId> id, RpcError error) -> reply.fail(id, error);
             case Incoming.Ignored() -> {}
         }
@@ -286,16 +289,83 @@ public final class ProtocolSession implements LineReader.Lines, AutoCloseable {
     }
 
     private void run(RequestId id, Work work, Terms terms, int size, ReplyTo reply) {
+        Optional<String> state = terms.rounds().flatMap(Terms.Rounds::requestState);
+        if (state.isPresent()) {
+            retry(id, state.get(), terms, size, reply);
+            return;
+        }
         Exchange exchange = new Exchange();
+        if (terms.becomesTaskAtOnce()) {
+            task(id, work, terms, exchange, reply);
+            return;
+        }
         Pending pending = new Pending(id, size, reply, inFlight, exchange, terms.progressToken());
         if (!admit(pending)) {
             return;
         }
         exchange.attach(pending);
-        Caller caller = new ListeningCaller(exchange, terms);
-        exchange.runs(work.start(caller, results, exchange::answered));
+        exchange.runs(work.start(caller(exchange, terms), results, exchange::answered));
+        if (terms.mayBePromoted()) {
+            pending.onAnswer(core.tasks().promoteLater(exchange, terms.principal()));
+        }
         if (inFlight.isClosed()) {
             // The end may have come between admitting and starting, and found nothing to stop.
+            exchange.cancel();
+        }
+    }
+
+    private Caller caller(Exchange exchange, Terms terms) {
+        return terms.rounds().isPresent()
+                ? new ModernCaller(core, exchange, terms, this)
+                : new LegacyCaller(exchange, terms, asked);
+    }
+
+    private void task(RequestId id, Work work, Terms terms, Exchange exchange, ReplyTo reply) {
+        Optional<Task> task = core.tasks().create(exchange, terms.principal());
+        if (task.isEmpty()) {
+            fail(
+                    id,
+                    reply,
+                    new RpcError(
+                            RpcError.INTERNAL_ERROR,
+                            core.limits().tasks() + " tasks are running: try again later"));
+            return;
+        }
+        core.tasks().created(task.get()).to(reply, id);
+        exchange.runs(
+                work.start(caller(exchange, terms), core.tasks().results(), exchange::answered));
+    }
+
+    /// A client comes back with answers to what it was asked (2026-07-28, Multi Round-Trip
+    /// Requests).
+    private void retry(RequestId id, String state, Terms terms, int size, ReplyTo reply) {
+        Terms.Rounds rounds = terms.rounds().orElseThrow();
+        Optional<ParkedCalls.Parked> claimed =
+                core.parked().claim(state, terms.principal(), rounds.binding());
+        if (claimed.isEmpty()) {
+            fail(id, reply, RpcError.invalidParams(ParkedCalls.UNKNOWN_STATE));
+            return;
+        }
+        Questions questions = claimed.get().questions();
+        ModernCaller caller = claimed.get().caller();
+        if (!questions.take(rounds.inputResponses())) {
+            // Without waking the tool: what is missing or unfit is asked for again.
+            caller.inputRequired(questions, core.parked().park(caller.parked(questions)))
+                    .to(reply, id);
+            return;
+        }
+        Exchange exchange = caller.exchange();
+        Pending pending = new Pending(id, size, reply, inFlight, exchange, terms.progressToken());
+        if (!admit(pending)) {
+            exchange.cancel();
+            return;
+        }
+        caller.resume(pending, terms, this);
+        if (terms.mayBePromoted()) {
+            pending.onAnswer(core.tasks().promoteLater(exchange, terms.principal()));
+        }
+        questions.finish();
+        if (inFlight.isClosed()) {
             exchange.cancel();
         }
     }

@@ -71,4 +71,14 @@ public record RpcError(int code, String message, JsonNode data) {
                 METHOD_NOT_FOUND,
                 "Method not found: " + Quoted.brief(method) + " (served here: " + known + ")");
     }
+
+    /// The error object.
+    ObjectNode toJson() {
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        json.put("code", code).put("message", message);
+        if (!data.isMissingNode()) {
+            json.set("data", data);
+        }
+        return json;
+    }
 }

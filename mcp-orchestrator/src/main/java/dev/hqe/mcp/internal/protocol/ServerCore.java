@@ -18,6 +18,8 @@ public final class ServerCore implements AutoCloseable {
     private final Changes changes;
     private final ModernEra modern;
     private final ToolListing legacyTools;
+    private final ParkedCalls parked;
+    private final Tasks tasks;
 
     /// @param server whose catalogs are there already
     public ServerCore(McpServer server, ServerLimits limits) {
@@ -26,6 +28,8 @@ public final class ServerCore implements AutoCloseable {
         this.changes = new Changes(server);
         this.modern = new ModernEra(this);
         this.legacyTools = new ToolListing(server.road(), LegacyEra::withoutForeignSchemas);
+        this.parked = new ParkedCalls(limits);
+        this.tasks = new Tasks(limits, server.road().clock(), changes, modern);
     }
 
     McpServer server() {
@@ -46,6 +50,14 @@ public final class ServerCore implements AutoCloseable {
 
     ToolListing legacyTools() {
         return legacyTools;
+    }
+
+    ParkedCalls parked() {
+        return parked;
+    }
+
+    Tasks tasks() {
+        return tasks;
     }
 
     /// The listings that there are.
@@ -77,6 +89,9 @@ public final class ServerCore implements AutoCloseable {
         }
         json.putObject("logging");
         ObjectNode extensions = JsonNodeFactory.instance.objectNode();
+        if (isModern) {
+            extensions.putObject(ClientAbilities.TASKS);
+        }
         if (offersApps()) {
             extensions.putObject(ClientAbilities.APPS);
         }
@@ -97,7 +112,7 @@ public final class ServerCore implements AutoCloseable {
         return meta.path("ui/resourceUri").isString();
     }
 
-    /// The notification of a change.
+    /// The notification of a change; nothing at all when what changed is gone.
     ///
     /// @param meta its `_meta`; empty for none
     byte[] notification(Change change, ObjectNode meta) {
@@ -110,12 +125,18 @@ public final class ServerCore implements AutoCloseable {
             case Change.Resource(String uri) ->
                     Frames.notification("notifications/resources/updated", params.put("uri", uri));
             case Change.Task(String id) ->
-                    Frames.notification("notifications/tasks", params.put("taskId", id));
+                    tasks.find(id)
+                            .map(task ->
+                                    Frames.notification(
+                                            "notifications/tasks", task.detailed(params)))
+                            .orElseGet(() -> new byte[0]);
         };
     }
 
     @Override
     public void close() {
+        parked.cancelAll();
+        tasks.close();
         changes.close();
     }
 }

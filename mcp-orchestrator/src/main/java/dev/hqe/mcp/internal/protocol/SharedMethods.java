@@ -1,7 +1,6 @@
 package dev.hqe.mcp.internal.protocol;
 
 import dev.hqe.mcp.CallId;
-import dev.hqe.mcp.ClientAbilities;
 import dev.hqe.mcp.CompletionRequest;
 import dev.hqe.mcp.Fetched;
 import dev.hqe.mcp.McpServer;
@@ -12,6 +11,7 @@ import dev.hqe.mcp.ResourceRead;
 import dev.hqe.mcp.TaskSupport;
 import dev.hqe.mcp.ToolCall;
 import dev.hqe.mcp.ToolName;
+import dev.hqe.mcp.TraceContext;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,7 +19,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /// The methods that both eras have and read alike. Thread-safe.
@@ -102,8 +101,10 @@ final class SharedMethods {
         ObjectNode arguments = params.object("arguments");
         ToolName tool = new ToolName(name);
         Principal principal = asked.terms().principal();
+        TraceContext trace = TraceContext.of(asked.request().meta());
         TaskSupport tasks = server.road().taskSupport(tool);
-        if (tasks == TaskSupport.REQUIRED && !asked.terms().takesTasks()) {
+        boolean needed = tasks == TaskSupport.REQUIRED || tasks == TaskSupport.DEFERRED;
+        if (needed && !asked.terms().takesTasks()) {
             return withoutTasks(tool);
         }
         return new Verdict.Run(
@@ -116,24 +117,17 @@ final class SharedMethods {
                                                 tool,
                                                 arguments,
                                                 caller,
-                                                Instant.MAX),
+                                                Instant.MAX,
+                                                trace),
                                         results,
                                         answer -> done.accept(dialect.answer(answer))),
                 asked.terms().becoming(tasks));
     }
 
     private Verdict withoutTasks(ToolName tool) {
-        String message =
-                tool
-                        + " runs as a task only, which this client does not take: it would have to"
-                        + " declare the extension "
-                        + ClientAbilities.TASKS;
-        ObjectNode required = JsonNodeFactory.instance.objectNode();
-        required.putObject("extensions").putObject(ClientAbilities.TASKS);
+        RpcError undeclared = TaskMethods.undeclared(tool + " runs as a task only and");
         return Verdict.failure(
-                dialect.isModern()
-                        ? RpcError.missingCapability(message, required)
-                        : RpcError.invalidParams(message));
+                dialect.isModern() ? undeclared : RpcError.invalidParams(undeclared.message()));
     }
 
     private Verdict listResources(Asked asked) {

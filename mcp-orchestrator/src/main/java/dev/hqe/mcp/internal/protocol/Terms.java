@@ -27,6 +27,22 @@ record Terms(
         return rounds.isPresent() && abilities.takesTasks();
     }
 
+    /// Whether it is answered with a task before it starts.
+    boolean becomesTaskAtOnce() {
+        return takesTasks()
+                && rounds.map(Rounds::tasks)
+                        .filter(tasks ->
+                                tasks == TaskSupport.OPTIONAL || tasks == TaskSupport.REQUIRED)
+                        .isPresent();
+    }
+
+    /// Whether it becomes a task when it takes long. Only calls of tools do.
+    boolean mayBePromoted() {
+        return takesTasks()
+                && rounds.filter(now -> now.isToolCall() && now.tasks() == TaskSupport.NEVER)
+                        .isPresent();
+    }
+
     /// The same for something that may become a task.
     Terms becoming(TaskSupport tasks) {
         return new Terms(
@@ -36,7 +52,11 @@ record Terms(
                 logs,
                 rounds.map(now ->
                         new Rounds(
-                                now.binding(), now.requestState(), now.inputResponses(), tasks)));
+                                now.binding(),
+                                now.requestState(),
+                                now.inputResponses(),
+                                tasks,
+                                true)));
     }
 
     /// What 2026-07-28 adds: questions are answers, and their answers come with a retry.
@@ -45,9 +65,11 @@ record Terms(
     /// @param requestState of a retry
     /// @param inputResponses of a retry; empty otherwise
     /// @param tasks whether it may become a task
+    /// @param isToolCall whether it calls a tool; nothing else becomes a task
     record Rounds(
             String binding,
             Optional<String> requestState,
             ObjectNode inputResponses,
-            TaskSupport tasks) {}
+            TaskSupport tasks,
+            boolean isToolCall) {}
 }
