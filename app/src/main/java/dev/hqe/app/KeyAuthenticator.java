@@ -18,8 +18,8 @@ public final class KeyAuthenticator implements Authenticator {
     private final ApiKeys keys;
     private final TopicCatalog topics;
 
-    /// @param topics tells tools and prompts of Topics, for which a key must open the Topic as well,
-    ///   from others
+    /// @param topics tells tools and prompts of Topics, for which a key must open the Topic as
+    ///   well, from others
     public KeyAuthenticator(ApiKeys keys, TopicCatalog topics) {
         this.keys = keys;
         this.topics = topics;
@@ -52,9 +52,7 @@ public final class KeyAuthenticator implements Authenticator {
         public boolean hasTool(ToolName name) {
             String value = name.value();
             String first = first(value);
-            return isTopic(first)
-                    ? scope.allowsTopicTool(first, value)
-                    : scope.allowsTool(value);
+            return isTopic(first) ? scope.allowsTopicTool(first, value) : scope.allowsTool(value);
         }
 
         @Override

@@ -56,7 +56,8 @@ final class ServeCommand extends WorkbenchCommand {
     @Option(
             names = "--allow-origin",
             paramLabel = "ORIGIN",
-            description = "web pages that may use this server (https://app.example); may be repeated")
+            description =
+                    "web pages that may use this server (https://app.example); may be repeated")
     private List<String> origins = new ArrayList<>();
 
     @Option(

@@ -97,9 +97,10 @@ final class LegacyReply implements ReplyTo, Exchange.Waiting {
         return offer(request);
     }
 
-    /// Lets go of the connection; the answer can be fetched later. Only for clients that were told
-    /// from the beginning how to come back.
-    void pause() {
+    /// Only for clients that were told from the beginning how to come back (2025-11-25, Transports,
+    /// "Sending Messages to the Server", on polling).
+    @Override
+    public void pause() {
         if (priming) {
             stream().ifPresent(ReplayStream::pause);
         }

@@ -48,7 +48,7 @@ class LegacyHttpTest {
 
         HttpResponse<String> response = served.send(request);
 
-        assertThat(json(response).at("/result/tools").size()).isEqualTo(5);
+        assertThat(json(response).at("/result/tools").size()).isEqualTo(6);
     }
 
     @Test
@@ -194,6 +194,26 @@ class LegacyHttpTest {
                         .isStream();
 
         assertThat(again.rest()).isEqualTo(others);
+    }
+
+    @Test
+    void comesBackForAnswerWhenItsConnectionWasGivenUp() {
+        String session = served.initialize(NEWEST);
+        String body = request(1, "tools/call", call("test_reconnection", "{}"));
+        EventLines stream = served.open(served.legacy(session, NEWEST, body)).isStream();
+        EventLines.Event priming = stream.next();
+        EventLines.Event retry = stream.next();
+        List<JsonNode> nothing = stream.rest();
+
+        List<JsonNode> rest =
+                served.open(served.legacyGet(session).header("Last-Event-ID", priming.id()))
+                        .isStream()
+                        .rest();
+
+        assertThat(retry.retry()).isEqualTo("500");
+        assertThat(nothing).isEmpty();
+        assertThat(rest).hasSize(1);
+        assertThat(rest.getFirst().path("id").asInt()).isEqualTo(1);
     }
 
     @Test

@@ -44,7 +44,7 @@ class ModernHttpTest {
         HttpResponse<String> self =
                 served.send(served.modernPost(modern(2, "server/discover", "")));
 
-        assertThat(json(tools).at("/result/tools").size()).isEqualTo(5);
+        assertThat(json(tools).at("/result/tools").size()).isEqualTo(6);
         assertThat(json(self).at("/result/supportedVersions/0").asString()).isEqualTo("2026-07-28");
     }
 

@@ -23,6 +23,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -80,7 +81,8 @@ final class Served implements AutoCloseable {
                         tool("test.progress", Served::progress),
                         tool("test.slow", this::slow),
                         tool("test.gate", this::gate),
-                        tool("test.large", Served::large));
+                        tool("test.large", Served::large),
+                        tool("test_reconnection", Served::reconnection));
         return new ToolProvider() {
             @Override
             public List<Tool> tools() {
@@ -128,6 +130,13 @@ final class Served implements AutoCloseable {
 
     private static ToolOutcome echo(ToolCall call) {
         return ToolOutcome.Ok.text("Echo: " + call.arguments().path("message").asString(""));
+    }
+
+    /// Lets its client go before it answers. It has the name that the conformance suite asks for.
+    private static ToolOutcome reconnection(ToolCall call) throws InterruptedException {
+        call.caller().detach();
+        boolean woken = new CountDownLatch(1).await(100, TimeUnit.MILLISECONDS);
+        return ToolOutcome.Ok.text("answered later: " + !woken);
     }
 
     private static ToolOutcome large(ToolCall call) {
