@@ -14,7 +14,6 @@ import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 import tools.jackson.databind.JsonNode;
@@ -34,7 +33,7 @@ final class Conversation implements Inbound {
     private final Semaphore room;
     private final Semaphore askRoom;
     private final AtomicLong ids = new AtomicLong();
-    private final AtomicInteger asking = new AtomicInteger();
+    private final BusyTime busy = new BusyTime();
     private final LongAdder malformed = new LongAdder();
     private final Map<Long, PendingCall> calls = new ConcurrentHashMap<>();
     private final Map<Long, Subscription> listening = new ConcurrentHashMap<>();
@@ -73,7 +72,7 @@ final class Conversation implements Inbound {
             boolean wantsProgress = !options.progress().equals(RequestOptions.NO_PROGRESS);
             PendingCall call = start(method, params, wantsProgress);
             try {
-                return call.await(options, () -> asking.get() > 0, options.progress())
+                return call.await(options, busy::nanos, options.progress())
                         .orElseThrow(() ->
                                 new ClientException.TimedOut(
                                         "no answer to "
@@ -207,7 +206,7 @@ final class Conversation implements Inbound {
             Thread.ofVirtual().start(() -> tell(busy, request.method()));
             return;
         }
-        asking.incrementAndGet();
+        busy.begin();
         Thread thread =
                 Thread.ofVirtual().name("mcp-client-question").unstarted(() -> answer(request));
         answering.put(request.idJson(), thread);
@@ -230,7 +229,7 @@ final class Conversation implements Inbound {
             LOG.log(Level.DEBUG, "the server does not want the answer any more");
         } finally {
             answering.remove(id, Thread.currentThread());
-            asking.decrementAndGet();
+            busy.end();
             askRoom.release();
         }
     }
@@ -289,6 +288,15 @@ final class Conversation implements Inbound {
         PendingCall call = id.isIntegralNumber() ? calls.get(id.asLong()) : null;
         if (call != null && listening.containsKey(call.id())) {
             call.complete(new Reply.Lost("the server ended it"));
+        }
+    }
+
+    @Override
+    public void busy(boolean isBusy) {
+        if (isBusy) {
+            busy.begin();
+        } else {
+            busy.end();
         }
     }
 

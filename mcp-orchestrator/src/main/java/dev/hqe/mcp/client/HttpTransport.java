@@ -82,7 +82,7 @@ public final class HttpTransport extends Transport {
             }
         }
         this.endpoint = endpoint;
-        this.requests = new HttpRequests(endpoint, headers, authorization, connectTimeout);
+        this.requests = new HttpRequests(endpoint, headers, timed(authorization), connectTimeout);
     }
 
     @Override
@@ -91,6 +91,32 @@ public final class HttpTransport extends Transport {
         limits = given;
         mirrors = new HeaderMirrors(given.items());
         streams = new ServerStreams(requests, endpoint, this::streamHeaders, given, inbound);
+    }
+
+    /// Authorization may wait for the user to sign in, which is no silence of the server.
+    private HttpAuthorization timed(HttpAuthorization authorization) {
+        return new HttpAuthorization() {
+            @Override
+            public Optional<String> header(URI server) throws InterruptedException {
+                inbound().busy(true);
+                try {
+                    return authorization.header(server);
+                } finally {
+                    inbound().busy(false);
+                }
+            }
+
+            @Override
+            public boolean challenged(URI server, int status, List<String> wwwAuthenticate)
+                    throws InterruptedException {
+                inbound().busy(true);
+                try {
+                    return authorization.challenged(server, status, wwwAuthenticate);
+                } finally {
+                    inbound().busy(false);
+                }
+            }
+        };
     }
 
     private Inbound inbound() {

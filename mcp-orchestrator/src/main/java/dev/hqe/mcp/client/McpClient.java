@@ -112,7 +112,9 @@ public final class McpClient implements AutoCloseable {
 
     private Reply.Result requested(String method, Params params, RequestOptions options)
             throws InterruptedException {
-        return input.run(params, given -> exchange(method, given, options));
+        return profile.era() == ServerEra.MODERN
+                ? input.run(params, given -> exchange(method, given, options))
+                : exchange(method, params, options);
     }
 
     private Reply.Result exchange(String method, Params params, RequestOptions options)
@@ -288,7 +290,7 @@ public final class McpClient implements AutoCloseable {
     private void watch(Subscription subscription, PendingCall call) {
         try {
             RequestOptions options = RequestOptions.DEFAULT.within(FOREVER, FOREVER);
-            Optional<Reply> reply = call.await(options, () -> false, options.progress());
+            Optional<Reply> reply = call.await(options, () -> 0, options.progress());
             boolean graceful = reply.filter(Reply.Result.class::isInstance).isPresent();
             if (!subscription.isClosed()) {
                 notices.add(new ServerNotice.SubscriptionEnded(call.id(), graceful));
