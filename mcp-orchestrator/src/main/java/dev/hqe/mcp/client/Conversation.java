@@ -7,6 +7,7 @@ import dev.hqe.mcp.client.ServerMessage.Fault;
 import dev.hqe.mcp.client.ServerMessage.Notification;
 import dev.hqe.mcp.client.ServerMessage.Request;
 import dev.hqe.mcp.client.ServerMessage.Unreadable;
+import dev.hqe.mcp.internal.protocol.QuietTrace;
 import java.lang.System.Logger.Level;
 import java.util.Map;
 import java.util.Optional;
@@ -170,15 +171,25 @@ final class Conversation implements Inbound {
     @Override
     public void message(byte[] buffer, int offset, int length) {
         for (ServerMessage message : ServerMessage.read(buffer, offset, length)) {
-            switch (message) {
-                case Answer(OptionalLong id, var result, String type) ->
-                        reply(id, new Reply.Result(result, type));
-                case Fault(OptionalLong id, int code, String said, var data) ->
-                        reply(id, new Reply.Fault(code, said, data, 0));
-                case Request request -> asked(request);
-                case Notification(String method, ObjectNode params) -> told(method, params);
-                case Unreadable(String why) -> malformed(why);
+            try {
+                take(message);
+            } catch (RuntimeException e) {
+                // The edge to foreign messages: whatever one of them does, the next is read.
+                LOG.log(Level.WARNING, "a message was not handled: {0}", QuietTrace.of(e));
+                malformed("it could not be handled");
             }
+        }
+    }
+
+    private void take(ServerMessage message) {
+        switch (message) {
+            case Answer(OptionalLong id, var result, String type) ->
+                    reply(id, new Reply.Result(result, type));
+            case Fault(OptionalLong id, int code, String said, var data) ->
+                    reply(id, new Reply.Fault(code, said, data, 0));
+            case Request request -> asked(request);
+            case Notification(String method, ObjectNode params) -> told(method, params);
+            case Unreadable(String why) -> malformed(why);
         }
     }
 

@@ -2,6 +2,7 @@ package dev.hqe.mcp.client;
 
 import dev.hqe.kernel.json.Json;
 import dev.hqe.mcp.RawJson;
+import dev.hqe.mcp.internal.protocol.Quoted;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -154,7 +155,7 @@ public final class McpClient implements AutoCloseable {
             if (wrong.isEmpty()) {
                 usable.add(tool);
             } else {
-                conversation.malformed("tool " + name + " is left out: " + wrong);
+                conversation.malformed("tool " + Quoted.brief(name) + " is left out: " + wrong);
             }
         }
         shapes.learn(usable);
