@@ -7,6 +7,7 @@ import dev.hqe.mcp.client.ServerMessage.Fault;
 import dev.hqe.mcp.client.ServerMessage.Notification;
 import dev.hqe.mcp.client.ServerMessage.Request;
 import dev.hqe.mcp.client.ServerMessage.Unreadable;
+import dev.hqe.mcp.internal.protocol.QuietTrace;
 import java.lang.System.Logger.Level;
 import java.util.Map;
 import java.util.Optional;
@@ -14,7 +15,6 @@ import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 import tools.jackson.databind.JsonNode;
@@ -34,7 +34,7 @@ final class Conversation implements Inbound {
     private final Semaphore room;
     private final Semaphore askRoom;
     private final AtomicLong ids = new AtomicLong();
-    private final AtomicInteger asking = new AtomicInteger();
+    private final BusyTime busy = new BusyTime();
     private final LongAdder malformed = new LongAdder();
     private final Map<Long, PendingCall> calls = new ConcurrentHashMap<>();
     private final Map<Long, Subscription> listening = new ConcurrentHashMap<>();
@@ -73,7 +73,7 @@ final class Conversation implements Inbound {
             boolean wantsProgress = !options.progress().equals(RequestOptions.NO_PROGRESS);
             PendingCall call = start(method, params, wantsProgress);
             try {
-                return call.await(options, () -> asking.get() > 0, options.progress())
+                return call.await(options, busy::nanos, options.progress())
                         .orElseThrow(() ->
                                 new ClientException.TimedOut(
                                         "no answer to "
@@ -171,15 +171,25 @@ final class Conversation implements Inbound {
     @Override
     public void message(byte[] buffer, int offset, int length) {
         for (ServerMessage message : ServerMessage.read(buffer, offset, length)) {
-            switch (message) {
-                case Answer(OptionalLong id, var result, String type) ->
-                        reply(id, new Reply.Result(result, type));
-                case Fault(OptionalLong id, int code, String said, var data) ->
-                        reply(id, new Reply.Fault(code, said, data, 0));
-                case Request request -> asked(request);
-                case Notification(String method, ObjectNode params) -> told(method, params);
-                case Unreadable(String why) -> malformed(why);
+            try {
+                take(message);
+            } catch (RuntimeException e) {
+                // The edge to foreign messages: whatever one of them does, the next is read.
+                LOG.log(Level.WARNING, "a message was not handled: {0}", QuietTrace.of(e));
+                malformed("it could not be handled");
             }
+        }
+    }
+
+    private void take(ServerMessage message) {
+        switch (message) {
+            case Answer(OptionalLong id, var result, String type) ->
+                    reply(id, new Reply.Result(result, type));
+            case Fault(OptionalLong id, int code, String said, var data) ->
+                    reply(id, new Reply.Fault(code, said, data, 0));
+            case Request request -> asked(request);
+            case Notification(String method, ObjectNode params) -> told(method, params);
+            case Unreadable(String why) -> malformed(why);
         }
     }
 
@@ -207,7 +217,7 @@ final class Conversation implements Inbound {
             Thread.ofVirtual().start(() -> tell(busy, request.method()));
             return;
         }
-        asking.incrementAndGet();
+        busy.begin();
         Thread thread =
                 Thread.ofVirtual().name("mcp-client-question").unstarted(() -> answer(request));
         answering.put(request.idJson(), thread);
@@ -230,7 +240,7 @@ final class Conversation implements Inbound {
             LOG.log(Level.DEBUG, "the server does not want the answer any more");
         } finally {
             answering.remove(id, Thread.currentThread());
-            asking.decrementAndGet();
+            busy.end();
             askRoom.release();
         }
     }
@@ -289,6 +299,15 @@ final class Conversation implements Inbound {
         PendingCall call = id.isIntegralNumber() ? calls.get(id.asLong()) : null;
         if (call != null && listening.containsKey(call.id())) {
             call.complete(new Reply.Lost("the server ended it"));
+        }
+    }
+
+    @Override
+    public void busy(boolean isBusy) {
+        if (isBusy) {
+            busy.begin();
+        } else {
+            busy.end();
         }
     }
 

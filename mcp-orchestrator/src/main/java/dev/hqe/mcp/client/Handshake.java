@@ -24,6 +24,10 @@ final class Handshake {
             List.of("2025-11-25", "2025-06-18", "2025-03-26", "2024-11-05");
 
     private static final System.Logger LOG = System.getLogger(Handshake.class.getName());
+
+    /// In all, for authorization may ask the user to sign in.
+    private static final Duration WITH_A_USER = Duration.ofMinutes(15);
+
     private static final int HEADER_MISMATCH = -32020;
     private static final int MISSING_CAPABILITY = -32021;
     private static final int UNSUPPORTED_VERSION = -32022;
@@ -71,7 +75,7 @@ final class Handshake {
         modern(version, "");
         Reply reply;
         try {
-            RequestOptions options = RequestOptions.DEFAULT.within(limits.probe(), limits.probe());
+            RequestOptions options = RequestOptions.DEFAULT.within(limits.probe(), WITH_A_USER);
             reply = conversation.exchange("server/discover", Params.NONE, options);
         } catch (ClientException.TimedOut e) {
             LOG.log(Level.DEBUG, "silent to server/discover: taken for legacy", e);
@@ -178,9 +182,10 @@ final class Handshake {
                         .with("protocolVersion", LEGACY.getFirst())
                         .with("capabilities", offers.capabilities(ServerEra.LEGACY))
                         .with("clientInfo", identity.toJson());
-        Duration patience = limits.handshake();
         return conversation.exchange(
-                "initialize", params, RequestOptions.DEFAULT.within(patience, patience));
+                "initialize",
+                params,
+                RequestOptions.DEFAULT.within(limits.handshake(), WITH_A_USER));
     }
 
     private static boolean isModern(int code) {

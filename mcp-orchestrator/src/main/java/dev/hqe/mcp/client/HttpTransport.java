@@ -51,6 +51,7 @@ public final class HttpTransport extends Transport {
     private volatile ServerEra era = ServerEra.MODERN;
     private volatile String version = "";
     private volatile String session = "";
+    private volatile boolean needsSession;
     private volatile @Nullable URI oldPostTarget;
     private @Nullable ServerStreams streams;
 
@@ -82,7 +83,7 @@ public final class HttpTransport extends Transport {
             }
         }
         this.endpoint = endpoint;
-        this.requests = new HttpRequests(endpoint, headers, authorization, connectTimeout);
+        this.requests = new HttpRequests(endpoint, headers, timed(authorization), connectTimeout);
     }
 
     @Override
@@ -91,6 +92,32 @@ public final class HttpTransport extends Transport {
         limits = given;
         mirrors = new HeaderMirrors(given.items());
         streams = new ServerStreams(requests, endpoint, this::streamHeaders, given, inbound);
+    }
+
+    /// Authorization may wait for the user to sign in, which is no silence of the server.
+    private HttpAuthorization timed(HttpAuthorization authorization) {
+        return new HttpAuthorization() {
+            @Override
+            public Optional<String> header(URI server) throws InterruptedException {
+                inbound().busy(true);
+                try {
+                    return authorization.header(server);
+                } finally {
+                    inbound().busy(false);
+                }
+            }
+
+            @Override
+            public boolean challenged(URI server, int status, List<String> wwwAuthenticate)
+                    throws InterruptedException {
+                inbound().busy(true);
+                try {
+                    return authorization.challenged(server, status, wwwAuthenticate);
+                } finally {
+                    inbound().busy(false);
+                }
+            }
+        };
     }
 
     private Inbound inbound() {
@@ -113,6 +140,11 @@ public final class HttpTransport extends Transport {
     private void carry(PendingCall call) {
         try {
             String used = session;
+            if (used.isEmpty() && needsSession && !call.method().equals("initialize")) {
+                // Another call has found the session over, and a new one is not there yet.
+                call.complete(new Reply.SessionOver());
+                return;
+            }
             URI target = postTarget();
             HttpResponse<InputStream> response =
                     requests.post(target, call.message(), messageHeaders(used, call.headers()));
@@ -143,7 +175,7 @@ public final class HttpTransport extends Transport {
             return;
         }
         if (call.method().equals("initialize")) {
-            response.headers().firstValue("mcp-session-id").ifPresent(this::remember);
+            remember(response.headers().firstValue("mcp-session-id").orElse(""));
         }
         if (ServerStreams.isEventStream(response)) {
             stream(call, body);
@@ -183,6 +215,7 @@ public final class HttpTransport extends Transport {
     private void remember(String id) {
         if (id.length() <= MAX_SESSION_ID && id.chars().allMatch(c -> c >= 0x21 && c <= 0x7E)) {
             session = id;
+            needsSession = !id.isEmpty();
         } else {
             LOG.log(Level.WARNING, "a server's session id is not visible ASCII: ignored");
         }

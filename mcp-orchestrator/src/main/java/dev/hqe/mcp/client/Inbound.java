@@ -6,6 +6,10 @@ interface Inbound {
     /// One message, or a batch. The bytes are only valid during the call.
     void message(byte[] buffer, int offset, int length);
 
+    /// The user is being asked something, or has answered: meanwhile the server's silence does not
+    /// count.
+    void busy(boolean isBusy);
+
     /// Something that is no message was skipped.
     void malformed(String why);
 

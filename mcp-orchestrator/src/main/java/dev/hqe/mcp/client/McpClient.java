@@ -2,6 +2,7 @@ package dev.hqe.mcp.client;
 
 import dev.hqe.kernel.json.Json;
 import dev.hqe.mcp.RawJson;
+import dev.hqe.mcp.internal.protocol.Quoted;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -112,7 +113,9 @@ public final class McpClient implements AutoCloseable {
 
     private Reply.Result requested(String method, Params params, RequestOptions options)
             throws InterruptedException {
-        return input.run(params, given -> exchange(method, given, options));
+        return profile.era() == ServerEra.MODERN
+                ? input.run(params, given -> exchange(method, given, options))
+                : exchange(method, params, options);
     }
 
     private Reply.Result exchange(String method, Params params, RequestOptions options)
@@ -152,7 +155,7 @@ public final class McpClient implements AutoCloseable {
             if (wrong.isEmpty()) {
                 usable.add(tool);
             } else {
-                conversation.malformed("tool " + name + " is left out: " + wrong);
+                conversation.malformed("tool " + Quoted.brief(name) + " is left out: " + wrong);
             }
         }
         shapes.learn(usable);
@@ -288,7 +291,7 @@ public final class McpClient implements AutoCloseable {
     private void watch(Subscription subscription, PendingCall call) {
         try {
             RequestOptions options = RequestOptions.DEFAULT.within(FOREVER, FOREVER);
-            Optional<Reply> reply = call.await(options, () -> false, options.progress());
+            Optional<Reply> reply = call.await(options, () -> 0, options.progress());
             boolean graceful = reply.filter(Reply.Result.class::isInstance).isPresent();
             if (!subscription.isClosed()) {
                 notices.add(new ServerNotice.SubscriptionEnded(call.id(), graceful));

@@ -8,8 +8,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /// One request that waits for its answer: filled in by whatever thread reads from the server,
@@ -131,14 +131,16 @@ final class PendingCall {
 
     /// Waits for the reply and hands out reports meanwhile.
     ///
-    /// @param asking whether the server waits for us: silence then does not count
+    /// @param busyNanos how long, in nanoseconds, the server has had nothing to say for because it
+    ///   or its authorization waited for the user; grows
     /// @return empty when time ran out
     Optional<Reply> await(
-            RequestOptions options, BooleanSupplier asking, Consumer<ProgressReport> listener)
+            RequestOptions options, LongSupplier busyNanos, Consumer<ProgressReport> listener)
             throws InterruptedException {
         long start = System.nanoTime();
         long idle = nanos(options.idle());
         long atMost = nanos(options.atMost());
+        long busyBefore = busyNanos.getAsLong();
         lock.lockInterruptibly();
         try {
             lastSignNanos = start;
@@ -156,10 +158,9 @@ final class PendingCall {
                     return Optional.of(reply);
                 }
                 long now = System.nanoTime();
-                if (asking.getAsBoolean()) {
-                    lastSignNanos = now;
-                }
-                long left = Math.min(idle - (now - lastSignNanos), atMost - (now - start));
+                long busy = busyNanos.getAsLong() - busyBefore;
+                long silent = now - lastSignNanos - busy;
+                long left = Math.min(idle - silent, atMost - (now - start));
                 if (left <= 0) {
                     return Optional.empty();
                 }

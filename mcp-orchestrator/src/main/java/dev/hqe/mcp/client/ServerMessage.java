@@ -81,9 +81,9 @@ sealed interface ServerMessage {
             String name = parser.currentName();
             JsonToken value = parser.nextToken();
             switch (name) {
-                case "jsonrpc" -> isRpc = "2.0".equals(parser.getValueAsString(""));
+                case "jsonrpc" -> isRpc = "2.0".equals(string(parser, value));
                 case "id" -> id = parser.readValueAsTree();
-                case "method" -> method = parser.getValueAsString("");
+                case "method" -> method = string(parser, value);
                 case "params" -> params = parser.readValueAsTree();
                 case "error" -> error = parser.readValueAsTree();
                 case "result" -> {
@@ -132,6 +132,15 @@ sealed interface ServerMessage {
                             : Optional.of(RawJson.of(data.toString())));
         }
         return new Unreadable("it has neither a method nor a result object nor an error");
+    }
+
+    /// A string, or an empty one for anything else, which is passed over.
+    private static String string(JsonParser parser, JsonToken value) {
+        if (value == JsonToken.VALUE_STRING) {
+            return parser.getString();
+        }
+        parser.skipChildren();
+        return "";
     }
 
     /// Passes over a result object and picks up its `resultType`.
