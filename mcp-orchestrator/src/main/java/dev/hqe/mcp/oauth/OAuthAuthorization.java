@@ -162,12 +162,18 @@ public final class OAuthAuthorization implements HttpAuthorization {
         } else if (tokens.isPresent() && refreshed(found, known.get(), tokens.get())) {
             return;
         }
-        Scopes wanted = source.wanted(challenge, found, known);
+        // A refused refresh has taken the client with it, if that was to blame.
+        Optional<StoredCredentials> left = bound(session().credentials(), found);
+        Scopes wanted = source.wanted(challenge, found, left);
         signInLimit.count();
-        Tokens next = obtain(found, known, wanted);
+        Tokens next = obtain(found, stepUp ? left : left.map(this::withoutTokens), wanted);
         if (stepUp) {
             signInLimit.steppedUp(challenge.scopes(), next);
         }
+    }
+
+    private StoredCredentials withoutTokens(StoredCredentials credentials) {
+        return credentials.withTokens(Optional.empty());
     }
 
     private Tokens obtain(Discovery.Found found, Optional<StoredCredentials> known, Scopes wanted)
@@ -178,7 +184,7 @@ public final class OAuthAuthorization implements HttpAuthorization {
                         found.resource().identifier(),
                         found.resource().metadata(),
                         known.flatMap(StoredCredentials::client),
-                        wanted,
+                        known.map(StoredCredentials::requested).orElse(Scopes.NONE),
                         known.flatMap(StoredCredentials::tokens));
         // A registration is kept even if the person then walks away: it is good for the next time.
         StoredCredentials[] latest = {base};
@@ -192,7 +198,7 @@ public final class OAuthAuthorization implements HttpAuthorization {
                                 latest[0] = latest[0].withClient(Optional.of(client));
                                 keep(latest[0]);
                             });
-            keep(latest[0].withTokens(Optional.of(tokens)));
+            keep(latest[0].with(wanted, tokens));
             return tokens;
         } catch (OAuthException failed) {
             boolean registeredNow = !latest[0].equals(base);
@@ -263,6 +269,9 @@ public final class OAuthAuthorization implements HttpAuthorization {
                 Optional<StoredCredentials> known = bound(Optional.of(stored), found);
                 if (known.flatMap(StoredCredentials::tokens).isPresent()) {
                     refresh(found, known.get(), tokens);
+                } else {
+                    // The token is good until its end; then the server asks for a sign-in.
+                    nextRefresh = clock.instant().plus(limits.request());
                 }
             });
             return session();

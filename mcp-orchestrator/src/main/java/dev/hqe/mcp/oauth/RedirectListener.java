@@ -20,6 +20,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /// Waits on this machine for the browser to come back with the authorization server's answer. It
@@ -34,6 +35,7 @@ final class RedirectListener implements AutoCloseable {
     private final ExecutorService threads;
     private final URI address;
     private final String state;
+    private final AtomicBoolean taken = new AtomicBoolean();
     private final CompletableFuture<AuthorizationAnswer> answer = new CompletableFuture<>();
 
     private RedirectListener(HttpServer server, URI address, String state) {
@@ -99,13 +101,17 @@ final class RedirectListener implements AutoCloseable {
                 page(exchange, 404, "Nothing is here.");
                 return;
             }
+            boolean first = taken.compareAndSet(false, true);
             try {
                 page(
                         exchange,
                         200,
                         "The workbench has the answer. You can close this page and go back to it.");
             } finally {
-                answer.complete(read.get());
+                // Only now: closing the listener must not cut the page off.
+                if (first) {
+                    answer.complete(read.get());
+                }
             }
         }
     }

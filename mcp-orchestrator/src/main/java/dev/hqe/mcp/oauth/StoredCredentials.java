@@ -30,6 +30,12 @@ public record StoredCredentials(
         return new StoredCredentials(issuer, resource, resourceMetadata, client, requested, other);
     }
 
+    /// After a sign-in.
+    StoredCredentials with(Scopes asked, Tokens given) {
+        return new StoredCredentials(
+                issuer, resource, resourceMetadata, client, asked, Optional.of(given));
+    }
+
     StoredCredentials withClient(Optional<OAuthClient> other) {
         return new StoredCredentials(issuer, resource, resourceMetadata, other, requested, tokens);
     }

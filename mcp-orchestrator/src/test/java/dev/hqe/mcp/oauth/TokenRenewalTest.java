@@ -204,6 +204,39 @@ class TokenRenewalTest {
     }
 
     @Test
+    void aForgottenClientIsRegisteredAnewOnTheWay() throws Exception {
+        servers.answers.put("/token", seen -> Answer.error(401, "invalid_client"));
+        bench.forward(500);
+        bench.header();
+        bench.browser =
+                page -> {
+                    servers.answers.put("/token", seen -> servers.tokens());
+                    new RedirectFollower().open(page);
+                };
+
+        assertThat(bench.challenged(401)).isTrue();
+
+        assertThat(servers.at("/register")).hasSize(2);
+        assertThat(servers.at("/authorize").getLast().form().get("client_id"))
+                .isEqualTo(bench.stored().client().orElseThrow().id())
+                .isNotEqualTo(servers.at("/authorize").getFirst().form().get("client_id"));
+    }
+
+    @Test
+    void aServerThatMovesIsNotAskedOnEveryRequestWhileTheTokenHolds() throws Exception {
+        Optional<String> old = bench.header();
+        try (ScriptedServers moved = new ScriptedServers()) {
+            servers.resource.putArray("authorization_servers").add(moved.issuer());
+            bench.forward(950);
+
+            assertThat(bench.header()).isEqualTo(old);
+            assertThat(bench.header()).isEqualTo(old);
+
+            assertThat(moved.seen).hasSize(1);
+        }
+    }
+
+    @Test
     void aTokenThatStillHoldsIsUsedWhileTheAuthorizationServerIsDown() throws Exception {
         Optional<String> old = bench.header();
         AtomicBoolean down = new AtomicBoolean(true);
