@@ -171,7 +171,9 @@ final class TestTools {
                         "{\"type\":\"object\"}",
                         call -> {
                             ObjectNode answer = ask(call, "user_name", nameForm());
-                            call.caller().detach();
+                            if (tasks == TaskSupport.DEFERRED) {
+                                call.caller().detach();
+                            }
                             return ToolOutcome.Ok.text(
                                     "Hello "
                                             + answer.at("/content/name")

@@ -109,13 +109,15 @@ public final class ProtocolSession implements LineReader.Lines, AutoCloseable {
     /// nothing of `reply` is called.
     ///
     /// @param body JSON-RPC in UTF-8; not kept
-    public void receive(byte[] body, int offset, int length, ReplyTo reply) {
+    /// @return whether `reply` is answered, or has been
+    public boolean receive(byte[] body, int offset, int length, ReplyTo reply) {
         try {
-            message(body, offset, length, reply);
+            return message(body, offset, length, reply);
         } catch (RuntimeException e) {
             // The edge to the peer: a defect that one message hits must not end the connection.
             LOG.log(Level.ERROR, () -> "a message broke the protocol session: " + QuietTrace.of(e));
             refuse(reply, new RpcError(RpcError.INTERNAL_ERROR, "Internal error"));
+            return true;
         }
     }
 
@@ -124,25 +126,26 @@ public final class ProtocolSession implements LineReader.Lines, AutoCloseable {
         receive(buffer, offset, length, single);
     }
 
-    private void message(byte[] buffer, int offset, int length, ReplyTo reply) {
+    private boolean message(byte[] buffer, int offset, int length, ReplyTo reply) {
         if (!Utf8.isValid(buffer, offset, length)) {
             refuse(
                     reply,
                     new RpcError(RpcError.PARSE_ERROR, "Parse error: the message is not UTF-8"));
-            return;
+            return true;
         }
         JsonNode message;
         try {
             message = Json.MAPPER.readTree(buffer, offset, length);
         } catch (JacksonException e) {
             refuse(reply, new RpcError(RpcError.PARSE_ERROR, "Parse error: " + reason(e)));
-            return;
+            return true;
         }
         if (message instanceof ArrayNode batch) {
-            batch(batch, length, reply);
-        } else {
-            receive(Incoming.of(message), length, reply);
+            return batch(batch, length, reply);
         }
+        Incoming incoming = Incoming.of(message);
+        receive(incoming, length, reply);
+        return incoming.isAnswered();
     }
 
     @Override
@@ -190,28 +193,31 @@ public final class ProtocolSession implements LineReader.Lines, AutoCloseable {
         core.parked().cancelOf(this);
     }
 
-    private void batch(ArrayNode batch, int length, ReplyTo to) {
+    private boolean batch(ArrayNode batch, int length, ReplyTo to) {
         if (!legacy.hasBatches()) {
             refuse(
                     to,
                     RpcError.invalidRequest(
                             "an array is a batch, which only protocol version 2025-03-26 has"));
-            return;
+            return true;
         }
         if (batch.isEmpty() || batch.size() > MAX_BATCH) {
             refuse(to, RpcError.invalidRequest("a batch holds 1 to " + MAX_BATCH + " messages"));
-            return;
+            return true;
         }
         BatchReply reply = new BatchReply(batches, to);
+        boolean answered = false;
         int share = length / batch.size();
         for (JsonNode element : batch) {
             Incoming incoming = Incoming.of(element);
-            if (incoming instanceof Incoming.Request || incoming instanceof Incoming.Invalid) {
+            if (incoming.isAnswered()) {
                 reply.expectOne();
+                answered = true;
             }
             receive(incoming, share, reply);
         }
         reply.drop();
+        return answered;
     }
 
     private void receive(Incoming incoming, int size, ReplyTo reply) {
