@@ -16,7 +16,9 @@ import org.jspecify.annotations.Nullable;
 /// @param version of the product
 /// @param folder with `lib/` and `topics/`; null where it runs from an IDE or a test
 /// @param command what starts `hqe` again
-public record Installation(String version, @Nullable Path folder, List<String> command) {
+/// @param extension what is served beside the product's own
+public record Installation(
+        String version, @Nullable Path folder, List<String> command, Extension extension) {
 
     public Installation {
         command = List.copyOf(command);
@@ -30,7 +32,13 @@ public record Installation(String version, @Nullable Path folder, List<String> c
         return new Installation(
                 readVersion(),
                 dist.isEmpty() ? null : Path.of(dist),
-                launcher.isEmpty() ? sameJava() : List.of(launcher));
+                launcher.isEmpty() ? sameJava() : List.of(launcher),
+                Extension.NONE);
+    }
+
+    /// The same with more to serve.
+    public Installation with(Extension more) {
+        return new Installation(version, folder, command, more);
     }
 
     private static List<String> sameJava() {

@@ -12,8 +12,13 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] args) {
+        run(Installation.current(), args);
+    }
+
+    /// Runs the command line as it is for this installation, and ends the process.
+    public static void run(Installation installation, String... args) {
         configureLogging();
-        System.exit(HqeCommand.run(Installation.current(), args));
+        System.exit(HqeCommand.run(installation, args));
     }
 
     /// Logs go to standard error, warnings and worse, one line each: standard output belongs to the

@@ -85,11 +85,7 @@ public final class Workbench implements AutoCloseable {
     private final McpServer mcpServer;
 
     private Workbench(
-            Lifecycle lifecycle,
-            Path directory,
-            Installation installation,
-            Extension extension,
-            InstantSource clock) {
+            Lifecycle lifecycle, Path directory, Installation installation, InstantSource clock) {
         this.lifecycle = lifecycle;
         home = lifecycle.open("home", () -> WorkbenchHome.open(directory, clock.instant()));
         database =
@@ -161,7 +157,7 @@ public final class Workbench implements AutoCloseable {
                         "tool road",
                         () ->
                                 new ToolRoad(
-                                        providers(extension),
+                                        providers(installation.extension()),
                                         ToolPolicy.ALLOW_ALL,
                                         bus::publish,
                                         RoadLimits.DEFAULT.within(
@@ -178,8 +174,8 @@ public final class Workbench implements AutoCloseable {
                                                 installation.version()),
                                         INSTRUCTIONS,
                                         road,
-                                        resources(extension),
-                                        prompts(extension),
+                                        resources(installation.extension()),
+                                        prompts(installation.extension()),
                                         ServerLimits.DEFAULT));
         lifecycle.onStart("outbox", outbox::start);
     }
@@ -263,16 +259,10 @@ public final class Workbench implements AutoCloseable {
     /// @throws dev.hqe.kernel.HomeException if the directory cannot be used or another workbench
     ///   holds it
     public static Workbench open(Path directory, Installation installation) {
-        return open(directory, installation, Extension.NONE);
-    }
-
-    /// The same with more to serve than its own.
-    public static Workbench open(Path directory, Installation installation, Extension extension) {
         Lifecycle lifecycle = new Lifecycle();
         try {
             Workbench workbench =
-                    new Workbench(
-                            lifecycle, directory, installation, extension, InstantSource.system());
+                    new Workbench(lifecycle, directory, installation, InstantSource.system());
             lifecycle.start();
             return workbench;
         } catch (RuntimeException | Error e) {

@@ -96,7 +96,7 @@ final class HqeProcess {
     }
 
     static Installation installation() {
-        return new Installation("test", distribution(), List.of("hqe"));
+        return new Installation("test", distribution(), List.of("hqe"), Extension.NONE);
     }
 
     private static CompletableFuture<byte[]> read(InputStream stream) {
