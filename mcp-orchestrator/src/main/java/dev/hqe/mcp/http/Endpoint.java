@@ -27,6 +27,12 @@ import tools.jackson.databind.node.ObjectNode;
 /// Versioning, "Backward Compatibility"). Thread-safe.
 final class Endpoint {
 
+    /// What whoever still waits is told at the end.
+    static final RpcError STOPPING =
+            new RpcError(
+                    RpcError.INTERNAL_ERROR,
+                    "Cancelled: the server is stopping and the call did not finish in time");
+
     private static final String SESSION = "Mcp-Session-Id";
     private static final String META = "io.modelcontextprotocol/";
     private static final String META_VERSION = META + "protocolVersion";
@@ -221,6 +227,7 @@ final class Endpoint {
         ModernReply reply =
                 new ModernReply(
                         exchange,
+                        RequestId.of(envelope.path("id")),
                         accepted.events(),
                         accepted.json(),
                         isMalformed(meta),
@@ -288,6 +295,7 @@ final class Endpoint {
                 new LegacyReply(
                         exchange,
                         session,
+                        RequestId.of(message.path("id")),
                         accepted.events(),
                         spoken.compareTo("2025-11-25") >= 0,
                         onSuccess);
