@@ -1,10 +1,10 @@
 /// Model Context Protocol: every tool call, whoever makes it, and the server that agents speak to.
 ///
 /// **Lives here**: the tool model ([ToolDefinition], [Tool], [ToolOutcome]), the one road that
-/// every call takes ([ToolRoad]) and the protocol server ([McpServer]) with its byte-stream
-/// connection ([StdioConnection]). Both protocol eras are served on one connection: *legacy* (an
-/// `initialize` handshake, versions 2024-11-05 to 2025-11-25) and *modern* (2026-07-28, everything
-/// in each request's `_meta`).
+/// every call takes ([ToolRoad]), resources and prompts ([ResourceProvider], [PromptProvider]) and
+/// the protocol server ([McpServer]) with its byte-stream connection ([StdioConnection]). Both
+/// protocol eras are served on one connection: *legacy* (an `initialize` handshake, versions
+/// 2024-11-05 to 2025-11-25) and *modern* (2026-07-28, everything in each request's `_meta`).
 ///
 /// Two sub-packages are for others as well: [dev.hqe.mcp.sandbox] runs Wasm programs, and
 /// [dev.hqe.mcp.tools] are the tools that the workbench offers of its own. What is under `internal`
@@ -17,6 +17,9 @@
 /// - *answer*: [ToolAnswer], what comes off the road: an outcome written as JSON, or why there is
 ///   none
 /// - *content*: [Content], one block of a result that a model reads, beside the structured value
+/// - *caller*: [Caller], the one who waits for a call: told of progress, sent logs, asked questions
+/// - *parked*: a call that has asked its client something and waits for the client to come back
+/// - *task*: a call that goes on by itself and is asked after
 /// - *era*: the protocol versions that are spoken in one way, legacy or modern
 ///
 /// ```text

@@ -1,5 +1,6 @@
 package dev.hqe.mcp;
 
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -145,6 +146,118 @@ final class TestTools {
                     }
                     return ToolOutcome.Ok.text("done");
                 });
+    }
+
+    static ObjectNode anyObject() {
+        return json("{\"type\":\"object\",\"properties\":{}}");
+    }
+
+    static InputRequest nameForm() {
+        return InputRequest.form(
+                "What is your name?",
+                json(
+                        """
+                        {"type":"object","properties":{"name":{"type":"string"}},
+                         "required":["name"]}\
+                        """));
+    }
+
+    /// Asks for a name and greets.
+    static Tool asking(String name, TaskSupport tasks) {
+        return withTasks(
+                tasks,
+                tool(
+                        name,
+                        "{\"type\":\"object\"}",
+                        call -> {
+                            ObjectNode answer = ask(call, "user_name", nameForm());
+                            if (tasks == TaskSupport.DEFERRED) {
+                                call.caller().detach();
+                            }
+                            return ToolOutcome.Ok.text(
+                                    "Hello "
+                                            + answer.at("/content/name")
+                                                    .asString(answer.path("action").asString()));
+                        }));
+    }
+
+    static ObjectNode ask(ToolCall call, String key, InputRequest request)
+            throws InterruptedException {
+        ObjectNode answer = call.caller().ask(Map.of(key, request)).get(key);
+        if (answer == null) {
+            throw new IllegalStateException("no answer to " + key);
+        }
+        return answer;
+    }
+
+    /// Asks the model.
+    static Tool sampling() {
+        return tool(
+                "test.sampling",
+                "{\"type\":\"object\"}",
+                call ->
+                        ToolOutcome.Ok.text(
+                                ask(
+                                                call,
+                                                "model",
+                                                InputRequest.sampling(
+                                                        json(
+                                                                """
+                                                                {"messages":[{"role":"user","content":
+                                                                {"type":"text","text":"Hi"}}],
+                                                                "maxTokens":10}\
+                                                                """)))
+                                        .at("/content/text")
+                                        .asString()));
+    }
+
+    /// Asks for the client's folders.
+    static Tool roots() {
+        return tool(
+                "test.roots",
+                "{\"type\":\"object\"}",
+                call ->
+                        ToolOutcome.Ok.text(
+                                ask(call, "roots", InputRequest.roots())
+                                        .at("/roots/0/uri")
+                                        .asString()));
+    }
+
+    /// Logs at three levels.
+    static Tool logging() {
+        return tool(
+                "test.logging",
+                "{\"type\":\"object\"}",
+                call -> {
+                    for (LogLevel level :
+                            new LogLevel[] {LogLevel.DEBUG, LogLevel.INFO, LogLevel.ERROR}) {
+                        call.caller()
+                                .log(
+                                        level,
+                                        "test",
+                                        JsonNodeFactory.instance.stringNode("at " + level.wire()));
+                    }
+                    return ToolOutcome.Ok.text("logged");
+                });
+    }
+
+    static Tool withTasks(TaskSupport tasks, Tool tool) {
+        return new Tool() {
+            @Override
+            public ToolDefinition definition() {
+                return tool.definition();
+            }
+
+            @Override
+            public TaskSupport taskSupport() {
+                return tasks;
+            }
+
+            @Override
+            public ToolOutcome call(ToolCall call) throws InterruptedException {
+                return tool.call(call);
+            }
+        };
     }
 
     static Tool[] all() {

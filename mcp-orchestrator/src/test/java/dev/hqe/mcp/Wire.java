@@ -50,6 +50,36 @@ final class Wire implements AutoCloseable {
     }
 
     Wire(ToolProvider provider, RoadLimits roadLimits, ConnectionLimits limits) {
+        this(provider, List.of(), List.of(), ServerLimits.DEFAULT, roadLimits, limits);
+    }
+
+    static Wire serving(ServerLimits limits, Tool... tools) {
+        return new Wire(
+                ToolProvider.of(tools),
+                List.of(),
+                List.of(),
+                limits,
+                RoadLimits.DEFAULT,
+                ConnectionLimits.DEFAULT);
+    }
+
+    static Wire serving(ConnectionLimits limits, ResourceProvider resources, Prompt... prompts) {
+        return new Wire(
+                ToolProvider.of(TestTools.logging()),
+                List.of(resources),
+                List.of(PromptProvider.of(prompts)),
+                ServerLimits.DEFAULT,
+                RoadLimits.DEFAULT,
+                limits);
+    }
+
+    private Wire(
+            ToolProvider provider,
+            List<ResourceProvider> resources,
+            List<PromptProvider> prompts,
+            ServerLimits serverLimits,
+            RoadLimits roadLimits,
+            ConnectionLimits limits) {
         road =
                 new ToolRoad(
                         List.of(provider),
@@ -57,7 +87,14 @@ final class Wire implements AutoCloseable {
                         record::add,
                         roadLimits,
                         InstantSource.system());
-        server = new McpServer(new ServerInfo("wire-server", "", "1.0.0"), "Be kind.", road);
+        server =
+                new McpServer(
+                        new ServerInfo("wire-server", "", "1.0.0"),
+                        "Be kind.",
+                        road,
+                        resources,
+                        prompts,
+                        serverLimits);
         try {
             toServer = Pipe.open();
             fromServer = Pipe.open();
@@ -123,6 +160,49 @@ final class Wire implements AutoCloseable {
                 + "\"protocolVersion\":\""
                 + version
                 + "\",\"capabilities\":{},\"clientInfo\":{\"name\":\"wire\",\"version\":\"1\"}}}";
+    }
+
+    /// A request of 2026-07-28.
+    ///
+    /// @param params the members beside `_meta`; empty for none
+    /// @param capabilities of the client, a JSON object
+    static String modern(int id, String method, String params, String capabilities) {
+        String meta =
+                MODERN_META.replace(
+                        "clientCapabilities\":{}", "clientCapabilities\":" + capabilities);
+        return "{\"jsonrpc\":\"2.0\",\"id\":"
+                + id
+                + ",\"method\":\""
+                + method
+                + "\",\"params\":{"
+                + params
+                + (params.isEmpty() ? "" : ",")
+                + meta
+                + "}}";
+    }
+
+    /// A request of the legacy era.
+    static String legacy(int id, String method, String params) {
+        return "{\"jsonrpc\":\"2.0\",\"id\":"
+                + id
+                + ",\"method\":\""
+                + method
+                + "\",\"params\":"
+                + params
+                + "}";
+    }
+
+    /// Opens a legacy session of a client with these capabilities, a JSON object.
+    Wire initializedWith(String capabilities) {
+        ask(
+                initialize("2025-11-25")
+                        .replace("\"capabilities\":{}", "\"capabilities\":" + capabilities));
+        send("{\"jsonrpc\":\"2.0\",\"method\":\"notifications/initialized\"}");
+        return this;
+    }
+
+    McpServer server() {
+        return server;
     }
 
     static String call(int id, String tool, String arguments) {

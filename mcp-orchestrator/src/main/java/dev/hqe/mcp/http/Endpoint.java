@@ -19,7 +19,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// One endpoint for both eras. A request is modern when its `MCP-Protocol-Version` header or its
@@ -300,29 +299,9 @@ final class Endpoint {
                         spoken.compareTo("2025-11-25") >= 0,
                         onSuccess);
         exchange.awaitedBy(reply);
-        session.protocol().receive(message, length, reply);
-        if (!wantsAnswer(message)) {
+        if (!session.protocol().receive(message, length, reply)) {
             reply.drop();
         }
-    }
-
-    /// Whether anything in a body is a request, or is broken so that it is answered like one.
-    private static boolean wantsAnswer(JsonNode message) {
-        if (message instanceof ArrayNode batch) {
-            if (batch.isEmpty()) {
-                return true;
-            }
-            for (JsonNode element : batch) {
-                if (wantsAnswer(element)) {
-                    return true;
-                }
-            }
-            return false;
-        }
-        return !message.isObject()
-                || message.has("method") && message.has("id")
-                || !message.has("method") && !message.has("result") && !message.has("error")
-                || !"2.0".equals(message.path("jsonrpc").asString(""));
     }
 
     /// The session that a request names; refuses the request when there is none.

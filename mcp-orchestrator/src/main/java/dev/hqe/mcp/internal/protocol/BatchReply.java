@@ -15,6 +15,7 @@ final class BatchReply implements ReplyTo {
     private final List<byte[]> responses = new ArrayList<>();
     private long taken;
     private int open = 1;
+    private boolean expected;
 
     /// What all open batches of one connection may hold together. Thread-safe.
     static final class Room {
@@ -44,6 +45,7 @@ final class BatchReply implements ReplyTo {
     /// One more response is to come. The batch itself counts as one until [#drop] is called for it.
     synchronized void expectOne() {
         open++;
+        expected = true;
     }
 
     @Override
@@ -83,7 +85,13 @@ final class BatchReply implements ReplyTo {
             responses.addAll(response);
             taken += bytes;
             open--;
-            if (open > 0 || responses.isEmpty()) {
+            if (open > 0) {
+                return;
+            }
+            if (responses.isEmpty()) {
+                if (expected) {
+                    connection.drop();
+                }
                 return;
             }
             whole = Frames.batch(responses);

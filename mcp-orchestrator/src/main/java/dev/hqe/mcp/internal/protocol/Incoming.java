@@ -37,6 +37,14 @@ sealed interface Incoming {
     /// @param id the request's id if it could be read
     record Invalid(Optional<RequestId> id, RpcError error) implements Incoming {}
 
+    /// Whether there is something to say to it.
+    default boolean isAnswered() {
+        return switch (this) {
+            case Request _, Invalid _ -> true;
+            case Notification _, Response _, Ignored _ -> false;
+        };
+    }
+
     /// Checks an envelope.
     static Incoming of(JsonNode message) {
         if (!(message instanceof ObjectNode envelope)) {

@@ -67,7 +67,7 @@ final class ModernCaller implements Caller {
 
     @Override
     public void detach() {
-        if (terms.takesTasks()) {
+        if (terms.takesTasks() && terms.rounds().filter(Terms.Rounds::isToolCall).isPresent()) {
             core.tasks().promote(exchange, terms.principal());
         }
     }

@@ -107,11 +107,37 @@ public final class ProtocolSession implements LineReader.Lines, AutoCloseable {
     /// nothing of `reply` is called.
     ///
     /// @param body JSON-RPC in UTF-8; not kept
-    public void receive(byte[] body, int offset, int length, ReplyTo reply) {
+    /// @return whether `reply` is answered, or has been
+    public boolean receive(byte[] body, int offset, int length, ReplyTo reply) {
+        return switch (MessageText.read(body, offset, length)) {
+            case MessageText.Read.Broken(RpcError error) -> {
+                refuse(reply, error);
+                yield true;
+            }
+            case MessageText.Read.Json(JsonNode message) -> receive(message, length, reply);
+        };
+    }
+
+    /// Takes one message in that the transport has read already; otherwise as above.
+    public boolean receive(JsonNode message, int length, ReplyTo reply) {
         try {
-            message(body, offset, length, reply);
+            return message(message, length, reply);
         } catch (RuntimeException e) {
-            broken(e, reply);
+            return broken(e, reply);
+        }
+    }
+
+    /// Takes a message in of which the transport knows, beside the message, that it is of
+    /// 2026-07-28; otherwise as above.
+    public boolean receiveModern(JsonNode message, int length, ReplyTo reply) {
+        try {
+            if (Incoming.of(message) instanceof Incoming.Request request) {
+                request(request, length, reply, true);
+                return true;
+            }
+            return message(message, length, reply);
+        } catch (RuntimeException e) {
+            return broken(e, reply);
         }
     }
 
@@ -120,53 +146,25 @@ public final class ProtocolSession implements LineReader.Lines, AutoCloseable {
         receive(buffer, offset, length, single);
     }
 
-    private void message(byte[] buffer, int offset, int length, ReplyTo reply) {
-        switch (MessageText.read(buffer, offset, length)) {
-            case MessageText.Read.Broken(RpcError error) -> refuse(reply, error);
-            case MessageText.Read.Json(JsonNode message) -> message(message, length, reply);
-        }
-    }
-
-    /// Takes one message in that the transport has read already; otherwise as above.
-    public void receive(JsonNode message, int length, ReplyTo reply) {
-        try {
-            message(message, length, reply);
-        } catch (RuntimeException e) {
-            broken(e, reply);
-        }
-    }
-
-    /// Takes a message in of which the transport knows, beside the message, that it is of
-    /// 2026-07-28; otherwise as above.
-    public void receiveModern(JsonNode message, int length, ReplyTo reply) {
-        try {
-            if (Incoming.of(message) instanceof Incoming.Request request) {
-                request(request, length, reply, true);
-            } else {
-                message(message, length, reply);
-            }
-        } catch (RuntimeException e) {
-            broken(e, reply);
-        }
-    }
-
     /// Ends the open subscriptions and says so.
     public void endSubscriptions() {
         subscriptions.end();
     }
 
-    private static void broken(RuntimeException e, ReplyTo reply) {
+    private static boolean broken(RuntimeException e, ReplyTo reply) {
         // The edge to the peer: a defect that one message hits must not end the connection.
         LOG.log(Level.ERROR, () -> "a message broke the protocol session: " + QuietTrace.of(e));
         refuse(reply, new RpcError(RpcError.INTERNAL_ERROR, "Internal error"));
+        return true;
     }
 
-    private void message(JsonNode message, int length, ReplyTo reply) {
+    private boolean message(JsonNode message, int length, ReplyTo reply) {
         if (message instanceof ArrayNode batch) {
-            batch(batch, length, reply);
-        } else {
-            receive(Incoming.of(message), length, reply);
+            return batch(batch, length, reply);
         }
+        Incoming incoming = Incoming.of(message);
+        receive(incoming, length, reply);
+        return incoming.isAnswered();
     }
 
     @Override
@@ -214,28 +212,31 @@ public final class ProtocolSession implements LineReader.Lines, AutoCloseable {
         core.parked().cancelOf(this);
     }
 
-    private void batch(ArrayNode batch, int length, ReplyTo to) {
+    private boolean batch(ArrayNode batch, int length, ReplyTo to) {
         if (!legacy.hasBatches()) {
             refuse(
                     to,
                     RpcError.invalidRequest(
                             "an array is a batch, which only protocol version 2025-03-26 has"));
-            return;
+            return true;
         }
         if (batch.isEmpty() || batch.size() > MAX_BATCH) {
             refuse(to, RpcError.invalidRequest("a batch holds 1 to " + MAX_BATCH + " messages"));
-            return;
+            return true;
         }
         BatchReply reply = new BatchReply(batches, to);
+        boolean answered = false;
         int share = length / batch.size();
         for (JsonNode element : batch) {
             Incoming incoming = Incoming.of(element);
-            if (incoming instanceof Incoming.Request || incoming instanceof Incoming.Invalid) {
+            if (incoming.isAnswered()) {
                 reply.expectOne();
+                answered = true;
             }
             receive(incoming, share, reply);
         }
         reply.drop();
+        return answered;
     }
 
     private void receive(Incoming incoming, int size, ReplyTo reply) {
