@@ -64,7 +64,7 @@ final class HqeProcess {
         return start(home, Map.of(), main, arguments);
     }
 
-    private static Process start(
+    static Process start(
             Path home, Map<String, String> environment, Class<?> main, String... arguments)
             throws IOException {
         List<String> command = new ArrayList<>();

@@ -92,7 +92,8 @@ class SessionsTest {
     }
 
     private ProtocolSession session(String key) {
-        return new ProtocolSession(server, Outbound.NONE, ConnectionLimits.DEFAULT, key);
+        return new ProtocolSession(
+                server, Outbound.NONE, ConnectionLimits.DEFAULT, new Access(key, Access.Scope.ALL));
     }
 
     private JsonNode post(String key, String message) throws InterruptedException {

@@ -11,7 +11,9 @@ final class ByteBudget {
         this.free = new AtomicLong(bytes);
     }
 
-    /// @return whether there was room
+    /// Takes some, if there is room.
+    ///
+    /// @return whether there was
     boolean take(long bytes) {
         return free.getAndUpdate(now -> now >= bytes ? now - bytes : now) >= bytes;
     }

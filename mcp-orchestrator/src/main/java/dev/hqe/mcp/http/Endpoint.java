@@ -19,13 +19,18 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// One endpoint for both eras. A request is modern when its `MCP-Protocol-Version` header or its
 /// `_meta` says so, whatever else it carries; all others belong to a legacy session (2026-07-28,
 /// Versioning, "Backward Compatibility"). Thread-safe.
 final class Endpoint {
+
+    /// What whoever still waits is told at the end.
+    static final RpcError STOPPING =
+            new RpcError(
+                    RpcError.INTERNAL_ERROR,
+                    "Cancelled: the server is stopping and the call did not finish in time");
 
     private static final String SESSION = "Mcp-Session-Id";
     private static final String META = "io.modelcontextprotocol/";
@@ -221,6 +226,7 @@ final class Endpoint {
         ModernReply reply =
                 new ModernReply(
                         exchange,
+                        RequestId.of(envelope.path("id")),
                         accepted.events(),
                         accepted.json(),
                         isMalformed(meta),
@@ -288,33 +294,14 @@ final class Endpoint {
                 new LegacyReply(
                         exchange,
                         session,
+                        RequestId.of(message.path("id")),
                         accepted.events(),
                         spoken.compareTo("2025-11-25") >= 0,
                         onSuccess);
         exchange.awaitedBy(reply);
-        session.protocol().receive(message, length, reply);
-        if (!wantsAnswer(message)) {
+        if (!session.protocol().receive(message, length, reply)) {
             reply.drop();
         }
-    }
-
-    /// Whether anything in a body is a request, or is broken so that it is answered like one.
-    private static boolean wantsAnswer(JsonNode message) {
-        if (message instanceof ArrayNode batch) {
-            if (batch.isEmpty()) {
-                return true;
-            }
-            for (JsonNode element : batch) {
-                if (wantsAnswer(element)) {
-                    return true;
-                }
-            }
-            return false;
-        }
-        return !message.isObject()
-                || message.has("method") && message.has("id")
-                || !message.has("method") && !message.has("result") && !message.has("error")
-                || !"2.0".equals(message.path("jsonrpc").asString(""));
     }
 
     /// The session that a request names; refuses the request when there is none.

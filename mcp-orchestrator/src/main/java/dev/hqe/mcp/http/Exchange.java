@@ -55,6 +55,9 @@ final class Exchange {
 
         /// There has been nothing to say for a while.
         void silent();
+
+        /// The server stops: what has not been answered is now.
+        void stop();
     }
 
     /// @param onEnd runs once, when everything is over
@@ -68,6 +71,7 @@ final class Exchange {
                                 instanceof WatchedEndPoint watched
                         ? Optional.of(watched)
                         : Optional.empty();
+        endPoint.ifPresent(WatchedEndPoint::requestBegins);
     }
 
     HttpFields headers() {
@@ -204,6 +208,19 @@ final class Exchange {
         }
     }
 
+    /// Whether the client waits for nothing in particular.
+    boolean isListening() {
+        return waiting instanceof Listener;
+    }
+
+    /// The server stops.
+    void stop() {
+        Waiting who = waiting;
+        if (who != null) {
+            who.stop();
+        }
+    }
+
     /// For tests.
     boolean isWatched() {
         return endPoint.map(WatchedEndPoint::isWatched).orElse(false);
@@ -249,6 +266,7 @@ final class Exchange {
 
     private void end() {
         if (ended.compareAndSet(false, true)) {
+            endPoint.ifPresent(WatchedEndPoint::requestEnds);
             over.countDown();
             onEnd.run();
             alsoAtEnd.run();

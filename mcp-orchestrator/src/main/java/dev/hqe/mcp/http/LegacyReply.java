@@ -16,6 +16,7 @@ final class LegacyReply implements ReplyTo, Exchange.Waiting {
 
     private final Exchange exchange;
     private final LegacySession session;
+    private final Optional<RequestId> request;
     private final boolean takesEvents;
     private final boolean priming;
     private final Runnable onSuccess;
@@ -23,17 +24,20 @@ final class LegacyReply implements ReplyTo, Exchange.Waiting {
     private @Nullable EventWriter events;
     private boolean over;
 
+    /// @param request which one this is the response to, empty for anything but one request
     /// @param takesEvents whether the client takes a stream of events
     /// @param priming whether its version knows of streams that begin with an empty event
     /// @param onSuccess runs before a response that is no error is sent
     LegacyReply(
             Exchange exchange,
             LegacySession session,
+            Optional<RequestId> request,
             boolean takesEvents,
             boolean priming,
             Runnable onSuccess) {
         this.exchange = exchange;
         this.session = session;
+        this.request = request;
         this.takesEvents = takesEvents;
         this.priming = priming;
         this.onSuccess = onSuccess;
@@ -133,6 +137,11 @@ final class LegacyReply implements ReplyTo, Exchange.Waiting {
         if (streaming != null && writer != null) {
             streaming.detach(writer);
         }
+    }
+
+    @Override
+    public void stop() {
+        respond(503, MessageText.error(request, Endpoint.STOPPING));
     }
 
     @Override

@@ -36,6 +36,17 @@ final class Listener implements Exchange.Waiting {
     }
 
     @Override
+    public void stop() {
+        EventWriter over;
+        synchronized (this) {
+            over = writer;
+        }
+        if (over != null) {
+            over.end();
+        }
+    }
+
+    @Override
     public void silent() {
         // A stream that is open gets its signs of life from its exchange.
     }

@@ -5,18 +5,20 @@ import dev.hqe.mcp.McpServer;
 import dev.hqe.mcp.internal.protocol.QuietTrace;
 import dev.hqe.mcp.internal.protocol.RpcError;
 import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.PreEncodedHttpField;
-import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -54,6 +56,7 @@ public final class McpHttpHandler extends Handler.Abstract {
     private final Endpoint endpoint;
     private final Set<Exchange> exchanges = ConcurrentHashMap.newKeySet();
     private final AtomicInteger open = new AtomicInteger();
+    private final Semaphore quiet = new Semaphore(0);
     private volatile boolean stopping;
 
     /// @param server what is served
@@ -69,10 +72,6 @@ public final class McpHttpHandler extends Handler.Abstract {
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) {
-        Connection connection = request.getConnectionMetaData().getConnection();
-        if (connection.getEndPoint() instanceof WatchedEndPoint socket) {
-            socket.headComplete();
-        }
         // A call may take longer than a connection may be silent.
         request.addIdleTimeoutListener(timeout -> false);
         Exchange exchange = begin(request, response, callback);
@@ -97,8 +96,8 @@ public final class McpHttpHandler extends Handler.Abstract {
     }
 
     private void end(Exchange exchange) {
-        if (exchanges.remove(exchange)) {
-            open.decrementAndGet();
+        if (exchanges.remove(exchange) && open.decrementAndGet() == 0 && stopping) {
+            quiet.release();
         }
     }
 
@@ -248,19 +247,27 @@ public final class McpHttpHandler extends Handler.Abstract {
         endpoint.expire(now);
     }
 
-    /// Lets nobody in any more.
+    /// Lets nobody in any more, and tells those who only listen that there is nothing more to hear.
     void beginStop() {
         stopping = true;
         endpoint.endSubscriptions();
+        exchanges.stream().filter(Exchange::isListening).forEach(Exchange::stop);
     }
 
-    /// Whether nobody waits for anything.
-    boolean isQuiet() {
-        return open.get() == 0;
+    /// Waits until nobody waits for anything, or time is up.
+    void awaitQuiet(Duration atMost) throws InterruptedException {
+        long due = System.nanoTime() + atMost.toNanos();
+        long left = atMost.toNanos();
+        while (open.get() > 0 && left > 0) {
+            // One who comes now is refused, and may have been the last to end again.
+            boolean told = quiet.tryAcquire(left, TimeUnit.NANOSECONDS);
+            left = told ? due - System.nanoTime() : 0;
+        }
     }
 
     /// Cancels what still runs; whoever waits for it is told.
     void endStop() {
+        exchanges.forEach(Exchange::stop);
         endpoint.close();
     }
 

@@ -28,6 +28,9 @@ public final class McpHttpServer implements AutoCloseable {
     /// before, and watching costs.
     static final Duration WATCH_AFTER = Duration.ofMillis(200);
 
+    /// How long the last answers may take to be read.
+    private static final Duration LAST_WORDS = Duration.ofSeconds(1);
+
     private static final Duration TICK = Duration.ofMillis(200);
     private static final int HEAD_BYTES = 16 * 1024;
     private static final int PLATFORM_THREADS = 16;
@@ -163,21 +166,16 @@ public final class McpHttpServer implements AutoCloseable {
     public void close() {
         connector.shutdown();
         handler.beginStop();
-        awaitQuiet();
-        handler.endStop();
+        try {
+            handler.awaitQuiet(limits.stopGrace());
+            handler.endStop();
+            handler.awaitQuiet(LAST_WORDS);
+        } catch (InterruptedException e) {
+            handler.endStop(); // in a hurry
+            Thread.currentThread().interrupt();
+        }
         clock.shutdownNow();
         stopQuietly();
-    }
-
-    private void awaitQuiet() {
-        long due = System.nanoTime() + limits.stopGrace().toNanos();
-        try {
-            while (!handler.isQuiet() && System.nanoTime() - due < 0) {
-                TimeUnit.MILLISECONDS.sleep(10);
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt(); // in a hurry: stop what is left now
-        }
     }
 
     private void stopQuietly() {

@@ -16,6 +16,7 @@ final class ModernReply implements ReplyTo, Exchange.Waiting {
     private static final byte[] COMMENT = {':', '\n', '\n'};
 
     private final Exchange exchange;
+    private final Optional<RequestId> request;
     private final boolean takesEvents;
     private final boolean takesJson;
     private final boolean malformedMeta;
@@ -24,16 +25,19 @@ final class ModernReply implements ReplyTo, Exchange.Waiting {
     private @Nullable EventWriter events;
     private boolean over;
 
+    /// @param request which one this is the response to
     /// @param takesEvents whether the client takes a stream of events
     /// @param takesJson whether it takes a JSON object
     /// @param malformedMeta whether what is wrong with the parameters is their `_meta`
     ModernReply(
             Exchange exchange,
+            Optional<RequestId> request,
             boolean takesEvents,
             boolean takesJson,
             boolean malformedMeta,
             int streamBytes) {
         this.exchange = exchange;
+        this.request = request;
         this.takesEvents = takesEvents;
         this.takesJson = takesJson;
         this.malformedMeta = malformedMeta;
@@ -148,6 +152,12 @@ final class ModernReply implements ReplyTo, Exchange.Waiting {
         if (answering != null) {
             answering.abort();
         }
+    }
+
+    @Override
+    public void stop() {
+        respond(503, MessageText.error(request, Endpoint.STOPPING));
+        gone();
     }
 
     @Override

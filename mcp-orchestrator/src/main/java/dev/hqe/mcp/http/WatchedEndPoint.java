@@ -30,14 +30,22 @@ final class WatchedEndPoint extends SocketChannelEndPoint {
     /// incomplete.
     private volatile boolean inHead = true;
 
+    private volatile boolean inRequest;
+
     WatchedEndPoint(
             SocketChannel channel, ManagedSelector selector, SelectionKey key, Scheduler clock) {
         super(channel, selector, key, clock);
     }
 
-    /// Tells that a request's head is in.
-    void headComplete() {
+    /// Tells that a request's head is in; what comes from here on is its body.
+    void requestBegins() {
+        inRequest = true;
         inHead = false;
+    }
+
+    /// Tells that a request has been answered; what comes from here on is the next one.
+    void requestEnds() {
+        inRequest = false;
     }
 
     /// Whether a head has been coming in for longer than that, or none has come on a new
@@ -109,7 +117,7 @@ final class WatchedEndPoint extends SocketChannelEndPoint {
             }
         }
         int read = super.fill(buffer);
-        if (given + Math.max(0, read) > 0 && !inHead) {
+        if (given + Math.max(0, read) > 0 && !inHead && !inRequest) {
             headSinceNanos = System.nanoTime();
             inHead = true;
         }

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -185,6 +186,46 @@ class HttpBoundsTest {
     }
 
     @Test
+    void callMayTakeLongerThanHeadOrSilence() {
+        HttpLimits brief =
+                new HttpLimits(
+                        64,
+                        4,
+                        2,
+                        4096,
+                        16 * 1024,
+                        64 * 1024,
+                        64 * 1024,
+                        2,
+                        Duration.ofMinutes(30),
+                        Duration.ofMillis(300),
+                        Duration.ofMillis(400),
+                        Duration.ofMillis(500),
+                        Duration.ofMillis(400),
+                        Duration.ofMillis(200));
+        try (Served served = new Served(brief, Authenticator.NOBODY_ASKED);
+                RawHttp raw = new RawHttp(served.http.port())) {
+            String whole =
+                    RawHttp.post(host(served), modern(1, "tools/call", call("test.gate", "{}")))
+                            .replace(
+                                    "Mcp-Method: tools/list",
+                                    "Mcp-Method: tools/call\r\nMcp-Name: test.gate")
+                            .replace("application/json, text/event-stream", "application/json");
+            int body = whole.indexOf("\r\n\r\n") + 4;
+            raw.send(whole.substring(0, body));
+            await().untilAsserted(() -> assertThat(served.http.handler().open()).isEqualTo(1));
+            raw.send(whole.substring(body));
+            await().untilAsserted(() -> assertThat(served.started).hasValue(1));
+
+            boolean silent = raw.isSilentFor(Duration.ofSeconds(2));
+            served.release.countDown();
+
+            assertThat(silent).isTrue();
+            assertThat(raw.answer().body()).contains("released");
+        }
+    }
+
+    @Test
     void turnsAwayWhoComesWhenItIsFull() {
         try (Served served = small()) {
             List<EventLines> open = new ArrayList<>();
@@ -273,6 +314,33 @@ class HttpBoundsTest {
             HttpResponse<String> response = served.send(served.modernPost(body));
 
             assertThat(json(response).at("/result/content/0/text").asString()).hasSize(3_000_000);
+        }
+    }
+
+    @Test
+    void whoStillWaitsWhenItStopsIsTold() throws Exception {
+        try (Served served = small()) {
+            String session = served.initialize("2025-11-25");
+            var modern =
+                    served.client.sendAsync(
+                            served.modernPost(modern(1, "tools/call", call("test.slow", "{}")))
+                                    .build(),
+                            HttpResponse.BodyHandlers.ofString());
+            var legacy =
+                    served.client.sendAsync(
+                            served.legacy(
+                                            session,
+                                            "2025-11-25",
+                                            request(2, "tools/call", call("test.slow", "{}")))
+                                    .build(),
+                            HttpResponse.BodyHandlers.ofString());
+            await().untilAsserted(() -> assertThat(served.started).hasValue(2));
+
+            served.http.close();
+
+            assertThat(modern.get(20, TimeUnit.SECONDS).body()).contains("stopping", "\"id\":1");
+            assertThat(legacy.get(20, TimeUnit.SECONDS).body()).contains("stopping", "\"id\":2");
+            await().untilAsserted(() -> assertThat(served.stopped).hasValue(2));
         }
     }
 

@@ -5,7 +5,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Locale;
 
 /// A client that writes its requests byte by byte.
@@ -77,6 +79,29 @@ final class RawHttp implements AutoCloseable {
             return new Answer(Integer.parseInt(text.substring(9, 12)), text, body);
         } catch (IOException e) {
             return new Answer(0, "", String.valueOf(e.getMessage()));
+        }
+    }
+
+    /// Whether nothing comes for a while, not even the end.
+    boolean isSilentFor(Duration time) {
+        try {
+            socket.setSoTimeout((int) time.toMillis());
+            socket.getInputStream().read();
+            return false;
+        } catch (SocketTimeoutException e) {
+            return true;
+        } catch (IOException e) {
+            return false;
+        } finally {
+            restoreTimeout();
+        }
+    }
+
+    private void restoreTimeout() {
+        try {
+            socket.setSoTimeout(TIMEOUT_MILLIS);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

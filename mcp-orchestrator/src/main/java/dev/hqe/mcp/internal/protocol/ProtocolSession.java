@@ -109,25 +109,12 @@ public final class ProtocolSession implements LineReader.Lines, AutoCloseable {
     /// @param body JSON-RPC in UTF-8; not kept
     /// @return whether `reply` is answered, or has been
     public boolean receive(byte[] body, int offset, int length, ReplyTo reply) {
-        try {
-            return message(body, offset, length, reply);
-        } catch (RuntimeException e) {
-            return broken(e, reply);
-        }
-    }
-
-    @Override
-    public void line(byte[] buffer, int offset, int length) {
-        receive(buffer, offset, length, single);
-    }
-
-    private boolean message(byte[] buffer, int offset, int length, ReplyTo reply) {
-        return switch (MessageText.read(buffer, offset, length)) {
+        return switch (MessageText.read(body, offset, length)) {
             case MessageText.Read.Broken(RpcError error) -> {
                 refuse(reply, error);
                 yield true;
             }
-            case MessageText.Read.Json(JsonNode message) -> message(message, length, reply);
+            case MessageText.Read.Json(JsonNode message) -> receive(message, length, reply);
         };
     }
 
@@ -152,6 +139,11 @@ public final class ProtocolSession implements LineReader.Lines, AutoCloseable {
         } catch (RuntimeException e) {
             return broken(e, reply);
         }
+    }
+
+    @Override
+    public void line(byte[] buffer, int offset, int length) {
+        receive(buffer, offset, length, single);
     }
 
     /// Ends the open subscriptions and says so.
