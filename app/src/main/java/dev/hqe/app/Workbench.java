@@ -20,6 +20,15 @@ import dev.hqe.mcp.RoadLimits;
 import dev.hqe.mcp.ServerInfo;
 import dev.hqe.mcp.ToolPolicy;
 import dev.hqe.mcp.ToolRoad;
+import dev.hqe.mcp.broker.BrokerSettings;
+import dev.hqe.mcp.broker.ToolBroker;
+import dev.hqe.mcp.policy.ApprovalLimits;
+import dev.hqe.mcp.policy.Approvals;
+import dev.hqe.mcp.policy.PolicyFile;
+import dev.hqe.mcp.policy.PolicyToolPolicy;
+import dev.hqe.mcp.results.LargeResults;
+import dev.hqe.mcp.results.ResultStore;
+import dev.hqe.mcp.results.ResultTools;
 import dev.hqe.mcp.sandbox.CompileMode;
 import dev.hqe.mcp.sandbox.SandboxLimits;
 import dev.hqe.mcp.sandbox.WasmSandbox;
@@ -64,6 +73,9 @@ public final class Workbench implements AutoCloseable {
     private final FolderIngest folderIngest;
     private final TopicCatalog topics;
     private final TopicTools topicTools;
+    private final PolicyFile policy;
+    private final Approvals approvals;
+    private final ResultStore results;
     private final ToolRoad road;
     private final McpServer mcpServer;
 
@@ -109,13 +121,27 @@ public final class Workbench implements AutoCloseable {
                         "topic tools",
                         () -> new TopicTools(topics.topics(), sandbox, entities, clock));
         lifecycle.onStart("topics", this::loadTopics);
+        policy = new PolicyFile(home.policy(), clock);
+        approvals = new Approvals(ApprovalLimits.DEFAULT, clock, bus::publish);
+        ToolPolicy grants = new PolicyToolPolicy(policy, approvals, clock);
+        results = new ResultStore(ResultStore.Limits.DEFAULT, clock);
+        ToolBroker broker =
+                new ToolBroker(
+                        BrokerSettings.DEFAULT,
+                        grants,
+                        new LargeResults(results, LargeResults.DEFAULT_TOKENS));
         road =
                 lifecycle.open(
                         "tool road",
                         () ->
                                 new ToolRoad(
-                                        List.of(new EntityTools(entities), topicTools),
-                                        ToolPolicy.ALLOW_ALL,
+                                        List.of(
+                                                new EntityTools(entities),
+                                                new ResultTools(results),
+                                                broker.tools(),
+                                                topicTools),
+                                        grants,
+                                        broker,
                                         bus::publish,
                                         RoadLimits.DEFAULT.within(
                                                 LONGEST_CALL, RoadLimits.DEFAULT.grace()),
@@ -225,6 +251,16 @@ public final class Workbench implements AutoCloseable {
 
     public TopicCatalog topics() {
         return topics;
+    }
+
+    /// Who may call which tool.
+    public PolicyFile policy() {
+        return policy;
+    }
+
+    /// Where a window or a terminal registers to ask a person.
+    public Approvals approvals() {
+        return approvals;
     }
 
     public ToolRoad road() {

@@ -33,6 +33,7 @@ import picocli.CommandLine.IVersionProvider;
             TopicCommand.class,
             EntitiesCommand.class,
             DeadLettersCommand.class,
+            PolicyCommand.class,
             DoctorCommand.class,
             CommandLine.HelpCommand.class
         })
