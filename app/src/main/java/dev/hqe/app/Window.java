@@ -79,8 +79,7 @@ public final class Window {
 
     private record Tools(ToolRoad road, TopicCatalog topics) implements ToolList {
 
-        private static final Principal PERSON =
-                new Principal(Principal.Kind.PERSON, "window", "");
+        private static final Principal PERSON = new Principal(Principal.Kind.PERSON, "window", "");
 
         @Override
         public List<Tool> tools() {

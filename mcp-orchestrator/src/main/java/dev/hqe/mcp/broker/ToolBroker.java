@@ -126,7 +126,7 @@ public final class ToolBroker implements ToolFront {
         Index now = index(all.get());
         ToolName meant = resolve(made.tool(), now);
         if (!meant.equals(BrokerTools.CALL)) {
-            return meant.equals(made.tool()) ? made : call(made, meant, made.arguments());
+            return meant.equals(made.tool()) ? made : made.meaning(meant, made.arguments());
         }
         String name = made.arguments().path("name").asString("");
         Optional<ObjectNode> arguments = arguments(made.arguments().path("arguments"));
@@ -134,7 +134,7 @@ public final class ToolBroker implements ToolFront {
             return made;
         }
         ToolName inner = resolve(new ToolName(name), now);
-        return inner.equals(BrokerTools.CALL) ? made : call(made, inner, arguments.get());
+        return inner.equals(BrokerTools.CALL) ? made : made.meaning(inner, arguments.get());
     }
 
     @Override
@@ -179,11 +179,6 @@ public final class ToolBroker implements ToolFront {
             }
         }
         return given instanceof ObjectNode object ? Optional.of(object) : Optional.empty();
-    }
-
-    private static ToolCall call(ToolCall made, ToolName tool, ObjectNode arguments) {
-        return new ToolCall(
-                made.id(), made.principal(), tool, arguments, made.caller(), made.deadline());
     }
 
     private static ToolAnswer failure(String message) {

@@ -6,6 +6,7 @@ import dev.hqe.mcp.CallerException;
 import dev.hqe.mcp.InputRequest;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -16,8 +17,7 @@ import tools.jackson.databind.node.ObjectNode;
 /// @param caller the one who made the call
 record AgentApprover(Caller caller) implements Approver {
 
-    /// The same whenever this question is asked again for the same call.
-    private static final String KEY = "hqe.approval";
+    private static final String KEY = "hqe.approval.";
 
     private static final String SCHEMA =
             """
@@ -43,9 +43,12 @@ record AgentApprover(Caller caller) implements Approver {
                 InputRequest.form(
                         question.text() + "\nAllow it?",
                         Json.MAPPER.readValue(SCHEMA, ObjectNode.class));
+        // A client of 2026-07-28 may send answers along with its call. This question can be
+        // answered only by one who has been asked it.
+        String key = KEY + UUID.randomUUID();
         JsonNode result;
         try {
-            result = caller.ask(Map.of(KEY, form)).getOrDefault(KEY, Json.object());
+            result = caller.ask(Map.of(key, form)).getOrDefault(key, Json.object());
         } catch (CallerException e) {
             return Optional.empty();
         }
