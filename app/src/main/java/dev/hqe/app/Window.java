@@ -10,6 +10,7 @@ import dev.hqe.kernel.entity.TopicId;
 import dev.hqe.kernel.json.Json;
 import dev.hqe.kernel.topic.Topic;
 import dev.hqe.kernel.topic.TopicCatalog;
+import dev.hqe.mcp.Principal;
 import dev.hqe.mcp.ToolDefinition;
 import dev.hqe.mcp.ToolRoad;
 import dev.hqe.ui.AgentConnection;
@@ -78,9 +79,11 @@ public final class Window {
 
     private record Tools(ToolRoad road, TopicCatalog topics) implements ToolList {
 
+        private static final Principal PERSON = new Principal(Principal.Kind.PERSON, "window", "");
+
         @Override
         public List<Tool> tools() {
-            return road.tools().stream().map(this::tool).toList();
+            return road.tools(PERSON).stream().map(this::tool).toList();
         }
 
         private Tool tool(ToolDefinition definition) {

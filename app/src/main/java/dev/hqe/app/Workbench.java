@@ -31,6 +31,15 @@ import dev.hqe.mcp.context.EntityResources;
 import dev.hqe.mcp.context.TopicFiles;
 import dev.hqe.mcp.context.TopicPrompts;
 import dev.hqe.mcp.oauth.OAuthException;
+import dev.hqe.mcp.broker.BrokerSettings;
+import dev.hqe.mcp.broker.ToolBroker;
+import dev.hqe.mcp.policy.ApprovalLimits;
+import dev.hqe.mcp.policy.Approvals;
+import dev.hqe.mcp.policy.PolicyFile;
+import dev.hqe.mcp.policy.PolicyToolPolicy;
+import dev.hqe.mcp.results.LargeResults;
+import dev.hqe.mcp.results.ResultStore;
+import dev.hqe.mcp.results.ResultTools;
 import dev.hqe.mcp.sandbox.CompileMode;
 import dev.hqe.mcp.sandbox.SandboxLimits;
 import dev.hqe.mcp.sandbox.WasmSandbox;
@@ -81,6 +90,9 @@ public final class Workbench implements AutoCloseable {
     private final TopicPrompts topicPrompts;
     private final SecretStore secrets;
     private final Hosting hosting;
+    private final PolicyFile policy;
+    private final Approvals approvals;
+    private final ResultStore results;
     private final ToolRoad road;
     private final McpServer mcpServer;
 
@@ -152,13 +164,23 @@ public final class Workbench implements AutoCloseable {
                                         bus::publish,
                                         clock));
         lifecycle.onStart("hosted servers", hosting::start);
+        policy = new PolicyFile(home.policy(), clock);
+        approvals = new Approvals(ApprovalLimits.DEFAULT, clock, bus::publish);
+        ToolPolicy grants = new PolicyToolPolicy(policy, approvals, clock);
+        results = new ResultStore(ResultStore.Limits.DEFAULT, clock);
+        ToolBroker broker =
+                new ToolBroker(
+                        BrokerSettings.DEFAULT,
+                        grants,
+                        new LargeResults(results, LargeResults.DEFAULT_TOKENS));
         road =
                 lifecycle.open(
                         "tool road",
                         () ->
                                 new ToolRoad(
-                                        providers(installation.extension()),
-                                        ToolPolicy.ALLOW_ALL,
+                                        providers(broker, installation.extension()),
+                                        grants,
+                                        broker,
                                         bus::publish,
                                         RoadLimits.DEFAULT.within(
                                                 LONGEST_CALL, RoadLimits.DEFAULT.grace()),
@@ -180,9 +202,11 @@ public final class Workbench implements AutoCloseable {
         lifecycle.onStart("outbox", outbox::start);
     }
 
-    private List<ToolProvider> providers(Extension extension) {
+    private List<ToolProvider> providers(ToolBroker broker, Extension extension) {
         List<ToolProvider> providers = new ArrayList<>();
         providers.add(new EntityTools(entities));
+        providers.add(new ResultTools(results));
+        providers.add(broker.tools());
         providers.add(topicTools);
         providers.add(hosting.host());
         providers.addAll(extension.tools());
@@ -193,6 +217,7 @@ public final class Workbench implements AutoCloseable {
         List<ResourceProvider> providers = new ArrayList<>();
         providers.add(lifecycle.open("entity resources", () -> new EntityResources(entities, bus)));
         providers.add(topicFiles);
+        providers.add(results);
         providers.add(hosting.host().resources());
         providers.addAll(extension.resources());
         return providers;
@@ -335,6 +360,16 @@ public final class Workbench implements AutoCloseable {
     /// The hosted servers.
     public Hosting hosting() {
         return hosting;
+    }
+
+    /// Who may call which tool.
+    public PolicyFile policy() {
+        return policy;
+    }
+
+    /// Where a window or a terminal registers to ask a person.
+    public Approvals approvals() {
+        return approvals;
     }
 
     public ToolRoad road() {

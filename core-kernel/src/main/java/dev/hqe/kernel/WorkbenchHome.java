@@ -184,6 +184,11 @@ public final class WorkbenchHome implements AutoCloseable {
         return directory.resolve("topics");
     }
 
+    /// The rules about who may call which tool; a person may edit them.
+    public Path policy() {
+        return directory.resolve("policy.yaml");
+    }
+
     @Override
     public synchronized void close() {
         if (!lock.isOpen()) {

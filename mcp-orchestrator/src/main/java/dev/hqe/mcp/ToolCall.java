@@ -43,6 +43,11 @@ public record ToolCall(
         return new ToolCall(id, principal, tool, arguments, other, deadline, trace);
     }
 
+    /// The same call of another tool: what a front has read out of this one.
+    public ToolCall meaning(ToolName meant, ObjectNode meantArguments) {
+        return new ToolCall(id, principal, meant, meantArguments, caller, deadline);
+    }
+
     /// A call with a new id, no progress and no deadline but the road's own.
     public static ToolCall of(Principal principal, ToolName tool, ObjectNode arguments) {
         return new ToolCall(CallId.next(), principal, tool, arguments, Caller.NONE, Instant.MAX);

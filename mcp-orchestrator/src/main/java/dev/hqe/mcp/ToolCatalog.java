@@ -2,11 +2,13 @@ package dev.hqe.mcp;
 
 import dev.hqe.kernel.json.InvalidDocumentException;
 import dev.hqe.kernel.json.JsonSchema;
+import dev.hqe.kernel.json.Problem;
 import dev.hqe.kernel.json.SourceDocument;
 import dev.hqe.mcp.internal.protocol.QuietTrace;
 import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,7 +32,10 @@ final class ToolCatalog implements AutoCloseable {
     private volatile @Nullable Snapshot snapshot;
 
     /// The tools at one moment. Its identity is its version.
-    record Snapshot(Map<ToolName, Entry> byName, List<ToolDefinition> definitions) {}
+    record Snapshot(
+            Map<ToolName, Entry> byName,
+            List<ToolDefinition> definitions,
+            List<Problem> problems) {}
 
     ToolCatalog(List<ToolProvider> providers, int maxSchemaBytes) {
         this.providers = List.copyOf(providers);
@@ -48,6 +53,11 @@ final class ToolCatalog implements AutoCloseable {
     /// (2026-07-28, Tools, "Capabilities").
     List<ToolDefinition> definitions() {
         return current().definitions();
+    }
+
+    /// The tools that are left out, and why.
+    List<Problem> problems() {
+        return current().problems();
     }
 
     Registration onChange(Runnable listener) {
@@ -79,26 +89,65 @@ final class ToolCatalog implements AutoCloseable {
         }
         long seen = version.get();
         Map<ToolName, Entry> byName = new TreeMap<>();
+        Map<String, ToolOrigin> owners = new HashMap<>();
+        List<Problem> problems = new ArrayList<>();
         for (ToolProvider provider : providers) {
             for (Tool tool : toolsOf(provider)) {
                 Entry entry = new Entry(tool, tool.definition(), maxSchemaBytes);
-                Entry first = byName.putIfAbsent(entry.definition.name(), entry);
-                if (first != null) {
-                    LOG.log(
-                            Level.WARNING,
-                            "tool {0} is offered twice; the first one is kept",
-                            entry.definition.name());
-                }
+                clash(byName, owners, entry.definition)
+                        .ifPresentOrElse(
+                                problems::add, () -> byName.put(entry.definition.name(), entry));
             }
         }
+        problems.sort(null);
+        problems.forEach(problem -> LOG.log(Level.WARNING, "{0}", problem));
         List<ToolDefinition> definitions =
                 byName.values().stream().map(entry -> entry.definition).toList();
-        Snapshot fresh = new Snapshot(Map.copyOf(byName), definitions);
+        Snapshot fresh = new Snapshot(Map.copyOf(byName), definitions, List.copyOf(problems));
         snapshot = fresh;
         if (version.get() != seen) {
             snapshot = null; // a provider changed while it was being asked: ask again next time
         }
         return fresh;
+    }
+
+    /// Why a tool cannot join those that are there: its name is taken, or what stands before the
+    /// first dot is the name of another kind of place, so that a server cannot pass its tools off
+    /// as a Topic's.
+    private static Optional<Problem> clash(
+            Map<ToolName, Entry> byName, Map<String, ToolOrigin> owners, ToolDefinition tool) {
+        String name = tool.name().value();
+        Entry taken = byName.get(tool.name());
+        if (taken != null) {
+            return Optional.of(
+                    new Problem(
+                            name,
+                            0,
+                            "is offered by "
+                                    + taken.definition.origin()
+                                    + " and by "
+                                    + tool.origin()
+                                    + "; the first one is kept: rename one of the two"));
+        }
+        int dot = name.indexOf('.');
+        if (dot > 0 && tool.origin().kind() != ToolOrigin.Kind.UNKNOWN) {
+            String prefix = name.substring(0, dot);
+            ToolOrigin owner = owners.putIfAbsent(prefix, tool.origin());
+            if (owner != null && owner.kind() != tool.origin().kind()) {
+                return Optional.of(
+                        new Problem(
+                                name,
+                                0,
+                                "of "
+                                        + tool.origin()
+                                        + " is left out: names that begin with '"
+                                        + prefix
+                                        + ".' belong to "
+                                        + owner
+                                        + "; rename one of the two"));
+            }
+        }
+        return Optional.empty();
     }
 
     private static List<Tool> toolsOf(ToolProvider provider) {

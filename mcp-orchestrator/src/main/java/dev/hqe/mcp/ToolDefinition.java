@@ -11,7 +11,8 @@ import tools.jackson.databind.node.ObjectNode;
 ///
 /// @param name its name here, which for a tool of another server is not its name there
 /// @param json the `Tool` object
-public record ToolDefinition(ToolName name, ObjectNode json) {
+/// @param origin where it comes from; not part of the JSON
+public record ToolDefinition(ToolName name, ObjectNode json, ToolOrigin origin) {
 
     /// Checks the definition and copies its JSON.
     ///
@@ -26,6 +27,13 @@ public record ToolDefinition(ToolName name, ObjectNode json) {
         }
         json = json.deepCopy();
         json.put("name", name.value());
+    }
+
+    /// A definition of unknown origin.
+    ///
+    /// @throws McpException when the input schema is not one of an object
+    public ToolDefinition(ToolName name, ObjectNode json) {
+        this(name, json, ToolOrigin.UNKNOWN);
     }
 
     /// A definition with name, description and input schema only.
@@ -59,13 +67,18 @@ public record ToolDefinition(ToolName name, ObjectNode json) {
 
     /// The same under another name.
     public ToolDefinition named(ToolName other) {
-        return new ToolDefinition(other, json);
+        return new ToolDefinition(other, json, origin);
+    }
+
+    /// The same from another place.
+    public ToolDefinition from(ToolOrigin other) {
+        return new ToolDefinition(name, json, other);
     }
 
     private ToolDefinition with(String member, JsonNode value) {
         ObjectNode changed = json.deepCopy();
         changed.set(member, value);
-        return new ToolDefinition(name, changed);
+        return new ToolDefinition(name, changed, origin);
     }
 
     /// For display; empty for none. A title in the annotations is the older place for it.

@@ -15,6 +15,17 @@ public interface ToolPolicy {
     /// @throws InterruptedException when the call was cancelled meanwhile
     Decision decide(ToolCall call, ToolDefinition tool) throws InterruptedException;
 
+    /// Whether a listing for this principal shows this tool: not if every call would be denied.
+    /// Never blocks.
+    default boolean shows(Principal principal, ToolDefinition tool) {
+        return true;
+    }
+
+    /// Registers a listener that runs after what [#shows] says has changed. It returns quickly.
+    default Registration onChange(Runnable listener) {
+        return Registration.NONE;
+    }
+
     /// The answer.
     sealed interface Decision {
 

@@ -2,6 +2,7 @@ package dev.hqe.mcp;
 
 import dev.hqe.kernel.json.JsonSchema;
 import dev.hqe.kernel.json.JsonSchema.Violation;
+import dev.hqe.kernel.json.Problem;
 import dev.hqe.kernel.json.Suggestion;
 import dev.hqe.mcp.ToolCalled.Ending;
 import dev.hqe.mcp.internal.protocol.QuietTrace;
@@ -33,6 +34,7 @@ public final class ToolRoad implements AutoCloseable {
 
     private final ToolCatalog catalog;
     private final ToolPolicy policy;
+    private final ToolFront front;
     private final Consumer<ToolCalled> record;
     private final RoadLimits limits;
     private final InstantSource clock;
@@ -57,7 +59,21 @@ public final class ToolRoad implements AutoCloseable {
             Consumer<ToolCalled> record,
             RoadLimits limits,
             InstantSource clock) {
+        this(providers, policy, ToolFront.PLAIN, record, limits, clock);
+    }
+
+    /// Opens a road with a front.
+    ///
+    /// @param front how its tools look from outside
+    public ToolRoad(
+            List<ToolProvider> providers,
+            ToolPolicy policy,
+            ToolFront front,
+            Consumer<ToolCalled> record,
+            RoadLimits limits,
+            InstantSource clock) {
         this.catalog = new ToolCatalog(providers, limits.schemaBytes());
+        this.front = front;
         this.policy = policy;
         this.record = record;
         this.limits = limits;
@@ -66,6 +82,7 @@ public final class ToolRoad implements AutoCloseable {
         this.slots = new Semaphore(limits.concurrent(), true);
         this.runner = new Runner(limits.grace().toNanos());
         this.fetches = new Fetches(runner, limits);
+        front.opened(catalog::definitions);
     }
 
     /// The clock that its deadlines go by.
@@ -83,9 +100,26 @@ public final class ToolRoad implements AutoCloseable {
         return catalog.definitions();
     }
 
-    /// Runs a listener, on a provider's thread, after the list of tools has changed.
+    /// The tools that somebody's listing shows, ordered by the names it shows them under. The same
+    /// list object as long as nothing has changed for them.
+    public List<ToolDefinition> tools(Principal principal) {
+        return front.listed(principal, catalog.definitions());
+    }
+
+    /// What keeps a provider's tools from being offered: two sides that want one name. Ordered.
+    public List<Problem> problems() {
+        return catalog.problems();
+    }
+
+    /// Runs a listener, on a provider's thread, after the list of tools has changed, or anybody's
+    /// listing of it.
     public Registration onChange(Runnable listener) {
-        return catalog.onChange(listener);
+        Registration ofTools = catalog.onChange(listener);
+        Registration ofListings = front.onChange(listener);
+        return () -> {
+            ofTools.close();
+            ofListings.close();
+        };
     }
 
     /// How a call ended, for its caller and for the record.
@@ -98,7 +132,7 @@ public final class ToolRoad implements AutoCloseable {
 
     /// Whether calls of a tool become tasks; never for one that there is not.
     public TaskSupport taskSupport(ToolName name) {
-        return catalog.find(name)
+        return catalog.find(front.resolve(name))
                 .map(entry -> entry.tool().taskSupport())
                 .orElse(TaskSupport.NEVER);
     }
@@ -133,13 +167,14 @@ public final class ToolRoad implements AutoCloseable {
     ///   returned; a call that waits for room is still bound by its deadline
     /// @param done gets the answer, exactly once: on the call's thread, or on the thread that
     ///   cancels it, or on a thread of the road's when the tool outlives its deadline
-    public RunningCall<?> start(ToolCall call, ResultBudget budget, Consumer<ToolAnswer> done) {
+    public RunningCall<?> start(ToolCall made, ResultBudget budget, Consumer<ToolAnswer> done) {
         Instant startedAt = clock.instant();
+        ToolCall call = front.read(made);
         return runner.start(
                 call.id(),
                 budget.lease(),
                 timeoutNanos(startedAt, call.deadline()),
-                running -> end(call, running),
+                running -> end(made, call, running),
                 new RunningCall.Endings<>(
                         new End(new ToolAnswer.Cancelled(), Ending.CANCELLED),
                         running -> timedOut(call, running),
@@ -155,9 +190,10 @@ public final class ToolRoad implements AutoCloseable {
         catalog.close();
     }
 
-    private End end(ToolCall call, RunningCall<End> running) {
+    private End end(ToolCall made, ToolCall call, RunningCall<End> running) {
         try {
-            return travel(call, running);
+            End end = travel(call, running);
+            return new End(front.answer(made, call, end.answer()), end.ending());
         } catch (InterruptedException e) {
             // Only a cancellation (ended already, so this is dropped) or the deadline interrupts.
             return running.timedOut();

@@ -51,6 +51,7 @@ final class CallCommand extends WorkbenchCommand {
         }
         Principal person =
                 new Principal(Principal.Kind.PERSON, "hqe call", installation().version());
+        workbench.approvals().register(new TerminalApprover(err()));
         ToolCall call = ToolCall.of(person, new ToolName(tool), arguments());
         return switch (workbench.road().call(call)) {
             case ToolAnswer.Result result -> {

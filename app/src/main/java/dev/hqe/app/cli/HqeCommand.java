@@ -38,6 +38,7 @@ import picocli.CommandLine.IVersionProvider;
             KeyCommand.class,
             ServerCommand.class,
             ConnectCommand.class,
+            PolicyCommand.class,
             DoctorCommand.class,
             CommandLine.HelpCommand.class
         })

@@ -3,7 +3,9 @@ package dev.hqe.app.cli;
 import dev.hqe.app.Installation;
 import dev.hqe.app.Workbench;
 import dev.hqe.kernel.json.Json;
+import dev.hqe.mcp.Principal;
 import dev.hqe.mcp.ToolDefinition;
+import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import tools.jackson.databind.node.ArrayNode;
@@ -23,13 +25,15 @@ final class ToolsCommand extends WorkbenchCommand {
 
     @Override
     int run(Workbench workbench) {
+        List<ToolDefinition> listed = workbench.road().tools(person());
+        workbench.road().problems().forEach(problem -> err().println("hqe: " + problem));
         if (json) {
             ArrayNode tools = Json.MAPPER.createArrayNode();
-            workbench.road().tools().forEach(tool -> tools.add(tool.toJson()));
+            listed.forEach(tool -> tools.add(tool.toJson()));
             printJson(tools);
             return Failures.DONE;
         }
-        for (ToolDefinition tool : workbench.road().tools()) {
+        for (ToolDefinition tool : listed) {
             String name = tool.name().value();
             out().println(
                             name
@@ -37,6 +41,10 @@ final class ToolsCommand extends WorkbenchCommand {
                                     + firstSentence(tool.description()));
         }
         return Failures.DONE;
+    }
+
+    private Principal person() {
+        return new Principal(Principal.Kind.PERSON, "hqe tools", installation().version());
     }
 
     private static String firstSentence(String text) {

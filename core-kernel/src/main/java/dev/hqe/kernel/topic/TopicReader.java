@@ -49,7 +49,7 @@ public final class TopicReader {
 
     /// First parts of the names of the workbench's own tools, today's and planned ones.
     private static final Set<String> RESERVED =
-            Set.of("entities", "memory", "flows", "topics", "hqe");
+            Set.of("entities", "memory", "flows", "topics", "results", "hqe");
 
     private static final Pattern VARIABLE = Pattern.compile("\\{\\{([^{}]{0,64})}}");
     private static final int MAX_PROMPT_BYTES = 1 << 20;

@@ -14,6 +14,7 @@ import dev.hqe.mcp.Tool;
 import dev.hqe.mcp.ToolCall;
 import dev.hqe.mcp.ToolDefinition;
 import dev.hqe.mcp.ToolName;
+import dev.hqe.mcp.ToolOrigin;
 import dev.hqe.mcp.ToolOutcome;
 import dev.hqe.mcp.ToolProvider;
 import java.time.Instant;
@@ -98,6 +99,7 @@ public final class EntityTools implements ToolProvider {
                         Json.MAPPER.readValue(input, ObjectNode.class))
                 .titled(title)
                 .annotated(annotations)
+                .from(ToolOrigin.WORKBENCH)
                 .returning(Json.MAPPER.readValue(output, ObjectNode.class));
     }
 

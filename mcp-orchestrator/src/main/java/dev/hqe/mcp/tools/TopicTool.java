@@ -12,6 +12,7 @@ import dev.hqe.mcp.Tool;
 import dev.hqe.mcp.ToolCall;
 import dev.hqe.mcp.ToolDefinition;
 import dev.hqe.mcp.ToolName;
+import dev.hqe.mcp.ToolOrigin;
 import dev.hqe.mcp.ToolOutcome;
 import dev.hqe.mcp.internal.protocol.QuietTrace;
 import dev.hqe.mcp.sandbox.DeadlineExceeded;
@@ -77,7 +78,8 @@ final class TopicTool implements Tool {
                                 spec.description(),
                                 spec.inputSchema())
                         .titled(spec.title())
-                        .annotated(spec.annotations());
+                        .annotated(spec.annotations())
+                        .from(ToolOrigin.topic(topic.id().value()));
         this.definition = spec.outputSchema().map(plain::returning).orElse(plain);
     }
 

@@ -1,0 +1,70 @@
+package dev.hqe.app.cli;
+
+import dev.hqe.mcp.policy.Approval;
+import dev.hqe.mcp.policy.ApprovalQuestion;
+import dev.hqe.mcp.policy.Approver;
+import dev.hqe.mcp.policy.Place;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Optional;
+
+/// Asks the person at the terminal: the question goes to standard error, the answer is a line of
+/// standard input. One question at a time.
+final class TerminalApprover implements Approver {
+
+    private static final long LOOK_EVERY_MILLIS = 50;
+
+    private final PrintWriter err;
+    private final BufferedReader in;
+
+    TerminalApprover(PrintWriter err) {
+        this.err = err;
+        this.in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+    }
+
+    @Override
+    public Place place() {
+        return Place.TERMINAL;
+    }
+
+    @Override
+    public boolean isThere() {
+        return System.console() != null && System.console().isTerminal();
+    }
+
+    @Override
+    public synchronized Optional<Approval> ask(ApprovalQuestion question)
+            throws InterruptedException {
+        err.println(question.text());
+        err.print("Allow it? [y]es, once / for this [s]ession / [a]lways / [n]o / ne[v]er: ");
+        err.flush();
+        try {
+            return Optional.of(answer(line()));
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    /// A read from the terminal cannot be interrupted, so it begins only when there is a line.
+    private String line() throws IOException, InterruptedException {
+        while (!in.ready()) {
+            Thread.sleep(LOOK_EVERY_MILLIS);
+        }
+        String line = in.readLine();
+        return line == null ? "" : line;
+    }
+
+    private static Approval answer(String line) {
+        return switch (line.strip().toLowerCase(Locale.ROOT)) {
+            case "y", "yes" -> Approval.ONCE;
+            case "s", "session" -> Approval.SESSION;
+            case "a", "always" -> Approval.ALWAYS;
+            case "v", "never" -> Approval.NEVER;
+            default -> Approval.DENIED;
+        };
+    }
+}
