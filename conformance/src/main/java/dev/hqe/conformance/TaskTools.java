@@ -56,6 +56,11 @@ final class TaskTools {
                                 "{\"type\":\"object\",\"properties\":{\"filename\":{\"type\":\"string\"}}}",
                                 TaskTools::confirm)
                         .as(TaskSupport.OPTIONAL),
+                FixtureTool.of(
+                                "test_tool_with_task",
+                                "Asks for a name, then goes on by itself.",
+                                TaskTools::greetLater)
+                        .as(TaskSupport.DEFERRED),
                 FixtureTool.of("multi_input", "Asks twice at once.", TaskTools::twoAtOnce)
                         .as(TaskSupport.OPTIONAL));
     }
@@ -74,6 +79,14 @@ final class TaskTools {
     private static ToolOutcome failing(ToolCall call) throws InterruptedException {
         TimeUnit.SECONDS.sleep(1);
         return new ToolOutcome.Failed("the job failed, as it always does");
+    }
+
+    private static ToolOutcome greetLater(ToolCall call) throws InterruptedException {
+        ObjectNode answer =
+                ask(call, "user_name", form("What is your name?", schema("name", "string")));
+        call.caller().detach();
+        return ToolOutcome.Ok.text(
+                "Hello, " + answer.path("content").path("name").asString("stranger") + "!");
     }
 
     private static ToolOutcome confirm(ToolCall call) throws InterruptedException {

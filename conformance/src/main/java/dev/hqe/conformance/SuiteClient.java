@@ -1,8 +1,15 @@
-package dev.hqe.mcp.client;
+package dev.hqe.conformance;
 
 import dev.hqe.kernel.json.Json;
 import dev.hqe.mcp.RawJson;
-import dev.hqe.mcp.oauth.ConformanceAuthorization;
+import dev.hqe.mcp.client.ClientHandler;
+import dev.hqe.mcp.client.ClientIdentity;
+import dev.hqe.mcp.client.ClientLimits;
+import dev.hqe.mcp.client.ClientOffers;
+import dev.hqe.mcp.client.Elicitation;
+import dev.hqe.mcp.client.HttpTransport;
+import dev.hqe.mcp.client.McpClient;
+import dev.hqe.mcp.client.RequestOptions;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -14,14 +21,14 @@ import tools.jackson.databind.node.ObjectNode;
 /// What the official conformance suite starts as the client under test: the server's address is the
 /// last argument, `MCP_CONFORMANCE_SCENARIO` names what to do, `MCP_CONFORMANCE_CONTEXT` may say
 /// more about it. Exits with 1 when the client throws.
-public final class ConformanceClient {
+public final class SuiteClient {
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final McpClient client;
     private final JsonNode context;
 
-    private ConformanceClient(McpClient client, JsonNode context) {
+    private SuiteClient(McpClient client, JsonNode context) {
         this.client = client;
         this.context = context;
     }
@@ -35,7 +42,7 @@ public final class ConformanceClient {
                 new HttpTransport(
                         server,
                         Map.of(),
-                        ConformanceAuthorization.of(server, scenario, context),
+                        SuiteAuthorization.of(server, scenario, context),
                         PATIENCE);
         AtomicReference<Runnable> meanwhile = new AtomicReference<>(() -> {});
         try (McpClient client =
@@ -44,7 +51,7 @@ public final class ConformanceClient {
                         new ClientIdentity("hqe-conformance-client", "", "2.0.0"),
                         new Agreeable(meanwhile),
                         ClientLimits.DEFAULT)) {
-            new ConformanceClient(client, context).run(scenario, meanwhile);
+            new SuiteClient(client, context).run(scenario, meanwhile);
         } catch (RuntimeException e) {
             System.err.println(e);
             System.exit(1);

@@ -1,6 +1,14 @@
-package dev.hqe.mcp.oauth;
+package dev.hqe.conformance;
 
 import dev.hqe.mcp.client.HttpAuthorization;
+import dev.hqe.mcp.oauth.CredentialStore;
+import dev.hqe.mcp.oauth.Grant;
+import dev.hqe.mcp.oauth.OAuthAuthorization;
+import dev.hqe.mcp.oauth.OAuthClient;
+import dev.hqe.mcp.oauth.OAuthHttp;
+import dev.hqe.mcp.oauth.OAuthLimits;
+import dev.hqe.mcp.oauth.OAuthSettings;
+import dev.hqe.mcp.oauth.SecretValue;
 import java.net.URI;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
@@ -13,19 +21,19 @@ import tools.jackson.databind.JsonNode;
 
 /// The authorization of the official suite's `auth/...` scenarios: the product's own, with a person
 /// who says yes at once and the credentials that the suite hands out.
-public final class ConformanceAuthorization {
+final class SuiteAuthorization {
 
     private static final URI DOCUMENT =
             URI.create("https://conformance-test.local/client-metadata.json");
 
-    private ConformanceAuthorization() {}
+    private SuiteAuthorization() {}
 
     /// The authorization for one scenario; none for a scenario that is about something else.
     ///
     /// @param server the server that the suite started
     /// @param scenario its name
     /// @param context what the suite says of it, with credentials
-    public static HttpAuthorization of(URI server, String scenario, JsonNode context) {
+    static HttpAuthorization of(URI server, String scenario, JsonNode context) {
         if (!scenario.startsWith("auth/")) {
             return HttpAuthorization.NONE;
         }
@@ -34,7 +42,7 @@ public final class ConformanceAuthorization {
                 server,
                 settings(scenario, context),
                 CredentialStore.inMemory(),
-                new RedirectFollower(),
+                new SuiteBrowser(),
                 new OAuthHttp(OAuthLimits.DEFAULT),
                 InstantSource.system());
     }
