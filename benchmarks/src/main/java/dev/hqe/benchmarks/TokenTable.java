@@ -55,6 +55,8 @@ public final class TokenTable {
     /// What looking up every tool of a row cost on average.
     private record Cost(int listing, double context, double sent, double found) {}
 
+    /// Prints the tables.
+    ///
     /// @param args at most one file
     public static void main(String[] args) throws IOException, InterruptedException {
         List<Sample> given = args.length == 0 ? List.of() : read(Path.of(args[0]));

@@ -45,7 +45,7 @@ public record ToolCall(
 
     /// The same call of another tool: what a front has read out of this one.
     public ToolCall meaning(ToolName meant, ObjectNode meantArguments) {
-        return new ToolCall(id, principal, meant, meantArguments, caller, deadline);
+        return new ToolCall(id, principal, meant, meantArguments, caller, deadline, trace);
     }
 
     /// A call with a new id, no progress and no deadline but the road's own.

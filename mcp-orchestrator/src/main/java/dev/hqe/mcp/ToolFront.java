@@ -8,7 +8,7 @@ import java.util.function.Supplier;
 /// knows only real names. Implementations throw nothing and are safe from many threads at once.
 public interface ToolFront {
 
-    /// Everything under its own name, answers as they are.
+    /// Everything that the caller's access opens, under its own name, answers as they are.
     ToolFront PLAIN = new ToolFront() {};
 
     /// The road has opened. Called once, before anything else.
@@ -25,7 +25,10 @@ public interface ToolFront {
     ///
     /// @param tools all tools there are
     default List<ToolDefinition> listed(Principal principal, List<ToolDefinition> tools) {
-        return tools;
+        Access access = principal.access();
+        return access.isFull()
+                ? tools
+                : tools.stream().filter(tool -> access.scope().hasTool(tool.name())).toList();
     }
 
     /// The real name behind one that a caller uses; the same name when it stands for nothing else.

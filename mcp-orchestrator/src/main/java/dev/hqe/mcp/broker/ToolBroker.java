@@ -21,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
@@ -37,6 +38,11 @@ import tools.jackson.databind.node.ObjectNode;
 ///
 /// Give [#tools] to the road as a provider and this as its front.
 public final class ToolBroker implements ToolFront {
+
+    /// Tools that are only ways to others, and to what these have answered: whoever may call
+    /// anything may call them.
+    public static final Set<ToolName> WAYS =
+            Set.of(BrokerTools.FIND, BrokerTools.CALL, ResultTools.READ);
 
     private static final int MAX_LISTINGS = 128;
 
@@ -211,7 +217,7 @@ public final class ToolBroker implements ToolFront {
                                 call.arguments().path("limit").asInt(BrokerTools.DEFAULT_LIMIT),
                                 tool ->
                                         !BrokerTools.NAMES.contains(tool.name())
-                                                && policy.shows(principal, tool));
+                                                && isVisible(principal, tool));
         if (found.isEmpty()) {
             return ToolOutcome.Ok.text(
                     "No tool matches. Try other words for it, or fewer: what it does, or what it"
@@ -289,7 +295,7 @@ public final class ToolBroker implements ToolFront {
         List<ToolDefinition> visible =
                 now.source.stream()
                         .filter(tool -> !BrokerTools.NAMES.contains(tool.name()))
-                        .filter(tool -> policy.shows(principal, tool))
+                        .filter(tool -> isVisible(principal, tool))
                         .toList();
         boolean brokered =
                 principal.kind() == Principal.Kind.AGENT
@@ -316,6 +322,10 @@ public final class ToolBroker implements ToolFront {
                                 .toList()
                         : chosen;
         return new Listing(now, version, at, brokered, shown);
+    }
+
+    private boolean isVisible(Principal principal, ToolDefinition tool) {
+        return principal.access().scope().hasTool(tool.name()) && policy.shows(principal, tool);
     }
 
     private static long tokens(List<ToolDefinition> tools) {

@@ -7,6 +7,7 @@ import dev.hqe.mcp.Tool;
 import dev.hqe.mcp.ToolCall;
 import dev.hqe.mcp.ToolDefinition;
 import dev.hqe.mcp.ToolName;
+import dev.hqe.mcp.ToolOrigin;
 import dev.hqe.mcp.ToolOutcome;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -22,7 +23,10 @@ record HostedTool(HostedServer server, String nameThere, ToolDefinition definiti
     static HostedTool of(HostedServer server, ObjectNode tool) {
         String nameThere = tool.path("name").asString("");
         ToolName name = new ToolName(server.name() + "." + nameThere);
-        return new HostedTool(server, nameThere, new ToolDefinition(name, tool));
+        return new HostedTool(
+                server,
+                nameThere,
+                new ToolDefinition(name, tool, ToolOrigin.server(server.name().value())));
     }
 
     @Override

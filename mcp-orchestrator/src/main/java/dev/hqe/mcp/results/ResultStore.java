@@ -121,6 +121,11 @@ public final class ResultStore implements ResourceProvider {
         return PREFIX + id;
     }
 
+    /// Whether a URI is an address of this kind, good or not.
+    public static boolean isAddress(String uri) {
+        return uri.startsWith(PREFIX);
+    }
+
     /// A part of a result; empty when there is no such result for this principal.
     ///
     /// @param limit most characters, at least 1

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.hqe.kernel.json.Json;
+import dev.hqe.mcp.Access;
 import dev.hqe.mcp.ConnectionLimits;
 import dev.hqe.mcp.McpServer;
 import dev.hqe.mcp.Principal;
@@ -268,6 +269,38 @@ class ToolBrokerTest {
     }
 
     @Test
+    void whatAKeyDoesNotOpenIsNotThere() throws InterruptedException {
+        Access.Scope cancelOnly =
+                new Access.Scope() {
+                    @Override
+                    public boolean hasTool(ToolName name) {
+                        return ToolBroker.WAYS.contains(name)
+                                || name.value().startsWith("shop.cancel");
+                    }
+
+                    @Override
+                    public boolean hasPrompt(String name) {
+                        return false;
+                    }
+
+                    @Override
+                    public boolean hasResource(String uri) {
+                        return false;
+                    }
+                };
+        Principal narrow =
+                new Principal(Principal.Kind.AGENT, "robot", "1", new Access("key 1", cancelOnly));
+        try (ToolRoad road = road(BrokerSettings.DEFAULT, many(3))) {
+            assertThat(names(road, narrow)).containsExactly("results.read", "shop.cancel_order");
+            assertThat(text(call(road, narrow, "find_tools", "{\"query\":\"order\"}")))
+                    .contains("shop.cancel_order")
+                    .doesNotContain("get-order");
+            assertThat(text(call(road, narrow, "call_tool", "{\"name\":\"shop.get-order\"}")))
+                    .contains("Unknown tool");
+        }
+    }
+
+    @Test
     void anAnswerOfFindToolsIsBounded() throws InterruptedException {
         List<Tool> tools = new ArrayList<>();
         String parameters = "";
@@ -303,45 +336,106 @@ class ToolBrokerTest {
         }
     }
 
-    @Test
-    void worksOverTheWire() throws Exception {
-        try (ToolRoad road = road(BrokerSettings.DEFAULT.mode(Mode.BROKERED), many(2))) {
-            Pipe in = Pipe.open();
-            Pipe out = Pipe.open();
-            StdioConnection connection =
-                    new StdioConnection(
-                            new McpServer(new ServerInfo("test", "", "1"), "", road),
-                            Channels.newInputStream(in.source()),
-                            Channels.newOutputStream(out.sink()),
-                            ConnectionLimits.DEFAULT);
-            Thread serving =
-                    Thread.ofVirtual()
-                            .start(() -> {
-                                try {
-                                    connection.serve();
-                                } catch (InterruptedException e) {
-                                    Thread.currentThread().interrupt();
-                                }
-                            });
+    /// Lines to a real server and its answers.
+    private static List<JsonNode> exchange(ToolRoad road, String... lines) throws Exception {
+        Pipe in = Pipe.open();
+        Pipe out = Pipe.open();
+        List<JsonNode> answers = new ArrayList<>();
+        try (McpServer server = new McpServer(new ServerInfo("test", "", "1"), "", road);
+                StdioConnection connection =
+                        new StdioConnection(
+                                server,
+                                Channels.newInputStream(in.source()),
+                                Channels.newOutputStream(out.sink()),
+                                ConnectionLimits.DEFAULT)) {
+            Thread serving = Thread.ofVirtual().start(() -> serve(connection));
             try (OutputStream toServer = Channels.newOutputStream(in.sink());
-                    BufferedReader answers =
+                    BufferedReader fromServer =
                             new BufferedReader(
                                     new InputStreamReader(
                                             Channels.newInputStream(out.source()),
                                             StandardCharsets.UTF_8))) {
-                toServer.write(
-                        """
-                        {"jsonrpc":"2.0","id":1,"method":"tools/call","params":{"name":"call_tool","arguments":{"name":"shop_get_order","arguments":{"number":5}},"_meta":{"io.modelcontextprotocol/protocolVersion":"2026-07-28","io.modelcontextprotocol/clientInfo":{"name":"cursor-vscode","version":"1"},"io.modelcontextprotocol/clientCapabilities":{}}}}
-                        """
-                                .getBytes(StandardCharsets.UTF_8));
-                toServer.flush();
-
-                JsonNode answer = json(answers.readLine());
-
-                assertThat(answer.at("/result/content/0/text").asString())
-                        .isEqualTo("shop.get-order {\"number\":5}");
+                for (String line : lines) {
+                    toServer.write((line + "\n").getBytes(StandardCharsets.UTF_8));
+                    toServer.flush();
+                    answers.add(json(fromServer.readLine()).path("result"));
+                }
             }
             await().atMost(Duration.ofSeconds(20)).until(() -> !serving.isAlive());
+        }
+        return answers;
+    }
+
+    private static void serve(StdioConnection connection) {
+        try {
+            connection.serve();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static String modern(String method, String params) {
+        return "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\""
+                + method
+                + "\",\"params\":{"
+                + params
+                + "\"_meta\":{\"io.modelcontextprotocol/protocolVersion\":\"2026-07-28\","
+                + "\"io.modelcontextprotocol/clientInfo\":{\"name\":\"cursor-vscode\",\"version\":\"1\"},"
+                + "\"io.modelcontextprotocol/clientCapabilities\":{}}}}";
+    }
+
+    @Test
+    void worksOverTheWire() throws Exception {
+        try (ToolRoad road = road(BrokerSettings.DEFAULT.mode(Mode.BROKERED), many(2))) {
+            List<JsonNode> answers =
+                    exchange(
+                            road,
+                            modern("tools/list", ""),
+                            modern(
+                                    "tools/call",
+                                    "\"name\":\"call_tool\",\"arguments\":{\"name\":\"shop_get_order\","
+                                            + "\"arguments\":{\"number\":5}},"));
+
+            assertThat(answers.getFirst().path("tools"))
+                    .extracting(tool -> tool.path("name").asString())
+                    .containsExactly("call_tool", "find_tools", "results_read");
+            assertThat(answers.get(1).at("/content/0/text").asString())
+                    .isEqualTo("shop.get-order {\"number\":5}");
+        }
+    }
+
+    @Test
+    void anOldClientGetsNoLinkThatItDoesNotKnow() throws Exception {
+        Tool big = tool("shop.story", "Tells a story.");
+        Tool telling =
+                new Tool() {
+                    @Override
+                    public ToolDefinition definition() {
+                        return big.definition();
+                    }
+
+                    @Override
+                    public ToolOutcome call(ToolCall call) {
+                        return ToolOutcome.Ok.text("once upon a time\n".repeat(4_000));
+                    }
+                };
+        try (ToolRoad road = road(BrokerSettings.DEFAULT, List.of(telling))) {
+            String call =
+                    "{\"jsonrpc\":\"2.0\",\"id\":2,\"method\":\"tools/call\",\"params\":{"
+                            + "\"name\":\"shop.story\",\"arguments\":{\"number\":1}}}";
+            for (String version : List.of("2025-03-26", "2025-06-18")) {
+                String hello =
+                        "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"initialize\",\"params\":{"
+                                + "\"protocolVersion\":\""
+                                + version
+                                + "\",\"capabilities\":{},\"clientInfo\":{\"name\":\"old\",\"version\":\"1\"}}}";
+
+                JsonNode content = exchange(road, hello, call).get(1).path("content");
+
+                assertThat(content.path(1).path("type").asString())
+                        .isEqualTo(version.equals("2025-03-26") ? "text" : "resource_link");
+                assertThat(content.path(1).toString()).contains("hqe://results/");
+            }
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.hqe.mcp.internal.protocol;
 
+import dev.hqe.kernel.json.Json;
 import dev.hqe.mcp.Fetched;
 import dev.hqe.mcp.RawJson;
 import dev.hqe.mcp.ResultJson;
@@ -8,6 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -151,7 +154,10 @@ final class Dialect {
         pieces.add(CONTENT);
         Optional<RawJson> told = json.structured().filter(value -> takes(json));
         boolean asText = json.contentIsPointer() && told.isEmpty();
-        pieces.add(asText ? json.structured().map(Dialect::text).orElseThrow() : json.content());
+        pieces.add(
+                asText
+                        ? json.structured().map(Dialect::text).orElseThrow()
+                        : known(json.content()));
         told.ifPresent(value -> {
             pieces.add(STRUCTURED);
             pieces.add(value);
@@ -192,6 +198,28 @@ final class Dialect {
             case OBJECT -> json.structuredIsObject();
             case ANY -> true;
         };
+    }
+
+    /// Links to resources came with 2025-06-18; an older client, which would refuse the whole
+    /// result over one, gets it as text.
+    private RawJson known(RawJson content) {
+        if (structured != Structured.NONE || !content.toString().contains("\"resource_link\"")) {
+            return content;
+        }
+        ArrayNode blocks = JsonNodeFactory.instance.arrayNode();
+        for (JsonNode block : Json.MAPPER.readTree(content.toString())) {
+            boolean link = block.path("type").asString("").equals("resource_link");
+            blocks.add(
+                    link
+                            ? JsonNodeFactory.instance
+                                    .objectNode()
+                                    .put("type", "text")
+                                    .put(
+                                            "text",
+                                            "See the resource " + block.path("uri").asString(""))
+                            : block);
+        }
+        return RawJson.of(blocks.toString());
     }
 
     /// A `content` array that says a value as text.

@@ -81,7 +81,7 @@ final class SharedMethods {
                 tools.page(
                         asked.request().params().path("cursor"),
                         asked.pageSize(),
-                        asked.terms().principal().access());
+                        asked.terms().principal());
         if (page.isEmpty()) {
             return Verdict.invalidParams(Cursor.INVALID);
         }
