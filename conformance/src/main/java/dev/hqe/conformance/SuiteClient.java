@@ -23,7 +23,8 @@ import tools.jackson.databind.node.ObjectNode;
 /// more about it. Exits with 1 when the client throws.
 public final class SuiteClient {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    /// The suite starts all its clients at once, so a slow answer says nothing of the server.
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final McpClient client;
     private final JsonNode context;
@@ -50,7 +51,7 @@ public final class SuiteClient {
                         transport,
                         new ClientIdentity("hqe-conformance-client", "", "2.0.0"),
                         new Agreeable(meanwhile),
-                        ClientLimits.DEFAULT)) {
+                        ClientLimits.DEFAULT.withProbe(PATIENCE))) {
             new SuiteClient(client, context).run(scenario, meanwhile);
         } catch (RuntimeException e) {
             System.err.println(e);
