@@ -39,6 +39,17 @@ class ModernEraTest {
     }
 
     @Test
+    void methodsOfOlderVersionsAreUnknown() {
+        try (Wire wire = Wire.serving().reading()) {
+            for (String method : List.of("initialize", "ping", "logging/setLevel")) {
+                JsonNode answer = wire.ask(Wire.modern(1, method, "", "{}"));
+
+                assertThat(answer.at("/error/code").asInt()).isEqualTo(-32601);
+            }
+        }
+    }
+
+    @Test
     void listsToolsWithCachingHints() {
         try (Wire wire = Wire.serving(TestTools.array()).reading()) {
             JsonNode result =

@@ -244,8 +244,7 @@ public final class ProtocolSession implements LineReader.Lines, AutoCloseable {
 
     private Verdict decide(Incoming.Request request, ReplyTo reply) {
         try {
-            // An initialize always opens the legacy session, whatever its _meta says.
-            boolean isModern = ModernEra.speaks(request) && !request.method().equals("initialize");
+            boolean isModern = ModernEra.speaks(request) && !opensLegacySession(request);
             if (!isModern) {
                 return legacy.decide(request, key, limits.pageSize());
             }
@@ -265,6 +264,11 @@ public final class ProtocolSession implements LineReader.Lines, AutoCloseable {
                                     + QuietTrace.of(e));
             return Verdict.failure(new RpcError(RpcError.INTERNAL_ERROR, "Internal error"));
         }
+    }
+
+    /// An initialize that names a version is one of the older versions, whatever its `_meta` says.
+    private static boolean opensLegacySession(Incoming.Request request) {
+        return request.method().equals("initialize") && request.params().has("protocolVersion");
     }
 
     private void run(RequestId id, Work work, Terms terms, int size, ReplyTo reply) {
