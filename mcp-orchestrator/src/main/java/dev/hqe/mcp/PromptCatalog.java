@@ -91,7 +91,15 @@ public final class PromptCatalog implements AutoCloseable {
             throw new Fetches.UnfitException(
                     "Prompt " + name + " needs the arguments " + String.join(", ", missing));
         }
-        return Optional.of(prompt.get(new PromptCall(call.principal(), call.arguments(), caller)));
+        try {
+            return Optional.of(
+                    prompt.get(new PromptCall(call.principal(), call.arguments(), caller)));
+        } catch (CallerException e) {
+            throw e;
+        } catch (McpException e) {
+            // What a prompt says of arguments that do not fit is the client's to know.
+            throw new Fetches.UnfitException(String.valueOf(e.getMessage()));
+        }
     }
 
     private Optional<ObjectNode> suggestions(CompletionRequest request)

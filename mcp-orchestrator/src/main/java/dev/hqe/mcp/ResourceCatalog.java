@@ -168,7 +168,10 @@ public final class ResourceCatalog implements AutoCloseable {
                 return Optional.of(completion.get().toResult());
             }
         }
-        return Optional.empty();
+        return templates(request.principal()).stream()
+                .filter(template -> template.uriTemplate().equals(request.reference()))
+                .findFirst()
+                .map(template -> Completion.NONE.toResult());
     }
 
     private void tell(String uri, boolean watched) {

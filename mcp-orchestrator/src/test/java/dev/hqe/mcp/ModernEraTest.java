@@ -29,11 +29,23 @@ class ModernEraTest {
                     .isEqualTo(
                             "{\"jsonrpc\":\"2.0\",\"id\":\"discover-1\",\"result\":{"
                                     + "\"resultType\":\"complete\",\"supportedVersions\":[\"2026-07-28\"],"
-                                    + "\"capabilities\":{\"tools\":{\"listChanged\":true},\"logging\":{}},"
+                                    + "\"capabilities\":{\"tools\":{\"listChanged\":true},\"logging\":{},"
+                                    + "\"extensions\":{\"io.modelcontextprotocol/tasks\":{}}},"
                                     + "\"_meta\":{\"io.modelcontextprotocol/serverInfo\":"
                                     + "{\"name\":\"wire-server\",\"version\":\"1.0.0\"}},"
                                     + "\"instructions\":\"Be kind.\","
                                     + "\"ttlMs\":3600000,\"cacheScope\":\"private\"}}");
+        }
+    }
+
+    @Test
+    void methodsOfOlderVersionsAreUnknown() {
+        try (Wire wire = Wire.serving().reading()) {
+            for (String method : List.of("initialize", "ping", "logging/setLevel")) {
+                JsonNode answer = wire.ask(Wire.modern(1, method, "", "{}"));
+
+                assertThat(answer.at("/error/code").asInt()).isEqualTo(-32601);
+            }
         }
     }
 

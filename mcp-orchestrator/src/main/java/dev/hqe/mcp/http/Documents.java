@@ -2,7 +2,6 @@ package dev.hqe.mcp.http;
 
 import dev.hqe.mcp.ServerInfo;
 import dev.hqe.mcp.internal.protocol.Versions;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpHeader;
@@ -31,7 +30,7 @@ final class Documents {
     private final boolean keys;
 
     /// A document as it goes out.
-    record Document(HttpField type, byte[] body) {}
+    record Document(HttpField type, String json) {}
 
     /// @param keys whether a key is needed
     Documents(ServerInfo info, boolean keys) {
@@ -59,7 +58,7 @@ final class Documents {
     }
 
     private static Document document(HttpField type, ObjectNode json) {
-        return new Document(type, json.toString().getBytes(StandardCharsets.UTF_8));
+        return new Document(type, json.toString());
     }
 
     private ObjectNode catalog(String base) {

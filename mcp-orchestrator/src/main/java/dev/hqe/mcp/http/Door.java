@@ -1,6 +1,5 @@
 package dev.hqe.mcp.http;
 
-import java.net.InetAddress;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -68,7 +67,8 @@ final class Door {
         String name = authority.group(1).toLowerCase(Locale.ROOT);
         String at = authority.group(2);
         boolean ourPort = at == null ? port == 80 : Integer.parseInt(at) == port;
-        return ourPort && (LOOPBACK.contains(name) || bound.filter(name::equals).isPresent())
+        boolean ourName = LOOPBACK.contains(name) || bound.filter(name::equals).isPresent();
+        return (ourPort && ourName)
                 || settings.publicHosts().contains(given)
                 || settings.publicHosts().contains(name);
     }
@@ -85,10 +85,5 @@ final class Door {
         }
         Matcher authority = AUTHORITY.matcher(web.group(1));
         return authority.matches() && LOOPBACK.contains(authority.group(1));
-    }
-
-    /// Whether an address to bind is one that only this machine reaches.
-    static boolean isLoopback(InetAddress address) {
-        return address.isLoopbackAddress();
     }
 }

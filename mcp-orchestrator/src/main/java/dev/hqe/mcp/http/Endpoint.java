@@ -247,10 +247,10 @@ final class Endpoint {
 
     private static boolean isMalformed(JsonNode meta) {
         JsonNode client = meta.path(META_CLIENT);
+        boolean named = client.path("name").isString() && client.path("version").isString();
         return !meta.path(META_VERSION).isString()
                 || !meta.path(META_CAPABILITIES).isObject()
-                || !client.isMissingNode()
-                        && !(client.path("name").isString() && client.path("version").isString());
+                || (!client.isMissingNode() && !named);
     }
 
     private void legacy(
@@ -403,7 +403,7 @@ final class Endpoint {
     private static boolean isStateless(Exchange exchange) {
         String version = exchange.headers().get(HeaderCheck.PROTOCOL_VERSION);
         return !exchange.headers().contains(SESSION)
-                || version != null && !Versions.LEGACY.contains(version);
+                || (version != null && !Versions.LEGACY.contains(version));
     }
 
     private static void fail(Exchange exchange, JsonNode message, RpcError error, int status) {

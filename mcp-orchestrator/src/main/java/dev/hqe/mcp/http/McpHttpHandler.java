@@ -5,6 +5,7 @@ import dev.hqe.mcp.McpServer;
 import dev.hqe.mcp.internal.protocol.QuietTrace;
 import dev.hqe.mcp.internal.protocol.RpcError;
 import java.lang.System.Logger.Level;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -66,7 +67,8 @@ public final class McpHttpHandler extends Handler.Abstract {
         this.limits = settings.limits();
         this.door = new Door(settings);
         this.authenticator = authenticator;
-        this.documents = new Documents(server.info(), authenticator != Authenticator.NOBODY_ASKED);
+        this.documents =
+                new Documents(server.info(), !authenticator.equals(Authenticator.NOBODY_ASKED));
         this.endpoint = new Endpoint(server, limits);
     }
 
@@ -193,7 +195,8 @@ public final class McpHttpHandler extends Handler.Abstract {
                     .put(HttpHeader.ACCESS_CONTROL_ALLOW_ORIGIN, "*");
             response.getHeaders().put(HttpHeader.ACCESS_CONTROL_ALLOW_METHODS, "GET");
             response.getHeaders().put(HttpHeader.ACCESS_CONTROL_ALLOW_HEADERS, "Content-Type");
-            exchange.document(200, found.get().type(), found.get().body());
+            byte[] body = found.get().json().getBytes(StandardCharsets.UTF_8);
+            exchange.document(200, found.get().type(), body);
         }
     }
 

@@ -8,6 +8,7 @@ import java.net.UnknownHostException;
 import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.io.EndPoint;
@@ -98,8 +99,9 @@ public final class McpHttpServer implements AutoCloseable {
             stopQuietly();
             throw new McpException(reason(settings, e), e);
         }
-        clock.scheduleWithFixedDelay(
-                this::tick, TICK.toMillis(), TICK.toMillis(), TimeUnit.MILLISECONDS);
+        Future<?> _ =
+                clock.scheduleWithFixedDelay(
+                        this::tick, TICK.toMillis(), TICK.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private static String reason(HttpSettings settings, Exception e) {
@@ -164,7 +166,7 @@ public final class McpHttpServer implements AutoCloseable {
     /// answered, cancels the rest and closes the port. Again does nothing.
     @Override
     public void close() {
-        connector.shutdown();
+        Future<?> _ = connector.shutdown(); // what is open is waited for below
         handler.beginStop();
         try {
             handler.awaitQuiet(limits.stopGrace());

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -14,6 +15,7 @@ import tools.jackson.databind.node.ObjectNode;
 final class ParameterHeaders {
 
     private static final int MAX_DEPTH = 16;
+    private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9!#$%&'*+.^_`|~-]{1,200}");
 
     private final Map<ToolName, Found> found = new ConcurrentHashMap<>();
 
@@ -35,6 +37,7 @@ final class ParameterHeaders {
         }
     }
 
+    @SuppressWarnings("ReferenceEquality") // a changed definition brings a schema of its own
     List<Parameter> of(ToolDefinition tool) {
         ObjectNode schema = tool.inputSchema();
         Found known = found.get(tool.name());
@@ -64,12 +67,6 @@ final class ParameterHeaders {
     }
 
     private static boolean isToken(String name) {
-        return !name.isEmpty()
-                && name.chars()
-                        .allMatch(c ->
-                                c >= 'a' && c <= 'z'
-                                        || c >= 'A' && c <= 'Z'
-                                        || c >= '0' && c <= '9'
-                                        || "!#$%&'*+-.^_`|~".indexOf(c) >= 0);
+        return TOKEN.matcher(name).matches();
     }
 }

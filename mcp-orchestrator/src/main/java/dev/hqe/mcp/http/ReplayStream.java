@@ -11,7 +11,16 @@ import org.jspecify.annotations.Nullable;
 /// Transports, "Resumability and Redelivery"). Thread-safe.
 final class ReplayStream {
 
-    private record Kept(long number, byte[] json) {}
+    private static final class Kept {
+
+        private final long number;
+        private final byte[] json;
+
+        Kept(long number, byte[] json) {
+            this.number = number;
+            this.json = json;
+        }
+    }
 
     private final long id;
     private final long maxBytes;

@@ -19,11 +19,9 @@ import org.jspecify.annotations.Nullable;
 /// byte of it has been taken, which is given back to the next reader.
 final class WatchedEndPoint extends SocketChannelEndPoint {
 
-    private static final EOFException UNWATCHED = new EOFException("no longer watched");
-
     private final byte[] taken = new byte[1];
     private boolean hasTaken;
-    private @Nullable Runnable onGone;
+    private @Nullable Look watching;
     private volatile long headSinceNanos = System.nanoTime();
 
     /// Whether the first bytes of a request, or of a new connection, are still awaited or
@@ -56,32 +54,38 @@ final class WatchedEndPoint extends SocketChannelEndPoint {
 
     /// Runs a task, once, when the client has closed its end. The request's body has been read.
     synchronized void watch(Runnable task) {
-        if (onGone == null && !hasTaken && isOpen()) {
-            onGone = task;
-            if (!tryFillInterested(new Look(task))) {
-                onGone = null;
+        if (watching == null && !hasTaken && isOpen()) {
+            Look look = new Look(task);
+            watching = look;
+            if (!tryFillInterested(look)) {
+                watching = null;
             }
         }
     }
 
     synchronized boolean isWatched() {
-        return onGone != null;
+        return watching != null;
     }
 
     /// Gives the socket back to the protocol; before the last write of a response.
     void unwatch() {
-        synchronized (this) {
-            if (onGone == null) {
-                return;
-            }
-            onGone = null;
+        if (isWatched()) {
+            stopLooking();
+            getFillInterest().onFail(new EOFException("no longer watched"));
         }
-        getFillInterest().onFail(UNWATCHED);
     }
 
-    private void look(Runnable task) {
+    private synchronized void stopLooking() {
+        Look look = watching;
+        watching = null;
+        if (look != null) {
+            look.over = true;
+        }
+    }
+
+    private void look(Look look) {
         synchronized (this) {
-            if (onGone != task) {
+            if (look.over) {
                 return;
             }
             ByteBuffer one = ByteBuffer.wrap(taken);
@@ -92,18 +96,17 @@ final class WatchedEndPoint extends SocketChannelEndPoint {
             } catch (IOException e) {
                 read = -1;
             }
+            stopLooking();
             if (read == 0) {
-                onGone = null;
-                watch(task);
+                watch(look.task);
                 return;
             }
-            onGone = null;
             if (read > 0) {
                 hasTaken = true;
                 return;
             }
         }
-        task.run();
+        look.task.run();
     }
 
     @Override
@@ -141,26 +144,27 @@ final class WatchedEndPoint extends SocketChannelEndPoint {
 
         private final Runnable task;
 
+        /// Guarded by the end point.
+        private boolean over;
+
         Look(Runnable task) {
             this.task = task;
         }
 
         @Override
         public void succeeded() {
-            look(task);
+            look(this);
         }
 
         @Override
         public void failed(Throwable cause) {
-            if (cause != UNWATCHED) {
-                synchronized (WatchedEndPoint.this) {
-                    if (onGone != task) {
-                        return;
-                    }
-                    onGone = null;
+            synchronized (WatchedEndPoint.this) {
+                if (over) {
+                    return;
                 }
-                task.run();
+                stopLooking();
             }
+            task.run();
         }
 
         @Override

@@ -161,7 +161,7 @@ class HttpBoundsTest {
                                     "Mcp-Method: tools/call\r\nMcp-Name: test.slow"));
             await().untilAsserted(() -> assertThat(served.started).hasValue(1));
 
-            raw.close();
+            raw.hangUp();
 
             await().untilAsserted(() -> assertThat(served.stopped).hasValue(1));
             await().untilAsserted(() -> assertThat(served.http.handler().open()).isZero());

@@ -263,11 +263,8 @@ public final class ProtocolSession implements LineReader.Lines, AutoCloseable {
 
     private Verdict decide(Incoming.Request request, ReplyTo reply, boolean knownModern) {
         try {
-            // An initialize always opens the legacy session, whatever its _meta says.
             boolean isModern =
-                    knownModern
-                            || (ModernEra.speaks(request)
-                                    && !request.method().equals("initialize"));
+                    knownModern || (ModernEra.speaks(request) && !opensLegacySession(request));
             if (!isModern) {
                 return legacy.decide(request, access, limits.pageSize());
             }
@@ -287,6 +284,11 @@ public final class ProtocolSession implements LineReader.Lines, AutoCloseable {
                                     + QuietTrace.of(e));
             return Verdict.failure(new RpcError(RpcError.INTERNAL_ERROR, "Internal error"));
         }
+    }
+
+    /// An initialize that names a version is one of the older versions, whatever its `_meta` says.
+    private static boolean opensLegacySession(Incoming.Request request) {
+        return request.method().equals("initialize") && request.params().has("protocolVersion");
     }
 
     private void run(RequestId id, Work work, Terms terms, int size, ReplyTo reply) {
