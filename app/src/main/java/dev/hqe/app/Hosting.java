@@ -85,7 +85,9 @@ public final class Hosting implements AutoCloseable {
                         supervisor,
                         new SecretReferences(secrets),
                         System.getenv(),
-                        new SignIns(secrets, browser, identity, clock)::of);
+                        new SignIns(secrets, browser, identity, clock)::of,
+                        home.resolve(FOLDER),
+                        clock);
         this.host =
                 new ServerHost(
                         home.resolve(FOLDER),

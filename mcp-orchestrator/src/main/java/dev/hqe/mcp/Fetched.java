@@ -1,5 +1,6 @@
 package dev.hqe.mcp;
 
+import java.util.Optional;
 import tools.jackson.databind.node.ObjectNode;
 
 /// What came of reading a resource, filling in a prompt or asking for suggestions.
@@ -25,6 +26,13 @@ public sealed interface Fetched {
     /// @param message what is missing
     /// @param required the same as a `ClientCapabilities` object
     record MissingCapability(String message, ObjectNode required) implements Fetched {}
+
+    /// Another server answered with a JSON-RPC error, which the client is given as it is.
+    ///
+    /// @param code the JSON-RPC error code
+    /// @param message the error's message: foreign text
+    /// @param data the error's `data`; empty for none
+    record Fault(int code, String message, Optional<RawJson> data) implements Fetched {}
 
     /// It is there and could not be had.
     ///

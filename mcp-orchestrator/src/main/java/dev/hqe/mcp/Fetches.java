@@ -83,6 +83,10 @@ final class Fetches {
             return e.missing()
                     .<Fetched>map(missing -> new Fetched.MissingCapability(message(e), missing))
                     .orElseGet(() -> new Fetched.Failed(message(e)));
+        } catch (ProtocolFault e) {
+            return running.isOverdue()
+                    ? running.timedOut()
+                    : new Fetched.Fault(e.code(), e.said(), e.data());
         } catch (McpException e) {
             return running.isOverdue() ? running.timedOut() : new Fetched.Failed(message(e));
         } catch (Throwable e) {

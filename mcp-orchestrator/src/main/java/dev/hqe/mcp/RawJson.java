@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
 import tools.jackson.databind.JsonNode;
 
 /// One JSON value as UTF-8 text that is passed on without being parsed again. It must not hold a
@@ -80,6 +82,23 @@ public final class RawJson {
     /// @throws tools.jackson.core.JacksonException when it is not valid JSON
     public JsonNode tree() {
         return Json.MAPPER.readTree(utf8);
+    }
+
+    /// Reads the value token by token, from its start; the caller closes it.
+    JsonParser parser() {
+        return Json.MAPPER.createParser(utf8);
+    }
+
+    /// The text of the value whose first token a parser of ours has just seen, which is left on
+    /// its last.
+    RawJson value(JsonParser parser) {
+        long start = parser.currentTokenLocation().getByteOffset();
+        parser.skipChildren();
+        if (parser.currentToken() == JsonToken.VALUE_STRING) {
+            parser.getStringLength(); // strings are read when they are asked for
+        }
+        long end = parser.currentLocation().getByteOffset();
+        return new RawJson(Arrays.copyOfRange(utf8, (int) start, (int) end));
     }
 
     /// Writes the text as it is.

@@ -96,30 +96,21 @@ final class ResultEncoder {
             case ToolOutcome.Refused(String message, String fix) ->
                     error(fix.isEmpty() ? message : message + "\n" + fix, lease);
             case ToolOutcome.Failed(String message) -> error(message, lease);
-            case ToolOutcome.Relayed(ObjectNode result) -> relayed(result, lease);
+            case ToolOutcome.Relayed relayed -> relayed(relayed, lease);
         };
     }
 
-    private ResultJson relayed(ObjectNode result, ResultBudget.Lease lease) {
-        ObjectNode more = result.deepCopy();
-        more.remove(List.of("content", "structuredContent", "isError", "resultType"));
-        JsonNode structured = result.path("structuredContent");
-        JsonNode content = result.path("content");
-        byte[] value =
-                structured.isMissingNode()
-                        ? new byte[0]
-                        : tree(structured, new Capped(0, maxBytes, lease));
-        byte[] blocks =
-                content.isArray()
-                        ? tree(content, new Capped(value.length, maxBytes, lease))
-                        : "[]".getBytes(StandardCharsets.UTF_8);
+    /// What another server wrote is not written again; only its size counts.
+    private ResultJson relayed(ToolOutcome.Relayed relayed, ResultBudget.Lease lease) {
+        new Capped(0, maxBytes, lease).check(relayed.size());
         return new ResultJson(
-                RawJson.wrap(blocks),
-                value.length == 0 ? Optional.empty() : Optional.of(RawJson.wrap(value)),
-                structured.isObject(),
+                relayed.content(),
+                relayed.structured(),
+                relayed.structuredIsObject(),
                 false,
-                result.path("isError").asBoolean(false),
-                more);
+                relayed.isError(),
+                relayed.saysIsError(),
+                relayed.more());
     }
 
     private ResultJson error(String message, ResultBudget.Lease lease) {

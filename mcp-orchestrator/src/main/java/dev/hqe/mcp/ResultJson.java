@@ -15,6 +15,7 @@ import tools.jackson.databind.node.ObjectNode;
 /// @param contentIsPointer whether the content only says that the result is in the structured
 ///   value, so that whoever is not given that needs it as text instead
 /// @param isError whether the model should read it as an error
+/// @param saysIsError whether `isError` is written; another server may have left a false one out
 /// @param more further members of the object as another server wrote them, `_meta` among them; not
 ///   to be changed
 public record ResultJson(
@@ -23,6 +24,7 @@ public record ResultJson(
         boolean structuredIsObject,
         boolean contentIsPointer,
         boolean isError,
+        boolean saysIsError,
         ObjectNode more) {
 
     ResultJson(
@@ -37,6 +39,7 @@ public record ResultJson(
                 structuredIsObject,
                 contentIsPointer,
                 isError,
+                true,
                 JsonNodeFactory.instance.objectNode());
     }
 
@@ -70,8 +73,7 @@ public record ResultJson(
         return "{\"content\":"
                 + content
                 + structured.map(value -> ",\"structuredContent\":" + value).orElse("")
-                + ",\"isError\":"
-                + isError
+                + (saysIsError ? ",\"isError\":" + isError : "")
                 + "}";
     }
 }

@@ -1,5 +1,6 @@
 package dev.hqe.mcp;
 
+import java.util.Optional;
 import tools.jackson.databind.node.ObjectNode;
 
 /// What comes back from the road. Unknown tools and unfit arguments stand apart from the tool's own
@@ -27,6 +28,13 @@ public sealed interface ToolAnswer {
     /// @param message what is missing
     /// @param required the same as a `ClientCapabilities` object
     record MissingCapability(String message, ObjectNode required) implements ToolAnswer {}
+
+    /// Another server answered with a JSON-RPC error, which the client is given as it is.
+    ///
+    /// @param code the JSON-RPC error code
+    /// @param message the error's message: foreign text
+    /// @param data the error's `data`; empty for none
+    record Fault(int code, String message, Optional<RawJson> data) implements ToolAnswer {}
 
     /// The caller took the call back; nobody waits for an answer any more.
     record Cancelled() implements ToolAnswer {}

@@ -1,7 +1,12 @@
 package dev.hqe.mcp;
 
 import java.util.List;
+import java.util.Optional;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.MissingNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -32,15 +37,73 @@ public sealed interface ToolOutcome {
         }
     }
 
-    /// Another server's answer, passed on as it is, members that nobody here knows included.
+    /// Another server's answer, passed on as it is, members that nobody here knows included. What
+    /// is large in it is never parsed into a tree.
     ///
-    /// @param result its `CallToolResult`: `content`, and `structuredContent`, `isError`, `_meta`
-    ///   and more if it has them. Not copied: the tool gives it away
-    record Relayed(ObjectNode result) implements ToolOutcome {
+    /// @param content its `content` array as it was written; `[]` when it has none
+    /// @param structured its `structuredContent` as it was written
+    /// @param structuredIsObject whether that is a JSON object
+    /// @param isError whether the other server calls it an error
+    /// @param saysIsError whether it says so or the contrary; without the member it is none
+    /// @param more its other members, `_meta` among them
+    record Relayed(
+            RawJson content,
+            Optional<RawJson> structured,
+            boolean structuredIsObject,
+            boolean isError,
+            boolean saysIsError,
+            ObjectNode more)
+            implements ToolOutcome {
 
-        /// Whether the other server calls it an error.
-        public boolean isError() {
-            return result.path("isError").asBoolean(false);
+        private static final RawJson NO_CONTENT = RawJson.of("[]");
+
+        /// Takes a `CallToolResult` apart. `resultType` is left out: it is said by the protocol
+        /// version that carries it.
+        ///
+        /// @throws McpException when it is no JSON object
+        public static Relayed of(RawJson result) {
+            RawJson content = NO_CONTENT;
+            Optional<RawJson> structured = Optional.empty();
+            boolean structuredIsObject = false;
+            boolean isError = false;
+            boolean saysIsError = false;
+            ObjectNode more = JsonNodeFactory.instance.objectNode();
+            try (JsonParser parser = result.parser()) {
+                if (parser.nextToken() != JsonToken.START_OBJECT) {
+                    throw new McpException("a tool's result is a JSON object, and this is none");
+                }
+                while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
+                    String name = parser.currentName();
+                    JsonToken value = parser.nextToken();
+                    switch (name) {
+                        case "content" -> {
+                            RawJson said = result.value(parser);
+                            content = value == JsonToken.START_ARRAY ? said : NO_CONTENT;
+                        }
+                        case "structuredContent" -> {
+                            structured = Optional.of(result.value(parser));
+                            structuredIsObject = value == JsonToken.START_OBJECT;
+                        }
+                        case "isError" -> {
+                            isError = value == JsonToken.VALUE_TRUE;
+                            saysIsError = true;
+                            parser.skipChildren();
+                        }
+                        case "resultType" -> parser.skipChildren();
+                        default -> more.set(name, parser.<JsonNode>readValueAsTree());
+                    }
+                }
+            } catch (JacksonException e) {
+                throw new McpException("a tool's result is not valid JSON", e);
+            }
+            return new Relayed(content, structured, structuredIsObject, isError, saysIsError, more);
+        }
+
+        /// Bytes of all that is in it, about.
+        int size() {
+            return content.size()
+                    + structured.map(RawJson::size).orElse(0)
+                    + (more.isEmpty() ? 0 : more.toString().length());
         }
     }
 

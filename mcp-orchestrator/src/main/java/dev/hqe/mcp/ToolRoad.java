@@ -199,6 +199,10 @@ public final class ToolRoad implements AutoCloseable {
             return running.timedOut();
         } catch (CallerException e) {
             return unanswered(e);
+        } catch (ProtocolFault e) {
+            return running.isOverdue()
+                    ? running.timedOut()
+                    : new End(new ToolAnswer.Fault(e.code(), e.said(), e.data()), Ending.FAILED);
         } catch (McpException e) {
             LOG.log(Level.ERROR, "{0}", e.getMessage());
             return new End(ResultEncoder.failed(message(e)), Ending.FAILED);

@@ -66,6 +66,10 @@ final class CallCommand extends WorkbenchCommand {
                             tool
                                     + " wants to ask its caller something, which cannot be done here: "
                                     + missing.message());
+            case ToolAnswer.Fault(int code, String message, var data) -> {
+                err().println("hqe: " + tool + " answered with error " + code + ": " + message);
+                yield Failures.FAILED;
+            }
             case ToolAnswer.Cancelled cancelled -> {
                 err().println("hqe: the call was cancelled");
                 yield Failures.FAILED;
@@ -105,7 +109,7 @@ final class CallCommand extends WorkbenchCommand {
                 }
                 content.forEach(this::print);
             }
-            case ToolOutcome.Relayed(ObjectNode relayed) -> printJson(relayed);
+            case ToolOutcome.Relayed relayed -> printJson(result.json().toCallToolResult());
             case ToolOutcome.Refused(String message, String fix) ->
                     err().println("hqe: " + message + (message.endsWith(".") ? " " : ". ") + fix);
             case ToolOutcome.Failed(String message) -> err().println("hqe: " + message);

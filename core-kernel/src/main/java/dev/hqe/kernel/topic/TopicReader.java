@@ -47,10 +47,6 @@ public final class TopicReader {
 
     private static final JsonSchema SCHEMA = JsonSchema.compile(publishedSchema());
 
-    /// First parts of the names of the workbench's own tools, today's and planned ones.
-    private static final Set<String> RESERVED =
-            Set.of("entities", "memory", "flows", "topics", "results", "hqe");
-
     private static final Pattern VARIABLE = Pattern.compile("\\{\\{([^{}]{0,64})}}");
     private static final int MAX_PROMPT_BYTES = 1 << 20;
 
@@ -110,7 +106,7 @@ public final class TopicReader {
     private Topic topic() {
         SCHEMA.violations(manifest.root()).forEach(v -> problem(v.node(), v.toString()));
         JsonNode root = manifest.root();
-        if (RESERVED.contains(root.path("id").asString(""))) {
+        if (TopicId.RESERVED.contains(root.path("id").asString(""))) {
             problem(
                     root.path("id"),
                     "'" + root.path("id").asString() + "' is kept for the workbench's own tools");

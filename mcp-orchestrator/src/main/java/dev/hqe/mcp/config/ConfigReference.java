@@ -1,5 +1,6 @@
 package dev.hqe.mcp.config;
 
+import dev.hqe.kernel.secret.SecretName;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -21,7 +22,6 @@ public record ConfigReference(Source source, String name) {
     }
 
     private static final Pattern ANY = Pattern.compile("\\$\\{(secret|env):([^}]{0,200})(}?)");
-    private static final Pattern SECRET_NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_./-]{0,127}");
     private static final Pattern ENV_NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_()]{0,127}");
 
     /// A reference to a secret.
@@ -36,8 +36,11 @@ public record ConfigReference(Source source, String name) {
 
     /// @throws ConfigException when the name cannot be one
     public ConfigReference {
-        Pattern form = source == Source.SECRET ? SECRET_NAME : ENV_NAME;
-        if (!form.matcher(name).matches()) {
+        boolean valid =
+                source == Source.SECRET
+                        ? SecretName.isValid(name)
+                        : ENV_NAME.matcher(name).matches();
+        if (!valid) {
             throw new ConfigException(
                     "'${"
                             + word(source)
@@ -45,7 +48,7 @@ public record ConfigReference(Source source, String name) {
                             + name
                             + "}' does not name a "
                             + (source == Source.SECRET
-                                    ? "secret: use letters, digits and _ . / -"
+                                    ? "secret: use letters, digits and . _ / : -"
                                     : "variable: use letters, digits and _"));
         }
     }

@@ -1,5 +1,6 @@
 package dev.hqe.mcp.config;
 
+import dev.hqe.kernel.entity.TopicId;
 import dev.hqe.kernel.json.InvalidDocumentException;
 import dev.hqe.kernel.json.Json;
 import dev.hqe.kernel.json.Problem;
@@ -76,7 +77,7 @@ public final class HostedServers {
 
     private static Map<String, String> withReserved(Map<String, String> taken) {
         Map<String, String> all = new HashMap<>(taken);
-        ServerName.RESERVED.forEach(name -> all.put(name, "the workbench's own tools"));
+        TopicId.RESERVED.forEach(name -> all.put(name, "the workbench's own tools"));
         return Map.copyOf(all);
     }
 

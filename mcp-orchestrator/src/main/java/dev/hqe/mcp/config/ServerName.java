@@ -1,16 +1,11 @@
 package dev.hqe.mcp.config;
 
 import java.util.Collection;
-import java.util.Set;
 import java.util.regex.Pattern;
 
 /// Name of a hosted server: 1 to 40 of `A-Z a-z 0-9 _ -`. It is also the first part of its tools'
 /// names (`server.tool`), so it shares one space with the ids of Topics.
 public record ServerName(String value) implements Comparable<ServerName> {
-
-    /// First parts of the names of the workbench's own tools, today's and planned ones.
-    public static final Set<String> RESERVED =
-            Set.of("entities", "memory", "flows", "topics", "hqe");
 
     private static final int MAX_LENGTH = 40;
     private static final Pattern FORM = Pattern.compile("[A-Za-z0-9_-]{1,40}");

@@ -1,5 +1,7 @@
 package dev.hqe.mcp.host;
 
+import dev.hqe.mcp.McpException;
+import dev.hqe.mcp.config.ServerName;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -46,14 +48,31 @@ record Catalog(
                 true, byName, nowPrompts, nowResources, nowTemplates, seen ? accepted : byName);
     }
 
-    /// The same after a person's yes to a tool as it is now.
-    Catalog accepting(String tool) {
+    /// The same after a person's yes to tools as they are now.
+    ///
+    /// @throws McpException when one of them does not wait for a yes
+    Catalog accepting(ServerName server, List<String> names) {
         Map<String, ObjectNode> more = new TreeMap<>(accepted);
-        ObjectNode now = tools.get(tool);
-        if (now != null) {
-            more.put(tool, now);
+        for (String name : names) {
+            ObjectNode now = tools.get(name);
+            if (now == null || now.equals(accepted.get(name))) {
+                List<String> waiting = quarantined().stream().map(Difference::tool).toList();
+                throw new McpException(
+                        "server '"
+                                + server
+                                + "': tool '"
+                                + name
+                                + "' does not wait for a yes. Waiting: "
+                                + (waiting.isEmpty() ? "none" : String.join(", ", waiting)));
+            }
+            more.put(name, now);
         }
-        return new Catalog(seen, tools, prompts, resources, templates, more);
+        return accepting(more);
+    }
+
+    /// The same with other definitions accepted.
+    Catalog accepting(Map<String, ObjectNode> definitions) {
+        return new Catalog(seen, tools, prompts, resources, templates, definitions);
     }
 
     /// The tools that are as they were accepted.

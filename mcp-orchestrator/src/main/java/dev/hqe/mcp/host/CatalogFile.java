@@ -1,22 +1,21 @@
 package dev.hqe.mcp.host;
 
+import dev.hqe.kernel.WorkbenchHome;
 import dev.hqe.kernel.json.Json;
 import dev.hqe.mcp.McpException;
 import dev.hqe.mcp.config.ServerName;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
+import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -30,19 +29,17 @@ final class CatalogFile {
     private static final System.Logger LOG = System.getLogger(CatalogFile.class.getName());
     private static final int MAX_BYTES = 32 << 20;
 
+    private final Path folder;
     private final Path file;
 
     CatalogFile(Path folder, ServerName server) {
+        this.folder = folder;
         this.file = folder.resolve(server.value() + ".json");
     }
 
-    /// When it was last written, for noticing another process's change; the epoch for never.
-    FileTime changedAt() {
-        try {
-            return Files.getLastModifiedTime(file);
-        } catch (IOException e) {
-            return FileTime.fromMillis(0);
-        }
+    /// Which writing of it this is, for noticing another process's change.
+    FileStamp stamp() {
+        return FileStamp.of(file);
     }
 
     Catalog read() {
@@ -90,30 +87,37 @@ final class CatalogFile {
         return list;
     }
 
-    /// @throws McpException when it cannot be written
-    void write(Catalog catalog) {
+    /// Replaces the catalog by what `change` makes of it, as one step that no other process can
+    /// come between.
+    ///
+    /// @return what is written
+    /// @throws McpException when it cannot be written, or `change` throws it
+    Catalog update(UnaryOperator<Catalog> change) {
+        try {
+            WorkbenchHome.createPrivately(folder);
+            Path lock = file.resolveSibling(file.getFileName() + ".lock");
+            try (FileChannel channel = PrivateFiles.open(lock);
+                    FileLock held = PrivateFiles.lock(channel)) {
+                Catalog before = read();
+                Catalog after = change.apply(before);
+                if (held.isValid() && !(before.seen() && after.equals(before))) {
+                    PrivateFiles.replace(file, json(after));
+                }
+                return after;
+            }
+        } catch (IOException e) {
+            throw new McpException("cannot write " + file + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static byte[] json(Catalog catalog) {
         ObjectNode json = Json.object();
         catalog.tools().forEach(json.putObject("tools")::set);
         addAll(json.putArray("prompts"), catalog.prompts());
         addAll(json.putArray("resources"), catalog.resources());
         addAll(json.putArray("templates"), catalog.templates());
         catalog.accepted().forEach(json.putObject("accepted")::set);
-        byte[] bytes = json.toString().getBytes(StandardCharsets.UTF_8);
-        Path part = file.resolveSibling(file.getFileName() + ".part");
-        try {
-            Files.createDirectories(file.toAbsolutePath().getParent());
-            Files.write(part, bytes);
-            try (FileChannel channel = FileChannel.open(part, StandardOpenOption.WRITE)) {
-                channel.force(true);
-            }
-            Files.move(
-                    part,
-                    file,
-                    StandardCopyOption.ATOMIC_MOVE,
-                    StandardCopyOption.REPLACE_EXISTING);
-        } catch (IOException e) {
-            throw new McpException("cannot write " + file + ": " + e.getMessage(), e);
-        }
+        return Json.MAPPER.writeValueAsBytes(json);
     }
 
     private static void addAll(ArrayNode array, List<ObjectNode> definitions) {
@@ -123,6 +127,7 @@ final class CatalogFile {
     void delete() {
         try {
             Files.deleteIfExists(file);
+            Files.deleteIfExists(file.resolveSibling(file.getFileName() + ".lock"));
         } catch (IOException e) {
             LOG.log(Level.WARNING, "{0} cannot be deleted: {1}", file, e.getMessage());
         }

@@ -18,6 +18,10 @@ public interface Connector {
     /// What the server last said on standard error, oldest first; empty for one without a process.
     List<String> stderr(ServerName server);
 
+    /// Why the server's process has ended, with the last that it said, as the rest of a sentence;
+    /// empty while it runs and for one without a process. Waits a moment for an end that is coming.
+    String ending(ServerName server) throws InterruptedException;
+
     /// Forgets failures, so that the next [#open] starts anew.
     void reset(ServerName server);
 

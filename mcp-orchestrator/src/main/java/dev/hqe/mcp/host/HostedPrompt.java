@@ -24,7 +24,7 @@ record HostedPrompt(HostedServer server, String nameThere, PromptDefinition defi
     /// @throws dev.hqe.mcp.McpException when it cannot be offered under a name of ours
     static HostedPrompt of(HostedServer server, ObjectNode prompt) {
         String nameThere = prompt.path("name").asString("");
-        ToolName name = new ToolName(server.name() + "." + nameThere);
+        ToolName name = HostedName.of(server.name(), nameThere);
         return new HostedPrompt(server, nameThere, new PromptDefinition(name, prompt));
     }
 

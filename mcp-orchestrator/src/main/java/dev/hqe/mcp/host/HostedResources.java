@@ -166,6 +166,9 @@ final class HostedResources implements ResourceProvider {
 
     @Override
     public void watched(String uri, boolean watched) {
-        owner(uri).ifPresent(server -> changes.later(() -> server.watch(uri, watched)));
+        owner(uri).ifPresent(server -> {
+            server.want(uri, watched);
+            changes.later(server::settle);
+        });
     }
 }

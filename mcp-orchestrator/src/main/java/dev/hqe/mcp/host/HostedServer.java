@@ -8,25 +8,24 @@ import dev.hqe.mcp.RawJson;
 import dev.hqe.mcp.client.ClientException;
 import dev.hqe.mcp.client.ClientIdentity;
 import dev.hqe.mcp.client.ClientLimits;
-import dev.hqe.mcp.client.Interest;
+import dev.hqe.mcp.client.Listing;
 import dev.hqe.mcp.client.McpClient;
 import dev.hqe.mcp.client.RequestOptions;
 import dev.hqe.mcp.client.ServerEra;
 import dev.hqe.mcp.client.ServerFault;
 import dev.hqe.mcp.client.ServerNotice;
 import dev.hqe.mcp.client.ServerProfile;
-import dev.hqe.mcp.client.Subscription;
 import dev.hqe.mcp.config.HostedServerConfig;
 import dev.hqe.mcp.config.ServerName;
 import java.lang.System.Logger.Level;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
-import java.util.HashMap;
+import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -36,6 +35,9 @@ final class HostedServer implements AutoCloseable {
 
     private static final System.Logger LOG = System.getLogger(HostedServer.class.getName());
 
+    private static final Duration LONGEST = Duration.ofHours(1);
+    private static final int MAX_DOUBLINGS = 8;
+
     private final HostedServerConfig config;
     private final Connector connector;
     private final ClientIdentity identity;
@@ -44,13 +46,14 @@ final class HostedServer implements AutoCloseable {
     private final Listener listener;
     private final QuestionRouter questions = new QuestionRouter(this::heard);
     private final ReentrantLock connecting = new ReentrantLock();
-    private final Map<String, Subscription> watched = new HashMap<>();
+    private final Watches watches = new Watches();
+    private final AtomicInteger endings = new AtomicInteger();
     private final AtomicBoolean relisting = new AtomicBoolean();
     private volatile boolean stale;
     private volatile @Nullable McpClient client;
     private volatile Optional<ServerEra> era = Optional.empty();
     private volatile Catalog catalog;
-    private volatile FileTime catalogTime;
+    private volatile FileStamp stamp;
     private volatile String failure = "";
     private volatile String speaks = "";
     private volatile boolean closed;
@@ -79,7 +82,7 @@ final class HostedServer implements AutoCloseable {
         this.limits = limits;
         this.file = new CatalogFile(folder, config.name());
         this.listener = listener;
-        this.catalogTime = file.changedAt();
+        this.stamp = file.stamp();
         this.catalog = file.read();
     }
 
@@ -137,15 +140,28 @@ final class HostedServer implements AutoCloseable {
             return questions.during(principal, caller, () -> request.send(connected));
         } catch (ServerFault e) {
             throw new ProtocolFault(e.code(), e.said(), e.data());
+        } catch (ClientException.Lost e) {
+            String why = connector.ending(name());
+            throw new McpException(
+                    "server '"
+                            + name()
+                            + "': the connection ended before the answer came"
+                            + (why.isEmpty() ? ": " + e.getMessage() : ": " + why),
+                    e);
         } catch (ClientException e) {
             throw new McpException("server '" + name() + "': " + e.getMessage(), e);
         }
     }
 
-    /// Options of a request whose progress a caller wants to hear.
+    /// Options of a request whose progress a caller wants to hear. How long it may take is for the
+    /// road and for the caller to say, who cancel it.
     static RequestOptions reporting(Caller caller) {
-        return RequestOptions.DEFAULT.reporting(
-                report -> caller.report(report.progress(), report.total(), report.message()));
+        return RequestOptions.DEFAULT
+                .within(LONGEST, LONGEST)
+                .reporting(
+                        report ->
+                                caller.report(
+                                        report.progress(), report.total(), report.message()));
     }
 
     /// The living connection.
@@ -161,25 +177,35 @@ final class HostedServer implements AutoCloseable {
             if (now != null && now.over().isEmpty()) {
                 return now;
             }
-            if (closed) {
-                throw new McpException("server '" + name() + "' is not hosted any more");
-            }
             if (config.disabled()) {
-                throw new McpException(
-                        "server '" + name() + "' is disabled: enable it in mcp.json");
+                throw new McpException("it is disabled: enable it in mcp.json");
             }
+            disconnect(); // what is left of a connection that is over
             McpClient fresh = open();
-            client = fresh;
-            failure = "";
-            speaks = described(fresh.server());
-            list(fresh);
-            return fresh;
+            try {
+                list(fresh);
+                keep(fresh);
+                return fresh;
+            } catch (McpException | InterruptedException e) {
+                fresh.close();
+                throw e;
+            }
         } catch (McpException e) {
-            failure = String.valueOf(e.getMessage());
+            String why = connector.ending(name());
+            failure = e.getMessage() + (why.isEmpty() ? "" : ": " + why);
             throw new McpException("server '" + name() + "' cannot be used: " + failure, e);
         } finally {
             connecting.unlock();
         }
+    }
+
+    private synchronized void keep(McpClient fresh) {
+        if (closed) {
+            throw new McpException("it is not hosted any more");
+        }
+        client = fresh;
+        failure = "";
+        speaks = described(fresh.server());
     }
 
     private McpClient open() throws InterruptedException {
@@ -198,61 +224,68 @@ final class HostedServer implements AutoCloseable {
         return (name + " " + version).strip() + " (MCP " + profile.version() + ")";
     }
 
-    /// Asks for everything that the server offers, and listens for changes of it.
+    /// Asks for everything that the server offers, and to be told of changes from before that on.
     private void list(McpClient connection) throws InterruptedException {
-        ServerProfile profile = connection.server();
-        if (profile.era() == ServerEra.MODERN
-                && (profile.offers("tools", "listChanged")
-                        || profile.offers("prompts", "listChanged")
-                        || profile.offers("resources", "listChanged"))) {
-            connection.subscribe(Interest.LISTS);
+        try {
+            watches.settle(connection);
+        } catch (ClientException e) {
+            LOG.log(Level.DEBUG, "server {0} tells of no changes: {1}", name(), e.getMessage());
         }
-        take(
-                profile.offers("tools") ? connection.listTools().items() : List.of(),
-                profile.offers("prompts") ? connection.listPrompts().items() : List.of(),
-                profile.offers("resources") ? connection.listResources().items() : List.of(),
-                profile.offers("resources")
-                        ? connection.listResourceTemplates().items()
-                        : List.of());
+        ServerProfile profile = connection.server();
+        boolean resources = profile.offers("resources");
+        List<ObjectNode> tools =
+                profile.offers("tools") ? connection.listTools().items() : List.of();
+        List<ObjectNode> prompts =
+                profile.offers("prompts") ? optional(connection::listPrompts) : List.of();
+        List<ObjectNode> listed = resources ? optional(connection::listResources) : List.of();
+        List<ObjectNode> templates =
+                resources ? optional(connection::listResourceTemplates) : List.of();
+        take(onDisk -> onDisk.offering(tools, prompts, listed, templates));
     }
 
-    private synchronized void take(
-            List<ObjectNode> tools,
-            List<ObjectNode> prompts,
-            List<ObjectNode> resources,
-            List<ObjectNode> templates) {
+    private interface Part {
+        Listing list() throws InterruptedException;
+    }
+
+    /// Not every server has a list of everything that it says it has; its tools are no worse.
+    private List<ObjectNode> optional(Part part) throws InterruptedException {
+        try {
+            return part.list().items();
+        } catch (ServerFault e) {
+            LOG.log(Level.DEBUG, "server {0} lacks a list: {1}", name(), e.getMessage());
+            return List.of();
+        }
+    }
+
+    /// Changes the catalog. What is on disk is the truth about what a person has accepted, because
+    /// another process may have written it; what the server offers is what we have heard last.
+    private synchronized void take(UnaryOperator<Catalog> change) {
         Catalog before = catalog;
-        Catalog now = before.offering(tools, prompts, resources, templates);
+        Catalog now;
+        try {
+            now = file.update(onDisk -> change.apply(joined(before, onDisk)));
+            stamp = file.stamp();
+        } catch (McpException e) {
+            LOG.log(Level.WARNING, "{0}", e.getMessage());
+            now = change.apply(before);
+        }
+        catalog = now;
         if (!now.equals(before)) {
-            catalog = now;
-            store(now);
             listener.changed(this);
         }
     }
 
-    private void store(Catalog now) {
-        try {
-            file.write(now);
-            catalogTime = file.changedAt();
-        } catch (McpException e) {
-            LOG.log(Level.WARNING, "{0}", e.getMessage());
-        }
+    private static Catalog joined(Catalog heard, Catalog onDisk) {
+        return heard.seen() ? heard.accepting(onDisk.accepted()) : onDisk;
     }
 
     /// Takes on what another process has accepted.
     synchronized void reread() {
-        if (!file.changedAt().equals(catalogTime)) {
-            catalogTime = file.changedAt();
-            Catalog written = file.read();
+        FileStamp now = file.stamp();
+        if (!now.equals(stamp)) {
+            stamp = now;
             Catalog before = catalog;
-            catalog =
-                    new Catalog(
-                            before.seen() || written.seen(),
-                            before.seen() ? before.tools() : written.tools(),
-                            before.seen() ? before.prompts() : written.prompts(),
-                            before.seen() ? before.resources() : written.resources(),
-                            before.seen() ? before.templates() : written.templates(),
-                            written.accepted());
+            catalog = joined(before, file.read());
             if (!catalog.equals(before)) {
                 listener.changed(this);
             }
@@ -261,25 +294,11 @@ final class HostedServer implements AutoCloseable {
 
     /// A person's yes to tools as they are now.
     ///
-    /// @throws McpException when one of them does not wait for a yes
+    /// @throws McpException when one of them does not wait for a yes, or it cannot be kept
     synchronized void accept(List<String> tools) {
-        Catalog now = catalog;
-        List<String> waiting = now.quarantined().stream().map(Difference::tool).toList();
-        for (String tool : tools) {
-            if (!waiting.contains(tool)) {
-                throw new McpException(
-                        "server '"
-                                + name()
-                                + "': tool '"
-                                + tool
-                                + "' does not wait for a yes. Waiting: "
-                                + (waiting.isEmpty() ? "none" : String.join(", ", waiting)));
-            }
-            now = now.accepting(tool);
-        }
-        catalog = now;
-        file.write(now);
-        catalogTime = file.changedAt();
+        Catalog before = catalog;
+        catalog = file.update(onDisk -> joined(before, onDisk).accepting(name(), tools));
+        stamp = file.stamp();
         listener.changed(this);
     }
 
@@ -298,10 +317,13 @@ final class HostedServer implements AutoCloseable {
                     LOG.log(Level.DEBUG, "server {0}: {1}", name(), why);
             case ServerNotice.Malformed(String why) ->
                     LOG.log(Level.DEBUG, "server {0} sent nonsense: {1}", name(), why);
+            case ServerNotice.SubscriptionEnded(long id, boolean _) -> {
+                watches.ended(id);
+                Thread.ofVirtual().name("mcp-resubscribe-" + name()).start(this::askAgain);
+            }
             case ServerNotice.LogMessage _,
                     ServerNotice.TaskChanged _,
                     ServerNotice.ElicitationDone _,
-                    ServerNotice.SubscriptionEnded _,
                     ServerNotice.Other _ -> {}
         }
     }
@@ -316,8 +338,6 @@ final class HostedServer implements AutoCloseable {
                     relist(now);
                 }
             }
-        } catch (McpException e) {
-            LOG.log(Level.WARNING, "server {0} cannot be listed anew: {1}", name(), e.getMessage());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
@@ -326,34 +346,47 @@ final class HostedServer implements AutoCloseable {
     }
 
     private void relist(McpClient now) throws InterruptedException {
-        ServerProfile profile = now.server();
-        take(
-                profile.offers("tools") ? now.listTools().items() : List.of(),
-                profile.offers("prompts") ? now.listPrompts().items() : List.of(),
-                profile.offers("resources") ? now.listResources().items() : List.of(),
-                profile.offers("resources") ? now.listResourceTemplates().items() : List.of());
+        try {
+            list(now);
+        } catch (McpException e) {
+            // One that has just ended is listed when it is connected again.
+            boolean over = closed || client != now || now.over().isPresent();
+            LOG.log(
+                    over ? Level.DEBUG : Level.WARNING,
+                    "server {0} cannot be listed anew: {1}",
+                    name(),
+                    e.getMessage());
+        }
     }
 
-    /// Somebody begins or stops to watch one of its resources.
-    void watch(String uri, boolean isWatched) throws InterruptedException {
-        if (isWatched) {
-            McpClient connected = connected();
-            if (connected.server().offers("resources", "subscribe")) {
-                Subscription fresh =
-                        connected.subscribe(
-                                new Interest(false, false, false, List.of(uri), List.of()));
-                synchronized (watched) {
-                    watched.put(uri, fresh);
-                }
+    /// A server that ends subscriptions again and again is asked more and more rarely.
+    private void askAgain() {
+        try {
+            int times = Math.min(endings.incrementAndGet(), MAX_DOUBLINGS);
+            Thread.sleep(Duration.ofSeconds(1L << times));
+            McpClient now = client;
+            if (!closed && now != null && now.over().isEmpty()) {
+                list(now);
             }
-            return;
+        } catch (McpException e) {
+            LOG.log(Level.DEBUG, "server {0} tells of no changes: {1}", name(), e.getMessage());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
-        Subscription old;
-        synchronized (watched) {
-            old = watched.remove(uri);
-        }
-        if (old != null) {
-            old.close();
+    }
+
+    /// Somebody begins or stops to watch one of its resources. Returns at once; [#settle] follows.
+    void want(String uri, boolean isWatched) {
+        watches.want(uri, isWatched);
+    }
+
+    /// Tells the server what is watched now; one that does not run is started for a watch only.
+    void settle() throws InterruptedException {
+        McpClient now = client;
+        if (now != null && now.over().isEmpty()) {
+            watches.settle(now);
+        } else if (!watches.isEmpty()) {
+            connected(); // which settles
         }
     }
 
@@ -366,8 +399,11 @@ final class HostedServer implements AutoCloseable {
     }
 
     private void disconnect() {
-        McpClient now = client;
-        client = null;
+        McpClient now;
+        synchronized (this) {
+            now = client;
+            client = null;
+        }
         if (now != null) {
             now.close();
         }

@@ -9,6 +9,7 @@ import dev.hqe.mcp.ToolDefinition;
 import dev.hqe.mcp.ToolName;
 import dev.hqe.mcp.ToolOrigin;
 import dev.hqe.mcp.ToolOutcome;
+import dev.hqe.mcp.client.Params;
 import tools.jackson.databind.node.ObjectNode;
 
 /// A tool of a hosted server.
@@ -22,7 +23,7 @@ record HostedTool(HostedServer server, String nameThere, ToolDefinition definiti
     /// @throws McpException when it cannot be offered under a name of ours
     static HostedTool of(HostedServer server, ObjectNode tool) {
         String nameThere = tool.path("name").asString("");
-        ToolName name = new ToolName(server.name() + "." + nameThere);
+        ToolName name = HostedName.of(server.name(), nameThere);
         return new HostedTool(
                 server,
                 nameThere,
@@ -31,17 +32,29 @@ record HostedTool(HostedServer server, String nameThere, ToolDefinition definiti
 
     @Override
     public ToolOutcome call(ToolCall call) throws InterruptedException {
-        RawJson arguments = RawJson.of(call.arguments().toString());
+        Params params = params(call);
         RawJson result =
                 server.request(
                         call.principal(),
                         call.caller(),
-                        client ->
-                                client.callTool(
-                                        nameThere,
-                                        arguments,
-                                        HostedServer.reporting(call.caller())));
-        return new ToolOutcome.Relayed(own(server, result));
+                        client -> client.callTool(params, HostedServer.reporting(call.caller())));
+        ToolOutcome.Relayed relayed = ToolOutcome.Relayed.of(result);
+        own(relayed.more());
+        return relayed;
+    }
+
+    /// The arguments are written here, once; what follows passes bytes on.
+    private Params params(ToolCall call) {
+        Params params =
+                Params.NONE
+                        .with("name", nameThere)
+                        .with("arguments", RawJson.of(call.arguments().toString()));
+        ObjectNode trace = Json.object();
+        call.trace().into(trace);
+        for (var entry : trace.properties()) {
+            params = params.withMeta(entry.getKey(), entry.getValue());
+        }
+        return params;
     }
 
     /// A server's result without what it says of the message and of itself, which is ours to say.
@@ -51,17 +64,16 @@ record HostedTool(HostedServer server, String nameThere, ToolDefinition definiti
                     "server '" + server.name() + "' answered with a result that is no object");
         }
         json.remove("resultType");
+        own(json);
+        return json;
+    }
+
+    private static void own(ObjectNode json) {
         if (json.path("_meta") instanceof ObjectNode meta) {
             meta.remove(SERVER_INFO);
             if (meta.isEmpty()) {
                 json.remove("_meta");
             }
         }
-        return json;
-    }
-
-    /// An empty object, for arguments that are not given.
-    static ObjectNode none() {
-        return Json.object();
     }
 }

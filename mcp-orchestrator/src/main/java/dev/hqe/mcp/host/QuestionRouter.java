@@ -119,8 +119,9 @@ final class QuestionRouter implements ClientHandler {
 
     @Override
     public List<Root> roots() throws InterruptedException {
-        if (meant().filter(caller -> caller.abilities().listsRoots()).isEmpty()) {
-            return List.of();
+        Optional<Caller> caller = meant();
+        if (caller.isPresent() && !caller.get().abilities().listsRoots()) {
+            return List.of(); // without one it is refused: servers keep what they are told
         }
         List<Root> roots = new ArrayList<>();
         for (JsonNode root : ask(InputRequest.Kind.ROOTS, Json.object()).path("roots")) {

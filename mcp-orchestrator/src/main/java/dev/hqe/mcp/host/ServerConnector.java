@@ -13,18 +13,28 @@ import dev.hqe.mcp.config.ServerName;
 import dev.hqe.mcp.process.ServerCommand;
 import dev.hqe.mcp.process.ServerProcess;
 import dev.hqe.mcp.process.ServerProcessException;
+import dev.hqe.mcp.process.ServerState;
+import dev.hqe.mcp.process.ServerUnavailable;
 import dev.hqe.mcp.process.StderrLimits;
 import dev.hqe.mcp.process.SupervisedServer;
 import dev.hqe.mcp.process.Supervisor;
+import java.io.FilterOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 
 /// Opens the ways to servers as they are configured: supervised processes, and addresses with their
@@ -34,20 +44,34 @@ public final class ServerConnector implements Connector {
 
     private static final Duration TCP_CONNECT = Duration.ofSeconds(10);
 
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
+    private static final Duration OWN_END = Duration.ofMillis(200);
+    private static final Duration LAST_WORDS = Duration.ofSeconds(3);
+
+    private final Map<ServerName, ServerProcess> latest = new ConcurrentHashMap<>();
     private final Supervisor supervisor;
     private final SecretReferences secrets;
     private final Map<String, String> environment;
     private final Function<URI, HttpAuthorization> authorization;
+    private final Path folder;
+    private final InstantSource clock;
+    private final Map<ServerName, ServerLog> logs = new ConcurrentHashMap<>();
 
     /// @param supervisor keeps the processes; the caller's to close
     /// @param secrets resolves `${secret:...}`
     /// @param environment resolves `${env:...}`
     /// @param authorization the sign-in of an address that has no Authorization header of its own
+    /// @param folder where what servers say is kept, `servers` under the data directory
     public ServerConnector(
             Supervisor supervisor,
             SecretReferences secrets,
             Map<String, String> environment,
-            Function<URI, HttpAuthorization> authorization) {
+            Function<URI, HttpAuthorization> authorization,
+            Path folder,
+            InstantSource clock) {
+        this.folder = folder;
+        this.clock = clock;
         this.supervisor = supervisor;
         this.secrets = secrets;
         this.environment = Map.copyOf(environment);
@@ -66,11 +90,82 @@ public final class ServerConnector implements Connector {
         }
     }
 
-    private Transport process(HostedServerConfig.Stdio server) {
+    private Transport process(HostedServerConfig.Stdio server) throws InterruptedException {
         SupervisedServer supervised =
-                supervisor.server(processName(server.name())).orElseGet(() -> supervise(server));
-        ServerProcess process = supervised.demand();
-        return new StdioTransport(process.stdout(), process.stdin(), supervised::stop);
+                supervisor.server(server.name()).orElseGet(() -> supervise(server));
+        ServerProcess process = demand(supervised);
+        if (latest.put(server.name(), process) != process) {
+            logged(server.name(), process);
+        }
+        return new StdioTransport(
+                process.stdout(),
+                new StaysOpen(process.stdin()),
+                () -> letGo(supervised, process));
+    }
+
+    private void logged(ServerName name, ServerProcess process) {
+        ServerLog log = log(name);
+        log.add("[hqe] connected to process " + process.pid());
+        var _ =
+                process.exit()
+                        .thenAccept(exit ->
+                                log.add(
+                                        "[hqe] process "
+                                                + process.pid()
+                                                + " "
+                                                + exit.reason().lines().findFirst().orElse("")));
+    }
+
+    private ServerLog log(ServerName name) {
+        return logs.computeIfAbsent(name, named -> new ServerLog(folder, named, clock));
+    }
+
+    /// A server that has crashed is started again after a pause; a short one is waited for.
+    private static ServerProcess demand(SupervisedServer supervised) throws InterruptedException {
+        long giveUpAt = System.nanoTime() + PATIENCE.toNanos();
+        while (true) {
+            try {
+                return supervised.demand();
+            } catch (ServerUnavailable e) {
+                boolean gone = e.state() instanceof ServerState.Failed;
+                if (gone || System.nanoTime() + LOOK_AGAIN.toNanos() > giveUpAt) {
+                    throw e;
+                }
+                Thread.sleep(LOOK_AGAIN);
+            }
+        }
+    }
+
+    /// The connection is over: stops the process, unless it is ending by itself, because that
+    /// counts as a failure of it and says why.
+    private static void letGo(SupervisedServer supervised, ServerProcess process) {
+        try {
+            process.exit().get(OWN_END.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            supervised.stop(process);
+        } catch (TimeoutException | ExecutionException e) {
+            supervised.stop(process);
+        }
+    }
+
+    /// The end of a server's input is its supervisor's to bring about, who then knows that the
+    /// server was told to exit.
+    private static final class StaysOpen extends FilterOutputStream {
+
+        StaysOpen(OutputStream out) {
+            super(out);
+        }
+
+        @Override
+        public void write(byte[] bytes, int offset, int length) throws IOException {
+            out.write(bytes, offset, length);
+        }
+
+        @Override
+        public void close() throws IOException {
+            out.flush();
+        }
     }
 
     private SupervisedServer supervise(HostedServerConfig.Stdio server) {
@@ -88,8 +183,9 @@ public final class ServerConnector implements Connector {
                         env,
                         directory,
                         hidden,
-                        StderrLimits.DEFAULT);
-        return supervisor.supervise(processName(server.name()), command);
+                        StderrLimits.DEFAULT,
+                        log(server.name())::add);
+        return supervisor.supervise(server.name(), command);
     }
 
     private Transport address(HostedServerConfig.Http server) {
@@ -119,7 +215,8 @@ public final class ServerConnector implements Connector {
 
     /// @param hidden takes the values of the secrets
     private String resolved(String value, Set<String> hidden) {
-        String result = value;
+        StringBuilder result = new StringBuilder();
+        int done = 0; // what was put in is not looked at again
         for (ConfigReference reference : ConfigReference.in(value)) {
             String put =
                     switch (reference.source()) {
@@ -137,21 +234,33 @@ public final class ServerConnector implements Connector {
                                                                 + " is not set: set it before"
                                                                 + " starting the workbench"));
                     };
-            result = result.replace(reference.toString(), put);
+            int at = value.indexOf(reference.toString(), done);
+            result.append(value, done, at).append(put);
+            done = at + reference.toString().length();
         }
-        return result;
-    }
-
-    private static dev.hqe.mcp.process.ServerName processName(ServerName name) {
-        return new dev.hqe.mcp.process.ServerName(name.value());
+        return result.append(value, done, value.length()).toString();
     }
 
     @Override
     public List<String> stderr(ServerName server) {
         return supervisor
-                .server(processName(server))
+                .server(server)
                 .map(SupervisedServer::stderr)
                 .orElse(List.of());
+    }
+
+    @Override
+    public String ending(ServerName server) throws InterruptedException {
+        ServerProcess process = latest.get(server);
+        if (process == null) {
+            return "";
+        }
+        try {
+            return "its process "
+                    + process.exit().get(LAST_WORDS.toMillis(), TimeUnit.MILLISECONDS).reason();
+        } catch (TimeoutException | ExecutionException e) {
+            return ""; // it runs on
+        }
     }
 
     /// The process's configuration is read anew, too, so that a changed secret counts.
@@ -163,7 +272,8 @@ public final class ServerConnector implements Connector {
     @Override
     public void forget(ServerName server) {
         try {
-            supervisor.remove(processName(server));
+            supervisor.remove(server);
+            latest.remove(server);
         } catch (ServerProcessException e) {
             throw new McpException("server '" + server + "': " + e.getMessage(), e);
         }

@@ -45,7 +45,7 @@ public final class ServerHost implements ToolProvider, AutoCloseable {
     private final InstantSource clock;
     private final Map<ServerName, HostedServer> servers = new ConcurrentSkipListMap<>();
     private final Changes changes = new Changes();
-    private final ResourceProvider resources = new HostedResources(servers::values, changes);
+    private final ResourceProvider resources = new HostedResources(this::enabled, changes);
     private final HostedServer.Listener listener = new Told();
     private volatile boolean closed;
 
@@ -128,6 +128,10 @@ public final class ServerHost implements ToolProvider, AutoCloseable {
         servers.values().forEach(HostedServer::reread);
     }
 
+    private List<HostedServer> enabled() {
+        return servers.values().stream().filter(server -> !server.config().disabled()).toList();
+    }
+
     @Override
     public List<Tool> tools() {
         return offered(HostedTool::of, Catalog::usable);
@@ -161,10 +165,7 @@ public final class ServerHost implements ToolProvider, AutoCloseable {
     private <T> List<T> offered(
             Offer<? extends T> offer, Function<Catalog, List<ObjectNode>> part) {
         List<T> offered = new ArrayList<>();
-        for (HostedServer server : servers.values()) {
-            if (server.config().disabled()) {
-                continue;
-            }
+        for (HostedServer server : enabled()) {
             for (ObjectNode definition : part.apply(server.catalog())) {
                 try {
                     offered.add(offer.of(server, definition));

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /// What to start for a server. Its text hides arguments and values, as either may hold a secret.
 ///
@@ -15,13 +16,19 @@ import java.util.Set;
 /// @param secrets texts that never show: each is replaced in what the server says on standard
 ///   error; texts below 4 characters are not, as they would take ordinary words with them
 /// @param stderr how much of standard error is kept
+/// @param heard gets every line of standard error as it is kept, on the thread that reads it; must
+///   not block for long
 public record ServerCommand(
         String command,
         List<String> args,
         Map<String, String> env,
         Path directory,
         Set<String> secrets,
-        StderrLimits stderr) {
+        StderrLimits stderr,
+        Consumer<String> heard) {
+
+    /// Lets no one hear standard error.
+    public static final Consumer<String> NOBODY = line -> {};
 
     private static final int MOST = 1_000;
 
@@ -51,27 +58,27 @@ public record ServerCommand(
     public static ServerCommand of(String command, String... args) {
         Path home = Path.of(System.getProperty("user.home")).toAbsolutePath();
         return new ServerCommand(
-                command, List.of(args), Map.of(), home, Set.of(), StderrLimits.DEFAULT);
+                command, List.of(args), Map.of(), home, Set.of(), StderrLimits.DEFAULT, NOBODY);
     }
 
     /// The same with these variables in place of the configured ones.
     public ServerCommand withEnv(Map<String, String> variables) {
-        return new ServerCommand(command, args, variables, directory, secrets, stderr);
+        return new ServerCommand(command, args, variables, directory, secrets, stderr, heard);
     }
 
     /// The same in another working directory.
     public ServerCommand in(Path workingDirectory) {
-        return new ServerCommand(command, args, env, workingDirectory, secrets, stderr);
+        return new ServerCommand(command, args, env, workingDirectory, secrets, stderr, heard);
     }
 
     /// The same with these texts hidden.
     public ServerCommand hiding(Set<String> texts) {
-        return new ServerCommand(command, args, env, directory, texts, stderr);
+        return new ServerCommand(command, args, env, directory, texts, stderr, heard);
     }
 
     /// The same with other limits for standard error.
     public ServerCommand keeping(StderrLimits limits) {
-        return new ServerCommand(command, args, env, directory, secrets, limits);
+        return new ServerCommand(command, args, env, directory, secrets, limits, heard);
     }
 
     private static void checkVariable(String command, String name, String value) {

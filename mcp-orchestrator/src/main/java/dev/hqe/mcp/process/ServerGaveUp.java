@@ -1,6 +1,7 @@
 package dev.hqe.mcp.process;
 
 import dev.hqe.kernel.bus.Fact;
+import dev.hqe.mcp.config.ServerName;
 import java.time.Instant;
 
 /// A hosted server is not started again until a person says so.

@@ -39,7 +39,7 @@ public final class ServerProcess {
         this.command = command.command();
         this.process = process;
         this.tree = tree;
-        this.tail = new StderrTail(command.stderr(), command.secrets());
+        this.tail = new StderrTail(command.stderr(), command.secrets(), command.heard());
         this.stderrReader =
                 Thread.ofPlatform()
                         .daemon()

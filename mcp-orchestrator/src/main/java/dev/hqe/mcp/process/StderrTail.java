@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
 /// The last lines of what a server says on standard error, bounded in lines and bytes. Bytes that
@@ -26,12 +27,14 @@ final class StderrTail {
     private final StderrLimits limits;
     private final List<String> secrets;
     private final int collect;
+    private final Consumer<String> heard;
     private final Deque<String> kept = new ArrayDeque<>();
     private int keptBytes;
     private final ByteArrayOutputStream line = new ByteArrayOutputStream(256);
     private boolean cut;
 
-    StderrTail(StderrLimits limits, Set<String> secrets) {
+    StderrTail(StderrLimits limits, Set<String> secrets, Consumer<String> heard) {
+        this.heard = heard;
         this.limits = limits;
         this.secrets =
                 secrets.stream()
@@ -118,6 +121,7 @@ final class StderrTail {
     }
 
     private void keep(String text) {
+        heard.accept(text);
         kept.add(text);
         keptBytes += size(text);
         while (kept.size() > limits.lines() || (keptBytes > limits.bytes() && kept.size() > 1)) {

@@ -1,5 +1,6 @@
 package dev.hqe.mcp.process;
 
+import dev.hqe.mcp.config.ServerName;
 import dev.hqe.mcp.process.ServerState.BackingOff;
 import dev.hqe.mcp.process.ServerState.Failed;
 import dev.hqe.mcp.process.ServerState.Running;
@@ -93,6 +94,19 @@ public final class SupervisedServer {
     public void stop(StopGrace grace) {
         inTurn(() -> {
             stopInTurn(grace);
+            return state;
+        });
+    }
+
+    /// Stops one process of it: does nothing when that has ended by itself, or another one runs by
+    /// now.
+    public void stop(ServerProcess process) {
+        inTurn(() -> {
+            if (state instanceof Running(ServerProcess current, Instant _)
+                    && current == process
+                    && process.isAlive()) {
+                stopInTurn(StopGrace.DEFAULT);
+            }
             return state;
         });
     }

@@ -1,5 +1,6 @@
 package dev.hqe.mcp.process;
 
+import dev.hqe.mcp.config.ServerName;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -40,7 +41,7 @@ class ServerCommandTest {
                 .hasMessage(
                         "cat: 'A=B' cannot be an environment variable: no '=' or NUL, not empty");
         assertThatThrownBy(() -> cat.in(Path.of("here"))).hasMessageContaining("not absolute");
-        assertThatThrownBy(() -> new ServerName("a/b")).hasMessageContaining("rename 'a/b'");
+        assertThatThrownBy(() -> new ServerName("a/b")).hasMessageContaining("'a/b' is not a server name");
     }
 
     @Test

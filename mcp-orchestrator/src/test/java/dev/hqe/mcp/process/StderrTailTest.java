@@ -58,7 +58,7 @@ class StderrTailTest {
 
     private static List<String> lines(StderrLimits limits, Set<String> secrets, byte[] bytes)
             throws IOException {
-        StderrTail tail = new StderrTail(limits, secrets);
+        StderrTail tail = new StderrTail(limits, secrets, ServerCommand.NOBODY);
         tail.drain(new ByteArrayInputStream(bytes));
         return tail.lines();
     }

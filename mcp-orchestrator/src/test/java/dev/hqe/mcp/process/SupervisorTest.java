@@ -1,5 +1,6 @@
 package dev.hqe.mcp.process;
 
+import dev.hqe.mcp.config.ServerName;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;

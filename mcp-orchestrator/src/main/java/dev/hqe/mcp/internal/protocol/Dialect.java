@@ -94,6 +94,8 @@ final class Dialect {
                     modern
                             ? new Answer.Failure(RpcError.missingCapability(message, required))
                             : result(ResultJson.text(message, true));
+            case ToolAnswer.Fault(int code, String message, var data) ->
+                    new Answer.Failure(fault(code, message, data));
             case ToolAnswer.Cancelled() -> new Answer.None();
         };
     }
@@ -114,10 +116,17 @@ final class Dialect {
                             modern
                                     ? RpcError.missingCapability(message, required)
                                     : new RpcError(RpcError.INTERNAL_ERROR, message));
+            case Fetched.Fault(int code, String message, var data) ->
+                    new Answer.Failure(fault(code, message, data));
             case Fetched.Failed(String message) ->
                     new Answer.Failure(new RpcError(RpcError.INTERNAL_ERROR, message));
             case Fetched.Cancelled() -> new Answer.None();
         };
+    }
+
+    private static RpcError fault(int code, String message, Optional<RawJson> data) {
+        return data.map(json -> new RpcError(code, message, json.tree()))
+                .orElseGet(() -> new RpcError(code, message));
     }
 
     private static ObjectNode metaOf(ObjectNode more) {
@@ -162,7 +171,11 @@ final class Dialect {
             pieces.add(STRUCTURED);
             pieces.add(value);
         });
-        pieces.add(json.isError() ? BAD : GOOD);
+        if (json.saysIsError()) {
+            pieces.add(json.isError() ? BAD : GOOD);
+        } else {
+            pieces.add(CLOSE);
+        }
         return new Answer.Result(pieces);
     }
 

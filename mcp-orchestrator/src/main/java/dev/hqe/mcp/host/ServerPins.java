@@ -1,0 +1,71 @@
+package dev.hqe.mcp.host;
+
+import dev.hqe.mcp.McpException;
+import dev.hqe.mcp.config.ServerName;
+import java.nio.file.Path;
+import java.util.List;
+
+/// What is known of a server without connecting to it, and a person's yes to its tools, from a
+/// process that does not host it: the host takes it on within a second. Thread-safe.
+public final class ServerPins {
+
+    private final ServerName server;
+    private final CatalogFile file;
+
+    /// @param folder where catalogs are kept, `servers` under the data directory
+    public ServerPins(Path folder, ServerName server) {
+        this.server = server;
+        this.file = new CatalogFile(folder, server);
+    }
+
+    /// What a server was last seen to offer.
+    ///
+    /// @param seen whether it was ever asked
+    /// @param tools how many of its tools can be called
+    /// @param quarantined its tools that wait for a person's yes
+    public record Known(
+            boolean seen, int tools, int prompts, int resources, List<Difference> quarantined) {
+
+        public Known {
+            quarantined = List.copyOf(quarantined);
+        }
+    }
+
+    /// What is known of it now.
+    public Known known() {
+        Catalog now = file.read();
+        return new Known(
+                now.seen(),
+                now.usable().size(),
+                now.prompts().size(),
+                now.resources().size(),
+                now.quarantined());
+    }
+
+    /// A person's yes to definitions as they were shown.
+    ///
+    /// @throws McpException when one of them is another one by now, or it cannot be kept
+    public void accept(List<Difference> shown) {
+        file.update(now -> {
+            List<String> same = now.quarantined().stream().map(Difference::sha256).toList();
+            for (Difference one : shown) {
+                if (!same.contains(one.sha256())) {
+                    throw new McpException(
+                            "server '"
+                                    + server
+                                    + "': tool '"
+                                    + one.tool()
+                                    + "' has changed again meanwhile; nothing was accepted. Look"
+                                    + " again: hqe server accept "
+                                    + server);
+                }
+            }
+            return now.accepting(server, shown.stream().map(Difference::tool).toList());
+        });
+    }
+
+    /// Forgets what was seen and accepted, for a server that is not hosted any more.
+    public void forget() {
+        file.delete();
+    }
+}
