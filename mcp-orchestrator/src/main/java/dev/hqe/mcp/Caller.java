@@ -50,7 +50,8 @@ public interface Caller extends ProgressSink {
     void log(LogLevel level, String logger, JsonNode data);
 
     /// Lets the one who waits go: for a client that takes tasks the call becomes one from here on,
-    /// answered with where to ask after it. Everybody else waits on, and nothing happens.
+    /// answered with where to ask after it; one of 2025-11-25 over HTTP is let go of its connection
+    /// and comes back for the answer. Everybody else waits on, and nothing happens.
     default void detach() {
         // Most wait for the result.
     }

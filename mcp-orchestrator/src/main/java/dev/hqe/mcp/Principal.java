@@ -3,18 +3,18 @@ package dev.hqe.mcp;
 import dev.hqe.mcp.internal.protocol.Quoted;
 
 /// Who makes a call. Name and version are what the client says of itself: fit for display and
-/// records, never for deciding what it may do (2026-07-28, Overview, `clientInfo`). The key is what
-/// the workbench has checked.
+/// records, never for deciding what it may do (2026-07-28, Overview, `clientInfo`). Its access is
+/// what the workbench has checked.
 ///
 /// @param kind how it came in, which this process knows for itself
 /// @param name the client's name, at most 100 printable characters are kept
 /// @param version the client's version, likewise
-/// @param key the name of the API key that it came with; empty for none, as on stdio
-public record Principal(Kind kind, String name, String version, String key) {
+/// @param access what it has shown of itself, and what it may see and use
+public record Principal(Kind kind, String name, String version, Access access) {
 
-    /// Somebody without a key.
+    /// Somebody on this machine, who may use everything.
     public Principal(Kind kind, String name, String version) {
-        this(kind, name, version, "");
+        this(kind, name, version, Access.LOCAL);
     }
 
     /// The door that a call came through.
@@ -35,6 +35,6 @@ public record Principal(Kind kind, String name, String version, String key) {
     /// Whether two calls come with the same key through the same kind of door. What clients say of
     /// themselves does not count.
     public boolean isSameHolder(Principal other) {
-        return kind == other.kind && key.equals(other.key);
+        return kind == other.kind && access.identity().equals(other.access.identity());
     }
 }

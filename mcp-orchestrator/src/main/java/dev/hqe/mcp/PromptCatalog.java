@@ -108,7 +108,10 @@ public final class PromptCatalog implements AutoCloseable {
         for (PromptProvider provider : providers) {
             try {
                 for (Prompt prompt : provider.prompts(principal)) {
-                    byName.putIfAbsent(prompt.definition().name(), prompt);
+                    ToolName name = prompt.definition().name();
+                    if (principal.access().scope().hasPrompt(name.value())) {
+                        byName.putIfAbsent(name, prompt);
+                    }
                 }
             } catch (RuntimeException e) {
                 // A provider is foreign code: one that cannot list must not hide the others'.

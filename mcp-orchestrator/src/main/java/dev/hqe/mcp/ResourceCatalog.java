@@ -47,7 +47,9 @@ public final class ResourceCatalog implements AutoCloseable {
         TreeMap<String, ResourceDefinition> byUri = new TreeMap<>();
         for (ResourceProvider provider : providers) {
             for (ResourceDefinition each : listed(provider, from -> from.resources(principal))) {
-                byUri.putIfAbsent(each.uri(), each);
+                if (principal.access().scope().hasResource(each.uri())) {
+                    byUri.putIfAbsent(each.uri(), each);
+                }
             }
         }
         return List.copyOf(byUri.values());
@@ -146,6 +148,9 @@ public final class ResourceCatalog implements AutoCloseable {
     }
 
     private Optional<ObjectNode> read(ResourceRead read) throws InterruptedException {
+        if (!read.principal().access().scope().hasResource(read.uri())) {
+            return Optional.empty();
+        }
         for (ResourceProvider provider : providers) {
             Optional<ObjectNode> result = provider.read(read);
             if (result.isPresent()) {

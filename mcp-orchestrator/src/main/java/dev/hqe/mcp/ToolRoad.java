@@ -91,6 +91,11 @@ public final class ToolRoad implements AutoCloseable {
     /// How a call ended, for its caller and for the record.
     record End(ToolAnswer answer, Ending ending) {}
 
+    /// The tool of that name.
+    public Optional<ToolDefinition> definition(ToolName name) {
+        return catalog.find(name).map(ToolCatalog.Entry::definition);
+    }
+
     /// Whether calls of a tool become tasks; never for one that there is not.
     public TaskSupport taskSupport(ToolName name) {
         return catalog.find(name)
@@ -194,9 +199,12 @@ public final class ToolRoad implements AutoCloseable {
     }
 
     private End travel(ToolCall call, RunningCall<End> running) throws InterruptedException {
-        Optional<ToolCatalog.Entry> found = catalog.find(call.tool());
+        Access access = call.principal().access();
+        Optional<ToolCatalog.Entry> found =
+                catalog.find(call.tool()).filter(entry -> access.scope().hasTool(call.tool()));
         if (found.isEmpty()) {
-            return new End(new ToolAnswer.UnknownTool(unknown(call.tool())), Ending.UNKNOWN_TOOL);
+            String message = unknown(call.tool(), access);
+            return new End(new ToolAnswer.UnknownTool(message), Ending.UNKNOWN_TOOL);
         }
         ToolCatalog.Entry entry = found.get();
         switch (policy.decide(asking(call, running, Optional.empty()), entry.definition())) {
@@ -326,9 +334,15 @@ public final class ToolRoad implements AutoCloseable {
         return Math.max(0, Duration.between(now, deadline).toNanos());
     }
 
-    private String unknown(ToolName name) {
+    /// Names no tool that the caller cannot see.
+    private String unknown(ToolName name, Access access) {
         String asked = Quoted.brief(name.value());
-        List<String> names = catalog.definitions().stream().map(d -> d.name().value()).toList();
+        List<String> names =
+                catalog.definitions().stream()
+                        .map(ToolDefinition::name)
+                        .filter(access.scope()::hasTool)
+                        .map(ToolName::value)
+                        .toList();
         return "Unknown tool: " + asked + Suggestion.among(asked, names);
     }
 

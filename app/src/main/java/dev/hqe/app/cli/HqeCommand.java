@@ -26,6 +26,7 @@ import picocli.CommandLine.IVersionProvider;
         subcommands = {
             DemoCommand.class,
             McpCommand.class,
+            ServeCommand.class,
             IngestCommand.class,
             ForgetCommand.class,
             ToolsCommand.class,

@@ -39,6 +39,12 @@ final class LegacyCaller implements Caller {
         }
     }
 
+    /// There are no tasks in this era, but over HTTP a client need not hold the connection.
+    @Override
+    public void detach() {
+        exchange.reply().ifPresent(ReplyTo::pause);
+    }
+
     @Override
     public Map<String, ObjectNode> ask(Map<String, InputRequest> requests)
             throws InterruptedException {

@@ -1,5 +1,6 @@
 package dev.hqe.mcp.internal.protocol;
 
+import dev.hqe.mcp.Access;
 import dev.hqe.mcp.ClientAbilities;
 import dev.hqe.mcp.LogLevel;
 import dev.hqe.mcp.Principal;
@@ -89,11 +90,11 @@ final class LegacyEra {
         watched.clear();
     }
 
-    /// @param key what the transport knows the client by
+    /// @param access what the transport has checked of the client
     /// @throws ParamsException when the parameters do not fit
-    Verdict decide(Incoming.Request request, String key, int pageSize) {
+    Verdict decide(Incoming.Request request, Access access, int pageSize) {
         if (request.method().equals("initialize")) {
-            return initialize(request, key);
+            return initialize(request, access);
         }
         if (request.method().equals("ping")) {
             return Verdict.result(List.of(EMPTY));
@@ -176,13 +177,14 @@ final class LegacyEra {
         return Verdict.result(List.of(EMPTY));
     }
 
-    private synchronized Verdict initialize(Incoming.Request request, String key) {
+    private synchronized Verdict initialize(Incoming.Request request, Access access) {
         if (session.isPresent()) {
             return Verdict.failure(
                     RpcError.invalidRequest("this connection is already initialized"));
         }
         JsonNode asked = request.params().path("protocolVersion");
-        Optional<Principal> principal = Params.principal(request.params().path("clientInfo"), key);
+        Optional<Principal> principal =
+                Params.principal(request.params().path("clientInfo"), access);
         if (!asked.isString()
                 || principal.isEmpty()
                 || !(request.params().path("capabilities") instanceof ObjectNode capabilities)) {

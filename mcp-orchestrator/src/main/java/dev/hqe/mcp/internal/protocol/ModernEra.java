@@ -1,5 +1,6 @@
 package dev.hqe.mcp.internal.protocol;
 
+import dev.hqe.mcp.Access;
 import dev.hqe.mcp.ClientAbilities;
 import dev.hqe.mcp.LogLevel;
 import dev.hqe.mcp.McpServer;
@@ -69,9 +70,9 @@ final class ModernEra {
                 || request.method().equals("subscriptions/listen");
     }
 
-    /// @param key what the transport knows the client by
+    /// @param access what the transport has checked of the client
     /// @throws ParamsException when the parameters do not fit
-    Verdict decide(Incoming.Request request, String key, int pageSize) {
+    Verdict decide(Incoming.Request request, Access access, int pageSize) {
         JsonNode meta = request.meta();
         JsonNode version = meta.path(PROTOCOL_VERSION);
         if (!version.isString()) {
@@ -85,7 +86,9 @@ final class ModernEra {
         }
         JsonNode info = meta.path(CLIENT_INFO);
         Optional<Principal> principal =
-                info.isMissingNode() ? Optional.of(unnamed(key)) : Params.principal(info, key);
+                info.isMissingNode()
+                        ? Optional.of(unnamed(access))
+                        : Params.principal(info, access);
         if (principal.isEmpty()) {
             return malformed(CLIENT_INFO, "an object with \"name\" and \"version\"");
         }
@@ -141,8 +144,8 @@ final class ModernEra {
                 + TaskMethods.NAMES;
     }
 
-    private static Principal unnamed(String key) {
-        return new Principal(Principal.Kind.AGENT, "unnamed", "", key);
+    private static Principal unnamed(Access access) {
+        return new Principal(Principal.Kind.AGENT, "unnamed", "", access);
     }
 
     /// Without a level the client wants none (2026-07-28, Logging).

@@ -1,5 +1,6 @@
 package dev.hqe.mcp.internal.protocol;
 
+import dev.hqe.mcp.Access;
 import dev.hqe.mcp.Principal;
 import java.util.HashMap;
 import java.util.Map;
@@ -88,8 +89,8 @@ record Params(Incoming.Request request) {
 
     /// The client as it names itself in an `Implementation` object; empty when that is not one.
     ///
-    /// @param key what the transport knows it by
-    static Optional<Principal> principal(JsonNode implementation, String key) {
+    /// @param access what the transport has checked
+    static Optional<Principal> principal(JsonNode implementation, Access access) {
         JsonNode name = implementation.path("name");
         JsonNode version = implementation.path("version");
         return name.isString() && version.isString()
@@ -98,7 +99,7 @@ record Params(Incoming.Request request) {
                                 Principal.Kind.AGENT,
                                 name.stringValue(),
                                 version.stringValue(),
-                                key))
+                                access))
                 : Optional.empty();
     }
 }

@@ -1,6 +1,6 @@
 package dev.hqe.mcp.internal.protocol;
 
-import dev.hqe.kernel.json.Json;
+import dev.hqe.mcp.Access;
 import dev.hqe.mcp.Caller;
 import dev.hqe.mcp.ConnectionLimits;
 import dev.hqe.mcp.McpServer;
@@ -8,8 +8,6 @@ import dev.hqe.mcp.ResultBudget;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.Optional;
-import tools.jackson.core.JacksonException;
-import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -34,7 +32,7 @@ public final class ProtocolSession implements LineReader.Lines, AutoCloseable {
 
     private final ServerCore core;
     private final ConnectionLimits limits;
-    private final String key;
+    private final Access access;
     private final InFlight inFlight;
     private final ResultBudget results;
     private final BatchReply.Room batches;
@@ -43,22 +41,22 @@ public final class ProtocolSession implements LineReader.Lines, AutoCloseable {
     private final ServerRequests asked;
     private final ReplyTo single;
 
-    /// A session with a client that has no key.
+    /// A session with a client on this machine, which may use everything.
     ///
     /// @param out where messages go that belong to no request, and, of what comes in through
     ///   [#line], the answers as well
     public ProtocolSession(McpServer server, Outbound out, ConnectionLimits limits) {
-        this(server, out, limits, "");
+        this(server, out, limits, Access.LOCAL);
     }
 
     /// A session; costs little until somebody speaks.
     ///
     /// @param out as above
-    /// @param key the name of the API key that the transport has checked; empty for none
-    public ProtocolSession(McpServer server, Outbound out, ConnectionLimits limits, String key) {
+    /// @param access what the transport has checked of the client
+    public ProtocolSession(McpServer server, Outbound out, ConnectionLimits limits, Access access) {
         this.core = server.core();
         this.limits = limits;
-        this.key = key;
+        this.access = access;
         this.inFlight = new InFlight(limits.inFlight(), limits.inFlightBytes());
         this.results = new ResultBudget((int) Math.min(2 * limits.answerBytes(), 1 << 30));
         this.batches = new BatchReply.Room(limits.answerBytes());
@@ -113,9 +111,7 @@ public final class ProtocolSession implements LineReader.Lines, AutoCloseable {
         try {
             message(body, offset, length, reply);
         } catch (RuntimeException e) {
-            // The edge to the peer: a defect that one message hits must not end the connection.
-            LOG.log(Level.ERROR, () -> "a message broke the protocol session: " + QuietTrace.of(e));
-            refuse(reply, new RpcError(RpcError.INTERNAL_ERROR, "Internal error"));
+            broken(e, reply);
         }
     }
 
@@ -125,19 +121,47 @@ public final class ProtocolSession implements LineReader.Lines, AutoCloseable {
     }
 
     private void message(byte[] buffer, int offset, int length, ReplyTo reply) {
-        if (!Utf8.isValid(buffer, offset, length)) {
-            refuse(
-                    reply,
-                    new RpcError(RpcError.PARSE_ERROR, "Parse error: the message is not UTF-8"));
-            return;
+        switch (MessageText.read(buffer, offset, length)) {
+            case MessageText.Read.Broken(RpcError error) -> refuse(reply, error);
+            case MessageText.Read.Json(JsonNode message) -> message(message, length, reply);
         }
-        JsonNode message;
+    }
+
+    /// Takes one message in that the transport has read already; otherwise as above.
+    public void receive(JsonNode message, int length, ReplyTo reply) {
         try {
-            message = Json.MAPPER.readTree(buffer, offset, length);
-        } catch (JacksonException e) {
-            refuse(reply, new RpcError(RpcError.PARSE_ERROR, "Parse error: " + reason(e)));
-            return;
+            message(message, length, reply);
+        } catch (RuntimeException e) {
+            broken(e, reply);
         }
+    }
+
+    /// Takes a message in of which the transport knows, beside the message, that it is of
+    /// 2026-07-28; otherwise as above.
+    public void receiveModern(JsonNode message, int length, ReplyTo reply) {
+        try {
+            if (Incoming.of(message) instanceof Incoming.Request request) {
+                request(request, length, reply, true);
+            } else {
+                message(message, length, reply);
+            }
+        } catch (RuntimeException e) {
+            broken(e, reply);
+        }
+    }
+
+    /// Ends the open subscriptions and says so.
+    public void endSubscriptions() {
+        subscriptions.end();
+    }
+
+    private static void broken(RuntimeException e, ReplyTo reply) {
+        // The edge to the peer: a defect that one message hits must not end the connection.
+        LOG.log(Level.ERROR, () -> "a message broke the protocol session: " + QuietTrace.of(e));
+        refuse(reply, new RpcError(RpcError.INTERNAL_ERROR, "Internal error"));
+    }
+
+    private void message(JsonNode message, int length, ReplyTo reply) {
         if (message instanceof ArrayNode batch) {
             batch(batch, length, reply);
         } else {
@@ -216,7 +240,7 @@ public final class ProtocolSession implements LineReader.Lines, AutoCloseable {
 
     private void receive(Incoming incoming, int size, ReplyTo reply) {
         switch (incoming) {
-            case Incoming.Request request -> request(request, size, reply);
+            case Incoming.Request request -> request(request, size, reply, false);
             case Incoming.Notification notification -> notification(notification);
             case Incoming.Response(RequestId id, ObjectNode message) -> asked.answered(id, message);
             case Incoming.Invalid(Optional<RequestId> id, RpcError error) -> reply.fail(id, error);
@@ -224,28 +248,31 @@ public final class ProtocolSession implements LineReader.Lines, AutoCloseable {
         }
     }
 
-    private void request(Incoming.Request request, int size, ReplyTo reply) {
+    private void request(Incoming.Request request, int size, ReplyTo reply, boolean knownModern) {
         if (inFlight.contains(request.id()) || subscriptions.contains(request.id())) {
             fail(request.id(), reply, inUse(request.id()));
             return;
         }
-        switch (decide(request, reply)) {
+        switch (decide(request, reply, knownModern)) {
             case Verdict.Now(Answer answer) -> answer.to(reply, request.id());
             case Verdict.Run(Work work, Terms terms) -> run(request.id(), work, terms, size, reply);
             case Verdict.Listen wanted -> listen(request.id(), wanted, reply);
         }
     }
 
-    private Verdict decide(Incoming.Request request, ReplyTo reply) {
+    private Verdict decide(Incoming.Request request, ReplyTo reply, boolean knownModern) {
         try {
             // An initialize always opens the legacy session, whatever its _meta says.
-            boolean isModern = ModernEra.speaks(request) && !request.method().equals("initialize");
+            boolean isModern =
+                    knownModern
+                            || (ModernEra.speaks(request)
+                                    && !request.method().equals("initialize"));
             if (!isModern) {
-                return legacy.decide(request, key, limits.pageSize());
+                return legacy.decide(request, access, limits.pageSize());
             }
             return reply instanceof BatchReply
                     ? Verdict.failure(RpcError.invalidRequest("2026-07-28 has no batches"))
-                    : core.modern().decide(request, key, limits.pageSize());
+                    : core.modern().decide(request, access, limits.pageSize());
         } catch (ParamsException e) {
             return Verdict.invalidParams(String.valueOf(e.getMessage()));
         } catch (RuntimeException e) {
@@ -414,13 +441,5 @@ public final class ProtocolSession implements LineReader.Lines, AutoCloseable {
 
     private static RpcError inUse(RequestId id) {
         return RpcError.invalidRequest("id " + Quoted.brief(id.toJson()) + " is still in use");
-    }
-
-    private static String reason(JacksonException e) {
-        TokenStreamLocation at = e.getLocation();
-        String where = at == null ? "" : " at byte " + Math.max(0, at.getByteOffset());
-        // From here on the parser speaks of its own settings, which help no client.
-        String what = e.getOriginalMessage().replaceFirst(" for `ObjectNode`.*", "");
-        return Quoted.brief(what, 300) + where;
     }
 }

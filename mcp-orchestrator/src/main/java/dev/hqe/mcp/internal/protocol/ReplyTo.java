@@ -33,6 +33,12 @@ public interface ReplyTo {
     /// @return false when nobody will read it
     boolean ask(byte[] request);
 
+    /// The answer will take a while: a transport that the client can come back over for the rest
+    /// may let go of the connection.
+    default void pause() {
+        // A connection that carries everything is kept.
+    }
+
     /// Sends a notification that belongs to the request and must not be lost; waits for room.
     ///
     /// @return false when nobody will read it

@@ -11,33 +11,34 @@ import tools.jackson.databind.node.ObjectNode;
 public record RpcError(int code, String message, JsonNode data) {
 
     /// The text is not JSON.
-    static final int PARSE_ERROR = -32700;
+    public static final int PARSE_ERROR = -32700;
 
     /// JSON, but not a request.
-    static final int INVALID_REQUEST = -32600;
+    public static final int INVALID_REQUEST = -32600;
 
     /// No such method.
-    static final int METHOD_NOT_FOUND = -32601;
+    public static final int METHOD_NOT_FOUND = -32601;
 
     /// Defined by MCP up to 2025-11-25: no such resource.
-    static final int RESOURCE_NOT_FOUND = -32002;
+    public static final int RESOURCE_NOT_FOUND = -32002;
 
     /// Wrong parameters, an unknown tool, a bad cursor.
-    static final int INVALID_PARAMS = -32602;
+    public static final int INVALID_PARAMS = -32602;
 
     /// The server's fault.
-    static final int INTERNAL_ERROR = -32603;
+    public static final int INTERNAL_ERROR = -32603;
 
     /// Defined by MCP, 2026-07-28: the HTTP headers do not say what the body says.
-    static final int HEADER_MISMATCH = -32020;
+    public static final int HEADER_MISMATCH = -32020;
 
     /// Defined by MCP, 2026-07-28: the client has not declared a capability that this needs.
-    static final int MISSING_CLIENT_CAPABILITY = -32021;
+    public static final int MISSING_CLIENT_CAPABILITY = -32021;
 
     /// Defined by MCP, 2026-07-28: the version named in the request's `_meta` is not served.
-    static final int UNSUPPORTED_PROTOCOL_VERSION = -32022;
+    public static final int UNSUPPORTED_PROTOCOL_VERSION = -32022;
 
-    RpcError(int code, String message) {
+    /// Without data.
+    public RpcError(int code, String message) {
         this(code, message, MissingNode.getInstance());
     }
 
@@ -57,7 +58,7 @@ public record RpcError(int code, String message, JsonNode data) {
                 data);
     }
 
-    static RpcError invalidRequest(String message) {
+    public static RpcError invalidRequest(String message) {
         return new RpcError(INVALID_REQUEST, "Invalid request: " + message);
     }
 

@@ -78,7 +78,10 @@ final class SharedMethods {
 
     private Verdict listTools(Asked asked) {
         Optional<ToolListing.Page> page =
-                tools.page(asked.request().params().path("cursor"), asked.pageSize());
+                tools.page(
+                        asked.request().params().path("cursor"),
+                        asked.pageSize(),
+                        asked.terms().principal().access());
         if (page.isEmpty()) {
             return Verdict.invalidParams(Cursor.INVALID);
         }

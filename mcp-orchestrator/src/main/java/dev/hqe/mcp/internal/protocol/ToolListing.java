@@ -1,5 +1,6 @@
 package dev.hqe.mcp.internal.protocol;
 
+import dev.hqe.mcp.Access;
 import dev.hqe.mcp.RawJson;
 import dev.hqe.mcp.ToolDefinition;
 import dev.hqe.mcp.ToolName;
@@ -23,7 +24,23 @@ final class ToolListing {
     private final UnaryOperator<ObjectNode> shape;
     private volatile @Nullable Written written;
 
-    private record Written(List<ToolDefinition> source, List<RawJson> tools) {}
+    private record Written(List<ToolDefinition> source, List<RawJson> tools) {
+
+        Written within(Access access) {
+            if (access.isFull()) {
+                return this;
+            }
+            List<ToolDefinition> visible = new ArrayList<>();
+            List<RawJson> json = new ArrayList<>();
+            for (int i = 0; i < source.size(); i++) {
+                if (access.scope().hasTool(source.get(i).name())) {
+                    visible.add(source.get(i));
+                    json.add(tools.get(i));
+                }
+            }
+            return new Written(visible, json);
+        }
+    }
 
     /// A page in pieces: `"tools":[...]` and, unless it is the last one, `,"nextCursor":"..."`.
     record Page(List<RawJson> json) {}
@@ -37,8 +54,9 @@ final class ToolListing {
     /// The page that a request asks for, or why its cursor is none of ours.
     ///
     /// @param cursor the `cursor` parameter, missing for the first page
-    Optional<Page> page(JsonNode cursor, int pageSize) {
-        Written now = written();
+    /// @param access which tools there are for this client
+    Optional<Page> page(JsonNode cursor, int pageSize, Access access) {
+        Written now = written().within(access);
         int from = 0;
         Optional<String> after = Cursor.read(cursor);
         if (after.isEmpty() || (!after.get().isEmpty() && !ToolName.isValid(after.get()))) {
