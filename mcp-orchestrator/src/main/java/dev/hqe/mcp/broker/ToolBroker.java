@@ -166,6 +166,7 @@ public final class ToolBroker implements ToolFront {
                         result);
             }
             case ToolAnswer.MissingCapability missing -> missing;
+            case ToolAnswer.Fault fault -> fault;
             case ToolAnswer.Cancelled cancelled -> cancelled;
         };
     }

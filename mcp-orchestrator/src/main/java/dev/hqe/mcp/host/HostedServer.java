@@ -158,10 +158,8 @@ final class HostedServer implements AutoCloseable {
     static RequestOptions reporting(Caller caller) {
         return RequestOptions.DEFAULT
                 .within(LONGEST, LONGEST)
-                .reporting(
-                        report ->
-                                caller.report(
-                                        report.progress(), report.total(), report.message()));
+                .reporting(report ->
+                        caller.report(report.progress(), report.total(), report.message()));
     }
 
     /// The living connection.

@@ -1,7 +1,7 @@
 package dev.hqe.mcp.host;
 
-import dev.hqe.kernel.WorkbenchHome;
 import dev.hqe.kernel.KernelException;
+import dev.hqe.kernel.WorkbenchHome;
 import dev.hqe.mcp.config.ServerName;
 import java.io.IOException;
 import java.lang.System.Logger.Level;

@@ -99,6 +99,7 @@ public final class LargeResults {
                 !dropsValue && json.structuredIsObject(),
                 false,
                 json.isError(),
+                json.saysIsError(),
                 json.more());
     }
 
