@@ -83,13 +83,4 @@ public final class ServerLog {
         }
         return List.copyOf(all.subList(Math.max(0, all.size() - lines), all.size()));
     }
-
-    void delete() {
-        try {
-            Files.deleteIfExists(file);
-            Files.deleteIfExists(older());
-        } catch (IOException e) {
-            LOG.log(Level.WARNING, "{0} cannot be deleted: {1}", file, e.getMessage());
-        }
-    }
 }
