@@ -10,6 +10,8 @@ import dev.hqe.mcp.client.ClientLimits;
 import dev.hqe.mcp.client.HttpAuthorization;
 import dev.hqe.mcp.config.ConfigException;
 import dev.hqe.mcp.config.HostedServers;
+import dev.hqe.mcp.config.ServerName;
+import dev.hqe.mcp.host.FileStamp;
 import dev.hqe.mcp.host.SecretCredentials;
 import dev.hqe.mcp.host.ServerConnector;
 import dev.hqe.mcp.host.ServerHost;
@@ -23,19 +25,17 @@ import dev.hqe.mcp.process.RestartPolicy;
 import dev.hqe.mcp.process.ServerLauncher;
 import dev.hqe.mcp.process.Supervisor;
 import dev.hqe.mcp.process.Timers;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.lang.System.Logger.Level;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -45,7 +45,10 @@ import org.jspecify.annotations.Nullable;
 public final class Hosting implements AutoCloseable {
 
     private static final System.Logger LOG = System.getLogger(Hosting.class.getName());
-    private static final String FOLDER = "servers";
+
+    /// The folder in the data directory where catalogs and logs of servers are kept.
+    public static final String FOLDER = "servers";
+
     private static final Duration LAST_LOOK = Duration.ofSeconds(5);
 
     private final Path home;
@@ -54,20 +57,22 @@ public final class Hosting implements AutoCloseable {
     private final ServerHost host;
     private final Thread watcher = Thread.ofVirtual().name("hosted-servers").unstarted(this::watch);
     private volatile List<Problem> problems = List.of();
-    private volatile FileTime read = FileTime.fromMillis(-1);
+    private volatile Optional<FileStamp> read = Optional.empty();
 
     /// Opens no connection and starts no process.
     ///
     /// @param home the data directory, held by this process
     /// @param taken names that a server must not have, each with what has it
     /// @param secrets the caller's to close
-    /// @param browser shows sign-in pages
+    /// @param browser shows the sign-in pages of a server
+    /// @param limits of every connection
     public Hosting(
             Path home,
             Supplier<Map<String, String>> taken,
             SecretStore secrets,
-            Browser browser,
+            Function<ServerName, Browser> browser,
             ClientIdentity identity,
+            ClientLimits limits,
             Consumer<? super Fact> publish,
             InstantSource clock) {
         this.home = home;
@@ -89,27 +94,26 @@ public final class Hosting implements AutoCloseable {
                         home.resolve(FOLDER),
                         clock);
         this.host =
-                new ServerHost(
-                        home.resolve(FOLDER),
-                        connector,
-                        identity,
-                        ClientLimits.DEFAULT,
-                        publish,
-                        clock);
+                new ServerHost(home.resolve(FOLDER), connector, identity, limits, publish, clock);
+    }
+
+    /// How the workbench introduces itself to servers.
+    public static ClientIdentity identity(Installation installation) {
+        return new ClientIdentity("hqe-workbench", "HQE Workbench", installation.version());
     }
 
     /// Signing in over HTTP, opened when it is first needed: it costs a thread.
     private static final class SignIns {
 
         private final SecretStore secrets;
-        private final Browser browser;
+        private final Function<ServerName, Browser> browser;
         private final ClientIdentity identity;
         private final InstantSource clock;
         private @Nullable OAuthHttp http;
 
         SignIns(
                 SecretStore secrets,
-                Browser browser,
+                Function<ServerName, Browser> browser,
                 ClientIdentity identity,
                 InstantSource clock) {
             this.secrets = secrets;
@@ -119,13 +123,13 @@ public final class Hosting implements AutoCloseable {
         }
 
         /// A server that may not be signed in to over its address is spoken to without.
-        HttpAuthorization of(URI server) {
+        HttpAuthorization of(ServerName name, URI server) {
             try {
                 return new OAuthAuthorization(
                         server,
                         OAuthSettings.forPerson(identity.title()),
                         new SecretCredentials(secrets),
-                        browser,
+                        browser.apply(name),
                         http(),
                         clock);
             } catch (OAuthException e) {
@@ -164,21 +168,31 @@ public final class Hosting implements AutoCloseable {
         try {
             while (!Thread.currentThread().isInterrupted()) {
                 TimeUnit.SECONDS.sleep(1);
-                reload();
-                host.reread();
+                look();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
+    private void look() {
+        try {
+            reload();
+            host.reread();
+        } catch (RuntimeException e) {
+            // The edge of a thread that must not end: what is wrong now may be mended by the next
+            // look, and until then the servers stay as they are.
+            LOG.log(Level.WARNING, "looking after the hosted servers: {0}", String.valueOf(e));
+        }
+    }
+
     private void reload() {
         Path file = home.resolve(HostedServers.FILE);
-        FileTime changed = changedAt(file);
-        if (changed.equals(read)) {
+        Optional<FileStamp> now = Optional.of(FileStamp.of(file));
+        if (now.equals(read)) {
             return;
         }
-        read = changed;
+        read = now;
         try {
             host.host(HostedServers.read(file, taken.get()).servers());
             problems = List.of();
@@ -188,14 +202,6 @@ public final class Hosting implements AutoCloseable {
             problems = List.of(new Problem(file.toString(), 0, String.valueOf(e.getMessage())));
         }
         problems.forEach(problem -> LOG.log(Level.WARNING, "{0}", problem));
-    }
-
-    private static FileTime changedAt(Path file) {
-        try {
-            return Files.exists(file) ? Files.getLastModifiedTime(file) : FileTime.fromMillis(0);
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot look at " + file, e);
-        }
     }
 
     @Override

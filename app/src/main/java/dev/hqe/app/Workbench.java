@@ -28,7 +28,8 @@ import dev.hqe.mcp.ToolProvider;
 import dev.hqe.mcp.ToolRoad;
 import dev.hqe.mcp.broker.BrokerSettings;
 import dev.hqe.mcp.broker.ToolBroker;
-import dev.hqe.mcp.client.ClientIdentity;
+import dev.hqe.mcp.client.ClientLimits;
+import dev.hqe.mcp.config.ServerName;
 import dev.hqe.mcp.context.EntityResources;
 import dev.hqe.mcp.context.TopicFiles;
 import dev.hqe.mcp.context.TopicPrompts;
@@ -156,11 +157,9 @@ public final class Workbench implements AutoCloseable {
                                         home.directory(),
                                         this::topicNames,
                                         secrets,
-                                        Workbench::askForSignIn,
-                                        new ClientIdentity(
-                                                "hqe-workbench",
-                                                "HQE Workbench",
-                                                installation.version()),
+                                        name -> page -> askForSignIn(name, page),
+                                        Hosting.identity(installation),
+                                        ClientLimits.DEFAULT,
                                         bus::publish,
                                         clock));
         lifecycle.onStart("hosted servers", hosting::start);
@@ -240,11 +239,12 @@ public final class Workbench implements AutoCloseable {
         return names;
     }
 
-    private static void askForSignIn(URI page) {
+    private static void askForSignIn(ServerName server, URI page) {
         throw new OAuthException(
                 "it wants a person to sign in, at "
                         + page.getHost()
-                        + ". Run: hqe server login NAME");
+                        + ". Run: hqe server login "
+                        + server);
     }
 
     /// What Topic programs are admitted and run with. Guests share this JVM's heap, so on a small

@@ -34,9 +34,6 @@ final class ConnectCommand extends Subcommand {
             description = "Its file, where it is another one.")
     private @Nullable Path file;
 
-    @Option(names = "--profile", paramLabel = "NAME", description = "A profile of VS Code.")
-    private @Nullable String profile;
-
     @Option(
             names = "--check",
             description = "Only say whether it is connected; exit code 1 if not.")
@@ -95,13 +92,7 @@ final class ConnectCommand extends Subcommand {
     }
 
     private Path place(AgentClient known, Places places) {
-        if (file != null && profile != null) {
-            throw new Failures.BadInput("give --file or --profile, not both");
-        }
-        if (file != null) {
-            return file.toAbsolutePath().normalize();
-        }
-        return profile == null ? known.file(places) : known.file(places, profile);
+        return file == null ? known.file(places) : file.toAbsolutePath().normalize();
     }
 
     private int check(ClientConnection connection) {
@@ -109,8 +100,7 @@ final class ConnectCommand extends Subcommand {
         String fix =
                 "Mend it: hqe connect "
                         + connection.client().id()
-                        + (file == null ? "" : " --file " + file)
-                        + (profile == null ? "" : " --profile " + profile);
+                        + (file == null ? "" : " --file " + file);
         switch (connection.state()) {
             case State.Connected connected -> {
                 out().println(title + " is connected: " + connection.file());

@@ -9,6 +9,7 @@ import dev.hqe.kernel.secret.PassphrasePrompt;
 import dev.hqe.kernel.secret.SecretStore;
 import dev.hqe.kernel.secret.SecretStoreState;
 import dev.hqe.kernel.topic.TopicCatalog.Rejected;
+import dev.hqe.mcp.host.ServerStatus;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
@@ -120,6 +121,28 @@ final class DoctorCommand extends Subcommand {
                                 "; ",
                                 workbench.loadPrograms().stream().map(Object::toString).toList()),
                 "every program is admitted to the sandbox");
+        checkServers(workbench);
+    }
+
+    /// A tool that waits for a yes is a decision for a person to make, and so no illness.
+    private void checkServers(Workbench workbench) {
+        List<ServerStatus> servers = workbench.hosting().host().statuses();
+        int waiting = servers.stream().mapToInt(one -> one.quarantined().size()).sum();
+        check(
+                "servers",
+                () ->
+                        String.join(
+                                "; ",
+                                workbench.hosting().problems().stream()
+                                        .map(Object::toString)
+                                        .toList()),
+                servers.size()
+                        + " hosted"
+                        + (waiting == 0
+                                ? ""
+                                : "; "
+                                        + waiting
+                                        + " tools wait for a yes: hqe server accept NAME"));
     }
 
     private static String rejected(List<Rejected> rejected) {

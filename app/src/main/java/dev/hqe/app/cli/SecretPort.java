@@ -1,24 +1,41 @@
 package dev.hqe.app.cli;
 
+import dev.hqe.kernel.secret.Secret;
+import dev.hqe.kernel.secret.SecretName;
+import dev.hqe.kernel.secret.SecretStore;
 import dev.hqe.mcp.config.ConfigException;
 import dev.hqe.mcp.config.SecretSink;
+import java.nio.CharBuffer;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /// Where commands that work on files keep the secrets that they come across.
 final class SecretPort {
 
     private SecretPort() {}
 
-    /// The secret store of a data directory. This build has none, so it refuses: a secret is never
-    /// written to a file in clear.
+    /// The secret store of a data directory, opened when there is a first secret to keep. One that
+    /// is there already stays: it is somebody's, and there is no way back.
     static SecretSink of(Path home) {
         return (name, value) -> {
-            throw new ConfigException(
-                    "there is no secret store for "
-                            + home
-                            + " yet, so the secret '"
-                            + name
-                            + "' cannot be kept. Nothing was written.");
+            try (SecretStore store =
+                            SecretStore.inHome(home, System.getenv(), new ConsolePrompt());
+                    Secret secret = Secret.of(CharBuffer.wrap(value))) {
+                store.update(new SecretName(name), old -> Optional.of(kept(name, old, secret)));
+            }
         };
+    }
+
+    private static Secret kept(String name, Optional<Secret> old, Secret secret) {
+        if (old.isPresent() && !old.get().sameAs(secret)) {
+            throw new ConfigException(
+                    "there is a secret '"
+                            + name
+                            + "' already, with another value. Nothing was imported. Keep that one:"
+                            + " take the value out of the file. Replace it: hqe secret remove "
+                            + name
+                            + ", then import again.");
+        }
+        return Secret.of(secret.bytes());
     }
 }

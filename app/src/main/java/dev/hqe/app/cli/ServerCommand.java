@@ -1,6 +1,7 @@
 package dev.hqe.app.cli;
 
 import dev.hqe.app.Folders;
+import dev.hqe.app.Hosting;
 import dev.hqe.app.Installation;
 import dev.hqe.kernel.json.Json;
 import dev.hqe.mcp.config.ConfigReference;
@@ -11,6 +12,7 @@ import dev.hqe.mcp.config.HostedServerConfig.Transport;
 import dev.hqe.mcp.config.HostedServers;
 import dev.hqe.mcp.config.SecretSniffer;
 import dev.hqe.mcp.config.ServerName;
+import dev.hqe.mcp.host.ServerPins;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,6 +39,11 @@ import tools.jackson.databind.node.ObjectNode;
             ServerCommand.Add.class,
             ServerCommand.Remove.class,
             ServerImportCommand.class,
+            ServerTestCommand.class,
+            ServerLoginCommand.class,
+            ServerAcceptCommand.class,
+            ServerLogsCommand.class,
+            ServerRestartCommand.class,
             CommandLine.HelpCommand.class
         })
 final class ServerCommand extends Subcommand {
@@ -57,6 +64,24 @@ final class ServerCommand extends Subcommand {
         @Option(names = "--json", description = "Print the list as JSON.")
         private boolean json;
 
+        private static String known(HostedServerConfig server) {
+            ServerPins.Known known = pins(server).known();
+            int waiting = known.quarantined().size();
+            if (!known.seen()) {
+                return server.disabled() ? "" : "  (not seen yet)";
+            }
+            return "  ("
+                    + known.tools()
+                    + (known.tools() == 1 ? " tool" : " tools")
+                    + (waiting == 0
+                            ? ""
+                            : ", "
+                                    + waiting
+                                    + " waiting for a yes: hqe server accept "
+                                    + server.name())
+                    + ")";
+        }
+
         ListServers(Installation installation) {
             super(installation);
         }
@@ -76,7 +101,7 @@ final class ServerCommand extends Subcommand {
                 out().println(
                                 "No servers. Add one: hqe server add NAME -- COMMAND, or hqe server import FILE");
             }
-            servers.servers().forEach(server -> out().println(line(server)));
+            servers.servers().forEach(server -> out().println(line(server) + known(server)));
             return Failures.DONE;
         }
     }
@@ -201,6 +226,9 @@ final class ServerCommand extends Subcommand {
             HostedServers after = before.plus(server);
             after.write();
             out().println("added " + line(server));
+            if (!disabled) {
+                out().println("see whether it works: hqe server test " + name);
+            }
             return Failures.DONE;
         }
 
@@ -274,6 +302,7 @@ final class ServerCommand extends Subcommand {
             HostedServers servers = ServerFiles.read(homeDirectory(), installation());
             HostedServerConfig server = servers.require(name);
             servers.minus(name).write();
+            pins(server).forget();
             out().println("removed " + name);
             Path bundle = ServerFiles.bundles(homeDirectory()).resolve(name);
             if (Files.isDirectory(bundle)) {
@@ -291,6 +320,10 @@ final class ServerCommand extends Subcommand {
             }
             return Failures.DONE;
         }
+    }
+
+    private static ServerPins pins(HostedServerConfig server) {
+        return new ServerPins(homeDirectory().resolve(Hosting.FOLDER), server.name());
     }
 
     static String line(HostedServerConfig server) {
@@ -335,6 +368,11 @@ final class ServerCommand extends Subcommand {
             }
         }
         json.put("disabled", server.disabled());
+        ServerPins.Known known = pins(server).known();
+        json.put("seen", known.seen());
+        json.put("tools", known.tools());
+        ArrayNode waiting = json.putArray("quarantined");
+        known.quarantined().forEach(one -> waiting.add(one.tool()));
         ArrayNode references = json.putArray("references");
         server.references().forEach(reference -> references.add(reference.toString()));
         return json;

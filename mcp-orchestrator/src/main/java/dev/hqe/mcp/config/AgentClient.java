@@ -2,14 +2,10 @@ package dev.hqe.mcp.config;
 
 import dev.hqe.kernel.json.Json;
 import dev.hqe.kernel.json.Suggestion;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// A program that agents run in and that starts MCP servers, ours among them.
@@ -19,8 +15,6 @@ public enum AgentClient {
     VSCODE("vscode", "VS Code", "servers"),
     CURSOR("cursor", "Cursor", "mcpServers"),
     GOOSE("goose", "goose", "extensions");
-
-    private static final int MAX_PROFILES_BYTES = 4 << 20;
 
     private final String id;
     private final String title;
@@ -92,42 +86,6 @@ public enum AgentClient {
                                     .orElse(places.home().resolve(".config"))
                                     .resolve("goose/config.yaml");
         };
-    }
-
-    /// The file of a named profile; only VS Code has them.
-    ///
-    /// @throws ConfigException if there is no such profile
-    public Path file(Places places, String profile) {
-        if (this != VSCODE) {
-            throw new ConfigException(title + " has no profiles: leave out --profile");
-        }
-        Path user = vsCodeUser(places);
-        Path storage = user.resolve("globalStorage").resolve("storage.json");
-        Map<String, String> folders = new TreeMap<>();
-        if (Files.exists(storage)) {
-            ConfigFile file = ConfigFile.read(storage, storage.toString());
-            if (file.text().length() <= MAX_PROFILES_BYTES) {
-                for (JsonNode known :
-                        Jsonc.parse(file.text(), storage.toString())
-                                .root()
-                                .path("userDataProfiles")) {
-                    folders.put(
-                            known.path("name").asString(""), known.path("location").asString(""));
-                }
-            }
-        }
-        String folder = folders.getOrDefault(profile, "");
-        if (!folder.matches("[A-Za-z0-9_-]{1,64}")) {
-            throw new ConfigException(
-                    "VS Code has no profile '"
-                            + profile
-                            + "'"
-                            + Suggestion.among(profile, folders.keySet())
-                            + (folders.isEmpty()
-                                    ? ". It has none."
-                                    : ". There are: " + String.join(", ", folders.keySet())));
-        }
-        return user.resolve("profiles").resolve(folder).resolve("mcp.json");
     }
 
     private static Path vsCodeUser(Places places) {

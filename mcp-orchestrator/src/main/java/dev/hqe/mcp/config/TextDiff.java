@@ -5,7 +5,7 @@ import java.util.List;
 
 /// The lines in which two texts differ, as one hunk with some lines around it: changes here are in
 /// one place. What looks like a secret is blotted out.
-final class TextDiff {
+public final class TextDiff {
 
     private static final int AROUND = 2;
     private static final int MAX_LINES = 400;
@@ -13,7 +13,7 @@ final class TextDiff {
     private TextDiff() {}
 
     /// Lines that begin with `-`, `+` or a space; none when the texts are equal.
-    static List<String> lines(String before, String after) {
+    public static List<String> lines(String before, String after) {
         List<String> old = before.lines().toList();
         List<String> now = after.lines().toList();
         int head = 0;

@@ -30,10 +30,12 @@ final class CatalogFile {
     private static final int MAX_BYTES = 32 << 20;
 
     private final Path folder;
+    private final ServerName server;
     private final Path file;
 
     CatalogFile(Path folder, ServerName server) {
         this.folder = folder;
+        this.server = server;
         this.file = folder.resolve(server.value() + ".json");
     }
 
@@ -95,7 +97,7 @@ final class CatalogFile {
     Catalog update(UnaryOperator<Catalog> change) {
         try {
             WorkbenchHome.createPrivately(folder);
-            Path lock = file.resolveSibling(file.getFileName() + ".lock");
+            Path lock = beside(".json.lock");
             try (FileChannel channel = PrivateFiles.open(lock);
                     FileLock held = PrivateFiles.lock(channel)) {
                 Catalog before = read();
@@ -124,10 +126,32 @@ final class CatalogFile {
         definitions.forEach(array::add);
     }
 
+    /// Which asking for a restart was the last.
+    FileStamp restartAsked() {
+        return FileStamp.of(beside(".restart"));
+    }
+
+    /// @throws McpException when it cannot be written
+    void askRestart() {
+        try {
+            WorkbenchHome.createPrivately(folder);
+            PrivateFiles.replace(beside(".restart"), new byte[0]);
+        } catch (IOException e) {
+            throw new McpException("cannot write " + beside(".restart"), e);
+        }
+    }
+
+    private Path beside(String suffix) {
+        return folder.resolve(server + suffix);
+    }
+
     void delete() {
         try {
+            Files.deleteIfExists(beside(".restart"));
+            Files.deleteIfExists(beside(".log"));
+            Files.deleteIfExists(beside(".log.1"));
             Files.deleteIfExists(file);
-            Files.deleteIfExists(file.resolveSibling(file.getFileName() + ".lock"));
+            Files.deleteIfExists(beside(".json.lock"));
         } catch (IOException e) {
             LOG.log(Level.WARNING, "{0} cannot be deleted: {1}", file, e.getMessage());
         }

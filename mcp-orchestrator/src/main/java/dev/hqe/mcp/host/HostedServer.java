@@ -54,6 +54,7 @@ final class HostedServer implements AutoCloseable {
     private volatile Optional<ServerEra> era = Optional.empty();
     private volatile Catalog catalog;
     private volatile FileStamp stamp;
+    private FileStamp restartStamp;
     private volatile String failure = "";
     private volatile String speaks = "";
     private volatile boolean closed;
@@ -82,6 +83,7 @@ final class HostedServer implements AutoCloseable {
         this.limits = limits;
         this.file = new CatalogFile(folder, config.name());
         this.listener = listener;
+        this.restartStamp = file.restartAsked();
         this.stamp = file.stamp();
         this.catalog = file.read();
     }
@@ -288,6 +290,14 @@ final class HostedServer implements AutoCloseable {
                 listener.changed(this);
             }
         }
+    }
+
+    /// Whether another process has asked for a restart since this was asked last.
+    synchronized boolean restartAsked() {
+        FileStamp now = file.restartAsked();
+        boolean asked = !now.equals(restartStamp);
+        restartStamp = now;
+        return asked;
     }
 
     /// A person's yes to tools as they are now.

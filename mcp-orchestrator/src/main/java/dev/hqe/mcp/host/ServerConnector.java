@@ -35,7 +35,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 
 /// Opens the ways to servers as they are configured: supervised processes, and addresses with their
 /// sign-in. References to secrets and to the environment are resolved here, each time anew, and
@@ -53,7 +53,7 @@ public final class ServerConnector implements Connector {
     private final Supervisor supervisor;
     private final SecretReferences secrets;
     private final Map<String, String> environment;
-    private final Function<URI, HttpAuthorization> authorization;
+    private final BiFunction<ServerName, URI, HttpAuthorization> authorization;
     private final Path folder;
     private final InstantSource clock;
     private final Map<ServerName, ServerLog> logs = new ConcurrentHashMap<>();
@@ -67,7 +67,7 @@ public final class ServerConnector implements Connector {
             Supervisor supervisor,
             SecretReferences secrets,
             Map<String, String> environment,
-            Function<URI, HttpAuthorization> authorization,
+            BiFunction<ServerName, URI, HttpAuthorization> authorization,
             Path folder,
             InstantSource clock) {
         this.folder = folder;
@@ -195,7 +195,7 @@ public final class ServerConnector implements Connector {
         return new HttpTransport(
                 uri,
                 headers,
-                ownHeader ? HttpAuthorization.NONE : authorization.apply(uri),
+                ownHeader ? HttpAuthorization.NONE : authorization.apply(server.name(), uri),
                 TCP_CONNECT);
     }
 

@@ -123,9 +123,17 @@ public final class ServerHost implements ToolProvider, AutoCloseable {
         }
     }
 
-    /// Notices what another process has accepted since.
+    /// Notices what another process has accepted, or wants restarted, since.
     public void reread() {
-        servers.values().forEach(HostedServer::reread);
+        for (HostedServer server : servers.values()) {
+            server.reread();
+            if (server.restartAsked()) {
+                changes.later(() -> {
+                    server.restart();
+                    server.connected();
+                });
+            }
+        }
     }
 
     private List<HostedServer> enabled() {

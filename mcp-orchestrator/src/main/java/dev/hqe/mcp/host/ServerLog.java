@@ -50,7 +50,7 @@ public final class ServerLog {
         }
         String stamped = clock.instant().truncatedTo(ChronoUnit.MILLIS) + " " + line + "\n";
         try {
-            WorkbenchHome.createPrivately(file.toAbsolutePath().getParent());
+            WorkbenchHome.createPrivately(file.resolveSibling("."));
             try (FileChannel channel = PrivateFiles.open(file)) {
                 channel.position(channel.size());
                 ByteBuffer rest = ByteBuffer.wrap(stamped.getBytes(StandardCharsets.UTF_8));
@@ -82,14 +82,5 @@ public final class ServerLog {
             }
         }
         return List.copyOf(all.subList(Math.max(0, all.size() - lines), all.size()));
-    }
-
-    void delete() {
-        try {
-            Files.deleteIfExists(file);
-            Files.deleteIfExists(older());
-        } catch (IOException e) {
-            LOG.log(Level.WARNING, "{0} cannot be deleted: {1}", file, e.getMessage());
-        }
     }
 }

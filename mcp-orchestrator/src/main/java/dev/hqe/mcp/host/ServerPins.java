@@ -64,6 +64,12 @@ public final class ServerPins {
         });
     }
 
+    /// Asks the host to end the server's connection and process and to forget its failures. Once it
+    /// has noticed, which takes a second, the next call starts the server.
+    public void askRestart() {
+        file.askRestart();
+    }
+
     /// Forgets what was seen and accepted, for a server that is not hosted any more.
     public void forget() {
         file.delete();

@@ -159,22 +159,6 @@ class ClientConnectionTest {
     }
 
     @Test
-    void findsAProfileOfVsCodeByItsName() throws Exception {
-        Places places = new Places("Linux", folder, Map.of());
-        Path storage = folder.resolve(".config/Code/User/globalStorage/storage.json");
-        Files.createDirectories(storage.getParent());
-        Files.writeString(
-                storage, "{\"userDataProfiles\": [{\"location\": \"-5f1a\", \"name\": \"Java\"}]}");
-
-        assertThat(AgentClient.VSCODE.file(places, "Java"))
-                .isEqualTo(folder.resolve(".config/Code/User/profiles/-5f1a/mcp.json"));
-        assertThatThrownBy(() -> AgentClient.VSCODE.file(places, "Jva"))
-                .hasMessageContaining("'Java'");
-        assertThatThrownBy(() -> AgentClient.CURSOR.file(places, "x"))
-                .hasMessageContaining("no profiles");
-    }
-
-    @Test
     void theLauncherCarriesTheDataDirectoryAndWrapsScriptsOnWindows() {
         Places windows = new Places("Windows 11", folder, Map.of());
         Places chosen = new Places("Linux", folder, Map.of("HQE_HOME", "/data/hqe"));

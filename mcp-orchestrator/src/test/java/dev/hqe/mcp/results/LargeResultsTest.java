@@ -184,7 +184,8 @@ class LargeResultsTest {
                         ObjectNode.class);
         ((ArrayNode) relayed.path("content")).addObject().put("type", "text").put("text", LINES);
 
-        ObjectNode result = call(AGENT, plain(), new ToolOutcome.Relayed(relayed));
+        ObjectNode result =
+                call(AGENT, plain(), ToolOutcome.Relayed.of(RawJson.of(relayed.toString())));
         ObjectNode own =
                 call(
                         AGENT,

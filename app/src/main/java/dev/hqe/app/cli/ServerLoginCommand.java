@@ -1,0 +1,115 @@
+package dev.hqe.app.cli;
+
+import dev.hqe.app.Hosting;
+import dev.hqe.app.Installation;
+import dev.hqe.mcp.client.ClientLimits;
+import dev.hqe.mcp.config.HostedServerConfig;
+import dev.hqe.mcp.host.ServerPins;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.atomic.AtomicBoolean;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+        name = "login",
+        description = {
+            "Signs in to a server that is reached over HTTP: shows the address of its sign-in page,"
+                    + " opens it in the browser of this desktop, and waits for you.",
+            "What the server gives in return is kept with your secrets."
+        })
+final class ServerLoginCommand extends Subcommand {
+
+    private static final Duration PATIENCE = Duration.ofMinutes(15);
+
+    @Parameters(paramLabel = "NAME", description = "As 'hqe server list' shows it.")
+    private String name = "";
+
+    @Option(names = "--no-browser", description = "Only show the address.")
+    private boolean noBrowser;
+
+    ServerLoginCommand(Installation installation) {
+        super(installation);
+    }
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        HostedServerConfig server = ServerFiles.read(homeDirectory(), installation()).require(name);
+        if (!(server instanceof HostedServerConfig.Http)) {
+            throw new Failures.BadInput(
+                    "server '"
+                            + name
+                            + "' is a program and signs in by itself. Start it to see: hqe server"
+                            + " test "
+                            + name);
+        }
+        AtomicBoolean shown = new AtomicBoolean();
+        try (ServerTrial trial =
+                new ServerTrial(
+                        homeDirectory(),
+                        installation(),
+                        server,
+                        page -> {
+                            shown.set(true);
+                            show(page);
+                        },
+                        patient(ClientLimits.DEFAULT))) {
+            trial.host().connect(server.name());
+        }
+        new ServerPins(homeDirectory().resolve(Hosting.FOLDER), server.name()).askRestart();
+        out().println(
+                        shown.get()
+                                ? "signed in to " + name
+                                : name + " can be used already; it did not ask to sign in");
+        return Failures.DONE;
+    }
+
+    /// A person takes longer than a server.
+    private static ClientLimits patient(ClientLimits limits) {
+        return new ClientLimits(
+                limits.messageBytes(),
+                limits.inFlight(),
+                limits.outgoingBytes(),
+                PATIENCE,
+                PATIENCE,
+                limits.writeStall(),
+                limits.pages(),
+                limits.items(),
+                limits.rounds(),
+                limits.questions(),
+                limits.notifications(),
+                limits.reconnects(),
+                limits.longestRetry());
+    }
+
+    private void show(URI page) {
+        out().println("Sign in here: " + page);
+        out().flush();
+        if (!noBrowser) {
+            open(page);
+        }
+    }
+
+    /// The address is one argument, so nothing in it is read as a command.
+    private static void open(URI page) {
+        String system = System.getProperty("os.name").toLowerCase(Locale.ROOT);
+        List<String> opener =
+                system.startsWith("windows")
+                        ? List.of("rundll32", "url.dll,FileProtocolHandler", page.toString())
+                        : List.of(system.startsWith("mac") ? "open" : "xdg-open", page.toString());
+        try {
+            new ProcessBuilder(opener)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .redirectError(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+        } catch (IOException noDesktop) {
+            // The address was shown; on a machine without a desktop that is the way.
+            System.getLogger(ServerLoginCommand.class.getName())
+                    .log(System.Logger.Level.DEBUG, "no browser", noDesktop);
+        }
+    }
+}
