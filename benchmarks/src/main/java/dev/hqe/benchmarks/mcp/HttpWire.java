@@ -26,9 +26,8 @@ final class HttpWire implements Wire {
         this.selector = Selector.open();
     }
 
-    /// The legacy session's id, empty if there is none.
-    String session() {
-        return session;
+    int port() {
+        return port;
     }
 
     @Override

@@ -80,8 +80,12 @@ record Peers(Path root, Path target) {
 
     /// The product: its own command for the start, the same with an echo tool for the calls.
     Peer ours() {
+        return ours(target.resolve("home"));
+    }
+
+    /// The same with another data directory.
+    Peer ours(Path home) {
         String hqe = root.resolve("hqe").toString();
-        Path home = home("home");
         return new Peer(
                 OURS,
                 EnumSet.allOf(Era.class),
@@ -96,7 +100,7 @@ record Peers(Path root, Path target) {
 
     /// The product, hosting the first TypeScript peer's echo server as `echo`.
     Peer gateway() throws IOException {
-        Path home = home("home-gateway");
+        Path home = target.resolve("home-gateway");
         Files.createDirectories(home);
         Files.writeString(
                 home.resolve("mcp.json"),
@@ -104,18 +108,14 @@ record Peers(Path root, Path target) {
                 {"mcpServers": {"echo": {"command": "%s", "args": ["%s", "stdio"]}}}
                 """
                         .formatted(node(), target.resolve("npm/typescript-v1.mjs")));
-        Peer ours = ours();
+        Peer ours = ours(home);
         return new Peer(
                 OURS,
                 ours.eras(),
                 ours.coldCommands(),
                 ours.coldCommands(),
-                Map.of("HQE_HOME", home.toString()),
-                "/mcp");
-    }
-
-    private Path home(String name) {
-        return target.resolve(name);
+                ours.environment(),
+                ours.path());
     }
 
     /// The JVM's flags are those of the `hqe` script; the start-up cache is valid because the class

@@ -103,6 +103,16 @@ final class ServerProcess implements AutoCloseable {
         }
     }
 
+    /// Waits for it to end by itself.
+    boolean endsWithin(Duration limit) {
+        try {
+            return process.waitFor(limit.toSeconds(), TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
     /// Ends it and what it started now. For a server that is stuck.
     void kill() {
         List<ProcessHandle> below = process.descendants().toList();
@@ -120,18 +130,9 @@ final class ServerProcess implements AutoCloseable {
             // It has ended already.
         }
         process.destroy();
-        if (!ended()) {
+        if (!endsWithin(END_LIMIT)) {
             process.destroyForcibly();
         }
         below.forEach(ProcessHandle::destroyForcibly);
-    }
-
-    private boolean ended() {
-        try {
-            return process.waitFor(END_LIMIT.toSeconds(), TimeUnit.SECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
     }
 }

@@ -81,9 +81,10 @@ final class StdioWire implements Wire {
         do {
             long now = System.nanoTime();
             asking = asking && !until.reached(drive.issued(), drive.startNanos(), now);
-            while (asking && drive.open() < concurrency && drive.issued() < until.calls()) {
+            while (asking && drive.open() < concurrency) {
                 batch.writeBytes(drive.next(now).json().getBytes(StandardCharsets.UTF_8));
                 batch.write('\n');
+                asking = !until.reached(drive.issued(), drive.startNanos(), now);
             }
             expect(drive.open());
             batch.writeTo(out);
@@ -92,7 +93,7 @@ final class StdioWire implements Wire {
             if (drive.open() > 0) {
                 take(drive);
             }
-        } while (drive.open() > 0);
+        } while (asking || drive.open() > 0);
         expect(0);
         nextId = drive.nextId();
         return drive.sample();
