@@ -33,7 +33,7 @@ final class TerminalApprover implements Approver {
 
     @Override
     public boolean isThere() {
-        return System.console().isTerminal();
+        return ConsolePrompt.isThere();
     }
 
     @Override

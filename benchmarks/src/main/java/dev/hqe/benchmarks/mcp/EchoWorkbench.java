@@ -10,6 +10,7 @@ import dev.hqe.mcp.Tool;
 import dev.hqe.mcp.ToolCall;
 import dev.hqe.mcp.ToolDefinition;
 import dev.hqe.mcp.ToolName;
+import dev.hqe.mcp.ToolOrigin;
 import dev.hqe.mcp.ToolOutcome;
 import dev.hqe.mcp.ToolProvider;
 import dev.hqe.mcp.http.Authenticator;
@@ -48,7 +49,7 @@ final class EchoWorkbench {
         Extension extension =
                 new Extension(List.of(ToolProvider.of(new Echo())), List.of(), List.of());
         try (Workbench workbench =
-                Workbench.open(Path.of(args[1]), Installation.current(), extension)) {
+                Workbench.open(Path.of(args[1]), Installation.current().with(extension))) {
             workbench.warmUp();
             if (args[0].equals("mcp")) {
                 serveStandardStreams(workbench);
@@ -85,10 +86,12 @@ final class EchoWorkbench {
 
         private final ToolDefinition definition =
                 ToolDefinition.of(
-                        new ToolName("echo"),
-                        "Answers what it is told.",
-                        Json.MAPPER.readValue(
-                                SCHEMA.getBytes(StandardCharsets.UTF_8), ObjectNode.class));
+                                new ToolName("echo"),
+                                "Answers what it is told.",
+                                Json.MAPPER.readValue(
+                                        SCHEMA.getBytes(StandardCharsets.UTF_8), ObjectNode.class))
+                        .from(ToolOrigin.WORKBENCH)
+                        .annotated(Json.object().put("readOnlyHint", true));
 
         @Override
         public ToolDefinition definition() {
