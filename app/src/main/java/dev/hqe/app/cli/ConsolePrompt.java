@@ -4,7 +4,6 @@ import dev.hqe.kernel.secret.PassphrasePrompt;
 import java.io.Console;
 import java.util.Arrays;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /// Asks the person at the terminal for what is not to be shown. Nobody is there when standard input
 /// or output is a pipe or a file.
@@ -21,19 +20,24 @@ final class ConsolePrompt implements PassphrasePrompt {
     }
 
     static boolean isThere() {
-        return terminal() != null;
+        return terminal().isPresent();
     }
 
-    private static @Nullable Console terminal() {
-        Console console = System.console();
-        return console != null && console.isTerminal() ? console : null;
+    /// Which Java this is decides whether there is no console or one that is no terminal.
+    private static Optional<Console> terminal() {
+        return Optional.ofNullable(System.console()).filter(Console::isTerminal);
     }
 
     private static Optional<char[]> once(String question) {
-        Console console = terminal();
-        return console == null
-                ? Optional.empty()
-                : Optional.ofNullable(console.readPassword("%s", question));
+        return terminal().map(console -> console.readPassword("%s", question));
+    }
+
+    /// Whether the person says yes; where nobody is there to ask, it was meant.
+    static boolean agrees(String question) {
+        return terminal()
+                .map(console -> Optional.ofNullable(console.readLine("%s [y/N] ", question)))
+                .map(answer -> answer.orElse("").strip().equalsIgnoreCase("y"))
+                .orElse(true);
     }
 
     /// The same twice in a row; empty if there is nobody, or the person gives up or cannot.

@@ -201,18 +201,13 @@ final class SecretCommand extends Subcommand {
                                 + Suggestion.among(valid.value(), names)
                                 + ". See: hqe secret list");
             }
-            if (!yes && ConsolePrompt.isThere() && !confirmed(valid)) {
+            if (!yes && !ConsolePrompt.agrees("Remove the secret " + valid + "?")) {
                 err().println("hqe: nothing was removed");
                 return Failures.FAILED;
             }
             secrets.remove(valid);
             out().println("removed " + valid);
             return Failures.DONE;
-        }
-
-        private static boolean confirmed(SecretName name) {
-            String answer = System.console().readLine("Remove the secret %s? [y/N] ", name);
-            return answer != null && answer.strip().equalsIgnoreCase("y");
         }
     }
 }
