@@ -6,9 +6,9 @@
 /// protocol eras are served on one connection: *legacy* (an `initialize` handshake, versions
 /// 2024-11-05 to 2025-11-25) and *modern* (2026-07-28, everything in each request's `_meta`).
 ///
-/// Two sub-packages are for others as well: [dev.hqe.mcp.sandbox] runs Wasm programs, and
-/// [dev.hqe.mcp.tools] are the tools that the workbench offers of its own. What is under `internal`
-/// is nobody else's.
+/// Three sub-packages are for others as well: [dev.hqe.mcp.http] serves over sockets,
+/// [dev.hqe.mcp.sandbox] runs Wasm programs, and [dev.hqe.mcp.tools] are the tools that the
+/// workbench offers of its own. What is under `internal` is nobody else's.
 ///
 /// **Words**:
 ///
