@@ -97,7 +97,7 @@ final class Soak {
                             sample.p99Micros());
                     expect(sample.calls() == part, "lost: %d calls", part - sample.calls());
                 } catch (WireException e) {
-                    expect(false, "%s", e.getMessage());
+                    expect(false, "%s", String.valueOf(e.getMessage()));
                 }
                 say("%s", sampler.finish());
             }
@@ -130,7 +130,7 @@ final class Soak {
                     connectProcess(another, i % 2 == 0 ? Era.LEGACY : Era.MODERN);
                 }
             } catch (WireException e) {
-                expect(false, "connect %d: %s", done, e.getMessage());
+                expect(false, "connect %d: %s", done, String.valueOf(e.getMessage()));
             }
             say("%,d connected and gone", done);
             say("%s", sampler.finish());
