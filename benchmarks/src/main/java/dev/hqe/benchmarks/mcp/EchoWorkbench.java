@@ -74,8 +74,7 @@ final class EchoWorkbench {
         HttpSettings settings =
                 new HttpSettings("127.0.0.1", 0, List.of(), List.of(), HttpLimits.DEFAULT);
         try (McpHttpServer server =
-                McpHttpServer.start(
-                        workbench.mcpServer(), settings, Authenticator.NOBODY_ASKED)) {
+                McpHttpServer.start(workbench.mcpServer(), settings, Authenticator.NOBODY_ASKED)) {
             terminal.println("listening on " + server.address());
             terminal.flush();
             System.in.readAllBytes();

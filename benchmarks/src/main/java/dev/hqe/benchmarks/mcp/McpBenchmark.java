@@ -141,8 +141,7 @@ final class McpBenchmark {
     private void calls(Peer peer, Transport transport, Era era)
             throws IOException, InterruptedException {
         List<Integer> rest = new ArrayList<>(CONCURRENCIES);
-        rest.removeIf(number ->
-                results.failed(new Cell(peer.name(), transport, era, number)));
+        rest.removeIf(number -> results.failed(new Cell(peer.name(), transport, era, number)));
         while (!rest.isEmpty()) {
             try (Peer.Running running = peer.start(transport, era, false, log)) {
                 running.wire().greet(era);
@@ -170,8 +169,7 @@ final class McpBenchmark {
             int concurrency = rest.getFirst();
             running.wire().drive(questions, concurrency, Until.passed(warmUp));
             Sample sample =
-                    running.wire()
-                            .drive(questions, concurrency, Until.passed(effort.measure()));
+                    running.wire().drive(questions, concurrency, Until.passed(effort.measure()));
             Cell figure = new Cell(cell.peer(), cell.transport(), cell.era(), concurrency);
             results.add(figure, sample);
             rest.removeFirst();

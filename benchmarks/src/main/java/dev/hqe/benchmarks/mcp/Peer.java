@@ -11,8 +11,8 @@ import java.util.Set;
 /// @param name as the tables show it
 /// @param eras what it claims to speak
 /// @param commands how it is started with the echo tool
-/// @param coldCommands how its start is measured: the same, but for the product, whose start is that
-///   of the `hqe` command
+/// @param coldCommands how its start is measured: the same, but for the product, whose start is
+///   that of the `hqe` command
 /// @param environment added to our own
 /// @param path of its MCP endpoint
 record Peer(

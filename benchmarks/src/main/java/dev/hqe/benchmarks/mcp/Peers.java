@@ -89,7 +89,10 @@ record Peers(Path root, Path target) {
         return new Peer(
                 OURS,
                 EnumSet.allOf(Era.class),
-                both(echoWorkbench(), List.of("mcp", home.toString()), List.of("serve", home.toString())),
+                both(
+                        echoWorkbench(),
+                        List.of("mcp", home.toString()),
+                        List.of("serve", home.toString())),
                 both(List.of(hqe), List.of("mcp"), List.of("serve", "--no-auth", "--port", "0")),
                 Map.of("HQE_HOME", home.toString()),
                 "/mcp");
@@ -145,7 +148,9 @@ record Peers(Path root, Path target) {
     private Peer typescript(String name, String script, EnumSet<Era> eras) {
         Map<Transport, List<String>> commands =
                 both(
-                        List.of(node().toString(), target.resolve("npm").resolve(script).toString()),
+                        List.of(
+                                node().toString(),
+                                target.resolve("npm").resolve(script).toString()),
                         "stdio",
                         "http");
         return new Peer(name, eras, commands, commands, Map.of(), "/mcp");

@@ -10,8 +10,7 @@ import java.util.Optional;
 /// The results as Markdown.
 ///
 /// @param concurrencies the numbers of calls at a time that were measured
-record Report(
-        Results results, List<Peer> peers, List<Integer> concurrencies, GatewayCost gateway) {
+record Report(Results results, List<Peer> peers, List<Integer> concurrencies, GatewayCost gateway) {
 
     private static final String NONE = "-";
 
@@ -118,8 +117,18 @@ record Report(
         lines.add("### A hosted server's call, one at a time over stdio\n");
         lines.add("| | p50, µs |");
         lines.add("|---|---|");
-        lines.add("| " + Peers.TYPESCRIPT_V1 + ", directly | " + micros(gateway.directMicros()) + " |");
-        lines.add("| the same, hosted by " + Peers.OURS + " | " + micros(gateway.hostedMicros()) + " |");
+        lines.add(
+                "| "
+                        + Peers.TYPESCRIPT_V1
+                        + ", directly | "
+                        + micros(gateway.directMicros())
+                        + " |");
+        lines.add(
+                "| the same, hosted by "
+                        + Peers.OURS
+                        + " | "
+                        + micros(gateway.hostedMicros())
+                        + " |");
         lines.add("| added | " + micros(gateway.addedMicros()) + " |");
         lines.add("");
     }
@@ -138,10 +147,17 @@ record Report(
             double our = ours.get().p50Micros();
             double their = theirs.get().p50Micros();
             lines.add(
-                    aim("stdio, 1 at a time, 2025-11-25: p50 in µs, beside " + Peers.TYPESCRIPT_V1,
-                            our, their, "at most 1"));
+                    aim(
+                            "stdio, 1 at a time, 2025-11-25: p50 in µs, beside "
+                                    + Peers.TYPESCRIPT_V1,
+                            our,
+                            their,
+                            "at most 1"));
         }
-        lines.add("| a hosted call, added p50 in µs | " + micros(gateway.addedMicros()) + " | | | at most 100 |");
+        lines.add(
+                "| a hosted call, added p50 in µs | "
+                        + micros(gateway.addedMicros())
+                        + " | | | at most 100 |");
         lines.add("");
     }
 
@@ -161,8 +177,17 @@ record Report(
     }
 
     private static String aim(String what, double ours, double theirs, String aim) {
-        return "| " + what + " | " + figure("%,.0f", ours) + " | " + figure("%,.0f", theirs)
-                + " | " + figure("%.2f", ours / theirs) + " | " + aim + " |";
+        return "| "
+                + what
+                + " | "
+                + figure("%,.0f", ours)
+                + " | "
+                + figure("%,.0f", theirs)
+                + " | "
+                + figure("%.2f", ours / theirs)
+                + " | "
+                + aim
+                + " |";
     }
 
     private Optional<Sample> sample(String peer, Transport transport, Era era, int concurrency) {

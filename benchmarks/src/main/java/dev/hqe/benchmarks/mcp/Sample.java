@@ -39,8 +39,6 @@ record Sample(long calls, double perSecond, double p50Micros, double p99Micros) 
         if (sorted.length == 0) {
             return Double.NaN;
         }
-        return sorted.length % 2 == 1
-                ? sorted[middle]
-                : (sorted[middle - 1] + sorted[middle]) / 2;
+        return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
     }
 }

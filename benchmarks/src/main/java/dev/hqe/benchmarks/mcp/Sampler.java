@@ -43,7 +43,8 @@ final class Sampler {
         thread.interrupt();
         thread.join();
         double seconds = (System.nanoTime() - startNanos) / 1e9;
-        StringBuilder text = new StringBuilder("\n| after, s | MB | threads | files |\n|---|---|---|---|\n");
+        StringBuilder text =
+                new StringBuilder("\n| after, s | MB | threads | files |\n|---|---|---|---|\n");
         int step = Math.max(1, samples.size() / SHOWN);
         for (int i = 0; i < samples.size(); i += step) {
             Usage usage = samples.get(i);

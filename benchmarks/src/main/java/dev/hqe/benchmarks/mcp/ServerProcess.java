@@ -90,8 +90,7 @@ final class ServerProcess implements AutoCloseable {
     private void readOutput(CompletableFuture<Integer> port) {
         try (BufferedReader lines =
                 new BufferedReader(
-                        new InputStreamReader(
-                                process.getInputStream(), StandardCharsets.UTF_8))) {
+                        new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 Matcher matcher = LISTENING.matcher(line);
                 if (matcher.find()) {

@@ -23,7 +23,8 @@ final class StdioWire implements Wire {
     private volatile long lastNanos = System.nanoTime();
     private volatile int open;
     private volatile boolean stalled;
-    private final Thread watch = Thread.ofPlatform().daemon().name("stall-watch").unstarted(this::watch);
+    private final Thread watch =
+            Thread.ofPlatform().daemon().name("stall-watch").unstarted(this::watch);
 
     StdioWire(ServerProcess server) {
         this.server = server;
