@@ -77,7 +77,7 @@ final class McpBenchmark {
         benchmark.run();
         GatewayCost gateway = GatewayCost.NOT_MEASURED;
         if (peers.stream().anyMatch(peer -> peer.name().equals(Peers.TYPESCRIPT_V1))) {
-            boolean quick = effort == Effort.QUICK;
+            boolean quick = effort.equals(Effort.QUICK);
             gateway = GatewayCost.measure(all, quick, benchmark.log);
         }
         System.out.println(new Report(benchmark.results, peers, CONCURRENCIES, gateway).markdown());
