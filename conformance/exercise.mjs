@@ -22,5 +22,24 @@ export async function exercise(client) {
     refused = error.code === -32602;
   }
   if (!refused) throw new Error('an unknown tool was not refused with -32602');
-  return `${tools.length} tools listed, ${tool} called, unknown tool refused`;
+
+  const { resources } = await client.listResources();
+  if (!resources.length) throw new Error('no resources listed');
+  const { uri } = resources[0];
+  const { contents } = await client.readResource({ uri });
+  if (!contents.length) throw new Error(`${uri} is empty`);
+  const { prompts } = await client.listPrompts();
+  if (!prompts.length) throw new Error('no prompts listed');
+  const { name } = prompts[0];
+  const { messages } = await client.getPrompt({ name });
+  if (!messages.length) throw new Error(`${name} is empty`);
+  return `${tools.length} tools listed, ${tool} called, unknown tool refused, ${uri} read, ${name} had`;
+}
+
+// The way to the server: HTTP where there is an address, else standard streams.
+export function transport(Stdio, Http) {
+  const { HQE_CONFORMANCE_URL: url, HQE_CONFORMANCE_KEY: key } = process.env;
+  if (!url) return new Stdio({ command: process.env.HQE_CONFORMANCE_SERVER });
+  const headers = key ? { Authorization: `Bearer ${key}` } : {};
+  return new Http(new URL(url), { requestInit: { headers } });
 }

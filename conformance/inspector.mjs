@@ -8,10 +8,14 @@ const inspector = fileURLToPath(
 const tool = process.env.HQE_MCP_TOOL;
 const values = JSON.parse(process.env.HQE_MCP_ARGUMENTS);
 
+const { HQE_CONFORMANCE_URL: url, HQE_CONFORMANCE_KEY: key } = process.env;
+const target = url ? [url, '--transport', 'http'] : [process.env.HQE_CONFORMANCE_SERVER];
+const headers = key ? ['--header', `Authorization: Bearer ${key}`] : [];
+
 function inspect(...options) {
   const output = execFileSync(
     process.execPath,
-    [inspector, '--cli', process.env.HQE_CONFORMANCE_SERVER, ...options],
+    [inspector, '--cli', ...target, ...options, ...headers],
     { encoding: 'utf8', maxBuffer: 64 << 20 },
   );
   return JSON.parse(output);
@@ -25,4 +29,11 @@ const pairs = Object.entries(values).flatMap(([key, value]) => [
 ]);
 const result = inspect('--method', 'tools/call', '--tool-name', tool, ...pairs);
 if (result.isError || !result.content?.length) throw new Error(`${tool} answered ${JSON.stringify(result)}`);
-console.log(`${tools.length} tools listed, ${tool} called`);
+
+const [{ uri }] = inspect('--method', 'resources/list').resources;
+const { contents } = inspect('--method', 'resources/read', '--uri', uri);
+if (!contents.length) throw new Error(`${uri} is empty`);
+const [{ name }] = inspect('--method', 'prompts/list').prompts;
+const { messages } = inspect('--method', 'prompts/get', '--prompt-name', name);
+if (!messages.length) throw new Error(`${name} is empty`);
+console.log(`${tools.length} tools listed, ${tool} called, ${uri} read, ${name} had`);

@@ -11,7 +11,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -26,6 +28,14 @@ final class ServerProcess implements AutoCloseable {
     private static final Duration END_LIMIT = Duration.ofSeconds(15);
     private static final Pattern LISTENING =
             Pattern.compile("[Ll]istening on:? https?://[^:/ ]+:(\\d+)");
+
+    /// What runs now: it ends with this program, however that ends in order.
+    private static final Set<ServerProcess> RUNNING = ConcurrentHashMap.newKeySet();
+
+    static {
+        Thread end = new Thread(() -> RUNNING.forEach(ServerProcess::kill), "servers-end");
+        Runtime.getRuntime().addShutdownHook(end);
+    }
 
     private final Process process;
     private final long startNanos;
@@ -45,7 +55,9 @@ final class ServerProcess implements AutoCloseable {
         File errors = log.toFile();
         builder.redirectError(ProcessBuilder.Redirect.appendTo(errors));
         long now = System.nanoTime();
-        return new ServerProcess(builder.start(), now);
+        ServerProcess server = new ServerProcess(builder.start(), now);
+        RUNNING.add(server);
+        return server;
     }
 
     /// When it was started, as [System#nanoTime].
@@ -134,5 +146,6 @@ final class ServerProcess implements AutoCloseable {
             process.destroyForcibly();
         }
         below.forEach(ProcessHandle::destroyForcibly);
+        RUNNING.remove(this);
     }
 }

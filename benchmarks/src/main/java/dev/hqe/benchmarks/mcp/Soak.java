@@ -79,7 +79,14 @@ final class Soak {
             if (part == 0) {
                 continue;
             }
-            say("## %,d calls over %s, %s, %d at a time", part, transport, era, CONCURRENCY);
+            say(
+                    String.format(
+                            Locale.ROOT,
+                            "## %,d calls over %s, %s, %d at a time",
+                            part,
+                            transport,
+                            era,
+                            CONCURRENCY));
             try (Running running = product.start(transport, era, false, log)) {
                 running.wire().greet(era);
                 Sampler sampler = Sampler.start(running.process().handle());
@@ -89,17 +96,21 @@ final class Soak {
                             running.wire()
                                     .drive(new Questions(era, "echo", true), CONCURRENCY, until);
                     say(
-                            "%,d answered, each with its own text; %,.0f a second, p50 %,.0f µs,"
-                                    + " p99 %,.0f µs",
-                            sample.calls(),
-                            sample.perSecond(),
-                            sample.p50Micros(),
-                            sample.p99Micros());
-                    expect(sample.calls() == part, "lost: %d calls", part - sample.calls());
+                            String.format(
+                                    Locale.ROOT,
+                                    "%,d answered, each with its own text; %,.0f a second, p50 %,.0f µs,"
+                                            + " p99 %,.0f µs",
+                                    sample.calls(),
+                                    sample.perSecond(),
+                                    sample.p50Micros(),
+                                    sample.p99Micros()));
+                    expect(
+                            sample.calls() == part,
+                            String.format(Locale.ROOT, "lost: %d calls", part - sample.calls()));
                 } catch (WireException e) {
-                    expect(false, "%s", String.valueOf(e.getMessage()));
+                    expect(false, String.valueOf(e.getMessage()));
                 }
-                say("%s", sampler.finish());
+                say(sampler.finish());
             }
         }
     }
@@ -119,7 +130,12 @@ final class Soak {
             }
             Usage before = settled(server, new Usage(0, 0, 0, 0, 0, 0), Duration.ofSeconds(3));
             long processes = connects / PROCESS_EVERY;
-            say("## %,d connects: %,d processes, the rest over HTTP", connects, processes);
+            say(
+                    String.format(
+                            Locale.ROOT,
+                            "## %,d connects: %,d processes, the rest over HTTP",
+                            connects,
+                            processes));
             Sampler sampler = Sampler.start(server.handle());
             long done = 0;
             try {
@@ -130,19 +146,21 @@ final class Soak {
                     connectProcess(another, i % 2 == 0 ? Era.LEGACY : Era.MODERN);
                 }
             } catch (WireException e) {
-                expect(false, "connect %d: %s", done, String.valueOf(e.getMessage()));
+                expect(false, String.format(Locale.ROOT, "connect %d: %s", done, e.getMessage()));
             }
-            say("%,d connected and gone", done);
-            say("%s", sampler.finish());
+            say(String.format(Locale.ROOT, "%,d connected and gone", done));
+            say(sampler.finish());
             Usage after = settled(server, before, SETTLE);
             say(
-                    "threads %d -> %d, files %d -> %d, processes %d -> %d",
-                    before.threads(),
-                    after.threads(),
-                    before.files(),
-                    after.files(),
-                    before.processes(),
-                    after.processes());
+                    String.format(
+                            Locale.ROOT,
+                            "threads %d -> %d, files %d -> %d, processes %d -> %d",
+                            before.threads(),
+                            after.threads(),
+                            before.files(),
+                            after.files(),
+                            before.processes(),
+                            after.processes()));
             expect(isSettled(after, before), "something was left behind");
         }
     }
@@ -158,7 +176,9 @@ final class Soak {
             boolean abandon = number % 4 == 3 && number / 4 < ABANDONED;
             if (era == Era.LEGACY && !abandon) {
                 int status = wire.endSession();
-                expect(status < 300, "ending a session: status %d", status);
+                expect(
+                        status < 300,
+                        String.format(Locale.ROOT, "ending a session: status %d", status));
             }
         }
     }
@@ -174,8 +194,7 @@ final class Soak {
         }
         expect(
                 all.stream().noneMatch(ProcessHandle::isAlive),
-                "processes of a server were left: %s",
-                all);
+                String.format(Locale.ROOT, "processes of a server were left: %s", all));
     }
 
     /// Waits until the process uses no more threads and files than that, or the time is over.
@@ -197,14 +216,14 @@ final class Soak {
                 && usage.processes() <= goal.processes();
     }
 
-    private void expect(boolean good, String message, Object... arguments) {
+    private void expect(boolean good, String message) {
         if (!good) {
             failed = true;
-            say("FAILED: " + message, arguments);
+            say("FAILED: " + message);
         }
     }
 
-    private static void say(String format, Object... arguments) {
-        System.out.println(String.format(Locale.ROOT, format, arguments));
+    private static void say(String line) {
+        System.out.println(line);
     }
 }
