@@ -94,13 +94,7 @@ public final class Hosting implements AutoCloseable {
                         home.resolve(FOLDER),
                         clock);
         this.host =
-                new ServerHost(
-                        home.resolve(FOLDER),
-                        connector,
-                        identity,
-                        limits,
-                        publish,
-                        clock);
+                new ServerHost(home.resolve(FOLDER), connector, identity, limits, publish, clock);
     }
 
     /// How the workbench introduces itself to servers.

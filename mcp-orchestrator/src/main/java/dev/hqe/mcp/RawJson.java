@@ -89,8 +89,8 @@ public final class RawJson {
         return Json.MAPPER.createParser(utf8);
     }
 
-    /// The text of the value whose first token a parser of ours has just seen, which is left on
-    /// its last.
+    /// The text of the value whose first token a parser of ours has just seen, which is left on its
+    /// last.
     RawJson value(JsonParser parser) {
         long start = parser.currentTokenLocation().getByteOffset();
         parser.skipChildren();

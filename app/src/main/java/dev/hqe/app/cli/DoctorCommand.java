@@ -140,7 +140,9 @@ final class DoctorCommand extends Subcommand {
                         + " hosted"
                         + (waiting == 0
                                 ? ""
-                                : "; " + waiting + " tools wait for a yes: hqe server accept NAME"));
+                                : "; "
+                                        + waiting
+                                        + " tools wait for a yes: hqe server accept NAME"));
     }
 
     private static String rejected(List<Rejected> rejected) {

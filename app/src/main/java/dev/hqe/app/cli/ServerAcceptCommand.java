@@ -23,10 +23,7 @@ import picocli.CommandLine.Parameters;
         footer = {"", "Example: hqe server accept tickets search"})
 final class ServerAcceptCommand extends Subcommand {
 
-    @Parameters(
-            index = "0",
-            paramLabel = "NAME",
-            description = "As 'hqe server list' shows it.")
+    @Parameters(index = "0", paramLabel = "NAME", description = "As 'hqe server list' shows it.")
     private String name = "";
 
     @Parameters(
@@ -49,8 +46,7 @@ final class ServerAcceptCommand extends Subcommand {
 
     @Override
     public Integer call() {
-        ServerName server =
-                ServerFiles.read(homeDirectory(), installation()).require(name).name();
+        ServerName server = ServerFiles.read(homeDirectory(), installation()).require(name).name();
         ServerPins pins = new ServerPins(homeDirectory().resolve(Hosting.FOLDER), server);
         List<Difference> waiting = pins.known().quarantined();
         if (waiting.isEmpty()) {

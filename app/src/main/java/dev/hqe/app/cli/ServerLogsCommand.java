@@ -45,8 +45,7 @@ final class ServerLogsCommand extends Subcommand {
         if (lines < 1 || lines > MOST) {
             throw new Failures.BadInput("--lines is 1 to " + MOST + ", not " + lines);
         }
-        ServerName server =
-                ServerFiles.read(homeDirectory(), installation()).require(name).name();
+        ServerName server = ServerFiles.read(homeDirectory(), installation()).require(name).name();
         ServerLog log =
                 new ServerLog(
                         homeDirectory().resolve(Hosting.FOLDER), server, InstantSource.system());

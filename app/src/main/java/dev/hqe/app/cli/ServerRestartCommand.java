@@ -25,8 +25,7 @@ final class ServerRestartCommand extends Subcommand {
 
     @Override
     public Integer call() {
-        HostedServerConfig server =
-                ServerFiles.read(homeDirectory(), installation()).require(name);
+        HostedServerConfig server = ServerFiles.read(homeDirectory(), installation()).require(name);
         new ServerPins(homeDirectory().resolve(Hosting.FOLDER), server.name()).askRestart();
         out().println("a running workbench restarts " + name + " within a second");
         return Failures.DONE;

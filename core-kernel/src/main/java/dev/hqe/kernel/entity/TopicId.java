@@ -7,8 +7,8 @@ import java.util.regex.Pattern;
 /// also the first part of the Topic's tool names.
 public record TopicId(String value) implements Comparable<TopicId> {
 
-    /// First parts of the names of the workbench's own tools, today's and planned ones: no Topic and
-    /// no hosted server may be called so.
+    /// First parts of the names of the workbench's own tools, today's and planned ones: no Topic
+    /// and no hosted server may be called so.
     public static final Set<String> RESERVED =
             Set.of("entities", "memory", "flows", "topics", "hqe");
 

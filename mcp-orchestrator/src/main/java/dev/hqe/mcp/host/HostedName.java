@@ -8,9 +8,9 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/// What a hosted server's tool or prompt is called here: `server.name`. A server may use characters,
-/// or a length, that clients do not take; such a name is made to fit and ends with a piece of its
-/// hash, so that two of them never become one.
+/// What a hosted server's tool or prompt is called here: `server.name`. A server may use
+/// characters, or a length, that clients do not take; such a name is made to fit and ends with a
+/// piece of its hash, so that two of them never become one.
 final class HostedName {
 
     private static final int MAX_LENGTH = 128;

@@ -166,9 +166,10 @@ final class HostedResources implements ResourceProvider {
 
     @Override
     public void watched(String uri, boolean watched) {
-        owner(uri).ifPresent(server -> {
-            server.want(uri, watched);
-            changes.later(server::settle);
-        });
+        owner(uri)
+                .ifPresent(server -> {
+                    server.want(uri, watched);
+                    changes.later(server::settle);
+                });
     }
 }

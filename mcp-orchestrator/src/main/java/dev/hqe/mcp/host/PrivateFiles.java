@@ -25,9 +25,7 @@ final class PrivateFiles {
     /// Opens a file to write, at its start; created where it is missing.
     static FileChannel open(Path file) throws IOException {
         return FileChannel.open(
-                file,
-                Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE),
-                ownerOnly(file));
+                file, Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE), ownerOnly(file));
     }
 
     /// Replaces a file, whole or not at all.

@@ -98,9 +98,7 @@ public final class ServerConnector implements Connector {
             logged(server.name(), process);
         }
         return new StdioTransport(
-                process.stdout(),
-                new StaysOpen(process.stdin()),
-                () -> letGo(supervised, process));
+                process.stdout(), new StaysOpen(process.stdin()), () -> letGo(supervised, process));
     }
 
     private void logged(ServerName name, ServerProcess process) {
@@ -243,10 +241,7 @@ public final class ServerConnector implements Connector {
 
     @Override
     public List<String> stderr(ServerName server) {
-        return supervisor
-                .server(server)
-                .map(SupervisedServer::stderr)
-                .orElse(List.of());
+        return supervisor.server(server).map(SupervisedServer::stderr).orElse(List.of());
     }
 
     @Override

@@ -50,9 +50,10 @@ final class Watches {
                 on = client;
             }
             Set<String> now = possible(client.server());
-            for (String uri : List.copyOf(open.keySet())) {
-                if (!now.contains(uri)) {
-                    open.remove(uri).close();
+            for (Map.Entry<String, Subscription> each : List.copyOf(open.entrySet())) {
+                if (!now.contains(each.getKey())) {
+                    open.remove(each.getKey());
+                    each.getValue().close();
                 }
             }
             for (String uri : now) {

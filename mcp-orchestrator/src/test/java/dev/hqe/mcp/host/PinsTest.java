@@ -80,8 +80,7 @@ class PinsTest {
         try (HostBench bench = new HostBench(folder(), servers).with("notes")) {
             servers.tools = List.of(SLY, NEW);
             tellOfChange(servers.latest());
-            await().atMost(HostBench.LONG)
-                    .until(() -> pins().known().quarantined().size() == 2);
+            await().atMost(HostBench.LONG).until(() -> pins().known().quarantined().size() == 2);
 
             pins().accept(List.of(pins().known().quarantined().getFirst()));
             bench.host.reread();
@@ -96,8 +95,7 @@ class PinsTest {
         try (HostBench bench = new HostBench(folder(), servers).with("notes")) {
             servers.tools = List.of(SLY);
             tellOfChange(servers.latest());
-            await().atMost(HostBench.LONG)
-                    .until(() -> pins().known().quarantined().size() == 1);
+            await().atMost(HostBench.LONG).until(() -> pins().known().quarantined().size() == 1);
             List<Difference> shown = pins().known().quarantined();
             servers.tools = List.of(SLY.replace("~/.ssh", "everything"));
             tellOfChange(servers.latest());

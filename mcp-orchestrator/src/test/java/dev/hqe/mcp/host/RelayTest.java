@@ -11,8 +11,8 @@ import dev.hqe.mcp.Completion;
 import dev.hqe.mcp.CompletionRequest;
 import dev.hqe.mcp.InputRequest;
 import dev.hqe.mcp.LogLevel;
-import dev.hqe.mcp.ProtocolFault;
 import dev.hqe.mcp.PromptCall;
+import dev.hqe.mcp.ProtocolFault;
 import dev.hqe.mcp.RawJson;
 import dev.hqe.mcp.ResourceRead;
 import dev.hqe.mcp.ToolAnswer;
@@ -187,8 +187,8 @@ class RelayTest {
             assertThat(ann.reports).containsExactly("half");
             assertThat(ann.questions)
                     .singleElement()
-                    .satisfies(q -> assertThat(q.params().path("message").asString())
-                            .isEqualTo("who"));
+                    .satisfies(q ->
+                            assertThat(q.params().path("message").asString()).isEqualTo("who"));
         }
     }
 
@@ -219,8 +219,7 @@ class RelayTest {
         try (HostBench bench = new HostBench(folder, servers).with("notes")) {
             List<String> said = new CopyOnWriteArrayList<>();
             Thread first =
-                    Thread.ofVirtual()
-                            .start(() -> said.add(quietly(bench, HostBench.ANN, ann)));
+                    Thread.ofVirtual().start(() -> said.add(quietly(bench, HostBench.ANN, ann)));
             said.add(quietly(bench, HostBench.BOB, bob));
             first.join();
 
@@ -230,8 +229,7 @@ class RelayTest {
         }
     }
 
-    private static String quietly(
-            HostBench bench, dev.hqe.mcp.Principal principal, Caller caller) {
+    private static String quietly(HostBench bench, dev.hqe.mcp.Principal principal, Caller caller) {
         try {
             return HostBench.text(bench.call("notes.echo", principal, caller, TraceContext.NONE));
         } catch (InterruptedException e) {
@@ -253,8 +251,7 @@ class RelayTest {
                 };
         try (HostBench bench = new HostBench(folder, servers).with("notes")) {
             Thread caller =
-                    Thread.ofVirtual()
-                            .start(() -> quietly(bench, HostBench.ANN, Caller.NONE));
+                    Thread.ofVirtual().start(() -> quietly(bench, HostBench.ANN, Caller.NONE));
             assertThat(called.await(20, TimeUnit.SECONDS)).isTrue();
 
             caller.interrupt();
@@ -276,8 +273,7 @@ class RelayTest {
         try (HostBench bench = new HostBench(folder, servers).with("notes")) {
             String said = HostBench.text(bench.call("notes.echo"));
 
-            assertThat(said)
-                    .contains("server 'notes'", "ended with exit code 3", "out of paper");
+            assertThat(said).contains("server 'notes'", "ended with exit code 3", "out of paper");
             servers.script =
                     (message, server) ->
                             server.answer(
@@ -362,8 +358,13 @@ class RelayTest {
 
             assertThat(names).hasSize(4).doesNotHaveDuplicates().allMatch(n -> n.contains(".a_b-"));
             assertThat(bench.call(names.getFirst())).isInstanceOf(ToolAnswer.Result.class);
-            assertThat(servers.opened.getFirst().heard("tools/call").getFirst()
-                            .at("/params/name").asString())
+            assertThat(
+                            servers.opened
+                                    .getFirst()
+                                    .heard("tools/call")
+                                    .getFirst()
+                                    .at("/params/name")
+                                    .asString())
                     .isIn("a/b", "a b");
         }
     }

@@ -1,9 +1,9 @@
 package dev.hqe.mcp.process;
 
-import dev.hqe.mcp.config.ServerName;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.hqe.mcp.config.ServerName;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -41,7 +41,8 @@ class ServerCommandTest {
                 .hasMessage(
                         "cat: 'A=B' cannot be an environment variable: no '=' or NUL, not empty");
         assertThatThrownBy(() -> cat.in(Path.of("here"))).hasMessageContaining("not absolute");
-        assertThatThrownBy(() -> new ServerName("a/b")).hasMessageContaining("'a/b' is not a server name");
+        assertThatThrownBy(() -> new ServerName("a/b"))
+                .hasMessageContaining("'a/b' is not a server name");
     }
 
     @Test

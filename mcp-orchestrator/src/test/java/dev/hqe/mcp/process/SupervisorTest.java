@@ -1,11 +1,11 @@
 package dev.hqe.mcp.process;
 
-import dev.hqe.mcp.config.ServerName;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.hqe.kernel.bus.Fact;
+import dev.hqe.mcp.config.ServerName;
 import dev.hqe.mcp.process.ServerState.BackingOff;
 import dev.hqe.mcp.process.ServerState.Failed;
 import dev.hqe.mcp.process.ServerState.Running;
