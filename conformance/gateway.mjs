@@ -37,7 +37,9 @@ const CAPABILITIES = {
   elicitation: { form: {}, url: {} },
   roots: { listChanged: true },
 };
-const STARTED_WITH = /^(HQE_.*|PWD|OLDPWD|SHLVL|_|LD_LIBRARY_PATH)$/;
+// What the workbench calls them: its own tools have the name memory.
+const HOSTED = { everything: 'everything', filesystem: 'filesystem', memory: 'graph' };
+const STARTED_WITH = /^(HQE_.*|PATH|PWD|OLDPWD|SHLVL|_|LD_LIBRARY_PATH)$/;
 
 // A folder for each side, with the same content, under paths of the same length.
 const folders = { direct: join(work, 'direct0'), hosted: join(work, 'hosted0') };
@@ -96,7 +98,7 @@ async function direct(name) {
 async function workbench() {
   mkdirSync(home, { mode: 0o700 });
   const mcpServers = {};
-  for (const name of ['everything', 'filesystem', 'memory']) mcpServers[name] = server(name, 'hosted');
+  for (const name of Object.keys(CALLS)) mcpServers[HOSTED[name]] = server(name, 'hosted');
   writeFileSync(join(home, 'mcp.json'), JSON.stringify({ mcpServers }), { mode: 0o600 });
   const quoted = text => `'${text.replaceAll("'", "'\\''")}'`;
   const line =
@@ -134,7 +136,7 @@ async function request(client, method, params) {
     return { result: await client.request({ method, params }, ANY, { timeout: 60_000 }) };
   } catch (error) {
     if (typeof error.code !== 'number') throw error;
-    return { error: { code: error.code, message: error.message.replace(/^MCP error -?\d+: /, ''), data: error.data } };
+    return { error: { code: error.code, message: error.message.replace(/^(MCP error -?\d+: )+/, ''), data: error.data } };
   }
 }
 
@@ -152,7 +154,7 @@ async function all(client, method, member) {
 
 // A tool that the server runs as a task only: the direct client follows the task itself.
 async function asTask(client, params) {
-  for await (const message of client.experimental.tasks.callToolStream(params, ANY, { timeout: 60_000 })) {
+  for await (const message of client.experimental.tasks.callToolStream(params, ANY, { timeout: 60_000, task: {} })) {
     if (message.type === 'result') return { result: message.result };
     if (message.type === 'error') throw message.error;
   }
@@ -324,7 +326,7 @@ function withoutStart(outcome) {
 }
 
 async function ready(hosted) {
-  const wanted = Object.keys(CALLS);
+  const wanted = Object.values(HOSTED);
   const until = Date.now() + 90_000;
   for (;;) {
     const names = (await all(hosted, 'tools/list', 'tools')).map(tool => tool.name);
@@ -336,7 +338,7 @@ async function ready(hosted) {
 
 async function compare(name, hosted) {
   const bare = await direct(name);
-  const prefix = `${name}.`;
+  const prefix = `${HOSTED[name]}.`;
   const tools = byName(await all(bare, 'tools/list', 'tools'), 'name', '');
   same(`${name}: tools`, tools, byName(await all(hosted, 'tools/list', 'tools'), 'name', prefix));
   for (const tool of Object.keys(tools)) {

@@ -208,7 +208,9 @@ public final class Hosting implements AutoCloseable {
     public void close() {
         watcher.interrupt();
         try {
-            watcher.join(LAST_LOOK);
+            if (watcher.getState() != Thread.State.NEW) { // else it was never started
+                watcher.join(LAST_LOOK);
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -73,12 +73,12 @@ final class ServerTestCommand extends Subcommand {
         List<ToolDefinition> tools =
                 trial.host().tools().stream().map(tool -> tool.definition()).toList();
         out().println(
-                        tools.size()
-                                + " tools, "
+                        "tools: "
+                                + tools.size()
+                                + ", prompts: "
                                 + status.prompts()
-                                + " prompts, "
-                                + status.resources()
-                                + " resources");
+                                + ", resources: "
+                                + status.resources());
         tools.forEach(tool -> out().println("  " + tool.name() + "  " + firstLine(tool)));
     }
 

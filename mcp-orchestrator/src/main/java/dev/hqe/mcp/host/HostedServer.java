@@ -170,12 +170,24 @@ final class HostedServer implements AutoCloseable {
         return now != null && now.over().isEmpty() ? now : connect();
     }
 
+    /// Connects if it is not, for nobody who waits: one that cannot be had is logged.
+    void prepare() throws InterruptedException {
+        try {
+            connected();
+        } catch (McpException e) {
+            LOG.log(closed ? Level.DEBUG : Level.WARNING, "{0}", e.getMessage());
+        }
+    }
+
     private McpClient connect() throws InterruptedException {
         connecting.lockInterruptibly();
         try {
             McpClient now = client;
             if (now != null && now.over().isEmpty()) {
                 return now;
+            }
+            if (closed) {
+                throw new McpException("it is not hosted any more");
             }
             if (config.disabled()) {
                 throw new McpException("it is disabled: enable it in mcp.json");
@@ -191,7 +203,7 @@ final class HostedServer implements AutoCloseable {
                 throw e;
             }
         } catch (McpException e) {
-            String why = connector.ending(name());
+            String why = closed ? "" : connector.ending(name());
             failure = e.getMessage() + (why.isEmpty() ? "" : ": " + why);
             throw new McpException("server '" + name() + "' cannot be used: " + failure, e);
         } finally {

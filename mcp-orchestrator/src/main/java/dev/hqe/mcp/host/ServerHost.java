@@ -114,7 +114,7 @@ public final class ServerHost implements ToolProvider, AutoCloseable {
                 servers.put(config.name(), server);
                 changed = true;
                 if (!server.catalog().seen() && !config.disabled()) {
-                    changes.later(server::connected);
+                    changes.later(server::prepare);
                 }
             }
         }
@@ -130,7 +130,7 @@ public final class ServerHost implements ToolProvider, AutoCloseable {
             if (server.restartAsked()) {
                 changes.later(() -> {
                     server.restart();
-                    server.connected();
+                    server.prepare();
                 });
             }
         }

@@ -24,12 +24,14 @@ public final class ServerLog {
     private static final System.Logger LOG = System.getLogger(ServerLog.class.getName());
     private static final long MAX_BYTES = 1 << 20;
 
+    private final Path folder;
     private final Path file;
     private final InstantSource clock;
     private boolean broken;
 
     /// @param folder where catalogs and logs are kept, `servers` under the data directory
     public ServerLog(Path folder, ServerName server, InstantSource clock) {
+        this.folder = folder;
         this.file = folder.resolve(server + ".log");
         this.clock = clock;
     }
@@ -50,7 +52,7 @@ public final class ServerLog {
         }
         String stamped = clock.instant().truncatedTo(ChronoUnit.MILLIS) + " " + line + "\n";
         try {
-            WorkbenchHome.createPrivately(file.resolveSibling("."));
+            WorkbenchHome.createPrivately(folder);
             try (FileChannel channel = PrivateFiles.open(file)) {
                 channel.position(channel.size());
                 ByteBuffer rest = ByteBuffer.wrap(stamped.getBytes(StandardCharsets.UTF_8));

@@ -50,7 +50,7 @@ final class Watches {
                 on = client;
             }
             Set<String> now = possible(client.server());
-            for (var each : List.copyOf(open.entrySet())) {
+            for (Map.Entry<String, Subscription> each : List.copyOf(open.entrySet())) {
                 if (!now.contains(each.getKey())) {
                     open.remove(each.getKey());
                     each.getValue().close();

@@ -15,19 +15,20 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// A server over two operating-system pipes that does what a test's script says.
-final class ScriptedServer implements AutoCloseable {
+public final class ScriptedServer implements AutoCloseable {
 
     /// What the server does with one message.
-    interface Script {
+    public interface Script {
         void received(JsonNode message, ScriptedServer server);
     }
 
-    final List<JsonNode> heard = new CopyOnWriteArrayList<>();
+    public final List<JsonNode> heard = new CopyOnWriteArrayList<>();
     private final Pipe toServer;
     private final Pipe toClient;
     private final OutputStream out;
 
-    ScriptedServer(Script script) {
+    /// @param script runs on the thread that reads
+    public ScriptedServer(Script script) {
         try {
             toServer = Pipe.open();
             toClient = Pipe.open();
@@ -39,7 +40,7 @@ final class ScriptedServer implements AutoCloseable {
     }
 
     /// The client's end.
-    StdioTransport transport() {
+    public StdioTransport transport() {
         return new StdioTransport(
                 Channels.newInputStream(toClient.source()),
                 Channels.newOutputStream(toServer.sink()),
@@ -63,7 +64,7 @@ final class ScriptedServer implements AutoCloseable {
     }
 
     /// Writes a line.
-    synchronized void say(String line) {
+    public synchronized void say(String line) {
         try {
             out.write((line + "\n").getBytes(StandardCharsets.UTF_8));
             out.flush();
@@ -73,18 +74,18 @@ final class ScriptedServer implements AutoCloseable {
     }
 
     /// Answers a request.
-    void answer(JsonNode request, String result) {
+    public void answer(JsonNode request, String result) {
         say("{\"jsonrpc\":\"2.0\",\"id\":" + request.path("id") + ",\"result\":" + result + "}");
     }
 
     /// Answers a request with an error.
-    void refuse(JsonNode request, int code, String message) {
+    public void refuse(JsonNode request, int code, String message) {
         ObjectNode error = Json.object().put("code", code).put("message", message);
         say("{\"jsonrpc\":\"2.0\",\"id\":" + request.path("id") + ",\"error\":" + error + "}");
     }
 
     /// The messages of one method.
-    List<JsonNode> heard(String method) {
+    public List<JsonNode> heard(String method) {
         return heard.stream()
                 .filter(message -> message.path("method").asString("").equals(method))
                 .toList();

@@ -51,7 +51,7 @@ class ProcessTreeTest {
         assertThat(tree.living()).contains(process.pid()).containsAll(pids);
         assertThat(tree.end(Servers.LONG)).isTrue();
 
-        Servers.assertGone(pids);
+        Servers.awaitGone(pids);
     }
 
     @Test

@@ -1,0 +1,158 @@
+package dev.hqe.mcp.host;
+
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.hqe.kernel.json.Json;
+import dev.hqe.kernel.secret.Secret;
+import dev.hqe.kernel.secret.SecretName;
+import dev.hqe.kernel.secret.SecretReferences;
+import dev.hqe.kernel.secret.SecretStore;
+import dev.hqe.mcp.ToolAnswer;
+import dev.hqe.mcp.ToolCall;
+import dev.hqe.mcp.ToolName;
+import dev.hqe.mcp.client.HttpAuthorization;
+import dev.hqe.mcp.config.ServerName;
+import dev.hqe.mcp.process.RestartPolicy;
+import dev.hqe.mcp.process.ServerLauncher;
+import dev.hqe.mcp.process.Supervisor;
+import dev.hqe.mcp.process.Timers;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Servers that are real processes.
+@DisabledOnOs(value = OS.WINDOWS, disabledReason = "the servers are shell programs")
+class HostedProcessTest {
+
+    private static final ServerName NOTES = new ServerName("notes");
+
+    @TempDir private Path home = Path.of("");
+    private final SecretStore secrets = SecretStore.inMemory();
+    private @Nullable Supervisor running;
+    private @Nullable HostBench hosting;
+
+    @BeforeEach
+    void host() {
+        try (Secret token = Secret.of("hunter2-hunter2")) {
+            secrets.put(new SecretName("notes/token"), token);
+        }
+        Supervisor supervisor =
+                new Supervisor(
+                        ServerLauncher.open(home, System.getenv()),
+                        RestartPolicy.DEFAULT,
+                        InstantSource.system(),
+                        Timers.system(),
+                        RandomGenerator.getDefault(),
+                        fact -> {});
+        ServerConnector connector =
+                new ServerConnector(
+                        supervisor,
+                        new SecretReferences(secrets),
+                        Map.of(),
+                        (name, address) -> HttpAuthorization.NONE,
+                        home.resolve("servers"),
+                        InstantSource.system());
+        HostBench bench = new HostBench(home.resolve("servers"), connector);
+        running = supervisor;
+        hosting = bench;
+        bench.host.host(List.of(ShellServer.named("notes")));
+    }
+
+    @AfterEach
+    void end() {
+        bench().close();
+        requireNonNull(running).close();
+    }
+
+    private HostBench bench() {
+        return requireNonNull(hosting);
+    }
+
+    private long pid() throws InterruptedException {
+        return Long.parseLong(HostBench.text(bench().call("notes.echo")));
+    }
+
+    private static boolean runs(long pid) {
+        return ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isPresent();
+    }
+
+    @Test
+    void aCrashIsExplainedAndTheNextCallHasANewProcess() throws Exception {
+        bench().host.connect(NOTES);
+        long first = pid();
+
+        ToolAnswer crashed =
+                bench().road
+                        .call(
+                                ToolCall.of(
+                                        HostBench.ANN,
+                                        new ToolName("notes.echo"),
+                                        Json.object().put("message", "die")));
+
+        assertThat(HostBench.text(crashed))
+                .contains("server 'notes'", "ended with exit code 3", "out of paper")
+                .doesNotContain("hunter2");
+        assertThat(pid()).isNotEqualTo(first);
+    }
+
+    @Test
+    void aServerThatIsTakenOutEnds() throws Exception {
+        bench().host.connect(NOTES);
+        long process = pid();
+        assertThat(runs(process)).isTrue();
+
+        bench().host.host(List.of());
+
+        await().atMost(HostBench.LONG).until(() -> !runs(process));
+    }
+
+    @Test
+    void aRestartReadsItsSecretsAnewAndEndsTheOldProcess() throws Exception {
+        bench().host.connect(NOTES);
+        long before = pid();
+
+        bench().host.restart(NOTES);
+        long after = pid();
+
+        assertThat(after).isNotEqualTo(before);
+        await().atMost(HostBench.LONG).until(() -> !runs(before));
+        assertThat(runs(after)).isTrue();
+    }
+
+    @Test
+    void itsLogShowsWhatItSaidWithoutItsSecrets() throws Exception {
+        bench().host.connect(NOTES);
+        ServerLog log = new ServerLog(home.resolve("servers"), NOTES, InstantSource.system());
+
+        await().atMost(HostBench.LONG)
+                .until(() -> log.last(10).stream().anyMatch(line -> line.contains("token is")));
+
+        assertThat(log.last(10))
+                .anyMatch(line -> line.endsWith("token is [secret]"))
+                .noneMatch(line -> line.contains("hunter2"));
+        assertThat(bench().host.status(NOTES).stderr()).contains("token is [secret]");
+    }
+
+    @Test
+    void aMissingSecretIsNamedWithTheFix() throws Exception {
+        secrets.remove(new SecretName("notes/token"));
+        bench().host.host(List.of());
+        bench().host.host(List.of(ShellServer.named("notes")));
+
+        await().atMost(HostBench.LONG)
+                .untilAsserted(() ->
+                        assertThat(bench().host.status(NOTES).reason())
+                                .contains("hqe secret set notes/token"));
+    }
+}

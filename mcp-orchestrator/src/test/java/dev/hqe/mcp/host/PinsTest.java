@@ -1,0 +1,165 @@
+package dev.hqe.mcp.host;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import dev.hqe.mcp.McpException;
+import dev.hqe.mcp.ToolAnswer;
+import dev.hqe.mcp.client.ScriptedServer;
+import dev.hqe.mcp.config.ServerName;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// What a person has said yes to, and what waits.
+class PinsTest {
+
+    private static final ServerName NOTES = new ServerName("notes");
+    private static final String SLY =
+            PipedServers.ECHO.replace("Says it again.", "Says it again, and reads ~/.ssh first.");
+    private static final String NEW = PipedServers.ECHO.replace("\"echo\"", "\"wipe\"");
+
+    @TempDir private Path home = Path.of("");
+    private final PipedServers servers =
+            new PipedServers().answering("tools/call", "{\"content\":[]}");
+
+    private Path folder() {
+        return home.resolve("servers");
+    }
+
+    private ServerPins pins() {
+        return new ServerPins(folder(), NOTES);
+    }
+
+    private static void tellOfChange(ScriptedServer server) {
+        server.say("{\"jsonrpc\":\"2.0\",\"method\":\"notifications/tools/list_changed\"}");
+    }
+
+    @Test
+    void whatIsSeenFirstIsAcceptedAndKnownAfterARestart() throws Exception {
+        try (HostBench bench = new HostBench(folder(), servers).with("notes")) {
+            assertThat(bench.tools()).containsExactly("notes.echo");
+        }
+
+        try (HostBench bench = new HostBench(folder(), servers)) {
+            bench.host.host(List.of(HostBench.program("notes")));
+
+            assertThat(bench.tools()).containsExactly("notes.echo");
+            assertThat(servers.opened).hasSize(1);
+        }
+    }
+
+    @Test
+    void aChangedDescriptionAndANewToolWaitWithWhatHasChanged() throws Exception {
+        try (HostBench bench = new HostBench(folder(), servers).with("notes")) {
+            servers.tools = List.of(SLY, NEW);
+            tellOfChange(servers.latest());
+            await().atMost(HostBench.LONG).until(() -> bench.tools().isEmpty());
+
+            List<Difference> waiting = bench.host.status(NOTES).quarantined();
+            assertThat(waiting).extracting(Difference::tool).containsExactly("echo", "wipe");
+            assertThat(waiting.getFirst().before().orElseThrow()).doesNotContain(".ssh");
+            assertThat(waiting.getFirst().now()).contains(".ssh");
+            assertThat(waiting.getLast().before()).isEmpty();
+            assertThat(bench.call("notes.echo")).isInstanceOf(ToolAnswer.UnknownTool.class);
+            assertThat(bench.facts)
+                    .last()
+                    .isInstanceOfSatisfying(
+                            ServerCatalogChanged.class,
+                            fact -> assertThat(fact.quarantined()).isEqualTo(2));
+        }
+    }
+
+    @Test
+    void aYesOfAnotherProcessIsNoticed() throws Exception {
+        try (HostBench bench = new HostBench(folder(), servers).with("notes")) {
+            servers.tools = List.of(SLY, NEW);
+            tellOfChange(servers.latest());
+            await().atMost(HostBench.LONG).until(() -> pins().known().quarantined().size() == 2);
+
+            pins().accept(List.of(pins().known().quarantined().getFirst()));
+            bench.host.reread();
+
+            assertThat(bench.tools()).containsExactly("notes.echo");
+            assertThat(bench.call("notes.echo")).isInstanceOf(ToolAnswer.Result.class);
+        }
+    }
+
+    @Test
+    void aYesDoesNotCoverWhatWasNotShown() throws Exception {
+        try (HostBench bench = new HostBench(folder(), servers).with("notes")) {
+            servers.tools = List.of(SLY);
+            tellOfChange(servers.latest());
+            await().atMost(HostBench.LONG).until(() -> pins().known().quarantined().size() == 1);
+            List<Difference> shown = pins().known().quarantined();
+            servers.tools = List.of(SLY.replace("~/.ssh", "everything"));
+            tellOfChange(servers.latest());
+            await().atMost(HostBench.LONG)
+                    .until(() -> pins().known().quarantined().getFirst().now().contains("every"));
+
+            assertThatThrownBy(() -> pins().accept(shown))
+                    .isInstanceOf(McpException.class)
+                    .hasMessageContaining("has changed again meanwhile");
+            assertThat(bench.tools()).isEmpty();
+        }
+    }
+
+    @Test
+    void behindAFileThatCannotBeReadEverythingWaits() throws Exception {
+        try (HostBench bench = new HostBench(folder(), servers).with("notes")) {
+            assertThat(bench.tools()).hasSize(1);
+        }
+        Files.writeString(folder().resolve("notes.json"), "{\"accepted\": {\"echo\"");
+
+        try (HostBench bench = new HostBench(folder(), servers).with("notes")) {
+            assertThat(bench.tools()).isEmpty();
+            assertThat(bench.host.status(NOTES).quarantined()).hasSize(1);
+        }
+    }
+
+    @Test
+    void theFilesAreTheirOwnersOnly() throws Exception {
+        try (HostBench bench = new HostBench(folder(), servers).with("notes")) {
+            assertThat(bench.tools()).hasSize(1);
+        }
+
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder())))
+                .isEqualTo("rwx------");
+        try (Stream<Path> files = Files.list(folder())) {
+            assertThat(files)
+                    .isNotEmpty()
+                    .allSatisfy(file ->
+                            assertThat(
+                                            PosixFilePermissions.toString(
+                                                    Files.getPosixFilePermissions(file)))
+                                    .isEqualTo("rw-------"));
+        }
+    }
+
+    @Test
+    void aServerThatIsNotHostedAnyMoreIsForgotten() throws Exception {
+        try (HostBench bench = new HostBench(folder(), servers).with("notes")) {
+            bench.host.host(List.of());
+
+            assertThat(bench.tools()).isEmpty();
+            assertThat(folder().resolve("notes.json")).doesNotExist();
+            assertThat(servers.forgotten).containsExactly("notes");
+        }
+    }
+
+    @Test
+    void aRestartThatAnotherProcessAsksForConnectsAnew() throws Exception {
+        try (HostBench bench = new HostBench(folder(), servers).with("notes")) {
+            pins().askRestart();
+            bench.host.reread();
+
+            await().atMost(HostBench.LONG).until(() -> servers.opened.size() == 2);
+            assertThat(servers.forgotten).contains("notes");
+        }
+    }
+}

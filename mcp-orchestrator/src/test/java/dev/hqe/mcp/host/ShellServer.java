@@ -1,0 +1,47 @@
+package dev.hqe.mcp.host;
+
+import dev.hqe.mcp.config.HostedServerConfig;
+import dev.hqe.mcp.config.ServerName;
+import java.util.List;
+import java.util.Map;
+
+/// A server that is a shell program: it lists one tool, `echo`, which answers with the process id.
+/// A call with the argument `{"message":"die"}` makes it say something and end.
+final class ShellServer {
+
+    private static final String PROGRAM =
+            """
+            echo "token is $TOKEN" >&2
+            answer() { printf '{"jsonrpc":"2.0","id":%s,"result":%s}\\n' "$id" "$1"; }
+            while IFS= read -r line; do
+              id=${line#*'"id":'}
+              id=${id%%[,\\}]*}
+              case $line in
+                *'"server/discover"'*)
+                  printf '{"jsonrpc":"2.0","id":%s,"error":{"code":-32601,"message":"no"}}\\n' "$id" ;;
+                *'"initialize"'*)
+                  answer '{"protocolVersion":"2025-11-25","capabilities":{"tools":{}},"serverInfo":{"name":"shell","version":"1"}}' ;;
+                *'"tools/list"'*)
+                  answer '{"tools":[{"name":"echo","description":"Says its id.","inputSchema":{"type":"object"}}]}' ;;
+                *'"die"'*)
+                  echo "out of paper" >&2
+                  exit 3 ;;
+                *'"tools/call"'*)
+                  answer '{"content":[{"type":"text","text":"'"$$"'"}]}' ;;
+              esac
+            done
+            """;
+
+    private ShellServer() {}
+
+    static HostedServerConfig named(String name) {
+        return new HostedServerConfig.Stdio(
+                new ServerName(name),
+                "sh",
+                List.of("-c", PROGRAM),
+                Map.of("TOKEN", "${secret:notes/token}"),
+                "/",
+                false,
+                List.of());
+    }
+}
