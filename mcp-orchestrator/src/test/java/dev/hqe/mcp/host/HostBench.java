@@ -2,6 +2,7 @@ package dev.hqe.mcp.host;
 
 import dev.hqe.kernel.bus.Fact;
 import dev.hqe.kernel.json.Json;
+import dev.hqe.mcp.Access;
 import dev.hqe.mcp.CallId;
 import dev.hqe.mcp.Caller;
 import dev.hqe.mcp.Principal;
@@ -30,8 +31,12 @@ import tools.jackson.databind.node.ObjectNode;
 final class HostBench implements AutoCloseable {
 
     static final Duration LONG = Duration.ofSeconds(20);
-    static final Principal ANN = new Principal(Principal.Kind.AGENT, "ann", "1", "ann");
-    static final Principal BOB = new Principal(Principal.Kind.AGENT, "bob", "1", "bob");
+    static final Principal ANN =
+            new Principal(
+                    Principal.Kind.AGENT, "ann", "1", new Access("ann", Access.LOCAL.scope()));
+    static final Principal BOB =
+            new Principal(
+                    Principal.Kind.AGENT, "bob", "1", new Access("bob", Access.LOCAL.scope()));
 
     final List<Fact> facts = new CopyOnWriteArrayList<>();
     final ServerHost host;
