@@ -29,7 +29,8 @@ class ModernEraTest {
                     .isEqualTo(
                             "{\"jsonrpc\":\"2.0\",\"id\":\"discover-1\",\"result\":{"
                                     + "\"resultType\":\"complete\",\"supportedVersions\":[\"2026-07-28\"],"
-                                    + "\"capabilities\":{\"tools\":{\"listChanged\":true},\"logging\":{}},"
+                                    + "\"capabilities\":{\"tools\":{\"listChanged\":true},\"logging\":{},"
+                                    + "\"extensions\":{\"io.modelcontextprotocol/tasks\":{}}},"
                                     + "\"_meta\":{\"io.modelcontextprotocol/serverInfo\":"
                                     + "{\"name\":\"wire-server\",\"version\":\"1.0.0\"}},"
                                     + "\"instructions\":\"Be kind.\","
