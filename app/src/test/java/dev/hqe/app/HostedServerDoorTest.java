@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.hqe.app.HqeProcess.Result;
 import dev.hqe.kernel.json.Json;
 import java.io.BufferedReader;
+import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -12,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -73,7 +75,7 @@ class HostedServerDoorTest {
 
         Agent(Path home) throws Exception {
             process = HqeProcess.start(home, Main.class, "mcp");
-            process.errorReader().close();
+            process.getErrorStream().close();
             in =
                     new BufferedReader(
                             new InputStreamReader(
@@ -124,9 +126,9 @@ class HostedServerDoorTest {
         }
 
         @Override
-        public void close() throws Exception {
+        public void close() throws IOException {
             out.close();
-            assertThat(process.waitFor(60, java.util.concurrent.TimeUnit.SECONDS)).isTrue();
+            process.onExit().orTimeout(60, TimeUnit.SECONDS).join();
         }
     }
 
