@@ -17,6 +17,9 @@ public final class KeyAuthenticator implements Authenticator {
     private static final String HOW =
             "make one with 'hqe key new NAME' and send it as 'Authorization: Bearer KEY'";
 
+    private static final String ENTITIES = "entities";
+    private static final String OWN = "hqe://";
+
     private final ApiKeys keys;
     private final TopicCatalog topics;
 
@@ -57,20 +60,39 @@ public final class KeyAuthenticator implements Authenticator {
             }
             String value = name.value();
             String first = first(value);
-            return isTopic(first) ? scope.allowsTopicTool(first, value) : scope.allowsTool(value);
+            if (isTopic(first)) {
+                return scope.allowsTopicTool(first, value);
+            }
+            return scope.allowsTool(value) && (!first.equals(ENTITIES) || opensEntities(value));
         }
 
         @Override
         public boolean hasPrompt(String name) {
             String first = first(name);
-            return isTopic(first) ? scope.allowsTopic(first) : opensAllTopics();
+            return isTopic(first)
+                    ? scope.allowsTopic(first)
+                    : opensAllTopics() && scope.allowsTool(name);
         }
 
-        /// A URI does not say which Topic its data belongs to. A large result is readable by the
-        /// one whose call it answered and nobody else.
+        /// A URI does not say which Topic its data belongs to, nor which server it comes from: a
+        /// server's resources are often what its tools give as well, so for those a key opens all
+        /// tools. A large result is readable by the one whose call it answered and nobody else.
         @Override
         public boolean hasResource(String uri) {
-            return ResultStore.isAddress(uri) || opensAllTopics();
+            return ResultStore.isAddress(uri)
+                    || (opensAllTopics() && (uri.startsWith(OWN) || opensAllTools()));
+        }
+
+        /// Entities of all Topics are read by these. Where a key is bound to some, `*` does not
+        /// mean them; a person who wants them names them.
+        private boolean opensEntities(String tool) {
+            return opensAllTopics()
+                    || scope.tools().contains(tool)
+                    || scope.tools().contains(ENTITIES + ".*");
+        }
+
+        private boolean opensAllTools() {
+            return scope.tools().contains("*");
         }
 
         private boolean opensAllTopics() {

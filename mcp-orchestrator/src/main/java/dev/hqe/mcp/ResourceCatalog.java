@@ -60,7 +60,9 @@ public final class ResourceCatalog implements AutoCloseable {
         TreeMap<String, ResourceTemplate> byTemplate = new TreeMap<>();
         for (ResourceProvider provider : providers) {
             for (ResourceTemplate each : listed(provider, from -> from.templates(principal))) {
-                byTemplate.putIfAbsent(each.uriTemplate(), each);
+                if (principal.access().scope().hasResource(each.uriTemplate())) {
+                    byTemplate.putIfAbsent(each.uriTemplate(), each);
+                }
             }
         }
         return List.copyOf(byTemplate.values());
@@ -162,6 +164,10 @@ public final class ResourceCatalog implements AutoCloseable {
 
     private Optional<ObjectNode> suggestions(CompletionRequest request)
             throws InterruptedException {
+        // What a template would complete to are addresses of what it stands for.
+        if (!request.principal().access().scope().hasResource(request.reference())) {
+            return Optional.empty();
+        }
         for (ResourceProvider provider : providers) {
             Optional<Completion> completion = provider.complete(request);
             if (completion.isPresent()) {

@@ -125,9 +125,9 @@ public final class ToolRoad implements AutoCloseable {
     /// How a call ended, for its caller and for the record.
     record End(ToolAnswer answer, Ending ending) {}
 
-    /// The tool of that name.
+    /// The tool that a call of that name means, whichever of its names that is.
     public Optional<ToolDefinition> definition(ToolName name) {
-        return catalog.find(name).map(ToolCatalog.Entry::definition);
+        return catalog.find(front.resolve(name)).map(ToolCatalog.Entry::definition);
     }
 
     /// Whether calls of a tool become tasks; never for one that there is not.

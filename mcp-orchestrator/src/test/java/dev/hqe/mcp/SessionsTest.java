@@ -195,6 +195,108 @@ class SessionsTest {
                 .isEqualTo("Hello Ada");
     }
 
+    /// Tools, and of the resources `mem:/a` and no other.
+    private static final Access.Scope ONE_RESOURCE =
+            new Access.Scope() {
+                @Override
+                public boolean hasTool(ToolName name) {
+                    return true;
+                }
+
+                @Override
+                public boolean hasPrompt(String name) {
+                    return false;
+                }
+
+                @Override
+                public boolean hasResource(String uri) {
+                    return uri.equals("mem:/a");
+                }
+            };
+
+    @Test
+    void aScopeHoldsForTemplatesCompletionAndWatchingAsWell() throws InterruptedException {
+        TestResources resources = new TestResources(2);
+        try (McpServer offering =
+                new McpServer(
+                        new ServerInfo("s", "", "1"),
+                        "",
+                        road,
+                        List.of(resources),
+                        List.of(),
+                        ServerLimits.DEFAULT)) {
+            ProtocolSession session =
+                    new ProtocolSession(
+                            offering,
+                            Outbound.NONE,
+                            ConnectionLimits.DEFAULT,
+                            new Access("narrow", ONE_RESOURCE));
+            Reply reply = new Reply();
+
+            receive(session, Wire.modern(1, "resources/templates/list", "", "{}"), reply);
+            JsonNode templates = reply.next();
+            receive(
+                    session,
+                    Wire.modern(
+                            2,
+                            "completion/complete",
+                            "\"ref\":{\"type\":\"ref/resource\",\"uri\":\"mem:/{letter}\"},"
+                                    + "\"argument\":{\"name\":\"letter\",\"value\":\"\"}",
+                            "{}"),
+                    reply);
+            JsonNode completed = reply.next();
+            receive(
+                    session,
+                    Wire.modern(
+                            3,
+                            "subscriptions/listen",
+                            "\"notifications\":{\"resourceSubscriptions\":[\"mem:/a\",\"mem:/b\"]}",
+                            "{}"),
+                    reply);
+            JsonNode listening = reply.next();
+
+            assertThat(templates.at("/result/resourceTemplates")).isEmpty();
+            assertThat(completed.at("/error/code").asInt()).isEqualTo(-32602);
+            assertThat(listening.at("/params/notifications/resourceSubscriptions").toString())
+                    .isEqualTo("[\"mem:/a\"]");
+            assertThat(resources.watched).containsOnlyKeys("mem:/a");
+            session.close();
+        }
+    }
+
+    @Test
+    void aLegacySessionWatchesWhatItsKeyOpens() throws InterruptedException {
+        TestResources resources = new TestResources(2);
+        try (McpServer offering =
+                new McpServer(
+                        new ServerInfo("s", "", "1"),
+                        "",
+                        road,
+                        List.of(resources),
+                        List.of(),
+                        ServerLimits.DEFAULT)) {
+            ProtocolSession session =
+                    new ProtocolSession(
+                            offering,
+                            Outbound.NONE,
+                            ConnectionLimits.DEFAULT,
+                            new Access("narrow", ONE_RESOURCE));
+            Reply reply = new Reply();
+            receive(session, Wire.initialize("2025-11-25"), reply);
+            reply.next();
+
+            receive(session, Wire.legacy(1, "resources/subscribe", "{\"uri\":\"mem:/b\"}"), reply);
+            JsonNode refused = reply.next();
+            receive(session, Wire.legacy(2, "resources/subscribe", "{\"uri\":\"mem:/a\"}"), reply);
+            JsonNode watched = reply.next();
+
+            assertThat(refused.at("/error/code").asInt()).isEqualTo(-32002);
+            assertThat(watched.path("result").isObject()).isTrue();
+            assertThat(resources.watched).containsOnlyKeys("mem:/a");
+            session.close();
+        }
+    }
+
     @Test
     void aSessionKnowsItsVersion() throws InterruptedException {
         ProtocolSession session = session("");

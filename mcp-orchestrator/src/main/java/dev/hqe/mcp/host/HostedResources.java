@@ -22,10 +22,15 @@ import java.util.regex.Pattern;
 import tools.jackson.databind.node.ObjectNode;
 
 /// The resources of the hosted servers, under their own addresses, because results name them so. Of
-/// two servers with one address the first by name is asked. Thread-safe.
+/// two servers with one address the first by name is asked; of an address of the workbench's own,
+/// none. Thread-safe.
 final class HostedResources implements ResourceProvider {
 
     private static final int MAX_TEMPLATE = 2_048;
+
+    /// Addresses of the workbench's own, which are nobody else's to answer for.
+    private static final String OURS = "hqe:";
+
     private static final Pattern EXPRESSION = Pattern.compile("\\{[^{}]{1,200}}");
 
     private final Supplier<Collection<HostedServer>> servers;
@@ -42,7 +47,7 @@ final class HostedResources implements ResourceProvider {
         for (HostedServer server : servers.get()) {
             for (ObjectNode resource : server.catalog().resources()) {
                 String uri = resource.path("uri").asString("");
-                if (!uri.isEmpty() && uri.length() <= MAX_TEMPLATE) {
+                if (isListed(uri)) {
                     byUri.putIfAbsent(uri, new ResourceDefinition(uri, resource));
                 }
             }
@@ -56,12 +61,20 @@ final class HostedResources implements ResourceProvider {
         for (HostedServer server : servers.get()) {
             for (ObjectNode template : server.catalog().templates()) {
                 String uri = template.path("uriTemplate").asString("");
-                if (!uri.isEmpty() && uri.length() <= MAX_TEMPLATE) {
+                if (isListed(uri)) {
                     byUri.putIfAbsent(uri, new ResourceTemplate(uri, template));
                 }
             }
         }
         return List.copyOf(byUri.values());
+    }
+
+    private static boolean isListed(String uri) {
+        return !uri.isEmpty() && uri.length() <= MAX_TEMPLATE && !isOurs(uri);
+    }
+
+    private static boolean isOurs(String uri) {
+        return uri.regionMatches(true, 0, OURS, 0, OURS.length());
     }
 
     @Override
@@ -84,6 +97,9 @@ final class HostedResources implements ResourceProvider {
     /// The server that lists this address, else one with a template for it, else one that lists
     /// others which begin alike, since a result may name an address that no list has.
     private Optional<HostedServer> owner(String uri) {
+        if (isOurs(uri)) {
+            return Optional.empty();
+        }
         List<HostedServer> all = new ArrayList<>(servers.get());
         return all.stream()
                 .filter(server -> lists(server, uri))
@@ -138,6 +154,9 @@ final class HostedResources implements ResourceProvider {
 
     @Override
     public Optional<Completion> complete(CompletionRequest request) throws InterruptedException {
+        if (isOurs(request.reference())) {
+            return Optional.empty();
+        }
         for (HostedServer server : servers.get()) {
             boolean has =
                     server.catalog().templates().stream()

@@ -155,6 +155,45 @@ final class HostedServer implements AutoCloseable {
         }
     }
 
+    /// A tool is not, or not any more, what a person has accepted.
+    static final class NotPinned extends McpException {
+
+        private static final long serialVersionUID = 1L;
+
+        private final String fix;
+
+        NotPinned(String message, String fix) {
+            super(message);
+            this.fix = fix;
+        }
+
+        String fix() {
+            return fix;
+        }
+    }
+
+    /// Lets a call of a tool pass when the server offers it as it was heard last and accepted.
+    ///
+    /// @param definition what the caller has gone by
+    /// @throws NotPinned when it is another one by now
+    void requirePinned(String tool, ObjectNode definition) {
+        Catalog now = catalog;
+        ObjectNode offered = now.tools().get(tool);
+        String what = "server '" + name() + "': tool '" + tool + "' ";
+        if (offered == null) {
+            throw new NotPinned(what + "is not offered any more", "List the tools again.");
+        }
+        if (!offered.equals(now.accepted().get(tool))) {
+            throw new NotPinned(
+                    what + "has changed and waits for a person's yes",
+                    "A person can look at it: hqe server accept " + name());
+        }
+        if (!offered.equals(definition)) {
+            throw new NotPinned(
+                    what + "has changed meanwhile", "List the tools again, then call it.");
+        }
+    }
+
     /// Options of a request whose progress a caller wants to hear. How long it may take is for the
     /// road and for the caller to say, who cancel it.
     static RequestOptions reporting(Caller caller) {
@@ -350,19 +389,20 @@ final class HostedServer implements AutoCloseable {
 
     /// Changes that come while one round runs become one more round.
     private void relist() {
-        try {
-            while (stale && !closed) {
-                stale = false;
-                McpClient now = client;
+        do {
+            stale = false;
+            McpClient now = client;
+            try {
                 if (now != null && now.over().isEmpty()) {
                     relist(now);
                 }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            } finally {
+                relisting.set(false);
             }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        } finally {
-            relisting.set(false);
-        }
+            // What was heard before that line has started no round of its own.
+        } while (stale && !closed && relisting.compareAndSet(false, true));
     }
 
     private void relist(McpClient now) throws InterruptedException {

@@ -15,7 +15,9 @@ import tools.jackson.databind.node.ObjectNode;
 /// A tool of a hosted server.
 ///
 /// @param nameThere what the server calls it
-record HostedTool(HostedServer server, String nameThere, ToolDefinition definition)
+/// @param pinned the definition as the server wrote it and a person has accepted it
+record HostedTool(
+        HostedServer server, String nameThere, ObjectNode pinned, ToolDefinition definition)
         implements Tool {
 
     private static final String SERVER_INFO = "io.modelcontextprotocol/serverInfo";
@@ -27,17 +29,29 @@ record HostedTool(HostedServer server, String nameThere, ToolDefinition definiti
         return new HostedTool(
                 server,
                 nameThere,
+                tool,
                 new ToolDefinition(name, tool, ToolOrigin.server(server.name().value())));
     }
 
     @Override
     public ToolOutcome call(ToolCall call) throws InterruptedException {
         Params params = params(call);
-        RawJson result =
-                server.request(
-                        call.principal(),
-                        call.caller(),
-                        client -> client.callTool(params, HostedServer.reporting(call.caller())));
+        RawJson result;
+        try {
+            result =
+                    server.request(
+                            call.principal(),
+                            call.caller(),
+                            client -> {
+                                // Connecting may have shown that it is another tool by now than the
+                                // one that the policy and the arguments were checked against.
+                                server.requirePinned(nameThere, pinned);
+                                return client.callTool(
+                                        params, HostedServer.reporting(call.caller()));
+                            });
+        } catch (HostedServer.NotPinned e) {
+            return new ToolOutcome.Refused(String.valueOf(e.getMessage()), e.fix());
+        }
         ToolOutcome.Relayed relayed = ToolOutcome.Relayed.of(result);
         own(relayed.more());
         return relayed;

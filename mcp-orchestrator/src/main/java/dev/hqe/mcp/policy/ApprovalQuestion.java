@@ -18,11 +18,13 @@ public record ApprovalQuestion(
 
     /// The question in words of several lines.
     public String text() {
+        // It may have a quotation mark in it, and go on as if it were ours.
+        String name = ArgumentView.escaped(principal.name());
         String asker =
                 switch (principal.kind()) {
-                    case AGENT -> "An agent that calls itself \"" + principal.name() + "\"";
-                    case PERSON -> "\"" + principal.name() + "\"";
-                    case FLOW -> "Flow \"" + principal.name() + "\"";
+                    case AGENT -> "An agent that calls itself \"" + name + "\"";
+                    case PERSON -> "\"" + name + "\"";
+                    case FLOW -> "Flow \"" + name + "\"";
                 };
         return asker
                 + " wants to run "

@@ -160,7 +160,8 @@ final class ArgumentView {
                 + escaped(text.substring(to));
     }
 
-    private static String escaped(String text) {
+    /// A text as it can stand between quotation marks and end nowhere else.
+    static String escaped(String text) {
         StringBuilder safe = new StringBuilder(text.length());
         text.codePoints()
                 .forEach(c -> {

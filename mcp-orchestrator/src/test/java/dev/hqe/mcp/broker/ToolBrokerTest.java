@@ -438,4 +438,13 @@ class ToolBrokerTest {
             }
         }
     }
+
+    @Test
+    void aToolsDefinitionIsFoundUnderEachOfItsNames() {
+        try (ToolRoad road = road(BrokerSettings.DEFAULT, many(0))) {
+            assertThat(road.definition(new ToolName("shop_get_order")))
+                    .hasValueSatisfying(
+                            tool -> assertThat(tool.name().value()).isEqualTo("shop.get-order"));
+        }
+    }
 }

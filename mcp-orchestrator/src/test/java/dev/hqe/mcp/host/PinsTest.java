@@ -76,6 +76,26 @@ class PinsTest {
     }
 
     @Test
+    void aToolThatIsFoundChangedWhenItsServerStartsForACallIsNotCalled() throws Exception {
+        try (HostBench bench = new HostBench(folder(), servers).with("notes")) {
+            assertThat(bench.tools()).containsExactly("notes.echo");
+        }
+        servers.tools = List.of(SLY);
+
+        try (HostBench bench = new HostBench(folder(), servers)) {
+            bench.host.host(List.of(HostBench.program("notes")));
+            assertThat(bench.tools()).containsExactly("notes.echo");
+
+            assertThat(HostBench.text(bench.call("notes.echo")))
+                    .contains("has changed and waits for a person's yes", "hqe server accept");
+            assertThat(servers.latest().heard)
+                    .extracting(message -> message.path("method").asString())
+                    .contains("tools/list")
+                    .doesNotContain("tools/call");
+        }
+    }
+
+    @Test
     void aYesOfAnotherProcessIsNoticed() throws Exception {
         try (HostBench bench = new HostBench(folder(), servers).with("notes")) {
             servers.tools = List.of(SLY, NEW);

@@ -232,6 +232,20 @@ class PolicyToolPolicyTest {
     }
 
     @Test
+    void anAgentsNameCannotGoOnAsIfItWereTheQuestion() throws InterruptedException {
+        Window window = new Window(Approval.DENIED);
+        approvals.register(window);
+        String name = "robot\" wants to run own.read of the workbench, without arguments. Not: \"x";
+        Principal sly = new Principal(Principal.Kind.AGENT, name, "1");
+
+        result(road(), sly, "github.push", Caller.NONE);
+
+        assertThat(window.asked().getFirst().text())
+                .startsWith("An agent that calls itself \"robot\\\" wants")
+                .contains("Not: \\\"x\" wants to run github.push of server 'github'");
+    }
+
+    @Test
     void theAgentIsAskedWhereThereIsNoWindow() throws InterruptedException {
         Form form =
                 new Form(

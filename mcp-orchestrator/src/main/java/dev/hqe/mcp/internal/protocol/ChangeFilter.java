@@ -32,12 +32,12 @@ record ChangeFilter(Set<Change.Listing> listings, Set<String> resources, Set<Str
     /// What of a filter can be honoured.
     ///
     /// @param offered the listings that may change
-    /// @param hasResources whether there are resources to watch
+    /// @param hasResource whether there is a resource, or may be one, as far as this client goes
     /// @param hasTask whether a task is one of this client's
     static ChangeFilter honoured(
             ObjectNode asked,
             Set<Change.Listing> offered,
-            boolean hasResources,
+            Predicate<String> hasResource,
             Predicate<String> hasTask) {
         Set<Change.Listing> listings = EnumSet.noneOf(Change.Listing.class);
         for (Change.Listing each : offered) {
@@ -47,7 +47,7 @@ record ChangeFilter(Set<Change.Listing> listings, Set<String> resources, Set<Str
         }
         return new ChangeFilter(
                 listings,
-                hasResources ? texts(asked.path("resourceSubscriptions"), uri -> true) : Set.of(),
+                texts(asked.path("resourceSubscriptions"), hasResource),
                 texts(asked.path("taskIds"), hasTask));
     }
 

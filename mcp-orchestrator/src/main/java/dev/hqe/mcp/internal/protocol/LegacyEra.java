@@ -159,6 +159,9 @@ final class LegacyEra {
         if (core.server().resources().isEmpty()) {
             return session.map(open -> unknown(request, open)).orElseGet(() -> eraless(request));
         }
+        if (!hasResource(uri)) {
+            return Verdict.failure(RpcError.resourceNotFound(uri, true));
+        }
         if (watched.size() >= MAX_WATCHED && !watched.containsKey(uri)) {
             return Verdict.invalidParams(
                     "at most " + MAX_WATCHED + " resources are watched: unsubscribe from one");
@@ -167,6 +170,11 @@ final class LegacyEra {
             watched.computeIfAbsent(uri, core.server().resources()::watch);
         }
         return Verdict.result(List.of(EMPTY));
+    }
+
+    /// Whether a resource, if there is one, is there for this client.
+    private boolean hasResource(String uri) {
+        return session.map(open -> open.principal.access().scope().hasResource(uri)).orElse(false);
     }
 
     private synchronized Verdict unwatch(Incoming.Request request) {

@@ -192,7 +192,9 @@ final class ModernEra {
                 ChangeFilter.honoured(
                         filter,
                         core.listings(),
-                        !core.server().resources().isEmpty(),
+                        uri ->
+                                !core.server().resources().isEmpty()
+                                        && terms.principal().access().scope().hasResource(uri),
                         task -> core.tasks().find(task, terms.principal()).isPresent()));
     }
 
