@@ -16,6 +16,9 @@ final class Pages {
         RawJson page(Params params) throws InterruptedException;
     }
 
+    /// Of all pages together; each of them alone is bounded as every message is.
+    static final long MAX_BYTES = 32 << 20;
+
     private final String method;
     private final String member;
     private final ClientLimits limits;
@@ -35,8 +38,14 @@ final class Pages {
         Params params = Params.NONE;
         long ttl = Long.MAX_VALUE;
         boolean shared = true;
+        long bytes = 0;
         for (int page = 1; ; page++) {
-            JsonNode result = source.page(params).tree();
+            RawJson json = source.page(params);
+            bytes += json.size();
+            if (bytes > MAX_BYTES) {
+                throw tooMany("more than " + MAX_BYTES + " bytes");
+            }
+            JsonNode result = json.tree();
             JsonNode list = result.path(member);
             if (!list.isArray()) {
                 throw new ClientException(

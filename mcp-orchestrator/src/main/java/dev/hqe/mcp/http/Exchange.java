@@ -7,7 +7,9 @@ import java.io.EOFException;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
@@ -22,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 final class Exchange {
 
     private static final int LARGE = 64 * 1024;
+    private static final long LOOK_AGAIN_NANOS = TimeUnit.SECONDS.toNanos(1);
     private static final HttpField JSON =
             new PreEncodedHttpField(HttpHeader.CONTENT_TYPE, "application/json");
     private static final HttpField EVENTS =
@@ -44,6 +47,8 @@ final class Exchange {
     private final long startedNanos = System.nanoTime();
     private volatile boolean readingBody;
     private volatile Runnable alsoAtEnd = () -> {};
+    private volatile BooleanSupplier isAdmitted = () -> true;
+    private long lookedNanos = startedNanos;
     private volatile @Nullable Waiting waiting;
     private volatile @Nullable EventWriter events;
 
@@ -89,6 +94,12 @@ final class Exchange {
 
     void readingBody(boolean now) {
         readingBody = now;
+    }
+
+    /// Says how to find out whether the client may still be here; asked by [#tick] every now and
+    /// then, since what it was let in with may end before the response does.
+    void admittedWhile(BooleanSupplier still) {
+        isAdmitted = still;
     }
 
     /// Runs a task as well when everything is over; once per exchange, before it is answered.
@@ -188,6 +199,13 @@ final class Exchange {
     /// @param watchAfterNanos how old a request must be to be worth a look
     void tick(long now, long watchAfterNanos, long keepAliveNanos, long bodyNanos) {
         long age = now - startedNanos;
+        if (now - lookedNanos > LOOK_AGAIN_NANOS) {
+            lookedNanos = now;
+            if (!isAdmitted.getAsBoolean()) {
+                dismiss();
+                return;
+            }
+        }
         if (readingBody) {
             if (age > bodyNanos) {
                 abandon("the body took too long");
@@ -206,6 +224,14 @@ final class Exchange {
                 who.silent();
             }
         }
+    }
+
+    private void dismiss() {
+        Waiting who = waiting;
+        if (who != null) {
+            who.gone();
+        }
+        abandon("the client may not be here any more");
     }
 
     /// Whether the client waits for nothing in particular.

@@ -141,8 +141,12 @@ public final class McpHttpHandler extends Handler.Abstract {
 
     private Optional<Access> authenticate(Exchange exchange, Response response) {
         List<String> given = exchange.headers().getValuesList(HttpHeader.AUTHORIZATION);
-        return switch (authenticator.authenticate(bearer(given))) {
-            case Authenticator.Outcome.Known(Access access) -> Optional.of(access);
+        String token = bearer(given);
+        return switch (authenticator.authenticate(token)) {
+            case Authenticator.Outcome.Known(Access access) -> {
+                exchange.admittedWhile(() -> isStill(access, token));
+                yield Optional.of(access);
+            }
             case Authenticator.Outcome.Unknown(String message) -> {
                 String error = given.isEmpty() ? "" : ", error=\"invalid_token\"";
                 challenge(exchange, response, error);
@@ -155,6 +159,20 @@ public final class McpHttpHandler extends Handler.Abstract {
                 yield Optional.empty();
             }
         };
+    }
+
+    /// A key may be revoked while its holder listens or waits.
+    private boolean isStill(Access access, String token) {
+        try {
+            return authenticator.authenticate(token)
+                            instanceof Authenticator.Outcome.Known(Access now)
+                    && now.identity().equals(access.identity());
+        } catch (RuntimeException e) {
+            // The authenticator is another module's: what it cannot say now it says later, and new
+            // requests are not let in meanwhile.
+            LOG.log(Level.WARNING, () -> "a key could not be checked: " + QuietTrace.of(e));
+            return true;
+        }
     }
 
     private static String bearer(List<String> values) {

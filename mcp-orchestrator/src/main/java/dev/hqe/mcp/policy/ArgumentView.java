@@ -65,6 +65,7 @@ final class ArgumentView {
                             + "|eyJ[A-Za-z0-9_-]{8,}\\.[A-Za-z0-9_-]{8,}\\.[A-Za-z0-9_-]*"
                             + "|-----BEGIN [A-Z ]{0,30}PRIVATE KEY-----");
 
+    private static final Pattern PLAIN_NAME = Pattern.compile("[\\p{L}\\p{N}_.$@/-]+");
     private static final Pattern USER_INFO = Pattern.compile("://[^/@\\s]{1,300}@");
 
     private final StringBuilder out = new StringBuilder();
@@ -86,13 +87,19 @@ final class ArgumentView {
                 out.append(" more\n");
                 return;
             }
-            out.append(indent).append(visible(member.getKey(), MAX_NAME, 0)).append(": ");
+            out.append(indent).append(name(member.getKey())).append(": ");
             if (isSecret(member.getKey())) {
                 out.append(HIDDEN).append('\n');
             } else {
                 value(member.getValue(), depth, indent);
             }
         }
+    }
+
+    /// A name that could be taken for a name with its value stands in quotation marks.
+    private static String name(String name) {
+        String shown = visible(name, MAX_NAME, 0);
+        return PLAIN_NAME.matcher(name).matches() ? shown : '"' + shown + '"';
     }
 
     private void value(JsonNode value, int depth, String indent) {

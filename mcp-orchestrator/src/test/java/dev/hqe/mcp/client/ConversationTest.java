@@ -358,6 +358,25 @@ class ConversationTest {
     }
 
     @Test
+    void pagesThatAreTooLargeTogetherAreGivenUp() throws IOException, InterruptedException {
+        String filling = "x".repeat(9 << 20);
+        try (ScriptedServer server =
+                        modern((message, self) ->
+                                self.answer(
+                                        message,
+                                        "{\"prompts\":[{\"name\":\""
+                                                + filling
+                                                + "\"}],\"nextCursor\":\"c"
+                                                + message.path("id")
+                                                + "\"}"));
+                McpClient client = EraTest.connect(server, host)) {
+
+            assertThatThrownBy(client::listPrompts)
+                    .hasMessageContaining("more than " + (32 << 20) + " bytes");
+        }
+    }
+
+    @Test
     void aModernTaskIsFollowedAndItsInputGivenOnce() throws IOException, InterruptedException {
         List<String> states = new CopyOnWriteArrayList<>(List.of("input_required", "working"));
         try (ScriptedServer server =

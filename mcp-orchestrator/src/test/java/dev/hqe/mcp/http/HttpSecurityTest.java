@@ -6,13 +6,17 @@ import static dev.hqe.mcp.http.Served.modern;
 import static dev.hqe.mcp.http.Served.request;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import dev.hqe.mcp.Access;
 import dev.hqe.mcp.McpException;
 import dev.hqe.mcp.ToolName;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -191,6 +195,53 @@ class HttpSecurityTest {
             assertThat(response.statusCode()).isEqualTo(403);
             assertThat(response.headers().firstValue("www-authenticate").orElse(""))
                     .contains("error=\"insufficient_scope\"");
+        }
+    }
+
+    @Test
+    void whoListensIsSentAwayWhenTheirKeyEnds() {
+        AtomicBoolean isValid = new AtomicBoolean(true);
+        Authenticator revocable =
+                token ->
+                        isValid.get()
+                                ? keys(token)
+                                : new Authenticator.Outcome.Unknown("It was revoked.");
+        String listen =
+                modern(5, "subscriptions/listen", "\"notifications\":{\"toolsListChanged\":true}");
+        try (Served served = new Served(HttpLimits.DEFAULT, revocable);
+                EventLines stream =
+                        served.open(
+                                served.modernPost(listen)
+                                        .header("Authorization", "Bearer " + ANNA))) {
+            stream.isStream().next();
+
+            isValid.set(false);
+
+            await().atMost(Duration.ofSeconds(20)).until(() -> served.http.handler().open() == 0);
+        }
+    }
+
+    @Test
+    void aCallEndsWithTheKeyThatItWasMadeWith() {
+        AtomicBoolean isValid = new AtomicBoolean(true);
+        Authenticator revocable =
+                token ->
+                        isValid.get()
+                                ? keys(token)
+                                : new Authenticator.Outcome.Unknown("It was revoked.");
+        try (Served served = new Served(HttpLimits.DEFAULT, revocable)) {
+            CompletableFuture<HttpResponse<String>> answer =
+                    served.client.sendAsync(
+                            served.modernPost(modern(1, "tools/call", call("test.slow", "{}")))
+                                    .header("Authorization", "Bearer " + ANNA)
+                                    .build(),
+                            HttpResponse.BodyHandlers.ofString());
+            await().atMost(Duration.ofSeconds(20)).until(() -> served.started.get() == 1);
+
+            isValid.set(false);
+
+            await().atMost(Duration.ofSeconds(20)).until(() -> served.stopped.get() == 1);
+            assertThat(answer).failsWithin(Duration.ofSeconds(20));
         }
     }
 

@@ -36,7 +36,14 @@ class ArgumentViewTest {
     void keepsANameFromLookingLikeAnotherLine() {
         String view = view("{\"a\\nallowed\":1}");
 
-        assertThat(view).isEqualTo("a\\nallowed: 1");
+        assertThat(view).isEqualTo("\"a\\nallowed\": 1");
+    }
+
+    @Test
+    void keepsANameFromLookingLikeOneWithItsValue() {
+        String view = view("{\"force: false, path\":\"/\",\"dry-run\":true}");
+
+        assertThat(view).isEqualTo("\"force: false, path\": \"/\"\ndry-run: true");
     }
 
     @Test
