@@ -27,6 +27,13 @@ final class McpBenchmark {
                         Duration.ofSeconds(4),
                         Duration.ofMillis(1500),
                         Duration.ofSeconds(4));
+        static final Effort SHORT =
+                new Effort(
+                        2,
+                        5,
+                        Duration.ofSeconds(3),
+                        Duration.ofSeconds(1),
+                        Duration.ofSeconds(2));
         static final Effort QUICK =
                 new Effort(
                         1,
@@ -54,6 +61,7 @@ final class McpBenchmark {
         for (int i = 0; i < args.length; i++) {
             switch (args[i]) {
                 case "--quick" -> effort = Effort.QUICK;
+                case "--short" -> effort = Effort.SHORT;
                 case "--peers" -> {
                     if (++i == args.length) {
                         usage();
@@ -84,7 +92,7 @@ final class McpBenchmark {
     }
 
     private static void usage() {
-        System.err.println("usage: benchmarks/mcp [--quick] [--peers NAME,...]");
+        System.err.println("usage: benchmarks/mcp [--short | --quick] [--peers NAME,...]");
         System.exit(2);
     }
 
