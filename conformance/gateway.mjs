@@ -103,7 +103,7 @@ async function workbench() {
   const quoted = text => `'${text.replaceAll("'", "'\\''")}'`;
   const line =
     `cd ${quoted(process.env.HQE_CONFORMANCE_ROOT)} && export HQE_HOME=${quoted(home)} && ` +
-    `exec ${process.env.HQE_CONFORMANCE_COMMAND}`;
+    `exec ${process.env.HQE_CONFORMANCE_COMMAND} --tools direct`;
   const options = {
     command: 'bash',
     args: ['-c', line],

@@ -98,7 +98,11 @@ public final class Workbench implements AutoCloseable {
     private final McpServer mcpServer;
 
     private Workbench(
-            Lifecycle lifecycle, Path directory, Installation installation, InstantSource clock) {
+            Lifecycle lifecycle,
+            Path directory,
+            Installation installation,
+            BrokerSettings tools,
+            InstantSource clock) {
         this.lifecycle = lifecycle;
         home = lifecycle.open("home", () -> WorkbenchHome.open(directory, clock.instant()));
         database =
@@ -169,9 +173,7 @@ public final class Workbench implements AutoCloseable {
         results = new ResultStore(ResultStore.Limits.DEFAULT, clock);
         ToolBroker broker =
                 new ToolBroker(
-                        BrokerSettings.DEFAULT,
-                        grants,
-                        new LargeResults(results, LargeResults.DEFAULT_TOKENS));
+                        tools, grants, new LargeResults(results, LargeResults.DEFAULT_TOKENS));
         road =
                 lifecycle.open(
                         "tool road",
@@ -284,10 +286,16 @@ public final class Workbench implements AutoCloseable {
     /// @throws dev.hqe.kernel.HomeException if the directory cannot be used or another workbench
     ///   holds it
     public static Workbench open(Path directory, Installation installation) {
+        return open(directory, installation, BrokerSettings.DEFAULT);
+    }
+
+    /// The same with tools shown to agents in another way.
+    public static Workbench open(Path directory, Installation installation, BrokerSettings tools) {
         Lifecycle lifecycle = new Lifecycle();
         try {
             Workbench workbench =
-                    new Workbench(lifecycle, directory, installation, InstantSource.system());
+                    new Workbench(
+                            lifecycle, directory, installation, tools, InstantSource.system());
             lifecycle.start();
             return workbench;
         } catch (RuntimeException | Error e) {

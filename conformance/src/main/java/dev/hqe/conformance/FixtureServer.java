@@ -10,6 +10,8 @@ public final class FixtureServer {
 
     private FixtureServer() {}
 
+    /// Runs the command.
+    ///
     /// @param args as for `hqe`, for example `serve --no-auth --port 0`
     public static void main(String[] args) {
         Fixtures fixtures = new Fixtures();

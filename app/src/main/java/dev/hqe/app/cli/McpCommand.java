@@ -4,10 +4,12 @@ import dev.hqe.app.Installation;
 import dev.hqe.app.Workbench;
 import dev.hqe.mcp.ConnectionLimits;
 import dev.hqe.mcp.StdioConnection;
+import dev.hqe.mcp.broker.BrokerSettings;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 
 @Command(
         name = "mcp",
@@ -16,6 +18,8 @@ import picocli.CommandLine.Command;
             "Ends when the client closes its end."
         })
 final class McpCommand extends WorkbenchCommand {
+
+    @Mixin private ToolsOptions tools = new ToolsOptions();
 
     McpCommand(Installation installation) {
         super(installation);
@@ -26,6 +30,11 @@ final class McpCommand extends WorkbenchCommand {
         // Only the connection writes to standard output; whatever else prints goes to the log.
         System.setOut(System.err);
         return super.call();
+    }
+
+    @Override
+    BrokerSettings tools() {
+        return tools.settings();
     }
 
     @Override

@@ -6,6 +6,7 @@ import dev.hqe.app.Workbench;
 import dev.hqe.kernel.access.ApiKeys;
 import dev.hqe.kernel.json.Json;
 import dev.hqe.kernel.secret.SecretStore;
+import dev.hqe.mcp.broker.BrokerSettings;
 import dev.hqe.mcp.http.Authenticator;
 import dev.hqe.mcp.http.HttpLimits;
 import dev.hqe.mcp.http.HttpSettings;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 @Command(
@@ -29,6 +31,8 @@ import picocli.CommandLine.Option;
                     + " without one."
         })
 final class ServeCommand extends WorkbenchCommand {
+
+    @Mixin private ToolsOptions tools = new ToolsOptions();
 
     /// How long a stop may take, from the signal to the end of the process.
     private static final Duration STOP_WAIT = Duration.ofSeconds(20);
@@ -110,6 +114,11 @@ final class ServeCommand extends WorkbenchCommand {
         } catch (UnknownHostException e) {
             throw new Failures.BadInput("--host " + host + ": there is no such host");
         }
+    }
+
+    @Override
+    BrokerSettings tools() {
+        return tools.settings();
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.hqe.app.cli;
 
 import dev.hqe.app.Installation;
 import dev.hqe.app.Workbench;
+import dev.hqe.mcp.broker.BrokerSettings;
 import java.nio.file.Files;
 
 /// A command that works on an open workbench.
@@ -13,7 +14,7 @@ abstract class WorkbenchCommand extends Subcommand {
 
     @Override
     public Integer call() throws Exception {
-        try (Workbench workbench = Workbench.open(homeDirectory(), installation())) {
+        try (Workbench workbench = Workbench.open(homeDirectory(), installation(), tools())) {
             int exitCode = run(workbench);
             requireData(workbench);
             return exitCode;
@@ -30,6 +31,11 @@ abstract class WorkbenchCommand extends Subcommand {
                             + ": was deleted while it was in use; what this command has stored is"
                             + " gone with it");
         }
+    }
+
+    /// How tools are shown to agents, for commands that have some.
+    BrokerSettings tools() {
+        return BrokerSettings.DEFAULT;
     }
 
     /// Does the work and says the exit code.
