@@ -126,15 +126,24 @@ public final class ToolRoad implements AutoCloseable {
     record End(ToolAnswer answer, Ending ending) {}
 
     /// The tool that a call of that name means, whichever of its names that is.
-    public Optional<ToolDefinition> definition(ToolName name) {
-        return catalog.find(front.resolve(name)).map(ToolCatalog.Entry::definition);
+    ///
+    /// @param access of the one who calls; what it does not open is not there
+    public Optional<ToolDefinition> definition(ToolName name, Access access) {
+        return entry(name, access).map(ToolCatalog.Entry::definition);
     }
 
     /// Whether calls of a tool become tasks; never for one that there is not.
-    public TaskSupport taskSupport(ToolName name) {
-        return catalog.find(front.resolve(name))
+    ///
+    /// @param access as above
+    public TaskSupport taskSupport(ToolName name, Access access) {
+        return entry(name, access)
                 .map(entry -> entry.tool().taskSupport())
                 .orElse(TaskSupport.NEVER);
+    }
+
+    private Optional<ToolCatalog.Entry> entry(ToolName name, Access access) {
+        ToolName meant = front.resolve(name);
+        return catalog.find(meant).filter(entry -> access.scope().hasTool(meant));
     }
 
     /// Makes a call and waits for its answer. Interrupting the caller cancels the call.

@@ -195,12 +195,12 @@ class SessionsTest {
                 .isEqualTo("Hello Ada");
     }
 
-    /// Tools, and of the resources `mem:/a` and no other.
+    /// Tools but one, and of the resources `mem:/a` and no other.
     private static final Access.Scope ONE_RESOURCE =
             new Access.Scope() {
                 @Override
                 public boolean hasTool(ToolName name) {
-                    return true;
+                    return !name.value().equals("test.nap");
                 }
 
                 @Override
@@ -262,6 +262,22 @@ class SessionsTest {
             assertThat(resources.watched).containsOnlyKeys("mem:/a");
             session.close();
         }
+    }
+
+    @Test
+    void aToolThatAKeyDoesNotOpenBecomesNoTask() throws InterruptedException {
+        ProtocolSession session =
+                new ProtocolSession(
+                        server,
+                        Outbound.NONE,
+                        ConnectionLimits.DEFAULT,
+                        new Access("narrow", ONE_RESOURCE));
+        Reply reply = new Reply();
+
+        receive(session, call("test.nap", ""), reply);
+
+        assertThat(reply.next().at("/error/message").asString()).contains("Unknown tool");
+        session.close();
     }
 
     @Test

@@ -48,6 +48,26 @@ record Catalog(
                 true, byName, nowPrompts, nowResources, nowTemplates, seen ? accepted : byName);
     }
 
+    /// The same after a person's yes to tools as they were shown.
+    ///
+    /// @throws McpException when one of them is another one by now
+    Catalog acceptingShown(ServerName server, List<Difference> shown) {
+        List<String> same = quarantined().stream().map(Difference::sha256).toList();
+        for (Difference one : shown) {
+            if (!same.contains(one.sha256())) {
+                throw new McpException(
+                        "server '"
+                                + server
+                                + "': tool '"
+                                + one.tool()
+                                + "' has changed again meanwhile; nothing was accepted. Look"
+                                + " again: hqe server accept "
+                                + server);
+            }
+        }
+        return accepting(server, shown.stream().map(Difference::tool).toList());
+    }
+
     /// The same after a person's yes to tools as they are now.
     ///
     /// @throws McpException when one of them does not wait for a yes

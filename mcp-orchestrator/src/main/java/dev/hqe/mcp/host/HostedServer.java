@@ -351,12 +351,12 @@ final class HostedServer implements AutoCloseable {
         return asked;
     }
 
-    /// A person's yes to tools as they are now.
+    /// A person's yes to tools as they were shown.
     ///
-    /// @throws McpException when one of them does not wait for a yes, or it cannot be kept
-    synchronized void accept(List<String> tools) {
+    /// @throws McpException when one of them is another one by now, or it cannot be kept
+    synchronized void accept(List<Difference> shown) {
         Catalog before = catalog;
-        catalog = file.update(onDisk -> joined(before, onDisk).accepting(name(), tools));
+        catalog = file.update(onDisk -> joined(before, onDisk).acceptingShown(name(), shown));
         stamp = file.stamp();
         listener.changed(this);
     }

@@ -219,12 +219,12 @@ public final class ServerHost implements ToolProvider, AutoCloseable {
         require(name).restart();
     }
 
-    /// A person's yes to tools as a server offers them now.
+    /// A person's yes to tools as they were shown.
     ///
-    /// @param tools by the server's own names
-    /// @throws McpException when one of them does not wait for a yes
-    public void accept(ServerName name, List<String> tools) {
-        require(name).accept(tools);
+    /// @param shown as [ServerStatus#quarantined] had them
+    /// @throws McpException when one of them is another one by now
+    public void accept(ServerName name, List<Difference> shown) {
+        require(name).accept(shown);
     }
 
     private HostedServer require(ServerName name) {

@@ -46,22 +46,7 @@ public final class ServerPins {
     ///
     /// @throws McpException when one of them is another one by now, or it cannot be kept
     public void accept(List<Difference> shown) {
-        file.update(now -> {
-            List<String> same = now.quarantined().stream().map(Difference::sha256).toList();
-            for (Difference one : shown) {
-                if (!same.contains(one.sha256())) {
-                    throw new McpException(
-                            "server '"
-                                    + server
-                                    + "': tool '"
-                                    + one.tool()
-                                    + "' has changed again meanwhile; nothing was accepted. Look"
-                                    + " again: hqe server accept "
-                                    + server);
-                }
-            }
-            return now.accepting(server, shown.stream().map(Difference::tool).toList());
-        });
+        file.update(now -> now.acceptingShown(server, shown));
     }
 
     /// Asks the host to end the server's connection and process and to forget its failures. Once it

@@ -193,7 +193,8 @@ final class Endpoint {
             exchange.empty(202); // this revision has no notifications that a client posts
             return;
         }
-        Optional<String> mismatch = headerCheck.mismatch(exchange.headers(), envelope, bodyVersion);
+        Optional<String> mismatch =
+                headerCheck.mismatch(exchange.headers(), envelope, bodyVersion, access);
         if (mismatch.isPresent()) {
             fail(exchange, message, new RpcError(RpcError.HEADER_MISMATCH, mismatch.get()), 400);
             return;

@@ -1,5 +1,6 @@
 package dev.hqe.mcp.http;
 
+import dev.hqe.mcp.Access;
 import dev.hqe.mcp.ToolName;
 import dev.hqe.mcp.ToolRoad;
 import java.math.BigDecimal;
@@ -29,8 +30,9 @@ final class HeaderCheck {
     ///
     /// @param request a request with its `method`
     /// @param bodyVersion the version in its `_meta`, empty when there is none
+    /// @param access of the one who sent it
     Optional<String> mismatch(
-            HttpFields headers, ObjectNode request, Optional<String> bodyVersion) {
+            HttpFields headers, ObjectNode request, Optional<String> bodyVersion, Access access) {
         Optional<String> version = one(headers, PROTOCOL_VERSION);
         if (version.isEmpty()) {
             return missing(PROTOCOL_VERSION);
@@ -55,7 +57,7 @@ final class HeaderCheck {
             }
         }
         return method.equals("tools/call") && name.isString()
-                ? parameterProblem(headers, name.stringValue(), params.path("arguments"))
+                ? parameterProblem(headers, name.stringValue(), params.path("arguments"), access)
                 : Optional.empty();
     }
 
@@ -82,11 +84,12 @@ final class HeaderCheck {
         return value.get().equals(expected) ? Optional.empty() : differs(NAME);
     }
 
-    private Optional<String> parameterProblem(HttpFields headers, String tool, JsonNode arguments) {
+    private Optional<String> parameterProblem(
+            HttpFields headers, String tool, JsonNode arguments, Access access) {
         if (!ToolName.isValid(tool)) {
             return Optional.empty();
         }
-        return road.definition(new ToolName(tool)).stream()
+        return road.definition(new ToolName(tool), access).stream()
                 .flatMap(definition -> parameters.of(definition).stream())
                 .flatMap(parameter -> problem(headers, parameter, arguments).stream())
                 .findFirst();

@@ -442,7 +442,7 @@ class ToolBrokerTest {
     @Test
     void aToolsDefinitionIsFoundUnderEachOfItsNames() {
         try (ToolRoad road = road(BrokerSettings.DEFAULT, many(0))) {
-            assertThat(road.definition(new ToolName("shop_get_order")))
+            assertThat(road.definition(new ToolName("shop_get_order"), Access.LOCAL))
                     .hasValueSatisfying(
                             tool -> assertThat(tool.name().value()).isEqualTo("shop.get-order"));
         }

@@ -125,7 +125,14 @@ class PinsTest {
             assertThatThrownBy(() -> pins().accept(shown))
                     .isInstanceOf(McpException.class)
                     .hasMessageContaining("has changed again meanwhile");
+            assertThatThrownBy(() -> bench.host.accept(NOTES, shown))
+                    .isInstanceOf(McpException.class)
+                    .hasMessageContaining("has changed again meanwhile");
             assertThat(bench.tools()).isEmpty();
+
+            bench.host.accept(NOTES, bench.host.status(NOTES).quarantined());
+
+            assertThat(bench.tools()).containsExactly("notes.echo");
         }
     }
 

@@ -246,6 +246,24 @@ class HttpSecurityTest {
     }
 
     @Test
+    void headersTellNothingOfAToolThatAKeyDoesNotOpen() {
+        try (Served served = withKeys()) {
+            String body = modern(2, "tools/call", call("test.progress", "{\"message\":\"m\"}"));
+
+            HttpResponse<String> called =
+                    served.send(
+                            served.post(body)
+                                    .header("MCP-Protocol-Version", "2026-07-28")
+                                    .header("Mcp-Method", "tools/call")
+                                    .header("Mcp-Name", "test.progress")
+                                    .header("Authorization", "Bearer " + BEN));
+
+            assertThat(json(called).at("/error/message").asString())
+                    .contains("Unknown tool: test.progress");
+        }
+    }
+
+    @Test
     void keySeesAndCallsWhatItsScopeHas() {
         try (Served served = withKeys()) {
             HttpResponse<String> listed =

@@ -102,7 +102,7 @@ final class SharedMethods {
         ToolName tool = new ToolName(name);
         Principal principal = asked.terms().principal();
         TraceContext trace = TraceContext.of(asked.request().meta());
-        TaskSupport tasks = server.road().taskSupport(tool);
+        TaskSupport tasks = server.road().taskSupport(tool, principal.access());
         boolean needed = tasks == TaskSupport.REQUIRED || tasks == TaskSupport.DEFERRED;
         if (needed && !asked.terms().takesTasks()) {
             return withoutTasks(tool);
