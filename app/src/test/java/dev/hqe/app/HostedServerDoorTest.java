@@ -1,6 +1,7 @@
 package dev.hqe.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.hqe.app.HqeProcess.Result;
 import dev.hqe.kernel.json.Json;
@@ -11,6 +12,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -132,13 +134,20 @@ class HostedServerDoorTest {
         }
     }
 
+    private static String said(Agent agent, String call) throws Exception {
+        return agent.ask("tools/call", call).at("/result/content/0/text").asString("");
+    }
+
     @Test
     void anAgentCallsAHostedToolAndAChangedOneWaitsForAYesFromAnotherProcess() throws Exception {
         String call = "{\"name\":\"notes.echo\",\"arguments\":{}}";
         try (Agent agent = new Agent(home)) {
             agent.awaitTool(true);
-            assertThat(agent.ask("tools/call", call).at("/result/content/0/text").asString())
-                    .isEqualTo("said again");
+            assertThat(said(agent, call)).contains("hqe policy allow");
+            assertThat(HqeProcess.run(home, "policy", "allow", "--tool", "notes.*").exitCode())
+                    .isZero();
+            await().atMost(Duration.ofSeconds(20))
+                    .untilAsserted(() -> assertThat(said(agent, call)).isEqualTo("said again"));
 
             Files.writeString(work.resolve("tool.json"), TOOL.replace("again.", "twice."));
             assertThat(HqeProcess.run(home, "server", "restart", "notes").exitCode()).isZero();

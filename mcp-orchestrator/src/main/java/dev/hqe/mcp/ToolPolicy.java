@@ -1,7 +1,7 @@
 package dev.hqe.mcp;
 
-/// May this principal call this tool? Asked once per call, before the arguments are looked at
-/// closely. Safe from many threads at once; it may block (an approval), within the call's deadline.
+/// May this principal call this tool? Asked once per call, when its arguments fit the input schema.
+/// Safe from many threads at once; it may block (an approval), within the call's deadline.
 @FunctionalInterface
 public interface ToolPolicy {
 

@@ -22,9 +22,9 @@ import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.MissingNode;
 
-/// The road that every tool call takes, whoever makes it: resolve, ask the policy, check the
-/// arguments, run with a deadline, check the result, cap it, record, answer. [#travel] is the whole
-/// of it.
+/// The road that every tool call takes, whoever makes it: resolve, check the arguments, ask the
+/// policy, run with a deadline, check the result, cap it, record, answer. [#travel] is the whole of
+/// it.
 ///
 /// Each call has a virtual thread of its own. Thread-safe. Close it after everything that calls
 /// over it: running calls belong to their callers, but nobody watches their deadlines any more.
@@ -256,12 +256,6 @@ public final class ToolRoad implements AutoCloseable {
             return new End(new ToolAnswer.UnknownTool(message), Ending.UNKNOWN_TOOL);
         }
         ToolCatalog.Entry entry = found.get();
-        switch (policy.decide(asking(call, running, Optional.empty()), entry.definition())) {
-            case ToolPolicy.Decision.Denied(String message, String fix) -> {
-                return result(call, running, new ToolOutcome.Refused(message, fix), Ending.REFUSED);
-            }
-            case ToolPolicy.Decision.Allowed() -> {}
-        }
         ToolCatalog.Entry.Schemas schemas = entry.schemas();
         List<Violation> problems = schemas.input().violations(call.arguments());
         if (!problems.isEmpty() && running.isOverdue()) {
@@ -270,6 +264,13 @@ public final class ToolRoad implements AutoCloseable {
         if (!problems.isEmpty()) {
             String message = "The arguments do not fit " + call.tool() + ":\n" + lines(problems);
             return new End(new ToolAnswer.BadArguments(message), Ending.BAD_ARGUMENTS);
+        }
+        // After the check of the arguments: a person is not asked about what cannot run anyway.
+        switch (policy.decide(asking(call, running, Optional.empty()), entry.definition())) {
+            case ToolPolicy.Decision.Denied(String message, String fix) -> {
+                return result(call, running, new ToolOutcome.Refused(message, fix), Ending.REFUSED);
+            }
+            case ToolPolicy.Decision.Allowed() -> {}
         }
         if (!slots.tryAcquire(running.remainingNanos(), TimeUnit.NANOSECONDS)) {
             return busy(call, running);

@@ -150,7 +150,9 @@ final class ServerCommand extends Subcommand {
                                                                 + masked(key, value)));
             }
             if (!server.autoApprove().isEmpty()) {
-                out().println("  runs without asking: " + String.join(", ", server.autoApprove()));
+                out().println(
+                                "  autoApprove (no effect here, see hqe policy): "
+                                        + String.join(", ", server.autoApprove()));
             }
             return Failures.DONE;
         }

@@ -29,11 +29,7 @@ final class McpBenchmark {
                         Duration.ofSeconds(4));
         static final Effort SHORT =
                 new Effort(
-                        2,
-                        5,
-                        Duration.ofSeconds(3),
-                        Duration.ofSeconds(1),
-                        Duration.ofSeconds(2));
+                        2, 5, Duration.ofSeconds(3), Duration.ofSeconds(1), Duration.ofSeconds(2));
         static final Effort QUICK =
                 new Effort(
                         1,

@@ -20,7 +20,8 @@ public sealed interface HostedServerConfig {
     /// Whether it is only kept, not started.
     boolean disabled();
 
-    /// Its tools, by the names that it gives them, that run without asking.
+    /// Its tools, by the names that it gives them, that another program runs without asking. Kept
+    /// for that program; who may call what here stands in the policy.
     List<String> autoApprove();
 
     /// The references in its values, sorted, each once.

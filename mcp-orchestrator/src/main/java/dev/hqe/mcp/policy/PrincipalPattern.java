@@ -5,12 +5,15 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// Whom a rule is about: `*` for everybody, `agent`, `person` or `flow` for everybody of that kind,
-/// `agent:NAME` for those who call themselves so, with `*` for any characters in the name.
+/// `agent:NAME` for programs on this machine that call themselves so, `key` for whoever comes with
+/// a key and `key:ID` for the holder of that one. `*` in a name stands for any characters.
 ///
 /// An agent's name is its own word. A rule by name keeps well-meaning agents apart; it is no wall
-/// against a program that lies about its name.
+/// against a program that lies about its name. Who comes with a key is known by it, and a rule by
+/// name does not speak of them.
 ///
 /// @param text the pattern as a person writes it
 public record PrincipalPattern(String text) {
@@ -18,8 +21,13 @@ public record PrincipalPattern(String text) {
     /// Everybody.
     public static final PrincipalPattern EVERYBODY = new PrincipalPattern("*");
 
+    private static final String KEY = "key";
+
     private static final List<String> KINDS =
-            Arrays.stream(Principal.Kind.values()).map(PrincipalPattern::word).toList();
+            Stream.concat(
+                            Arrays.stream(Principal.Kind.values()).map(PrincipalPattern::word),
+                            Stream.of(KEY))
+                    .toList();
 
     /// Checks the pattern.
     ///
@@ -32,8 +40,8 @@ public record PrincipalPattern(String text) {
             throw new PolicyException(
                     "'"
                             + text
-                            + "' names no principal: use *, agent, person, flow, or one of these"
-                            + " with a name, such as agent:claude-code or agent:claude*");
+                            + "' names no principal: use *, agent, person, flow, key, or one of"
+                            + " these with a name, such as agent:claude-code or key:ID");
         }
         if (colon == text.length() - 1) {
             throw new PolicyException(
@@ -41,9 +49,13 @@ public record PrincipalPattern(String text) {
         }
     }
 
-    /// Those who call themselves the same and nobody else; empty when the name cannot stand in a
-    /// pattern, because it has a `*` in it or is none.
+    /// The holder of the same key, or those without one who call themselves the same; empty when
+    /// the name cannot stand in a pattern, because it has a `*` in it or is none.
     static Optional<PrincipalPattern> exactly(Principal principal) {
+        String key = principal.access().identity();
+        if (!key.isEmpty()) {
+            return Optional.of(new PrincipalPattern(KEY + ":" + key));
+        }
         String name = principal.name();
         return name.isBlank() || name.contains("*")
                 ? Optional.empty()
@@ -56,8 +68,12 @@ public record PrincipalPattern(String text) {
         }
         int colon = text.indexOf(':');
         String kind = colon < 0 ? text : text.substring(0, colon);
+        String key = principal.access().identity();
+        if (kind.equals(KEY)) {
+            return !key.isEmpty() && name().map(name -> name.matches(key)).orElse(true);
+        }
         return kind.equals(word(principal.kind()))
-                && name().map(name -> name.matches(principal.name())).orElse(true);
+                && name().map(name -> key.isEmpty() && name.matches(principal.name())).orElse(true);
     }
 
     /// Whether it speaks of a kind, rather than of everybody.
