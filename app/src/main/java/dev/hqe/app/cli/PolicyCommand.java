@@ -1,16 +1,19 @@
 package dev.hqe.app.cli;
 
 import dev.hqe.app.Installation;
-import dev.hqe.app.Workbench;
+import dev.hqe.kernel.WorkbenchHome;
 import dev.hqe.kernel.json.Json;
 import dev.hqe.mcp.McpException;
+import dev.hqe.mcp.policy.PolicyFile;
 import dev.hqe.mcp.policy.PolicyRule;
 import dev.hqe.mcp.policy.PrincipalPattern;
 import dev.hqe.mcp.policy.Ruling;
 import dev.hqe.mcp.policy.ToolPattern;
+import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
@@ -68,13 +71,34 @@ final class PolicyCommand extends Subcommand {
                 + rule.end().map(end -> "  until " + end).orElse("");
     }
 
+    /// A command on the file of rules, which may be changed beside a running workbench: that
+    /// notices.
+    abstract static class OnRules extends Subcommand {
+
+        OnRules(Installation installation) {
+            super(installation);
+        }
+
+        @Override
+        public Integer call() {
+            WorkbenchHome.createPrivately(homeDirectory());
+            Path file = homeDirectory().resolve(PolicyFile.NAME);
+            int exitCode = run(new PolicyFile(file, InstantSource.system()));
+            out().flush();
+            return exitCode;
+        }
+
+        /// Does the work and says the exit code.
+        abstract int run(PolicyFile policy);
+    }
+
     @Command(
             name = "list",
             description = {
                 "Lists the rules; the first one that speaks of a call decides it.",
                 "Those that have ended are left out."
             })
-    static final class ListRules extends WorkbenchCommand {
+    static final class ListRules extends OnRules {
 
         @Option(names = "--json", description = "Print the rules as JSON.")
         private boolean json;
@@ -84,13 +108,13 @@ final class PolicyCommand extends Subcommand {
         }
 
         @Override
-        int run(Workbench workbench) {
+        int run(PolicyFile policy) {
             Instant now = Instant.now();
             List<PolicyRule> rules =
-                    workbench.policy().rules().rules().stream()
+                    policy.rules().rules().stream()
                             .filter(rule -> now.isBefore(rule.until()))
                             .toList();
-            workbench.policy().problems().forEach(problem -> err().println("hqe: " + problem));
+            policy.problems().forEach(problem -> err().println("hqe: " + problem));
             if (json) {
                 ArrayNode list = Json.MAPPER.createArrayNode();
                 rules.forEach(rule -> list.add(toJson(rule)));
@@ -101,12 +125,12 @@ final class PolicyCommand extends Subcommand {
                     out().println("There are no rules. See: hqe policy --help");
                 }
             }
-            return workbench.policy().problems().isEmpty() ? Failures.DONE : Failures.BAD_INPUT;
+            return policy.problems().isEmpty() ? Failures.DONE : Failures.BAD_INPUT;
         }
     }
 
     /// What the commands that change rules have: whom and what they are about.
-    abstract static class Change extends WorkbenchCommand {
+    abstract static class Change extends OnRules {
 
         @Option(
                 names = "--principal",
@@ -167,12 +191,12 @@ final class PolicyCommand extends Subcommand {
         }
 
         @Override
-        int run(Workbench workbench) {
+        int run(PolicyFile policy) {
             PolicyRule rule = PolicyRule.of(principal(), tool(), ruling);
             if (!time.isEmpty()) {
                 rule = rule.until(Instant.now().plus(duration(time)));
             }
-            workbench.policy().add(rule);
+            policy.add(rule);
             if (json) {
                 printJson(toJson(rule));
             } else {
@@ -235,10 +259,10 @@ final class PolicyCommand extends Subcommand {
         }
 
         @Override
-        int run(Workbench workbench) {
-            int before = workbench.policy().rules().rules().size();
-            workbench.policy().change(rules -> rules.without(principal(), tool()));
-            int removed = before - workbench.policy().rules().rules().size();
+        int run(PolicyFile policy) {
+            int before = policy.rules().rules().size();
+            policy.change(rules -> rules.without(principal(), tool()));
+            int removed = before - policy.rules().rules().size();
             out().println(removed + (removed == 1 ? " rule" : " rules") + " removed");
             if (removed == 0) {
                 err().println("hqe: there is no such rule. See: hqe policy list");

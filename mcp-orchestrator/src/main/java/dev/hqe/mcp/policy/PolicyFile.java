@@ -24,6 +24,9 @@ import org.jspecify.annotations.Nullable;
 /// mended; what was meant by it is not guessed. Thread-safe.
 public final class PolicyFile {
 
+    /// The file's name in the data directory.
+    public static final String NAME = "policy.yaml";
+
     private static final System.Logger LOG = System.getLogger(PolicyFile.class.getName());
 
     /// Looking at a file costs more than a small tool does.
