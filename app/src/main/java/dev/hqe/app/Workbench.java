@@ -74,7 +74,9 @@ public final class Workbench implements AutoCloseable {
             """
             HQE Workbench gives you the tools of its Topics and the entities that were ingested. \
             entities.query lists what is stored. Tools named topic.tool belong to that Topic; those \
-            that read entities do so by themselves, so you need not pass files to them.\
+            that read entities do so by themselves, so you need not pass files to them. Tools named \
+            server.tool belong to other MCP servers that a person has added. When there is a tool \
+            find_tools, most tools are not in the list: describe what you need to it, then call_tool.\
             """;
 
     private final Lifecycle lifecycle;

@@ -49,6 +49,7 @@ final class CallCommand extends WorkbenchCommand {
         if (!ToolName.isValid(tool)) {
             throw new Failures.BadInput("'" + tool + "' is not a tool name. See: hqe tools");
         }
+        workbench.hosting().host().awaitFirstSight(FIRST_SIGHT);
         Principal person =
                 new Principal(Principal.Kind.PERSON, "hqe call", installation().version());
         workbench.approvals().register(new TerminalApprover(err()));

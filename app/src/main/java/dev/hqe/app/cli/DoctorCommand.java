@@ -5,6 +5,7 @@ import dev.hqe.app.Workbench;
 import dev.hqe.kernel.KernelException;
 import dev.hqe.kernel.Lifecycle.Step;
 import dev.hqe.kernel.json.Json;
+import dev.hqe.kernel.json.Problem;
 import dev.hqe.kernel.secret.PassphrasePrompt;
 import dev.hqe.kernel.secret.SecretStore;
 import dev.hqe.kernel.secret.SecretStoreState;
@@ -106,6 +107,13 @@ final class DoctorCommand extends Subcommand {
     }
 
     private void check(Workbench workbench) {
+        List<Problem> rules = workbench.policy().problems();
+        add(
+                "policy",
+                rules.isEmpty(),
+                rules.isEmpty()
+                        ? workbench.policy().rules().rules().size() + " rules; see hqe policy list"
+                        : rules.getFirst() + ". Until it is mended agents may call nothing.");
         check(
                 "database",
                 () -> String.join("; ", workbench.database().integrityProblems()),

@@ -8,6 +8,7 @@ import dev.hqe.mcp.broker.BrokerSettings;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
+import java.time.Duration;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -18,6 +19,9 @@ import picocli.CommandLine.Mixin;
             "Ends when the client closes its end."
         })
 final class McpCommand extends WorkbenchCommand {
+
+    /// Below what clients give a server to answer its first request.
+    private static final Duration FIRST_LISTING = Duration.ofSeconds(5);
 
     @Mixin private ToolsOptions tools = new ToolsOptions();
 
@@ -40,6 +44,8 @@ final class McpCommand extends WorkbenchCommand {
     @Override
     int run(Workbench workbench) throws InterruptedException {
         workbench.warmUp();
+        // Many clients list the tools once and never again.
+        workbench.hosting().host().awaitFirstSight(FIRST_LISTING);
         try (StdioConnection connection =
                 new StdioConnection(
                         workbench.mcpServer(),

@@ -21,7 +21,7 @@ import tools.jackson.databind.node.ObjectNode;
 @Command(
         name = "secret",
         description = {
-            "Keeps tokens and passwords for configs, which name them as ${secret:NAME}.",
+            "Keeps tokens and passwords for configs, which name them as $${secret:NAME}.",
             "They are in an encrypted file, whose key is in the keychain of this system or is your"
                     + " passphrase."
         },

@@ -150,6 +150,10 @@ final class ServeCommand extends WorkbenchCommand {
         try (McpHttpServer server =
                 McpHttpServer.start(workbench.mcpServer(), settings, authenticator)) {
             out().println(greeting(server));
+            if (!json) {
+                err().println("hqe: agents connect to " + server.endpoint());
+                err().flush();
+            }
             out().flush();
             stop.await();
         }

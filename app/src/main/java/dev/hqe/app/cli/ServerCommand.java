@@ -162,7 +162,7 @@ final class ServerCommand extends Subcommand {
             name = "add",
             description = {
                 "Adds a server: a program, or a URL.",
-                "A secret is never given here: store it, then name it with --secret-env or as ${secret:NAME}."
+                "A secret is never given here: store it, then name it with --secret-env or as $${secret:NAME}."
             },
             footer = {
                 "",

@@ -24,7 +24,8 @@ final class ToolsCommand extends WorkbenchCommand {
     }
 
     @Override
-    int run(Workbench workbench) {
+    int run(Workbench workbench) throws InterruptedException {
+        workbench.hosting().host().awaitFirstSight(FIRST_SIGHT);
         List<ToolDefinition> listed = workbench.road().tools(person());
         workbench.road().problems().forEach(problem -> err().println("hqe: " + problem));
         if (json) {

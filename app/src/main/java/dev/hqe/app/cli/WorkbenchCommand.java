@@ -4,9 +4,13 @@ import dev.hqe.app.Installation;
 import dev.hqe.app.Workbench;
 import dev.hqe.mcp.broker.BrokerSettings;
 import java.nio.file.Files;
+import java.time.Duration;
 
 /// A command that works on an open workbench.
 abstract class WorkbenchCommand extends Subcommand {
+
+    /// How long a command waits for hosted servers that were never seen before.
+    static final Duration FIRST_SIGHT = Duration.ofSeconds(30);
 
     WorkbenchCommand(Installation installation) {
         super(installation);

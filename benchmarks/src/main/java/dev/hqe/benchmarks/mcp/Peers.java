@@ -108,6 +108,8 @@ record Peers(Path root, Path target) {
                 {"mcpServers": {"echo": {"command": "%s", "args": ["%s", "stdio"]}}}
                 """
                         .formatted(node(), target.resolve("npm/typescript-v1.mjs")));
+        Files.writeString(
+                home.resolve("policy.yaml"), "rules:\n  - {tool: \"echo.*\", ruling: allow}\n");
         Peer ours = ours(home);
         return new Peer(
                 OURS,

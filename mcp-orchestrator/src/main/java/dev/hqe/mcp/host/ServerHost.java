@@ -15,6 +15,7 @@ import dev.hqe.mcp.config.HostedServerConfig;
 import dev.hqe.mcp.config.ServerName;
 import java.lang.System.Logger.Level;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -22,7 +23,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -45,6 +49,7 @@ public final class ServerHost implements ToolProvider, AutoCloseable {
     private final InstantSource clock;
     private final Map<ServerName, HostedServer> servers = new ConcurrentSkipListMap<>();
     private final Changes changes = new Changes();
+    private final Set<CountDownLatch> firstSights = ConcurrentHashMap.newKeySet();
     private final ResourceProvider resources = new HostedResources(this::enabled, changes);
     private final HostedServer.Listener listener = new Told();
     private volatile boolean closed;
@@ -114,12 +119,37 @@ public final class ServerHost implements ToolProvider, AutoCloseable {
                 servers.put(config.name(), server);
                 changed = true;
                 if (!server.catalog().seen() && !config.disabled()) {
-                    changes.later(server::prepare);
+                    prepare(server);
                 }
             }
         }
         if (changed) {
             changes.changed();
+        }
+    }
+
+    private void prepare(HostedServer server) {
+        CountDownLatch seen = new CountDownLatch(1);
+        firstSights.add(seen);
+        changes.later(() -> {
+            try {
+                server.prepare();
+            } finally {
+                firstSights.remove(seen);
+                seen.countDown();
+            }
+        });
+    }
+
+    /// Waits until every server that was never seen has been asked what it offers, or has failed.
+    ///
+    /// @param atMost then it returns without them
+    public void awaitFirstSight(Duration atMost) throws InterruptedException {
+        long until = System.nanoTime() + atMost.toNanos();
+        for (CountDownLatch seen : List.copyOf(firstSights)) {
+            if (!seen.await(until - System.nanoTime(), TimeUnit.NANOSECONDS)) {
+                return;
+            }
         }
     }
 

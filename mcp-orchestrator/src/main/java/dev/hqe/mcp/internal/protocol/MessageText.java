@@ -2,12 +2,20 @@ package dev.hqe.mcp.internal.protocol;
 
 import dev.hqe.kernel.json.Json;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.databind.JsonNode;
 
 /// Reads the text of a message, for transports that look into it before a session does.
 public final class MessageText {
+
+    /// What the parser says of itself: places in its own terms, settings, types.
+    private static final Pattern OF_THE_PARSER =
+            Pattern.compile(
+                    "( for `ObjectNode`| ?\\((start marker|bound as|from `|through reference)| from `|: not"
+                            + " allowed as per).*",
+                    Pattern.DOTALL);
 
     private MessageText() {}
 
@@ -46,7 +54,7 @@ public final class MessageText {
         TokenStreamLocation at = e.getLocation();
         String where = at == null ? "" : " at byte " + Math.max(0, at.getByteOffset());
         // From here on the parser speaks of its own settings, which help no client.
-        String what = e.getOriginalMessage().replaceFirst(" for `ObjectNode`.*", "");
+        String what = OF_THE_PARSER.matcher(e.getOriginalMessage()).replaceFirst("");
         return Quoted.brief(what, 300) + where;
     }
 }
