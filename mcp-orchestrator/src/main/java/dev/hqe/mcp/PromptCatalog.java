@@ -94,7 +94,7 @@ public final class PromptCatalog implements AutoCloseable {
         try {
             return Optional.of(
                     prompt.get(new PromptCall(call.principal(), call.arguments(), caller)));
-        } catch (CallerException e) {
+        } catch (CallerException | ProtocolFault e) {
             throw e;
         } catch (McpException e) {
             // What a prompt says of arguments that do not fit is the client's to know.
