@@ -1,6 +1,7 @@
 package dev.hqe.mcp.client;
 
 import dev.hqe.kernel.json.Json;
+import dev.hqe.mcp.ClientAbilities;
 import tools.jackson.databind.node.ObjectNode;
 
 /// What a [ClientHandler] can do for servers. It is declared to them, and nothing else is answered.
@@ -20,9 +21,6 @@ public record ClientOffers(
         boolean roots,
         boolean tasks,
         ObjectNode extensions) {
-
-    /// The tasks extension of 2026-07-28.
-    public static final String TASKS = "io.modelcontextprotocol/tasks";
 
     /// Nothing but waiting for tasks.
     public static final ClientOffers NONE =
@@ -54,7 +52,7 @@ public record ClientOffers(
         }
         ObjectNode further = extensions.deepCopy();
         if (tasks && era == ServerEra.MODERN) {
-            further.putObject(TASKS);
+            further.putObject(ClientAbilities.TASKS);
         }
         if (!further.isEmpty()) {
             json.set("extensions", further);
