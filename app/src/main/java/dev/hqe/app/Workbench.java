@@ -98,6 +98,7 @@ public final class Workbench implements AutoCloseable {
     private final ResultStore results;
     private final ToolRoad road;
     private final McpServer mcpServer;
+    private String topicsStamp = "";
 
     private Workbench(
             Lifecycle lifecycle,
@@ -267,6 +268,7 @@ public final class Workbench implements AutoCloseable {
     /// The first load fills the tools here and now; only later ones are heard of on the bus, so
     /// that nobody who has just connected is told of a change that was none.
     private void loadTopics() {
+        topicsStamp = TopicFolders.stamp(home.topics());
         topics.load();
         offerTopics();
         bus.subscribe(
@@ -275,6 +277,16 @@ public final class Workbench implements AutoCloseable {
                 1,
                 Overflow.KEEP_LATEST,
                 loaded -> offerTopics());
+    }
+
+    /// Takes in the Topics that a person has added, changed or taken away since.
+    public synchronized void noticeTopics() {
+        String now = TopicFolders.stamp(home.topics());
+        if (!now.equals(topicsStamp)) {
+            topicsStamp = now;
+            topics.load();
+            offerTopics();
+        }
     }
 
     private void offerTopics() {

@@ -38,7 +38,7 @@ final class ForgetCommand extends WorkbenchCommand {
     @Override
     int run(Workbench workbench) {
         Topic topic = workbench.topics().require(topicName);
-        long deleted = workbench.folderIngest().forget(folder, topic);
+        long deleted = workbench.folderIngest().forget(station().resolve(folder), topic);
         if (json) {
             ObjectNode answer = Json.object();
             answer.put("deleted", deleted);

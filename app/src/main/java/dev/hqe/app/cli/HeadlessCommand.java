@@ -54,7 +54,12 @@ final class HeadlessCommand extends Subcommand {
                                 + " starting, process "
                                 + ProcessHandle.current().pid());
         try (Workbench workbench = open();
-                FrontDoor door = new FrontDoor(workbench, installation(), InstantSource.system())) {
+                FrontDoor door =
+                        new FrontDoor(
+                                workbench,
+                                installation(),
+                                HqeCommand.on(workbench, installation()),
+                                InstantSource.system())) {
             signals.onEnd(door::stop);
             err().println("hqe: " + Instant.now() + " ready");
             workbench.warmUp();

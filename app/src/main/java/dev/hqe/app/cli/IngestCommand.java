@@ -44,9 +44,10 @@ final class IngestCommand extends WorkbenchCommand {
 
     @Override
     int run(Workbench workbench) {
-        refuseOwnHome(workbench.home().directory());
+        Path absolute = station().resolve(folder);
+        refuseOwnHome(absolute, workbench.home().directory());
         Topic topic = workbench.topics().require(topicName);
-        IngestReport report = IngestRunner.run(workbench, folder, topic);
+        IngestReport report = IngestRunner.run(workbench, absolute, topic, station());
         if (json) {
             printJson(toJson(report));
         } else {
@@ -55,8 +56,8 @@ final class IngestCommand extends WorkbenchCommand {
         return report.outcome() == IngestReport.Outcome.COMPLETED ? Failures.DONE : Failures.FAILED;
     }
 
-    private void refuseOwnHome(Path home) {
-        if (folder.toAbsolutePath().normalize().startsWith(home)) {
+    private static void refuseOwnHome(Path folder, Path home) {
+        if (folder.normalize().startsWith(home)) {
             throw new Failures.BadInput(
                     folder + ": is the workbench's own data directory; ingest another folder");
         }

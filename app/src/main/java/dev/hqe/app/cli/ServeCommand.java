@@ -91,10 +91,15 @@ final class ServeCommand extends WorkbenchCommand {
         // A signal starts the JVM's end; that waits here until the workbench is closed.
         Runtime.getRuntime().addShutdownHook(new Thread(this::stopAndWait, "serve-stop"));
         try {
-            return super.call();
+            return runAlone();
         } finally {
             stopped.countDown();
         }
+    }
+
+    @Override
+    boolean isForRunningWorkbench() {
+        return false;
     }
 
     private void stopAndWait() {

@@ -1,5 +1,7 @@
 package dev.hqe.app.cli;
 
+import dev.hqe.app.terminal.Station;
+import dev.hqe.mcp.CallId;
 import dev.hqe.mcp.policy.Approval;
 import dev.hqe.mcp.policy.ApprovalQuestion;
 import dev.hqe.mcp.policy.Approver;
@@ -12,18 +14,24 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
 
-/// Asks the person at the terminal: the question goes to standard error, the answer is a line of
-/// standard input. One question at a time.
+/// Asks the person at the terminal about the call that was made there: the question goes to
+/// standard error, the answer is a line of standard input. One question at a time.
 final class TerminalApprover implements Approver {
 
     private static final long LOOK_EVERY_MILLIS = 50;
 
+    private final Station station;
     private final PrintWriter err;
+    private final CallId call;
     private final BufferedReader in;
 
-    TerminalApprover(PrintWriter err) {
+    /// @param err the station's standard error
+    /// @param call the one that is asked about here; a workbench has others
+    TerminalApprover(Station station, PrintWriter err, CallId call) {
+        this.station = station;
         this.err = err;
-        this.in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+        this.call = call;
+        this.in = new BufferedReader(new InputStreamReader(station.in(), StandardCharsets.UTF_8));
     }
 
     @Override
@@ -33,12 +41,16 @@ final class TerminalApprover implements Approver {
 
     @Override
     public boolean isThere() {
-        return ConsolePrompt.isThere();
+        return station.isAttended();
     }
 
     @Override
     public synchronized Optional<Approval> ask(ApprovalQuestion question)
             throws InterruptedException {
+        if (!question.call().equals(call)) {
+            return Optional.empty();
+        }
+        station.forgetTyped();
         err.println(question.text());
         err.print("Allow it? [y]es, once / for this [s]ession / [a]lways / [n]o / ne[v]er: ");
         err.flush();

@@ -3,8 +3,10 @@ package dev.hqe.app.demo;
 import dev.hqe.app.Folders;
 import dev.hqe.app.Installation;
 import dev.hqe.app.Workbench;
+import dev.hqe.app.door.Stop;
 import dev.hqe.app.terminal.IngestRunner;
 import dev.hqe.app.terminal.ProgressLine;
+import dev.hqe.app.terminal.Station;
 import dev.hqe.ingestion.IngestReport;
 import dev.hqe.kernel.json.Json;
 import dev.hqe.kernel.topic.Topic;
@@ -33,16 +35,19 @@ public final class Demo {
     private final Installation installation;
     private final Path folder;
     private final PrintWriter out;
+    private final Station station;
     private final ProgressLine line;
     private int step;
     private long stored;
 
     /// @param folder what to look through
-    public Demo(Installation installation, Path folder, PrintWriter out) {
+    /// @param station who looks on
+    public Demo(Installation installation, Path folder, PrintWriter out, Station station) {
         this.installation = installation;
         this.folder = folder;
         this.out = out;
-        this.line = new ProgressLine();
+        this.station = station;
+        this.line = new ProgressLine(station);
     }
 
     /// Runs it.
@@ -79,7 +84,7 @@ public final class Demo {
             IngestReport report =
                     timed(
                             "Ingest the folder as entities",
-                            () -> IngestRunner.run(workbench, folder, topic));
+                            () -> IngestRunner.run(workbench, folder, topic, station));
             IngestRunner.summary(report).lines().forEach(this::detail);
             detail(peakMemory());
             if (report.outcome() != IngestReport.Outcome.COMPLETED) {
@@ -106,6 +111,12 @@ public final class Demo {
             report(first);
             call("The same call again, now that the code is warm", agent);
             return first.path("files_scanned").asLong() == stored;
+        } finally {
+            // What `hqe mcp` has started would wait for the next agent.
+            boolean ended = Stop.of(home, installation.build()).map(Stop::hasEnded).orElse(true);
+            if (!ended) {
+                say("hqe: the workbench of the demo does not end; see hqe stop");
+            }
         }
     }
 

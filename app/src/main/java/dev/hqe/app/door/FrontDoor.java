@@ -33,8 +33,10 @@ public final class FrontDoor implements AutoCloseable {
     /// Opens it.
     ///
     /// @param workbench open, and the caller's to close after this
+    /// @param commands runs those that come to this workbench, on it
     /// @throws IOException if the socket cannot be made
-    public FrontDoor(Workbench workbench, Installation installation, InstantSource clock)
+    public FrontDoor(
+            Workbench workbench, Installation installation, Commands commands, InstantSource clock)
             throws IOException {
         this.workbench = workbench;
         this.build = installation.build();
@@ -46,6 +48,8 @@ public final class FrontDoor implements AutoCloseable {
                         Map.of(
                                 "mcp",
                                 new AgentWish(workbench.mcpServer(), FrontDoor::access),
+                                RunWish.NAME,
+                                new RunWish(commands),
                                 StatusWish.NAME,
                                 new StatusWish(this::status),
                                 StopWish.NAME,
