@@ -145,8 +145,8 @@ class FrontDoorTest {
     }
 
     @Test
-    void refusesASecondWorkbenchOnTheSameHome() throws Exception {
-        Process first = HqeProcess.start(home, Main.class, "mcp");
+    void refusesASecondWorkbenchWhereTheFirstHasNoDoor() throws Exception {
+        Process first = HqeProcess.start(home, Main.class, "mcp", "--standalone");
         try (BufferedReader answers = first.inputReader()) {
             first.getOutputStream()
                     .write(
@@ -159,8 +159,9 @@ class FrontDoorTest {
 
             assertThat(second.exitCode()).isEqualTo(1);
             assertThat(second.err())
+                    .contains("another process holds the data, waiting for it")
                     .contains(home + ": in use by another workbench (process " + first.pid())
-                    .contains("Stop that one, or set HQE_HOME");
+                    .contains("set HQE_HOME");
         } finally {
             first.destroyForcibly().waitFor();
         }

@@ -5,7 +5,6 @@ import dev.hqe.app.Workbench;
 import dev.hqe.app.door.Detachment;
 import dev.hqe.app.door.FrontDoor;
 import dev.hqe.kernel.HomeException;
-import dev.hqe.kernel.LifecycleException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -77,9 +76,8 @@ final class HeadlessCommand extends Subcommand {
         while (true) {
             try {
                 return Workbench.open(homeDirectory(), installation());
-            } catch (LifecycleException e) {
-                boolean held = e.getCause() instanceof HomeException home && home.isInUse();
-                if (!held || Instant.now().isAfter(end)) {
+            } catch (HomeException e) {
+                if (!e.isInUse() || Instant.now().isAfter(end)) {
                     throw e;
                 }
                 TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);

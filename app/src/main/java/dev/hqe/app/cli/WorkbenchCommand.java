@@ -4,7 +4,6 @@ import dev.hqe.app.Installation;
 import dev.hqe.app.Workbench;
 import dev.hqe.app.door.Errand;
 import dev.hqe.kernel.HomeException;
-import dev.hqe.kernel.LifecycleException;
 import dev.hqe.mcp.broker.BrokerSettings;
 import java.nio.file.Files;
 import java.time.Duration;
@@ -80,8 +79,8 @@ abstract class WorkbenchCommand extends Subcommand {
     private Workbench open() throws HeldHome {
         try {
             return Workbench.open(homeDirectory(), installation(), tools());
-        } catch (LifecycleException e) {
-            if (e.getCause() instanceof HomeException home && home.isInUse()) {
+        } catch (HomeException e) {
+            if (e.isInUse()) {
                 throw new HeldHome(e);
             }
             throw e;
@@ -121,9 +120,9 @@ abstract class WorkbenchCommand extends Subcommand {
 
         private static final long serialVersionUID = 1L;
 
-        private final LifecycleException failure;
+        private final HomeException failure;
 
-        HeldHome(LifecycleException failure) {
+        HeldHome(HomeException failure) {
             super(failure);
             this.failure = failure;
         }

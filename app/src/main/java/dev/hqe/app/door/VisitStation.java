@@ -9,12 +9,12 @@ import java.io.OutputStream;
 import java.lang.System.Logger.Level;
 import java.nio.charset.Charset;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 
 /// Where a command was typed that runs here, at the other end of a connection.
@@ -38,7 +38,7 @@ final class VisitStation implements Station, AutoCloseable {
     private final OutputStream out = new Output(Frame.Kind.OUTPUT);
     private final OutputStream err = new Output(Frame.Kind.ERROR);
     private final BlockingQueue<Frame> queue = new ArrayBlockingQueue<>(QUEUE);
-    private final List<Runnable> stops = new CopyOnWriteArrayList<>();
+    private final List<Runnable> stops = new ArrayList<>();
     private final Thread thread = Thread.currentThread();
     private final Thread writer;
     private volatile boolean gone;
@@ -101,18 +101,15 @@ final class VisitStation implements Station, AutoCloseable {
 
     /// The command is to end: first in its own way, then in any.
     private void interrupt() {
-        interrupted = true;
-        stops.forEach(this::stop);
+        synchronized (stops) {
+            interrupted = true;
+            stops.forEach(Runnable::run);
+            stops.clear();
+        }
         synchronized (this) {
             if (!done) {
                 thread.interrupt();
             }
-        }
-    }
-
-    private void stop(Runnable stop) {
-        if (stops.remove(stop)) { // once
-            stop.run();
         }
     }
 
@@ -206,11 +203,18 @@ final class VisitStation implements Station, AutoCloseable {
 
     @Override
     public Registration onInterrupt(Runnable stop) {
-        stops.add(stop);
-        if (interrupted) {
-            stop(stop);
+        synchronized (stops) {
+            if (interrupted) {
+                stop.run();
+            } else {
+                stops.add(stop);
+            }
         }
-        return () -> stops.remove(stop);
+        return () -> {
+            synchronized (stops) { // what it has begun is done by then
+                stops.remove(stop);
+            }
+        };
     }
 
     @Override
