@@ -269,5 +269,13 @@ class FrontDoorTest {
                 .contains("src/deploy.sh:2:16")
                 .contains("connect Claude Code");
         assertThat(home).as("the demo has a home of its own").doesNotExist();
+        Path own =
+                demo.out()
+                        .lines()
+                        .filter(line -> line.contains("Open a workbench in "))
+                        .map(line -> Path.of(line.replaceAll(".* in ", "")))
+                        .findFirst()
+                        .orElseThrow();
+        assertThat(own).as("nobody is left who would hold it").doesNotExist();
     }
 }

@@ -103,7 +103,8 @@ public final class FrontDoor implements AutoCloseable {
                         .put("started", opened.toString())
                         .put("heapUsed", memory.getUsed())
                         .put("heapCommitted", memory.getCommitted())
-                        .put("visits", guests().total());
+                        .put("visits", guests().total())
+                        .put("startCache", isStartCacheUsed());
         ArrayNode keepers = status.putArray("keptBy");
         guests().keepers().forEach(keepers::add);
         ArrayNode inside = status.putArray("guests");
@@ -121,6 +122,11 @@ public final class FrontDoor implements AutoCloseable {
             }
         }
         return status;
+    }
+
+    private static boolean isStartCacheUsed() {
+        return ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+                .anyMatch(argument -> argument.startsWith("-XX:AOTCache="));
     }
 
     @Override
