@@ -1,7 +1,6 @@
 package dev.hqe.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import dev.hqe.app.HqeProcess.Result;
 import dev.hqe.shim.Visit;
@@ -56,7 +55,7 @@ class CommandBesideWorkbenchTest {
             for (String[] command : commands) {
                 beside.add(RunningWorkbench.runIn(home, work, command));
             }
-            assertThat(workbench.guests()).isEmpty();
+            workbench.awaitNobody();
         }
 
         assertThat(without(beside.removeFirst())).isEqualTo(without(alone.removeFirst()));
@@ -89,7 +88,7 @@ class CommandBesideWorkbenchTest {
             }
 
             assertThat(call.json().path("text").asString()).hasSize(200_000);
-            assertThat(workbench.guests()).isEmpty();
+            workbench.awaitNobody();
         }
     }
 
@@ -103,7 +102,7 @@ class CommandBesideWorkbenchTest {
             Result list = HqeProcess.run(home, "topic", "list");
 
             assertThat(list.out()).contains("notes 1.0.0  Notes");
-            assertThat(workbench.guests()).isEmpty();
+            workbench.awaitNobody();
         }
     }
 
@@ -125,7 +124,7 @@ class CommandBesideWorkbenchTest {
             assertThat(HqeProcess.await(two).out()).contains("500 files: 500 stored");
             Result entities = HqeProcess.run(home, "entities", "--json", "-n", "1");
             assertThat(entities.json().path("total").asInt()).isEqualTo(502);
-            assertThat(workbench.guests()).isEmpty();
+            workbench.awaitNobody();
         }
     }
 
@@ -147,7 +146,7 @@ class CommandBesideWorkbenchTest {
             assertThat(entities.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
             assertThat(entities.exitValue()).isZero();
             assertThat(entities.errorReader().readLine()).isNull();
-            await().atMost(PATIENCE).until(() -> workbench.guests().isEmpty());
+            workbench.awaitNobody();
             assertThat(HqeProcess.run(home, "entities").out()).contains("50 of 1000");
         }
     }
@@ -171,7 +170,7 @@ class CommandBesideWorkbenchTest {
                         .contains("is of another build")
                         .contains("hqe stop");
             }
-            await().atMost(PATIENCE).until(() -> workbench.guests().isEmpty());
+            workbench.awaitNobody();
 
             Result unused =
                     HqeProcess.await(

@@ -84,6 +84,11 @@ final class RunningWorkbench implements AutoCloseable {
         }
     }
 
+    /// Waits until those who have gone are seen to have gone.
+    void awaitNobody() {
+        await("nobody is there").atMost(PATIENCE).until(() -> guests().isEmpty());
+    }
+
     /// Comes to its door and stays until it is closed.
     Visit visit(String wish) throws Exception {
         Greeting greeting =
