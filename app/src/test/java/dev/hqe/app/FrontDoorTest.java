@@ -146,7 +146,7 @@ class FrontDoorTest {
 
     @Test
     void refusesASecondWorkbenchOnTheSameHome() throws Exception {
-        Process first = HqeProcess.start(home, Main.class, "mcp");
+        Process first = HqeProcess.start(home, Main.class, "mcp", "--standalone");
         try (BufferedReader answers = first.inputReader()) {
             first.getOutputStream()
                     .write(
@@ -160,7 +160,7 @@ class FrontDoorTest {
             assertThat(second.exitCode()).isEqualTo(1);
             assertThat(second.err())
                     .contains(home + ": in use by another workbench (process " + first.pid())
-                    .contains("Stop that one, or set HQE_HOME");
+                    .contains("Stop that one (hqe stop), or set HQE_HOME");
         } finally {
             first.destroyForcibly().waitFor();
         }

@@ -76,7 +76,7 @@ class HostedServerDoorTest {
         private int ids;
 
         Agent(Path home) throws Exception {
-            process = HqeProcess.start(home, Main.class, "mcp");
+            process = HqeProcess.start(home, Main.class, "mcp", "--standalone");
             process.getErrorStream().close();
             in =
                     new BufferedReader(

@@ -141,7 +141,8 @@ class SecretsFrontDoorTest {
 
     @Test
     void runsBesideAnOpenWorkbench() throws Exception {
-        Process workbench = HqeProcess.start(work.resolve("home"), Main.class, "mcp");
+        Process workbench =
+                HqeProcess.start(work.resolve("home"), Main.class, "mcp", "--standalone");
         try {
             workbench
                     .getOutputStream()
