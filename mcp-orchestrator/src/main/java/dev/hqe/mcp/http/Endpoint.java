@@ -4,6 +4,7 @@ import dev.hqe.mcp.Access;
 import dev.hqe.mcp.ConnectionLimits;
 import dev.hqe.mcp.McpServer;
 import dev.hqe.mcp.internal.protocol.MessageText;
+import dev.hqe.mcp.internal.protocol.MetaKeys;
 import dev.hqe.mcp.internal.protocol.Outbound;
 import dev.hqe.mcp.internal.protocol.ProtocolSession;
 import dev.hqe.mcp.internal.protocol.RequestId;
@@ -33,10 +34,6 @@ final class Endpoint {
                     "Cancelled: the server is stopping and the call did not finish in time");
 
     private static final String SESSION = "Mcp-Session-Id";
-    private static final String META = "io.modelcontextprotocol/";
-    private static final String META_VERSION = META + "protocolVersion";
-    private static final String META_CAPABILITIES = META + "clientCapabilities";
-    private static final String META_CLIENT = META + "clientInfo";
 
     /// What versions without the header are taken for (2025-11-25, Transports, "Protocol Version
     /// Header").
@@ -139,7 +136,7 @@ final class Endpoint {
         boolean legacyVersion = Versions.LEGACY.contains(version);
         if (version.isEmpty() ? isModern(message, meta) : !legacyVersion) {
             modern(exchange, access, accepted, message, meta, length);
-        } else if (legacyVersion && meta.has(META_VERSION) && !isInitialize(message)) {
+        } else if (legacyVersion && meta.has(MetaKeys.PROTOCOL_VERSION) && !isInitialize(message)) {
             fail(
                     exchange,
                     message,
@@ -158,8 +155,8 @@ final class Endpoint {
     private static boolean isModern(JsonNode message, JsonNode meta) {
         String method = message.path("method").asString("");
         return !isInitialize(message)
-                && (meta.has(META_VERSION)
-                        || meta.has(META_CAPABILITIES)
+                && (meta.has(MetaKeys.PROTOCOL_VERSION)
+                        || meta.has(MetaKeys.CLIENT_CAPABILITIES)
                         || method.equals("server/discover")
                         || method.equals("subscriptions/listen"));
     }
@@ -186,8 +183,8 @@ final class Endpoint {
             return;
         }
         Optional<String> bodyVersion =
-                meta.path(META_VERSION).isString()
-                        ? Optional.of(meta.path(META_VERSION).stringValue())
+                meta.path(MetaKeys.PROTOCOL_VERSION).isString()
+                        ? Optional.of(meta.path(MetaKeys.PROTOCOL_VERSION).stringValue())
                         : Optional.empty();
         if (!envelope.has("id")) {
             exchange.empty(202); // this revision has no notifications that a client posts
@@ -247,10 +244,10 @@ final class Endpoint {
     }
 
     private static boolean isMalformed(JsonNode meta) {
-        JsonNode client = meta.path(META_CLIENT);
+        JsonNode client = meta.path(MetaKeys.CLIENT_INFO);
         boolean named = client.path("name").isString() && client.path("version").isString();
-        return !meta.path(META_VERSION).isString()
-                || !meta.path(META_CAPABILITIES).isObject()
+        return !meta.path(MetaKeys.PROTOCOL_VERSION).isString()
+                || !meta.path(MetaKeys.CLIENT_CAPABILITIES).isObject()
                 || (!client.isMissingNode() && !named);
     }
 
