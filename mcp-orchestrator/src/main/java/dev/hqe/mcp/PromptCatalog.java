@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -21,13 +20,13 @@ public final class PromptCatalog implements AutoCloseable {
     private final List<PromptProvider> providers;
     private final Fetches fetches;
     private final List<Registration> registrations = new ArrayList<>();
-    private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
+    private final Listeners<Runnable> listeners = new Listeners<>();
 
     PromptCatalog(List<PromptProvider> providers, Fetches fetches) {
         this.providers = List.copyOf(providers);
         this.fetches = fetches;
         for (PromptProvider provider : this.providers) {
-            registrations.add(provider.onChange(() -> listeners.forEach(Runnable::run)));
+            registrations.add(provider.onChange(() -> listeners.tell(Runnable::run)));
         }
     }
 
@@ -67,8 +66,7 @@ public final class PromptCatalog implements AutoCloseable {
 
     /// Runs a listener, on a provider's thread, after the list has changed.
     public Registration onChange(Runnable listener) {
-        listeners.add(listener);
-        return () -> listeners.remove(listener);
+        return listeners.add(listener);
     }
 
     @Override

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import tools.jackson.databind.node.ObjectNode;
@@ -23,17 +22,17 @@ public final class ResourceCatalog implements AutoCloseable {
     private final List<ResourceProvider> providers;
     private final Fetches fetches;
     private final List<Registration> registrations = new ArrayList<>();
-    private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
-    private final List<Consumer<String>> updateListeners = new CopyOnWriteArrayList<>();
+    private final Listeners<Runnable> listeners = new Listeners<>();
+    private final Listeners<Consumer<String>> updateListeners = new Listeners<>();
     private final Map<String, Integer> watchers = new HashMap<>();
 
     ResourceCatalog(List<ResourceProvider> providers, Fetches fetches) {
         this.providers = List.copyOf(providers);
         this.fetches = fetches;
         for (ResourceProvider provider : this.providers) {
-            registrations.add(provider.onChange(() -> listeners.forEach(Runnable::run)));
+            registrations.add(provider.onChange(() -> listeners.tell(Runnable::run)));
             registrations.add(
-                    provider.onUpdate(uri -> updateListeners.forEach(each -> each.accept(uri))));
+                    provider.onUpdate(uri -> updateListeners.tell(each -> each.accept(uri))));
         }
     }
 
@@ -97,15 +96,13 @@ public final class ResourceCatalog implements AutoCloseable {
 
     /// Runs a listener, on a provider's thread, after the lists have changed.
     public Registration onChange(Runnable listener) {
-        listeners.add(listener);
-        return () -> listeners.remove(listener);
+        return listeners.add(listener);
     }
 
     /// Runs a listener, on a provider's thread, with the URI of each resource whose content has
     /// changed.
     public Registration onUpdate(Consumer<String> listener) {
-        updateListeners.add(listener);
-        return () -> updateListeners.remove(listener);
+        return updateListeners.add(listener);
     }
 
     /// Lets the providers know that somebody watches a resource, until the registration is closed.

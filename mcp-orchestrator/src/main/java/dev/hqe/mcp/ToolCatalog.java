@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
@@ -27,7 +26,7 @@ final class ToolCatalog implements AutoCloseable {
     private final List<ToolProvider> providers;
     private final int maxSchemaBytes;
     private final List<Registration> registrations = new ArrayList<>();
-    private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
+    private final Listeners<Runnable> listeners = new Listeners<>();
     private final AtomicLong version = new AtomicLong();
     private volatile @Nullable Snapshot snapshot;
 
@@ -61,8 +60,7 @@ final class ToolCatalog implements AutoCloseable {
     }
 
     Registration onChange(Runnable listener) {
-        listeners.add(listener);
-        return () -> listeners.remove(listener);
+        return listeners.add(listener);
     }
 
     @Override
@@ -74,7 +72,7 @@ final class ToolCatalog implements AutoCloseable {
     private void changed() {
         version.incrementAndGet();
         snapshot = null;
-        listeners.forEach(Runnable::run);
+        listeners.tell(Runnable::run);
     }
 
     private Snapshot current() {
