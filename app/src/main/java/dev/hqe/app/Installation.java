@@ -1,8 +1,10 @@
 package dev.hqe.app;
 
+import dev.hqe.shim.Build;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -72,6 +74,14 @@ public record Installation(
                                 ? word
                                 : "'" + word.replace("'", "'\\''") + "'")
                 .collect(Collectors.joining(" "));
+    }
+
+    /// Which build this is, as two sides of a door compare it. Ask early: the file may be replaced.
+    ///
+    /// @throws IOException if the program cannot be looked at
+    public Build build() throws IOException {
+        Path jar = folder == null ? null : folder.resolve("lib/hqe-app.jar");
+        return jar != null && Files.exists(jar) ? Build.of(jar) : Build.unpacked();
     }
 
     /// The Topics that come with the product.

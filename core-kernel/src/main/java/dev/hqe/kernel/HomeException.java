@@ -1,6 +1,5 @@
 package dev.hqe.kernel;
 
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
@@ -9,8 +8,20 @@ public final class HomeException extends KernelException {
 
     private static final long serialVersionUID = 1L;
 
+    private final boolean inUse;
+
     private HomeException(String message, @Nullable Throwable cause) {
+        this(message, cause, false);
+    }
+
+    private HomeException(String message, @Nullable Throwable cause, boolean inUse) {
         super(message, cause);
+        this.inUse = inUse;
+    }
+
+    /// Whether another workbench holds it, which may end.
+    public boolean isInUse() {
+        return inUse;
     }
 
     static HomeException inUse(Path home, String owner) {
@@ -18,13 +29,9 @@ public final class HomeException extends KernelException {
                 home
                         + ": in use by another workbench ("
                         + owner
-                        + "). Stop that one, or set HQE_HOME to another directory.",
-                null);
-    }
-
-    static HomeException noPath(String variable, InvalidPathException cause) {
-        return new HomeException(
-                variable + " is not the name of a directory: " + cause.getMessage(), cause);
+                        + "). Stop that one (hqe stop), or set HQE_HOME to another directory.",
+                null,
+                true);
     }
 
     static HomeException notReleased(Path home, Exception cause) {

@@ -7,12 +7,10 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -43,43 +41,6 @@ public final class WorkbenchHome implements AutoCloseable {
         this.directory = directory;
         this.held = held;
         this.lock = lock;
-    }
-
-    /// The data directory for this user: `HQE_HOME` where it is set, else the platform's place for
-    /// application data.
-    ///
-    /// @param environment the process environment
-    /// @param osName the value of the system property `os.name`
-    /// @param userHome the user's home directory
-    /// @throws HomeException if `HQE_HOME` is not the name of a directory
-    public static Path locate(Map<String, String> environment, String osName, Path userHome) {
-        String chosen = environment.getOrDefault("HQE_HOME", "");
-        if (!chosen.isBlank()) {
-            return path("HQE_HOME", chosen).toAbsolutePath().normalize();
-        }
-        if (osName.startsWith("Windows")) {
-            return directoryOr(environment, "LOCALAPPDATA", userHome.resolve("AppData/Local"))
-                    .resolve("HQE Workbench");
-        }
-        if (osName.startsWith("Mac")) {
-            return userHome.resolve("Library/Application Support/HQE Workbench");
-        }
-        return directoryOr(environment, "XDG_DATA_HOME", userHome.resolve(".local/share"))
-                .resolve("hqe-workbench");
-    }
-
-    private static Path directoryOr(Map<String, String> environment, String name, Path otherwise) {
-        String value = environment.getOrDefault(name, "");
-        Path directory = value.isBlank() ? otherwise : path(name, value);
-        return directory.isAbsolute() ? directory : otherwise; // the XDG specification says so
-    }
-
-    private static Path path(String variable, String value) {
-        try {
-            return Path.of(value);
-        } catch (InvalidPathException e) {
-            throw HomeException.noPath(variable, e);
-        }
     }
 
     /// Creates the directory where it is missing (readable by its owner only) and takes its lock.

@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -140,29 +139,5 @@ class WorkbenchHomeTest {
                 .hasMessage(
                         "/proc/self: cannot write workbench.lock. Set HQE_HOME to a directory you"
                                 + " can write to.");
-    }
-
-    @Test
-    void findsThePlaceOfEachPlatform() {
-        Path user = temp.toAbsolutePath();
-        Path data = user.resolve("data");
-
-        assertThat(WorkbenchHome.locate(Map.of("HQE_HOME", data + "/../x"), "Linux", user))
-                .isEqualTo(user.resolve("x"));
-        assertThat(WorkbenchHome.locate(Map.of("HQE_HOME", " "), "Linux", user))
-                .isEqualTo(user.resolve(".local/share/hqe-workbench"));
-        assertThat(WorkbenchHome.locate(Map.of("XDG_DATA_HOME", data.toString()), "Linux", user))
-                .isEqualTo(data.resolve("hqe-workbench"));
-        assertThat(WorkbenchHome.locate(Map.of("XDG_DATA_HOME", "relative"), "Linux", user))
-                .isEqualTo(user.resolve(".local/share/hqe-workbench"));
-        assertThat(WorkbenchHome.locate(Map.of(), "Mac OS X", user))
-                .isEqualTo(user.resolve("Library/Application Support/HQE Workbench"));
-        assertThat(
-                        WorkbenchHome.locate(
-                                Map.of("LOCALAPPDATA", data.toString()), "Windows 11", user))
-                .isEqualTo(data.resolve("HQE Workbench"));
-        assertThatThrownBy(() -> WorkbenchHome.locate(Map.of("HQE_HOME", "a\0b"), "Linux", user))
-                .isInstanceOf(HomeException.class)
-                .hasMessageStartingWith("HQE_HOME is not the name of a directory: ");
     }
 }

@@ -44,11 +44,23 @@ public final class StdioConnection implements AutoCloseable {
     /// @param out to the client; closed at the end
     public StdioConnection(
             McpServer server, InputStream in, OutputStream out, ConnectionLimits limits) {
+        this(server, in, out, limits, Access.LOCAL);
+    }
+
+    /// The same for a client that may not use everything.
+    ///
+    /// @param access what has been checked of the client
+    public StdioConnection(
+            McpServer server,
+            InputStream in,
+            OutputStream out,
+            ConnectionLimits limits,
+            Access access) {
         this.in = in;
         this.out = out;
         this.limits = limits;
         this.answers = new AnswerQueue(out, limits.answerBytes(), limits.writeStall(), this::lost);
-        this.session = new ProtocolSession(server, answers, limits);
+        this.session = new ProtocolSession(server, answers, limits, access);
     }
 
     /// Serves until the client closes its end, stops reading, or [#close] is called; then closes
@@ -68,6 +80,13 @@ public final class StdioConnection implements AutoCloseable {
             answers.close();
             closeStreams();
         }
+    }
+
+    /// What the client calls itself, with its version; empty until it has said.
+    public String clientName() {
+        return session.client()
+                .map(client -> (client.name() + " " + client.version()).strip())
+                .orElse("");
     }
 
     /// Ends the connection now: running calls are cancelled and get no answer.

@@ -6,10 +6,10 @@ import java.util.regex.Pattern;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/// Reads `90d`, `12h`, `30m` or `4w`.
+/// Reads `90d`, `12h`, `30m`, `45s` or `4w`.
 final class DurationConverter implements ITypeConverter<Duration> {
 
-    private static final Pattern FORM = Pattern.compile("([1-9][0-9]{0,5})([mhdw])");
+    private static final Pattern FORM = Pattern.compile("([1-9][0-9]{0,5})([smhdw])");
     private static final int DAYS_OF_A_WEEK = 7;
 
     @Override
@@ -17,10 +17,11 @@ final class DurationConverter implements ITypeConverter<Duration> {
         Matcher matcher = FORM.matcher(text);
         if (!matcher.matches()) {
             throw new TypeConversionException(
-                    "'" + text + "' is not like 90d: a number and m, h, d or w");
+                    "'" + text + "' is not like 90d: a number and s, m, h, d or w");
         }
         int count = Integer.parseInt(matcher.group(1));
         return switch (matcher.group(2)) {
+            case "s" -> Duration.ofSeconds(count);
             case "m" -> Duration.ofMinutes(count);
             case "h" -> Duration.ofHours(count);
             case "d" -> Duration.ofDays(count);

@@ -4,26 +4,37 @@ import dev.hqe.app.Installation;
 import dev.hqe.app.Workbench;
 import dev.hqe.mcp.ConnectionLimits;
 import dev.hqe.mcp.StdioConnection;
-import dev.hqe.mcp.broker.BrokerSettings;
+import dev.hqe.shim.Shim;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
+import java.io.PrintStream;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 @Command(
         name = "mcp",
         description = {
             "Serves MCP on standard input and output; agents start this.",
-            "Ends when the client closes its end."
+            "It joins the agent to the workbench that is running and starts one in the background"
+                    + " if there is none. Ends when the agent closes its end."
         })
-final class McpCommand extends WorkbenchCommand {
+final class McpCommand extends Subcommand {
 
     /// Below what clients give a server to answer its first request.
     private static final Duration FIRST_LISTING = Duration.ofSeconds(5);
 
     @Mixin private ToolsOptions tools = new ToolsOptions();
+
+    @Option(
+            names = "--standalone",
+            description =
+                    "everything in this one process, which then holds the data directory alone")
+    private boolean standalone;
 
     McpCommand(Installation installation) {
         super(installation);
@@ -33,27 +44,39 @@ final class McpCommand extends WorkbenchCommand {
     public Integer call() throws Exception {
         // Only the connection writes to standard output; whatever else prints goes to the log.
         System.setOut(System.err);
-        return super.call();
-    }
-
-    @Override
-    BrokerSettings tools() {
-        return tools.settings();
-    }
-
-    @Override
-    int run(Workbench workbench) throws InterruptedException {
-        workbench.warmUp();
-        // Many clients list the tools once and never again.
-        workbench.hosting().host().awaitFirstSight(FIRST_LISTING);
-        try (StdioConnection connection =
-                new StdioConnection(
-                        workbench.mcpServer(),
-                        new FileInputStream(FileDescriptor.in),
-                        new FileOutputStream(FileDescriptor.out),
-                        ConnectionLimits.DEFAULT)) {
-            connection.serve();
+        if (standalone) {
+            serveAlone();
+        } else {
+            join();
         }
         return Failures.DONE;
+    }
+
+    /// What the launcher does in a process of its own that starts faster.
+    private void join() throws Exception {
+        List<String> start = new ArrayList<>(installation().command());
+        start.addAll(List.of("headless", "--detached"));
+        Shim.run(
+                homeDirectory(),
+                () -> Shim.greeting(installation().build(), List.of()),
+                start,
+                new PrintStream(new FileOutputStream(FileDescriptor.err), true));
+    }
+
+    private void serveAlone() throws Exception {
+        try (Workbench workbench =
+                Workbench.open(homeDirectory(), installation(), tools.settings())) {
+            workbench.warmUp();
+            // Many clients list the tools once and never again.
+            workbench.hosting().host().awaitFirstSight(FIRST_LISTING);
+            try (StdioConnection connection =
+                    new StdioConnection(
+                            workbench.mcpServer(),
+                            new FileInputStream(FileDescriptor.in),
+                            new FileOutputStream(FileDescriptor.out),
+                            ConnectionLimits.DEFAULT)) {
+                connection.serve();
+            }
+        }
     }
 }

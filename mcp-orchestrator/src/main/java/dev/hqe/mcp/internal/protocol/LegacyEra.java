@@ -172,6 +172,11 @@ final class LegacyEra {
         return Verdict.result(List.of(EMPTY));
     }
 
+    /// Who has opened the session.
+    Optional<Principal> client() {
+        return session.map(Session::principal);
+    }
+
     /// Whether a resource, if there is one, is there for this client.
     private boolean hasResource(String uri) {
         return session.map(open -> open.principal.access().scope().hasResource(uri)).orElse(false);

@@ -4,10 +4,12 @@ import dev.hqe.mcp.Access;
 import dev.hqe.mcp.Caller;
 import dev.hqe.mcp.ConnectionLimits;
 import dev.hqe.mcp.McpServer;
+import dev.hqe.mcp.Principal;
 import dev.hqe.mcp.ResultBudget;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -40,6 +42,7 @@ public final class ProtocolSession implements LineReader.Lines, AutoCloseable {
     private final LegacyEra legacy;
     private final ServerRequests asked;
     private final ReplyTo single;
+    private volatile @Nullable Principal lastCaller;
 
     /// A session with a client on this machine, which may use everything.
     ///
@@ -93,6 +96,12 @@ public final class ProtocolSession implements LineReader.Lines, AutoCloseable {
     /// clients of 2026-07-28 always.
     public Optional<String> version() {
         return legacy.version();
+    }
+
+    /// Who the client says it is; empty until it has opened a legacy session or asked for something
+    /// that takes work.
+    public Optional<Principal> client() {
+        return legacy.client().or(() -> Optional.ofNullable(lastCaller));
     }
 
     /// Whether a legacy session is open, so that HTTP gives it an id.
@@ -292,6 +301,7 @@ public final class ProtocolSession implements LineReader.Lines, AutoCloseable {
     }
 
     private void run(RequestId id, Work work, Terms terms, int size, ReplyTo reply) {
+        lastCaller = terms.principal();
         Optional<String> state = terms.rounds().flatMap(Terms.Rounds::requestState);
         if (state.isPresent()) {
             retry(id, state.get(), terms, size, reply);

@@ -1,0 +1,175 @@
+package dev.hqe.shim;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/// What has to be remembered of an agent's session to carry it from one workbench to the next:
+/// which requests have no answer yet, and how the agent introduced itself (`initialize` and what
+/// belongs to it; clients of 2026-07-28 introduce themselves in every request). Thread-safe.
+final class Conversation {
+
+    static final String ENDED =
+            "HQE Workbench ended before it had answered. Whether this was carried out is not known."
+                    + " The next request goes to a new workbench.";
+
+    static final String TOOLS_CHANGED =
+            "{\"jsonrpc\":\"2.0\",\"method\":\"notifications/tools/list_changed\"}";
+
+    /// Where another member's text looks the same, a request is told as lost that was cancelled, or
+    /// the other way round; agents do not mind either.
+    private static final Pattern REQUEST_ID =
+            Pattern.compile("\"requestId\":(\"(?:[^\"\\\\]|\\\\.)*\"|-?[0-9]+)");
+
+    private static final int MAX_OPEN = 8192;
+    private static final int MAX_SUBSCRIPTIONS = 256;
+
+    private final LinkedHashSet<String> open = new LinkedHashSet<>();
+    private final Set<String> replayed = new HashSet<>();
+    private final Map<String, byte[]> introduction = new LinkedHashMap<>();
+    private final Map<String, byte[]> subscriptions = new LinkedHashMap<>();
+    private @Nullable Head last;
+
+    private record Head(String method, @Nullable String params) {}
+
+    /// Notes what the line that ends next is about.
+    synchronized void agentSays(MessageScanner.Head head) {
+        String method = head.method();
+        last = method == null ? null : new Head(method, head.params());
+        if (last != null && last.method.equals("\"notifications/cancelled\"")) {
+            cancelled(last.params);
+        }
+    }
+
+    /// A request that the agent has cancelled gets no answer.
+    private void cancelled(@Nullable String params) {
+        if (params != null) {
+            Matcher id = REQUEST_ID.matcher(params);
+            if (id.find()) {
+                open.remove(id.group(1));
+            }
+        }
+    }
+
+    /// Keeps the line if a new workbench must hear it.
+    synchronized void agentLine(byte @Nullable [] line) {
+        Head about = last;
+        last = null;
+        if (about == null || line == null) {
+            return;
+        }
+        switch (about.method) {
+            case "\"initialize\"" -> {
+                introduction.clear();
+                subscriptions.clear();
+                introduction.put(about.method, line);
+            }
+            case "\"notifications/initialized\"", "\"logging/setLevel\"" ->
+                    introduction.put(about.method, line);
+            case "\"resources/subscribe\"" -> {
+                if (about.params != null && subscriptions.size() < MAX_SUBSCRIPTIONS) {
+                    subscriptions.put(about.params, line);
+                }
+            }
+            case "\"resources/unsubscribe\"" -> {
+                if (about.params != null) {
+                    subscriptions.remove(about.params);
+                }
+            }
+            default -> {
+                // Of one request only.
+            }
+        }
+    }
+
+    /// Notes requests that are on their way.
+    synchronized void asked(List<MessageScanner.Head> requests) {
+        for (MessageScanner.Head request : requests) {
+            String id = request.id();
+            if (id != null) {
+                open.add(id);
+                if (open.size() > MAX_OPEN) {
+                    open.removeFirst();
+                }
+            }
+        }
+    }
+
+    /// Notes an answer.
+    ///
+    /// @return whether it is one that the agent has had before
+    synchronized boolean answered(MessageScanner.Head response) {
+        String id = response.id();
+        if (id == null) {
+            return false;
+        }
+        return !open.remove(id) && replayed.remove(id);
+    }
+
+    /// Forgets requests that did not go out.
+    ///
+    /// @return whether none of them has been told as lost
+    synchronized boolean takeBack(List<MessageScanner.Head> requests) {
+        List<String> ids = new ArrayList<>();
+        for (MessageScanner.Head request : requests) {
+            String id = request.id();
+            if (id != null) {
+                ids.add(id);
+            }
+        }
+        boolean all = open.containsAll(ids);
+        if (all) {
+            ids.forEach(open::remove);
+        }
+        return all;
+    }
+
+    /// The requests that nobody will answer any more; each is told once.
+    synchronized List<String> lost() {
+        List<String> ids = List.copyOf(open);
+        open.clear();
+        replayed.clear();
+        return ids;
+    }
+
+    /// The lines that a new workbench must hear, with their ends; their answers are not for the
+    /// agent.
+    synchronized List<byte[]> replay() {
+        List<byte[]> lines = new ArrayList<>();
+        introduction.values().forEach(lines::add);
+        subscriptions.values().forEach(lines::add);
+        List<byte[]> ended = new ArrayList<>();
+        MessageScanner ids =
+                new MessageScanner(
+                        new MessageScanner.Listener() {
+                            @Override
+                            public void message(MessageScanner.Head head) {
+                                String id = head.id();
+                                if (id != null) {
+                                    replayed.add(id);
+                                }
+                            }
+
+                            @Override
+                            public void line(byte @Nullable [] line) {
+                                // Known already.
+                            }
+                        });
+        for (byte[] line : lines) {
+            byte[] whole =
+                    (new String(line, StandardCharsets.UTF_8) + '\n')
+                            .getBytes(StandardCharsets.UTF_8);
+            ids.scan(whole, 0, whole.length);
+            ended.add(whole);
+        }
+        return ended;
+    }
+}

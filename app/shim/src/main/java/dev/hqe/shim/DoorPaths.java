@@ -1,0 +1,148 @@
+package dev.hqe.shim;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Map;
+
+/// Where the door of a data directory is. All of it lies in a folder `run` that only its owner may
+/// enter, which is what keeps others from the socket: not every system heeds a socket's own
+/// permissions.
+///
+/// @param home the data directory
+public record DoorPaths(Path home) {
+
+    /// What fits into a socket's address on every system (104 bytes on macOS, with the end mark).
+    private static final int MAX_SOCKET_BYTES = 100;
+
+    private static final int MAX_LINK_CHARS = 1024;
+
+    /// The data directory for this user: `HQE_HOME` where it is set, else the platform's place for
+    /// application data.
+    ///
+    /// @param environment the process environment
+    /// @param osName the value of the system property `os.name`
+    /// @param userHome the user's home directory
+    /// @throws DoorException if `HQE_HOME` is not the name of a directory
+    public static Path locate(Map<String, String> environment, String osName, Path userHome)
+            throws DoorException {
+        String chosen = environment.getOrDefault("HQE_HOME", "");
+        if (!chosen.isBlank()) {
+            return path("HQE_HOME", chosen).toAbsolutePath().normalize();
+        }
+        if (osName.startsWith("Windows")) {
+            return directoryOr(environment, "LOCALAPPDATA", userHome.resolve("AppData/Local"))
+                    .resolve("HQE Workbench");
+        }
+        if (osName.startsWith("Mac")) {
+            return userHome.resolve("Library/Application Support/HQE Workbench");
+        }
+        return directoryOr(environment, "XDG_DATA_HOME", userHome.resolve(".local/share"))
+                .resolve("hqe-workbench");
+    }
+
+    private static Path directoryOr(Map<String, String> environment, String name, Path otherwise)
+            throws DoorException {
+        String value = environment.getOrDefault(name, "");
+        Path directory = value.isBlank() ? otherwise : path(name, value);
+        return directory.isAbsolute() ? directory : otherwise; // the XDG specification says so
+    }
+
+    private static Path path(String variable, String value) throws DoorException {
+        try {
+            return Path.of(value);
+        } catch (InvalidPathException e) {
+            throw new DoorException(
+                    variable + " is not the name of a directory: " + e.getMessage());
+        }
+    }
+
+    /// The folder of what lives as long as a process.
+    public Path folder() {
+        return home.resolve("run");
+    }
+
+    /// Held by whoever is starting a workbench, so that ten who want one start one.
+    public Path startLock() {
+        return folder().resolve("start.lock");
+    }
+
+    /// What a workbench prints that was started in the background.
+    public Path log() {
+        return logFolder().resolve("workbench.log");
+    }
+
+    /// The folder of logs.
+    public Path logFolder() {
+        return home.resolve("logs");
+    }
+
+    /// Where the running workbench listens, if there is one.
+    public Path socket() throws IOException {
+        Path near = folder().resolve("workbench.sock");
+        if (fits(near)) {
+            return near;
+        }
+        try {
+            Path link = link();
+            return Files.size(link) > MAX_LINK_CHARS ? near : Path.of(Files.readString(link));
+        } catch (NoSuchFileException e) {
+            return near;
+        }
+    }
+
+    /// Where the running workbench listens although its data directory has a long name.
+    private Path link() {
+        return folder().resolve("workbench.sock.path");
+    }
+
+    /// Where to listen: in the folder, or with a name that is too long for a socket in a private
+    /// folder of its own, which is then found by way of the folder.
+    public Path chooseSocket() throws IOException {
+        Path near = folder().resolve("workbench.sock");
+        if (fits(near)) {
+            return near;
+        }
+        Path far = Files.createTempDirectory("hqe-").resolve("workbench.sock");
+        Path fresh = folder().resolve("workbench.sock.path.new");
+        Files.writeString(fresh, far.toString());
+        Files.move(
+                fresh, link(), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        return far;
+    }
+
+    private static boolean fits(Path socket) {
+        return socket.toString().getBytes(StandardCharsets.UTF_8).length <= MAX_SOCKET_BYTES;
+    }
+
+    /// Creates the data directory and the folder where they are missing, for their owner only.
+    public void create() throws IOException {
+        createPrivately(home);
+        createPrivately(folder());
+    }
+
+    /// Creates a folder that only its owner may enter.
+    public static void createPrivately(Path folder) throws IOException {
+        if (Files.isDirectory(folder)) {
+            return;
+        }
+        try {
+            if (folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+                Files.createDirectories(
+                        folder,
+                        PosixFilePermissions.asFileAttribute(
+                                PosixFilePermissions.fromString("rwx------")));
+            } else {
+                Files.createDirectories(folder);
+            }
+        } catch (FileAlreadyExistsException e) {
+            throw new IOException(folder + " is a file, not a directory", e);
+        }
+    }
+}

@@ -1,0 +1,169 @@
+package dev.hqe.shim;
+
+import java.io.File;
+import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/// The way into the workbench of a data directory: through the door of the one that runs, or of one
+/// that is started for this. For one thread at a time.
+public final class Doorway {
+
+    /// As long as a start may take that has to build the product first.
+    private static final long START_NANOS = TimeUnit.MINUTES.toNanos(10);
+
+    private static final int MAX_STARTS = 3;
+    private static final int LOOK_MILLIS = 5;
+    private static final long LOG_BYTES = 4L << 20;
+    private static final int TAIL_BYTES = 2000;
+
+    private final DoorPaths paths;
+    private final List<String> start;
+
+    /// Makes what is said at the door. It is asked each time anew: while a visitor waits, the
+    /// product may be built or brought up to date, and the workbench is of what is there then.
+    @FunctionalInterface
+    public interface Greeter {
+        Greeting greeting() throws IOException;
+    }
+
+    /// A way in.
+    ///
+    /// @param home the data directory
+    /// @param start the command that starts a workbench in the background; empty for never
+    public Doorway(Path home, List<String> start) {
+        this.paths = new DoorPaths(home);
+        this.start = List.copyOf(start);
+    }
+
+    /// Goes in.
+    ///
+    /// @return the visit; none where no workbench runs and none may be started
+    /// @throws DoorException if the workbench says no, or none can be started
+    /// @throws IOException if the data directory cannot be used
+    public @Nullable Visit enter(Greeter greeter) throws IOException, InterruptedException {
+        Visit entered = tryEnter(greeter);
+        if (entered != null || start.isEmpty()) {
+            return entered;
+        }
+        paths.create();
+        try (FileChannel lock =
+                FileChannel.open(
+                        paths.startLock(), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+            FileLock mine = null;
+            Process started = null;
+            int starts = 0;
+            long end = System.nanoTime() + START_NANOS;
+            while (System.nanoTime() - end < 0) {
+                entered = tryEnter(greeter);
+                if (entered != null) {
+                    return entered;
+                }
+                if (mine == null) {
+                    mine = lock.tryLock();
+                } else if (started == null) {
+                    started = startWorkbench();
+                } else if (!started.isAlive()) {
+                    if (started.exitValue() != 0 || ++starts == MAX_STARTS) {
+                        throw new DoorException(
+                                "the workbench could not be started. " + lastWords());
+                    }
+                    started = startWorkbench(); // it has made room for one of another build
+                }
+                TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
+            }
+        }
+        throw new DoorException("the workbench does not come up; see " + paths.log());
+    }
+
+    private @Nullable Visit tryEnter(Greeter greeter) throws IOException {
+        SocketChannel channel = null;
+        boolean entered = false;
+        try {
+            Path socket = paths.socket();
+            if (!Files.exists(socket)) {
+                return null;
+            }
+            channel = SocketChannel.open(StandardProtocolFamily.UNIX);
+            channel.connect(UnixDomainSocketAddress.of(socket));
+            write(channel, ByteBuffer.wrap(greeter.greeting().toBytes()));
+            Welcome welcome = Welcome.read(Channels.newInputStream(channel));
+            if (welcome instanceof Welcome.Refused refused) {
+                throw new DoorException(refused.reason());
+            }
+            if (welcome instanceof Welcome.In in) {
+                entered = true;
+                return new Visit(channel, in.pid());
+            }
+            return null; // it is on its way out
+        } catch (DoorException e) {
+            throw e;
+        } catch (IOException nobodyThere) {
+            return null; // a socket whose workbench is gone, or goes just now
+        } finally {
+            if (channel != null && !entered) {
+                channel.close();
+            }
+        }
+    }
+
+    static void write(SocketChannel channel, ByteBuffer bytes) throws IOException {
+        while (bytes.hasRemaining()) {
+            channel.write(bytes);
+        }
+    }
+
+    private Process startWorkbench() throws IOException {
+        File log = paths.log().toFile();
+        DoorPaths.createPrivately(paths.logFolder());
+        if (log.length() > LOG_BYTES) {
+            Files.move(
+                    paths.log(),
+                    paths.log().resolveSibling("workbench.log.1"),
+                    StandardCopyOption.REPLACE_EXISTING);
+        }
+        ProcessBuilder builder = new ProcessBuilder(start);
+        builder.environment().put("HQE_HOME", paths.home().toString());
+        builder.directory(paths.home().toFile()); // not the agent's, which may go away
+        builder.redirectInput(Redirect.from(nothing()));
+        builder.redirectOutput(Redirect.appendTo(log));
+        builder.redirectError(Redirect.appendTo(log));
+        try {
+            return builder.start();
+        } catch (IOException e) {
+            throw new DoorException(
+                    "the workbench cannot be started with " + start.get(0) + ": " + e.getMessage());
+        }
+    }
+
+    private static File nothing() {
+        return new File(File.separatorChar == '\\' ? "NUL" : "/dev/null");
+    }
+
+    private String lastWords() {
+        try (FileChannel log = FileChannel.open(paths.log())) {
+            long from = Math.max(0, log.size() - TAIL_BYTES);
+            ByteBuffer tail = ByteBuffer.allocate(TAIL_BYTES);
+            log.read(tail, from);
+            String text = StandardCharsets.UTF_8.decode(tail.flip()).toString().strip();
+            int line = text.lastIndexOf("hqe: ");
+            return (line < 0 ? "" : text.substring(line + 5) + " ") + "(log: " + paths.log() + ")";
+        } catch (IOException e) {
+            return "It left no log at " + paths.log() + ".";
+        }
+    }
+}

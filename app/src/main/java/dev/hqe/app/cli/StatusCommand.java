@@ -1,0 +1,101 @@
+package dev.hqe.app.cli;
+
+import dev.hqe.app.Installation;
+import dev.hqe.kernel.json.Json;
+import dev.hqe.shim.Visit;
+import java.io.InputStream;
+import java.nio.channels.Channels;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import tools.jackson.databind.JsonNode;
+
+@Command(
+        name = "status",
+        description = "Says whether a workbench is running, since when, and who uses it.",
+        footer = {"", "Exit code 1 where none is running."})
+final class StatusCommand extends DoorCommand {
+
+    private static final int MAX_BYTES = 1 << 20;
+
+    @Option(names = "--json", description = "Print it as one JSON object.")
+    private boolean json;
+
+    StatusCommand(Installation installation) {
+        super(installation);
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        Optional<Visit> entered = enter("status");
+        if (entered.isEmpty()) {
+            sayNone();
+            return Failures.FAILED;
+        }
+        try (Visit visit = entered.get();
+                InputStream in = Channels.newInputStream(visit.channel())) {
+            JsonNode status = Json.MAPPER.readTree(in.readNBytes(MAX_BYTES));
+            if (json) {
+                printJson(status);
+            } else {
+                print(status);
+            }
+        }
+        out().flush();
+        return Failures.DONE;
+    }
+
+    private void sayNone() {
+        if (json) {
+            printJson(
+                    Json.MAPPER
+                            .createObjectNode()
+                            .put("home", homeDirectory().toString())
+                            .putNull("pid"));
+        } else {
+            out().println("no workbench is running in " + homeDirectory());
+        }
+        out().flush();
+    }
+
+    private void print(JsonNode status) {
+        out().printf(
+                        "running: process %d, version %s, since %s%n",
+                        status.path("pid").asLong(),
+                        status.path("version").asString(),
+                        since(status.path("started")));
+        out().printf("home: %s%n", status.path("home").asString());
+        out().printf(
+                        "heap: %d of %d MB%n",
+                        status.path("heapUsed").asLong() >> 20,
+                        status.path("heapCommitted").asLong() >> 20);
+        for (JsonNode keeper : status.path("keptBy")) {
+            out().println("kept by: " + keeper.asString());
+        }
+        if (status.path("guests").isEmpty()) {
+            out().println("nobody is connected");
+        }
+        for (JsonNode guest : status.path("guests")) {
+            String name = guest.path("name").asString();
+            out().printf(
+                            "%s %s, process %d, since %s%n",
+                            guest.path("wish").asString().equals("mcp") ? "agent" : "command",
+                            name.isEmpty() ? "(no name yet)" : name,
+                            guest.path("pid").asLong(),
+                            since(guest.path("since")));
+        }
+    }
+
+    private static String since(JsonNode instant) {
+        Duration ago = Duration.between(Instant.parse(instant.asString()), Instant.now());
+        String text =
+                ago.toHours() > 0
+                        ? ago.toHours() + " h " + ago.toMinutesPart() + " min"
+                        : ago.toMinutes() > 0
+                                ? ago.toMinutes() + " min"
+                                : Math.max(0, ago.toSeconds()) + " s";
+        return text;
+    }
+}

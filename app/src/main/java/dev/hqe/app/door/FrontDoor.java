@@ -1,0 +1,127 @@
+package dev.hqe.app.door;
+
+import dev.hqe.app.Installation;
+import dev.hqe.app.Workbench;
+import dev.hqe.kernel.json.Json;
+import dev.hqe.mcp.Access;
+import dev.hqe.shim.Build;
+import dev.hqe.shim.DoorPaths;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// The door of a workbench, with all that can be wished for at it, and the end of the workbench,
+/// which can be asked for there. Thread-safe.
+public final class FrontDoor implements AutoCloseable {
+
+    private static final Duration LOOK = Duration.ofMillis(200);
+
+    private final Workbench workbench;
+    private final Build build;
+    private final Instant opened;
+    private final Door door;
+    private final CountDownLatch end = new CountDownLatch(1);
+
+    /// Opens it.
+    ///
+    /// @param workbench open, and the caller's to close after this
+    /// @throws IOException if the socket cannot be made
+    public FrontDoor(Workbench workbench, Installation installation, InstantSource clock)
+            throws IOException {
+        this.workbench = workbench;
+        this.build = installation.build();
+        this.opened = clock.instant();
+        this.door =
+                Door.open(
+                        new DoorPaths(workbench.home().directory()),
+                        build,
+                        Map.of(
+                                "mcp",
+                                new AgentWish(workbench.mcpServer(), FrontDoor::access),
+                                StatusWish.NAME,
+                                new StatusWish(this::status),
+                                StopWish.NAME,
+                                new StopWish(this::stop)),
+                        this::stop,
+                        clock);
+    }
+
+    private static Access access(List<String> arguments) throws Wish.Refusal {
+        if (!arguments.isEmpty()) {
+            throw new Wish.Refusal("hqe mcp: unknown arguments " + arguments);
+        }
+        return Access.LOCAL;
+    }
+
+    /// Who is in the house.
+    public Guests guests() {
+        return door.guests();
+    }
+
+    /// Asks for the end, and returns at once.
+    public void stop() {
+        door.shut();
+        end.countDown();
+    }
+
+    /// Waits until the end is asked for.
+    public void awaitStop() throws InterruptedException {
+        end.await();
+    }
+
+    /// Waits until the end is asked for, or nobody has used the workbench for that long; then
+    /// nobody is let in any more.
+    public void awaitStopOrUnused(Duration time) throws InterruptedException {
+        while (!end.await(LOOK.toMillis(), TimeUnit.MILLISECONDS)) {
+            if (door.shutIfUnusedFor(time)) {
+                return;
+            }
+        }
+    }
+
+    private ObjectNode status() {
+        var memory = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage();
+        ObjectNode status =
+                Json.MAPPER
+                        .createObjectNode()
+                        .put("pid", ProcessHandle.current().pid())
+                        .put("version", build.version())
+                        .put("stamp", build.stamp())
+                        .put("home", workbench.home().directory().toString())
+                        .put("started", opened.toString())
+                        .put("heapUsed", memory.getUsed())
+                        .put("heapCommitted", memory.getCommitted())
+                        .put("visits", guests().total());
+        ArrayNode keepers = status.putArray("keptBy");
+        guests().keepers().forEach(keepers::add);
+        ArrayNode inside = status.putArray("guests");
+        for (Guest guest : guests().list()) {
+            if (guest.isUser()) {
+                ArrayNode arguments =
+                        inside.addObject()
+                                .put("number", guest.number())
+                                .put("wish", guest.greeting().wish())
+                                .put("name", guest.name())
+                                .put("pid", guest.greeting().pid())
+                                .put("since", guest.since().toString())
+                                .putArray("arguments");
+                guest.greeting().arguments().forEach(arguments::add);
+            }
+        }
+        return status;
+    }
+
+    @Override
+    public void close() throws IOException {
+        end.countDown();
+        door.close();
+    }
+}
