@@ -285,10 +285,15 @@ public final class Workbench implements AutoCloseable {
     /// @throws dev.hqe.kernel.HomeException if the directory cannot be used or another workbench
     ///   holds it
     public static Workbench open(Path directory, Installation installation) {
-        return open(directory, installation, BrokerSettings.DEFAULT, PassphrasePrompt.NOBODY);
+        return open(directory, installation, BrokerSettings.DEFAULT);
     }
 
-    /// The same with tools shown to agents in another way, and with somebody to ask.
+    /// The same with tools shown to agents in another way.
+    public static Workbench open(Path directory, Installation installation, BrokerSettings tools) {
+        return open(directory, installation, tools, PassphrasePrompt.NOBODY);
+    }
+
+    /// The same with somebody to ask.
     ///
     /// @param prompt asked, on any thread, when a secret is first wanted and nothing else opens it
     public static Workbench open(
