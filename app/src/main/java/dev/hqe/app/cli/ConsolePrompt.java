@@ -4,12 +4,24 @@ import dev.hqe.kernel.secret.PassphrasePrompt;
 import java.io.Console;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /// Asks the person at the terminal for what is not to be shown. Nobody is there when standard input
 /// or output is a pipe or a file.
 final class ConsolePrompt implements PassphrasePrompt {
 
     private static final int ATTEMPTS = 3;
+
+    /// For a process that goes on by itself: asks for the passphrase of secrets that are there,
+    /// three times at most in all, and never for a new one.
+    static PassphrasePrompt toOpen() {
+        ConsolePrompt console = new ConsolePrompt();
+        AtomicInteger asked = new AtomicInteger();
+        return purpose ->
+                purpose == Purpose.OPEN && asked.getAndIncrement() < ATTEMPTS
+                        ? console.ask(purpose)
+                        : Optional.empty();
+    }
 
     @Override
     public Optional<char[]> ask(Purpose purpose) {

@@ -6,34 +6,26 @@ import dev.hqe.app.terminal.IngestRunner;
 import dev.hqe.ingestion.IngestReport;
 import dev.hqe.ingestion.Reason;
 import dev.hqe.kernel.json.Json;
-import dev.hqe.kernel.topic.Topic;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import tools.jackson.databind.node.ObjectNode;
 
 @Command(
         name = "ingest",
         description = {
-            "Stores the text files of a folder as entities of a Topic.",
+            "Stores the text files of a folder as entities of a Topic; its .gitignore files are"
+                    + " honoured.",
             "Run again, it stores what has changed and deletes what is gone. What does not become an"
                     + " entity is listed by 'hqe dead-letters'."
         })
 final class IngestCommand extends WorkbenchCommand {
 
-    @Parameters(paramLabel = "DIR", description = "The folder; its .gitignore files are honoured.")
-    private Path folder = Path.of("");
-
-    @Option(
-            names = {"-t", "--topic"},
-            paramLabel = "TOPIC",
-            required = true,
-            description = "Which Topic gets them, such as code_audit.")
-    private String topicName = "";
+    @Mixin private TopicFolder folder = new TopicFolder();
 
     @Option(names = "--json", description = "Print the report as JSON.")
     private boolean json;
@@ -45,8 +37,7 @@ final class IngestCommand extends WorkbenchCommand {
     @Override
     int run(Workbench workbench) {
         refuseOwnHome(workbench.home().directory());
-        Topic topic = workbench.topics().require(topicName);
-        IngestReport report = IngestRunner.run(workbench, folder, topic);
+        IngestReport report = IngestRunner.run(workbench, folder.path(), folder.topic(workbench));
         if (json) {
             printJson(toJson(report));
         } else {
@@ -56,9 +47,10 @@ final class IngestCommand extends WorkbenchCommand {
     }
 
     private void refuseOwnHome(Path home) {
-        if (folder.toAbsolutePath().normalize().startsWith(home)) {
+        if (folder.path().toAbsolutePath().normalize().startsWith(home)) {
             throw new Failures.BadInput(
-                    folder + ": is the workbench's own data directory; ingest another folder");
+                    folder.path()
+                            + ": is the workbench's own data directory; ingest another folder");
         }
     }
 

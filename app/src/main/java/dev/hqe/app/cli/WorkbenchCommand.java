@@ -2,6 +2,7 @@ package dev.hqe.app.cli;
 
 import dev.hqe.app.Installation;
 import dev.hqe.app.Workbench;
+import dev.hqe.kernel.secret.PassphrasePrompt;
 import dev.hqe.mcp.broker.BrokerSettings;
 import java.nio.file.Files;
 import java.time.Duration;
@@ -18,7 +19,8 @@ abstract class WorkbenchCommand extends Subcommand {
 
     @Override
     public Integer call() throws Exception {
-        try (Workbench workbench = Workbench.open(homeDirectory(), installation(), tools())) {
+        try (Workbench workbench =
+                Workbench.open(homeDirectory(), installation(), tools(), prompt())) {
             int exitCode = run(workbench);
             requireData(workbench);
             return exitCode;
@@ -40,6 +42,12 @@ abstract class WorkbenchCommand extends Subcommand {
     /// How tools are shown to agents, for commands that have some.
     BrokerSettings tools() {
         return BrokerSettings.DEFAULT;
+    }
+
+    /// Who is asked for the passphrase of the secrets. Most commands ask nobody: they work for
+    /// agents and scripts, and what needs no secret goes on without.
+    PassphrasePrompt prompt() {
+        return PassphrasePrompt.NOBODY;
     }
 
     /// Does the work and says the exit code.

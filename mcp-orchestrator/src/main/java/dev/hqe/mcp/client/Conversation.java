@@ -7,6 +7,7 @@ import dev.hqe.mcp.client.ServerMessage.Fault;
 import dev.hqe.mcp.client.ServerMessage.Notification;
 import dev.hqe.mcp.client.ServerMessage.Request;
 import dev.hqe.mcp.client.ServerMessage.Unreadable;
+import dev.hqe.mcp.internal.protocol.MetaKeys;
 import dev.hqe.mcp.internal.protocol.QuietTrace;
 import java.lang.System.Logger.Level;
 import java.util.Map;
@@ -250,7 +251,7 @@ final class Conversation implements Inbound {
             case "notifications/progress" -> progress(params);
             case "notifications/cancelled" -> cancelled(params.path("requestId"));
             case "notifications/subscriptions/acknowledged" -> {
-                JsonNode id = params.path("_meta").path("io.modelcontextprotocol/subscriptionId");
+                JsonNode id = params.path("_meta").path(MetaKeys.SUBSCRIPTION_ID);
                 Subscription subscription = listening.get(id.asLong(-1));
                 if (subscription != null) {
                     subscription.acknowledged(params.path("notifications"));

@@ -3,6 +3,7 @@ package dev.hqe.mcp.policy;
 import dev.hqe.kernel.json.InvalidDocumentException;
 import dev.hqe.kernel.json.Problem;
 import dev.hqe.kernel.json.SourceDocument;
+import dev.hqe.mcp.Listeners;
 import dev.hqe.mcp.Registration;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
@@ -14,7 +15,6 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +34,7 @@ public final class PolicyFile {
 
     private final Path file;
     private final InstantSource clock;
-    private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
+    private final Listeners<Runnable> listeners = new Listeners<>();
     private volatile State state;
 
     /// What was read last.
@@ -77,7 +77,7 @@ public final class PolicyFile {
         PolicyRules changed = change.apply(now.rules);
         write(changed);
         state = new State(changed, List.of(), stamp(file), System.nanoTime());
-        listeners.forEach(Runnable::run);
+        listeners.tell(Runnable::run);
     }
 
     /// Puts a rule before all others.
@@ -87,8 +87,7 @@ public final class PolicyFile {
 
     /// Registers a listener that runs after the rules have changed. It returns quickly.
     public Registration onChange(Runnable listener) {
-        listeners.add(listener);
-        return () -> listeners.remove(listener);
+        return listeners.add(listener);
     }
 
     private State current() {
@@ -113,7 +112,7 @@ public final class PolicyFile {
             state = after;
         }
         if (!after.rules.equals(before.rules) || !after.problems.equals(before.problems)) {
-            listeners.forEach(Runnable::run);
+            listeners.tell(Runnable::run);
         }
         return after;
     }
