@@ -138,6 +138,7 @@ class PicturesTest {
                 p.ingestion(),
                 p.tools(),
                 p.agents(),
+                p.approvals(),
                 p.clock());
     }
 
