@@ -86,15 +86,16 @@ class ApprovalWindowTest {
                         "write_file",
                         "{\"path\":\"/x\",\"token\":\"hush\",\"a: \\\"b\\\"\":\"c\\u202ed\"}");
         awaitQuestion("files.write_file");
+        Toolkit.until(() -> texts().anyMatch("1:59"::equals));
 
         List<String> said = Toolkit.fx(() -> texts().toList());
 
         assertThat(said)
                 .contains(
                         "An agent wants to run files.write_file",
-                        "\u201crobot\\\" is fine 2.1.4\u201d",
+                        "\"robot\\\" is fine 2.1.4\"",
                         "A tool of the server files, outside of any sandbox, called"
-                                + " \u201cWrite file\u201d there",
+                                + " \"Write file\" there",
                         "says it may change or delete",
                         "says it stays inside",
                         "path:",
@@ -103,8 +104,7 @@ class ApprovalWindowTest {
                         "(hidden)",
                         "\"a: \\\"b\\\"\":",
                         "\"c\\u202ed\"",
-                        "No rule speaks of this tool, and it does not say that it only reads.",
-                        "2:00")
+                        "No rule speaks of this tool, and it does not say that it only reads.")
                 .anyMatch(text -> text.startsWith("Create a new file"))
                 .noneMatch(text -> text.contains("hush"));
         call.running().cancel();
@@ -112,21 +112,21 @@ class ApprovalWindowTest {
 
     @Test
     void leavesTheKeyboardWhereItIs() {
-        Toolkit.run(() -> button("#add-folder").requestFocus());
+        Toolkit.run(() -> button("#theme").requestFocus());
         Call call = agent.start("write_file");
         awaitQuestion("files.write_file");
 
         press(KeyCode.A);
         press(KeyCode.ESCAPE);
 
-        assertThat(Toolkit.fx(() -> button("#add-folder").isFocused())).isTrue();
+        assertThat(Toolkit.fx(() -> button("#theme").isFocused())).isTrue();
         assertThat(call.answer()).isNotDone();
         call.running().cancel();
     }
 
     @Test
     void denyHasTheFocusAndEscapeDenies() {
-        Toolkit.run(() -> button("#add-folder").requestFocus());
+        Toolkit.run(() -> button("#theme").requestFocus());
         Call call = agent.start("write_file");
         awaitQuestion("files.write_file");
         press(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.A);
@@ -135,7 +135,7 @@ class ApprovalWindowTest {
         press(KeyCode.ESCAPE);
 
         assertThat(call.outcome()).contains("said no");
-        Toolkit.until(() -> button("#add-folder").isFocused());
+        Toolkit.until(() -> button("#theme").isFocused());
     }
 
     @Test
@@ -279,16 +279,6 @@ class ApprovalWindowTest {
 
         assertThat(call.outcome()).contains("nobody can be asked");
         assertThat(agent.start("write_file").outcome()).contains("nobody can be asked");
-    }
-
-    @Test
-    void bringsAnIconifiedWindowBack() {
-        Toolkit.run(() -> stage().setIconified(true));
-
-        Call call = agent.start("write_file");
-
-        Toolkit.until(() -> shows("files.write_file") && !stage().isIconified());
-        call.running().cancel();
     }
 
     /// Waits until the question about this tool is shown and answers count.

@@ -28,10 +28,11 @@ public record ApprovalQuestion(
         String why,
         Instant until) {
 
-    /// What the caller calls itself, as it can stand between quotation marks and end nowhere else;
-    /// the principal's own name may have some in it, and go on as if it were ours.
-    public String callerName() {
-        return ArgumentView.escaped(principal.name());
+    /// What the caller calls itself, with its version, as it can stand between quotation marks and
+    /// end nowhere else; the principal's own name may have some in it, and go on as if it were
+    /// ours.
+    public String caller() {
+        return ArgumentView.escaped((principal.name() + " " + principal.version()).strip());
     }
 
     /// Whom a rule made of "always" or "never" would be about, such as `agent:claude-code`; empty
@@ -44,7 +45,7 @@ public record ApprovalQuestion(
 
     /// The question in words of several lines.
     public String text() {
-        String name = callerName();
+        String name = ArgumentView.escaped(principal.name());
         String asker =
                 switch (principal.kind()) {
                     case AGENT -> "An agent that calls itself \"" + name + "\"";

@@ -167,15 +167,20 @@ final class ArgumentView {
                 + escaped(text.substring(to));
     }
 
-    /// Foreign words on one line of their own, cut; quotation marks stand as they are.
-    static String line(String text, int max) {
+    /// Foreign words on one line, cut.
+    static String flat(String text, int max) {
         // Somebody's essay need not be read whole to show its beginning.
         String near = text.length() > 8 * max ? text.substring(0, 8 * max) : text;
         String flat = near.strip().replaceAll("\\s+", " ");
         int end = Math.min(max, flat.length());
         end = end > 0 && Character.isHighSurrogate(flat.charAt(end - 1)) ? end - 1 : end;
         String cut = end < flat.length() || near.length() < text.length() ? "…" : "";
-        return escaped(flat.substring(0, end), false) + cut;
+        return flat.substring(0, end) + cut;
+    }
+
+    /// A text with the codes of what cannot be seen; quotation marks stand as they are.
+    static String visible(String text) {
+        return escaped(text, false);
     }
 
     /// A text as it can stand between quotation marks and end nowhere else.

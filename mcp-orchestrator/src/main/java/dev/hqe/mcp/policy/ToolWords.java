@@ -5,7 +5,8 @@ import dev.hqe.mcp.ToolDefinition;
 /// What a tool says of itself, for a person who has to approve of a call. It is the word of whoever
 /// brings the tool, on one line, cut, with nothing in it that shows as something else.
 ///
-/// @param title for display; empty for none
+/// @param title for display, as it can stand between quotation marks and end nowhere else; empty
+///   for none
 /// @param description what it does; empty for none
 /// @param effect what it says of changing things
 /// @param reach what it says of the world outside
@@ -39,8 +40,8 @@ public record ToolWords(String title, String description, Effect effect, Reach r
     /// The words of this definition.
     static ToolWords of(ToolDefinition tool) {
         return new ToolWords(
-                ArgumentView.line(tool.title(), MAX_TITLE),
-                ArgumentView.line(tool.description(), MAX_DESCRIPTION),
+                ArgumentView.escaped(ArgumentView.flat(tool.title(), MAX_TITLE)),
+                ArgumentView.visible(ArgumentView.flat(tool.description(), MAX_DESCRIPTION)),
                 effect(tool),
                 reach(tool));
     }

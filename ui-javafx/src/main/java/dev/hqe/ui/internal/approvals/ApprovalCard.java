@@ -22,6 +22,7 @@ import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
@@ -84,6 +85,7 @@ final class ApprovalCard extends VBox {
     private HBox actions(ApprovalQuestion question) {
         HBox segments = new HBox();
         segments.getStyleClass().add("segments");
+        segments.setMaxHeight(Region.USE_PREF_SIZE);
         for (Remember remember : Remember.choices(question)) {
             ToggleButton choice = new ToggleButton(remember.title());
             choice.setId("approval-for-" + remember.name().toLowerCase(Locale.ROOT));

@@ -45,15 +45,13 @@ final class QuestionFacts {
 
     private static Node who(ApprovalQuestion question) {
         Principal principal = question.principal();
-        String version = principal.version().isBlank() ? "" : " " + principal.version();
         String key = principal.access().identity();
         String how =
                 key.isEmpty()
                         ? Texts.of("approval.who." + principal.kind())
                         : Texts.of("approval.who.key", key);
         return new VBox(
-                Labels.wrapped(
-                        Texts.of("approval.who.name", question.callerName() + version), "t-strong"),
+                Labels.wrapped(Texts.of("approval.who.name", question.caller()), "t-strong"),
                 Labels.wrapped(how, "t-small", "muted"));
     }
 
@@ -88,7 +86,7 @@ final class QuestionFacts {
         String text = Texts.of("approval.reach." + reach);
         return switch (reach) {
             case OUTSIDE, UNSAID -> chip(Feather.GLOBE, text, "warning");
-            case INSIDE -> chip(Feather.HOME, text, "neutral");
+            case INSIDE -> chip(Feather.BOX, text, "neutral");
         };
     }
 
