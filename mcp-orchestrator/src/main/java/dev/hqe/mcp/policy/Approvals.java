@@ -92,7 +92,8 @@ public final class Approvals {
         return limits;
     }
 
-    Outcome ask(ToolCall call, ToolDefinition tool) throws InterruptedException {
+    /// @param why what makes it a question: a sentence
+    Outcome ask(ToolCall call, ToolDefinition tool, String why) throws InterruptedException {
         Subject subject = new Subject(call.principal(), tool.name());
         if (isRemembered(subject)) {
             return new Outcome.Said(Approval.SESSION);
@@ -101,13 +102,13 @@ public final class Approvals {
             return new Outcome.Crowded();
         }
         try {
-            return inTurn(subject, call, tool);
+            return inTurn(subject, call, tool, why);
         } finally {
             waiting.release();
         }
     }
 
-    private Outcome inTurn(Subject subject, ToolCall call, ToolDefinition tool)
+    private Outcome inTurn(Subject subject, ToolCall call, ToolDefinition tool, String why)
             throws InterruptedException {
         long due = System.nanoTime() + limits.patience().toNanos();
         Gate gate = enter(subject);
@@ -118,7 +119,7 @@ public final class Approvals {
             try {
                 return isRemembered(subject)
                         ? new Outcome.Said(Approval.SESSION)
-                        : asked(subject, call, tool, due);
+                        : asked(subject, call, tool, why, due);
             } finally {
                 gate.turn.release();
             }
@@ -127,19 +128,23 @@ public final class Approvals {
         }
     }
 
-    private Outcome asked(Subject subject, ToolCall call, ToolDefinition tool, long due)
+    private Outcome asked(Subject subject, ToolCall call, ToolDefinition tool, String why, long due)
             throws InterruptedException {
+        Instant until = clock.instant().plusNanos(due - System.nanoTime());
         ApprovalQuestion question =
                 new ApprovalQuestion(
                         call.id(),
                         call.principal(),
                         tool.name(),
                         tool.origin(),
-                        ArgumentView.of(call.arguments()));
+                        ArgumentView.of(call.arguments()),
+                        ToolWords.of(tool),
+                        why,
+                        until);
         for (Approver approver : present(call)) {
             Instant now = clock.instant();
             long left = due - System.nanoTime();
-            tell(new ApprovalRequested(question, approver.place(), now, now.plusNanos(left)));
+            tell(new ApprovalRequested(question, approver.place(), now, until));
             Verdict verdict = Verdict.CANCELLED;
             try {
                 Optional<Approval> said = waitFor(approver, question, left);

@@ -64,9 +64,22 @@ public final class PolicyToolPolicy implements ToolPolicy {
         return rule.map(PolicyRule::ruling).orElseGet(() -> DefaultPolicy.rule(principal, tool));
     }
 
+    private String why(Principal principal, ToolDefinition tool) {
+        return file.rules()
+                .ruleFor(principal, tool.name(), clock.instant())
+                .filter(rule -> rule.ruling() == Ruling.ASK)
+                .map(rule ->
+                        "A rule in policy.yaml says to ask "
+                                + ArgumentView.escaped(rule.principal().text())
+                                + " about "
+                                + rule.tool().text()
+                                + ".")
+                .orElseGet(() -> DefaultPolicy.why(tool));
+    }
+
     private Decision asked(ToolCall call, ToolDefinition tool) throws InterruptedException {
         String fix = "A person can allow it: " + command(call.principal(), tool);
-        return switch (approvals.ask(call, tool)) {
+        return switch (approvals.ask(call, tool, why(call.principal(), tool))) {
             case Outcome.Said(Approval said) -> {
                 keep(said, call.principal(), tool);
                 yield said.allows()
