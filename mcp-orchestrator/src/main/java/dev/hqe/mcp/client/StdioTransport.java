@@ -81,7 +81,8 @@ public final class StdioTransport extends Transport {
 
     @Override
     void send(PendingCall call) {
-        if (!put(call.message())) {
+        AnswerQueue writer = queue;
+        if (writer == null || !writer.putAtOnce(call.message())) {
             call.complete(new Reply.Lost("the server does not read any more"));
         }
     }

@@ -70,7 +70,7 @@ public final class ProtocolSession implements LineReader.Lines, AutoCloseable {
     private record ConnectionReply(Outbound out) implements ReplyTo {
         @Override
         public void send(Optional<RequestId> id, byte[] response) {
-            out.put(response);
+            out.putAtOnce(response);
         }
 
         @Override
@@ -224,6 +224,7 @@ public final class ProtocolSession implements LineReader.Lines, AutoCloseable {
             refuse(to, RpcError.invalidRequest("a batch holds 1 to " + MAX_BATCH + " messages"));
             return true;
         }
+        ReadingTurns.stayOnDuty();
         BatchReply reply = new BatchReply(batches, to);
         boolean answered = false;
         int share = length / batch.size();
