@@ -307,6 +307,9 @@ public final class ProtocolSession implements LineReader.Lines, AutoCloseable {
         if (!admit(pending)) {
             return;
         }
+        if (!inFlight.isOne()) {
+            ReadingTurns.stayOnDuty();
+        }
         exchange.attach(pending);
         exchange.runs(work.start(caller(exchange, terms), results, exchange::answered));
         if (terms.mayBePromoted()) {

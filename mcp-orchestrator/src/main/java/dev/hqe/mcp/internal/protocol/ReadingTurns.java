@@ -16,9 +16,10 @@ import org.jspecify.annotations.Nullable;
 /// processor from the virtual threads, and it is off duty, so that nobody but its own call waits:
 /// what else the client says, a cancellation above all, is heard by the other thread.
 ///
-/// A call does not come alone when more has been read already, or while the other thread still has
-/// one of its own; then it is not taken and has a virtual thread, as calls have that come any other
-/// way. The second thread is started with the first call. Thread-safe.
+/// A call does not come alone when another is in flight, when more has been read already, or while
+/// the other thread still has one of its own; then it is not taken and has a virtual thread, as
+/// calls have that come any other way. The second thread is started with the first call.
+/// Thread-safe.
 public final class ReadingTurns {
 
     private final LineReader in;
@@ -56,8 +57,8 @@ public final class ReadingTurns {
                 : Optional.empty();
     }
 
-    /// Has this thread, if it is one that reads, take no code from the line that it is at: more
-    /// will come of it.
+    /// Has this thread, if it is one that reads, take no code from the line that it is at: it is
+    /// not, or will not be, the only one.
     static void stayOnDuty() {
         if (Thread.currentThread() instanceof Reader reader) {
             reader.stays = true;
