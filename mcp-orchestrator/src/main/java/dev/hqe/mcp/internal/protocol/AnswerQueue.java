@@ -97,15 +97,19 @@ public final class AnswerQueue implements Outbound, AutoCloseable {
     }
 
     /// Writes a message on this thread if that may wait for the peer and the way is free; else
-    /// queues it, waiting for room. While this thread waits in its write, others queue behind it.
+    /// queues it, waiting for room. So does one that is large: the writer's waking is little beside
+    /// its writing. While this thread waits in its write, others queue behind it.
     @Override
     public boolean putAtOnce(byte[] message) {
-        if (!ReadingTurns.mayWait() || !begin(message)) {
+        if (message.length >= BLOCK || !ReadingTurns.mayWait()) {
+            return put(message);
+        }
+        byte[] line = Arrays.copyOf(message, message.length + 1);
+        line[message.length] = '\n';
+        if (!begin(message)) {
             return put(message);
         }
         try {
-            byte[] line = Arrays.copyOf(message, message.length + 1);
-            line[message.length] = '\n';
             out.write(line);
             out.flush();
             written(message.length);
