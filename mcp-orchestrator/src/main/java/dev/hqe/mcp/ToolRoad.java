@@ -26,8 +26,9 @@ import tools.jackson.databind.node.MissingNode;
 /// policy, run with a deadline, check the result, cap it, record, answer. [#travel] is the whole of
 /// it.
 ///
-/// Each call has a virtual thread of its own. Thread-safe. Close it after everything that calls
-/// over it: running calls belong to their callers, but nobody watches their deadlines any more.
+/// Each call has a thread of its own, a virtual one unless a connection lends the one that has read
+/// it. Thread-safe. Close it after everything that calls over it: running calls belong to their
+/// callers, but nobody watches their deadlines any more.
 public final class ToolRoad implements AutoCloseable {
 
     private static final System.Logger LOG = System.getLogger(ToolRoad.class.getName());

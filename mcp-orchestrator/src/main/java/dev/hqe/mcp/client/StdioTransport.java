@@ -27,7 +27,9 @@ public final class StdioTransport extends Transport {
     private @Nullable AnswerQueue queue;
 
     /// @param in what the server writes; closed at the end
-    /// @param out what the server reads; closed at the end, which tells a server to exit
+    /// @param out what the server reads; closed at the end, which tells a server to exit. Calls
+    ///   write to it on threads that their cancellation interrupts, so it is better no channel,
+    ///   which an interrupt in the middle of a write closes
     /// @param onClose run after that, for example to wait for the process and to end it
     public StdioTransport(InputStream in, OutputStream out, Closeable onClose) {
         this.in = in;
@@ -81,7 +83,8 @@ public final class StdioTransport extends Transport {
 
     @Override
     void send(PendingCall call) {
-        if (!put(call.message())) {
+        AnswerQueue writer = queue;
+        if (writer == null || !writer.putAtOnce(call.message())) {
             call.complete(new Reply.Lost("the server does not read any more"));
         }
     }

@@ -73,7 +73,7 @@ public final class ProtocolSession implements LineReader.Lines, AutoCloseable {
     private record ConnectionReply(Outbound out) implements ReplyTo {
         @Override
         public void send(Optional<RequestId> id, byte[] response) {
-            out.put(response);
+            out.putAtOnce(response);
         }
 
         @Override
@@ -233,6 +233,7 @@ public final class ProtocolSession implements LineReader.Lines, AutoCloseable {
             refuse(to, RpcError.invalidRequest("a batch holds 1 to " + MAX_BATCH + " messages"));
             return true;
         }
+        ReadingTurns.stayOnDuty();
         BatchReply reply = new BatchReply(batches, to);
         boolean answered = false;
         int share = length / batch.size();
@@ -315,6 +316,9 @@ public final class ProtocolSession implements LineReader.Lines, AutoCloseable {
         Pending pending = new Pending(id, size, reply, inFlight, exchange, terms.progressToken());
         if (!admit(pending)) {
             return;
+        }
+        if (!inFlight.isOne()) {
+            ReadingTurns.stayOnDuty();
         }
         exchange.attach(pending);
         exchange.runs(work.start(caller(exchange, terms), results, exchange::answered));
