@@ -101,6 +101,12 @@ class FrontDoorTest {
         expect("text", "call", "code_audit.redact", "{\"txt\": 1}");
         expect("limit must be 1 to 1000", "entities", "--limit", "0");
         expect("Unmatched argument", "tools", "surplus");
+        expect(
+                "Unknown option: '--jsn' (did you mean '--json'?)\nSee: hqe tools",
+                "tools",
+                "--jsn");
+        expect("(did you mean 'list'?)\nSee: hqe server --help", "server", "lst");
+        expect("'yesterday' is not a time such as", "entities", "--since", "yesterday");
         expect("there is no such folder", "demo", work + "/nowhere");
     }
 

@@ -155,6 +155,28 @@ class SecretsFrontDoorTest {
     }
 
     @Test
+    void saysThatAClientWillLackThePassphraseAndNeverWritesIt() throws Exception {
+        hqe(PASSPHRASE, "value", "secret", "set", "token");
+        Path file = work.resolve("client.json");
+
+        Result connect =
+                hqe(PASSPHRASE, "", "connect", "cursor", "--yes", "--file", file.toString());
+        Files.writeString(
+                file,
+                Files.readString(file)
+                        .replace("\"HQE_HOME\"", "\"HQE_PASSPHRASE_FILE\": \"/p\", \"HQE_HOME\""));
+        Result check =
+                hqe(PASSPHRASE, "", "connect", "cursor", "--check", "--file", file.toString());
+
+        assertThat(connect.exitCode()).as(connect.err()).isZero();
+        assertThat(connect.err()).contains("HQE_PASSPHRASE_FILE").contains("chmod 600");
+        assertThat(connect.out() + connect.err() + Files.readString(file))
+                .doesNotContain("correct horse");
+        assertThat(check.exitCode()).as(check.out()).isZero();
+        assertThat(check.err()).isEmpty();
+    }
+
+    @Test
     void warnsOfAKeyForWhatIsNotThere() throws Exception {
         Result topic = hqe(PASSPHRASE, "", "key", "new", "x", "-t", "code_adit");
         Result tools =
