@@ -49,6 +49,9 @@ public final class Hosting implements AutoCloseable {
     /// The folder in the data directory where catalogs and logs of servers are kept.
     public static final String FOLDER = "servers";
 
+    /// The folder in the data directory where logs of servers are kept that were only tried out.
+    public static final String TRIALS = FOLDER + "/trials";
+
     private static final Duration LAST_LOOK = Duration.ofSeconds(5);
 
     private final Path home;
@@ -75,6 +78,20 @@ public final class Hosting implements AutoCloseable {
             ClientLimits limits,
             Consumer<? super Fact> publish,
             InstantSource clock) {
+        this(home, home.resolve(FOLDER), taken, secrets, browser, identity, limits, publish, clock);
+    }
+
+    /// The same with the logs of the servers in another folder.
+    public Hosting(
+            Path home,
+            Path logs,
+            Supplier<Map<String, String>> taken,
+            SecretStore secrets,
+            Function<ServerName, Browser> browser,
+            ClientIdentity identity,
+            ClientLimits limits,
+            Consumer<? super Fact> publish,
+            InstantSource clock) {
         this.home = home;
         this.taken = taken;
         this.supervisor =
@@ -91,7 +108,7 @@ public final class Hosting implements AutoCloseable {
                         new SecretReferences(secrets),
                         System.getenv(),
                         new SignIns(secrets, browser, identity, clock)::of,
-                        home.resolve(FOLDER),
+                        logs,
                         clock);
         this.host =
                 new ServerHost(home.resolve(FOLDER), connector, identity, limits, publish, clock);

@@ -44,14 +44,6 @@ final class ConsolePrompt implements PassphrasePrompt {
         return terminal().map(console -> console.readPassword("%s", question));
     }
 
-    /// Whether the person says yes; where nobody is there to ask, it was meant.
-    static boolean agrees(String question) {
-        return terminal()
-                .map(console -> Optional.ofNullable(console.readLine("%s [y/N] ", question)))
-                .map(answer -> answer.orElse("").strip().equalsIgnoreCase("y"))
-                .orElse(true);
-    }
-
     /// The same twice in a row; empty if there is nobody, or the person gives up or cannot.
     static Optional<char[]> twice(String question) {
         for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {

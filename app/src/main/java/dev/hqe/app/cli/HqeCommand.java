@@ -21,7 +21,7 @@ import picocli.CommandLine.IVersionProvider;
             "",
             "Without a command it opens the window.",
             "The data directory is HQE_HOME, or this platform's place for application data.",
-            "Exit codes: 0 done, 1 failed, 2 bad input or usage."
+            "Exit codes: 0 done, 1 failed, 2 bad input or usage; see docs/cli.md."
         },
         subcommands = {
             DemoCommand.class,
@@ -59,6 +59,7 @@ public final class HqeCommand implements Callable<Integer> {
         CommandLine line =
                 new CommandLine(new HqeCommand(installation), new CommandFactory(installation));
         line.setExecutionExceptionHandler(Failures::handle);
+        line.setParameterExceptionHandler(Failures::misread);
         line.setUsageHelpAutoWidth(true);
         line.setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF));
         TerminalWriter out = TerminalWriter.standardOutput();

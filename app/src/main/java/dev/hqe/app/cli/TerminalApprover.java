@@ -6,6 +6,7 @@ import dev.hqe.mcp.policy.Approver;
 import dev.hqe.mcp.policy.Place;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -13,17 +14,25 @@ import java.util.Locale;
 import java.util.Optional;
 
 /// Asks the person at the terminal: the question goes to standard error, the answer is a line of
-/// standard input. One question at a time.
+/// standard input that is typed after the question is there. One question at a time.
 final class TerminalApprover implements Approver {
 
+    private static final int MOST_TYPED_AHEAD = 1 << 20;
     private static final long LOOK_EVERY_MILLIS = 50;
 
     private final PrintWriter err;
     private final BufferedReader in;
+    private final Runnable forgetTyped;
 
     TerminalApprover(PrintWriter err) {
+        this(err, System.in, TypedAhead::forget);
+    }
+
+    /// @param forgetTyped has the terminal forget what it holds back until its line is ended
+    TerminalApprover(PrintWriter err, InputStream in, Runnable forgetTyped) {
         this.err = err;
-        this.in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+        this.in = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
+        this.forgetTyped = forgetTyped;
     }
 
     @Override
@@ -39,6 +48,11 @@ final class TerminalApprover implements Approver {
     @Override
     public synchronized Optional<Approval> ask(ApprovalQuestion question)
             throws InterruptedException {
+        try {
+            forgetTypedAhead();
+        } catch (IOException e) {
+            return Optional.empty();
+        }
         err.println(question.text());
         err.print("Allow it? [y]es, once / for this [s]ession / [a]lways / [n]o / ne[v]er: ");
         err.flush();
@@ -46,6 +60,16 @@ final class TerminalApprover implements Approver {
             return Optional.of(answer(line()));
         } catch (IOException e) {
             return Optional.empty();
+        }
+    }
+
+    /// What was typed before the question was there is no answer to it.
+    private void forgetTypedAhead() throws IOException {
+        forgetTyped.run();
+        for (int skipped = 0; in.ready() && skipped < MOST_TYPED_AHEAD; skipped++) {
+            if (in.read() < 0) {
+                return;
+            }
         }
     }
 

@@ -2,10 +2,13 @@ package dev.hqe.app.cli;
 
 import dev.hqe.app.Installation;
 import dev.hqe.app.Workbench;
+import dev.hqe.kernel.json.Suggestion;
 import dev.hqe.kernel.secret.PassphrasePrompt;
 import dev.hqe.mcp.broker.BrokerSettings;
 import java.nio.file.Files;
 import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// A command that works on an open workbench.
 abstract class WorkbenchCommand extends Subcommand {
@@ -36,6 +39,21 @@ abstract class WorkbenchCommand extends Subcommand {
                     workbench.home().directory()
                             + ": was deleted while it was in use; what this command has stored is"
                             + " gone with it");
+        }
+    }
+
+    /// A Topic that is gone may have left something behind, so one that is not there is no error.
+    final void warnOfUnknownTopic(Workbench workbench, @Nullable String topic) {
+        List<String> ids =
+                workbench.topics().topics().stream().map(one -> one.id().value()).toList();
+        if (topic != null && !ids.contains(topic)) {
+            err().println(
+                            "hqe: warning: there is no Topic '"
+                                    + topic
+                                    + "' now"
+                                    + Suggestion.among(topic, ids)
+                                    + ". See: hqe topic list");
+            err().flush();
         }
     }
 

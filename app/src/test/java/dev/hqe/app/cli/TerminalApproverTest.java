@@ -1,0 +1,93 @@
+package dev.hqe.app.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.hqe.mcp.CallId;
+import dev.hqe.mcp.Principal;
+import dev.hqe.mcp.ToolName;
+import dev.hqe.mcp.ToolOrigin;
+import dev.hqe.mcp.policy.Approval;
+import dev.hqe.mcp.policy.ApprovalQuestion;
+import java.io.PipedInputStream;
+import java.io.PipedOutputStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+/// How a person at a terminal is asked.
+class TerminalApproverTest {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    private final StringWriter asked = new StringWriter();
+    private final AtomicInteger forgotten = new AtomicInteger();
+    private final PipedOutputStream typing = new PipedOutputStream();
+
+    @Test
+    void takesNoLineForAnAnswerThatWasTypedBeforeTheQuestion() throws Exception {
+        TerminalApprover approver = approver();
+        type("y\nalways\n");
+
+        CompletableFuture<Optional<Approval>> answer = ask(approver);
+        await().atMost(PATIENCE).until(() -> asked.toString().contains("Allow it?"));
+        type("n\n");
+
+        assertThat(answer.get()).contains(Approval.DENIED);
+        assertThat(forgotten).hasValue(1);
+    }
+
+    @Test
+    void takesTheLineThatIsTypedAfterTheQuestion() throws Exception {
+        TerminalApprover approver = approver();
+
+        CompletableFuture<Optional<Approval>> answer = ask(approver);
+        await().atMost(PATIENCE).until(() -> asked.toString().contains("Allow it?"));
+        type("s\n");
+
+        assertThat(answer.get()).contains(Approval.SESSION);
+    }
+
+    @Test
+    void forgetsNothingWhereThereIsNoTerminal() {
+        TypedAhead.forget();
+
+        assertThat(ConsolePrompt.isThere()).isFalse();
+    }
+
+    private TerminalApprover approver() throws Exception {
+        return new TerminalApprover(
+                new PrintWriter(asked, true),
+                new PipedInputStream(typing),
+                forgotten::incrementAndGet);
+    }
+
+    private void type(String text) throws Exception {
+        typing.write(text.getBytes(UTF_8));
+        typing.flush();
+    }
+
+    private static ApprovalQuestion question() {
+        return new ApprovalQuestion(
+                CallId.next(),
+                new Principal(Principal.Kind.PERSON, "hqe call", "1"),
+                new ToolName("tickets.close"),
+                ToolOrigin.UNKNOWN,
+                "");
+    }
+
+    private static CompletableFuture<Optional<Approval>> ask(TerminalApprover approver) {
+        return CompletableFuture.supplyAsync(() -> {
+            try {
+                return approver.ask(question());
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        });
+    }
+}
