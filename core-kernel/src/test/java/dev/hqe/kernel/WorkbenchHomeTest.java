@@ -59,7 +59,8 @@ class WorkbenchHomeTest {
             assertThatThrownBy(() -> WorkbenchHome.open(home.directory().resolve("."), NOW))
                     .isInstanceOf(HomeException.class)
                     .hasMessageContaining("in use by another workbench (in this process)")
-                    .hasMessageEndingWith("Stop that one (hqe stop), or set HQE_HOME to another directory.");
+                    .hasMessageEndingWith(
+                            "Stop that one (hqe stop), or set HQE_HOME to another directory.");
         }
     }
 

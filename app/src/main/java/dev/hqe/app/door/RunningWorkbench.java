@@ -58,15 +58,15 @@ public record RunningWorkbench(Path home, Build build) {
         if (entered.isEmpty()) {
             return OptionalLong.empty();
         }
-        long pid = entered.get().workbench();
         try (Visit visit = entered.get()) {
+            long pid = visit.workbench();
             Optional<ProcessHandle> process = ProcessHandle.of(pid);
             if (process.isPresent()) {
                 process.get().onExit().get(patience.toMillis(), TimeUnit.MILLISECONDS);
             }
             return OptionalLong.of(pid);
         } catch (ExecutionException e) {
-            throw new IllegalStateException("waiting for process " + pid, e);
+            throw new IllegalStateException("waiting for " + home + " to be free", e);
         }
     }
 }
