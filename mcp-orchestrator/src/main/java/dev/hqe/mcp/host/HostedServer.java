@@ -56,6 +56,7 @@ final class HostedServer implements AutoCloseable {
     private volatile FileStamp stamp;
     private FileStamp restartStamp;
     private volatile String failure = "";
+    private volatile String before = "";
     private volatile String speaks = "";
     private volatile boolean closed;
 
@@ -244,6 +245,11 @@ final class HostedServer implements AutoCloseable {
         } catch (McpException e) {
             String why = closed ? "" : connector.ending(name());
             failure = e.getMessage() + (why.isEmpty() ? "" : ": " + why);
+            if (e instanceof ClientException) {
+                before = String.valueOf(e.getMessage());
+            } else if (!before.isEmpty()) { // what it said is known from when it last ran
+                failure += ". When it was last spoken to: " + before;
+            }
             throw new McpException("server '" + name() + "' cannot be used: " + failure, e);
         } finally {
             connecting.unlock();
@@ -256,17 +262,35 @@ final class HostedServer implements AutoCloseable {
         }
         client = fresh;
         failure = "";
+        before = "";
         speaks = described(fresh.server());
     }
 
     private McpClient open() throws InterruptedException {
-        var transport = connector.open(config);
-        McpClient fresh =
-                era.isPresent()
-                        ? McpClient.connect(transport, identity, questions, limits, era.get())
-                        : McpClient.connect(transport, identity, questions, limits);
+        McpClient fresh = era.isPresent() ? open(era.get()) : openUnknown();
         era = Optional.of(fresh.server().era());
         return fresh;
+    }
+
+    private McpClient open(ServerEra remembered) throws InterruptedException {
+        return McpClient.connect(connector.open(config), identity, questions, limits, remembered);
+    }
+
+    /// Some programs of the legacy era end, or close their output, upon a first request that is not
+    /// `initialize`. So one whose end is all the answer to `server/discover` is started once more
+    /// and greeted in the old way (2026-07-28, stdio, "Backward Compatibility").
+    private McpClient openUnknown() throws InterruptedException {
+        var transport = connector.open(config);
+        try {
+            return McpClient.connect(transport, identity, questions, limits);
+        } catch (ClientException.Lost e) {
+            if (!(config instanceof HostedServerConfig.Stdio)) {
+                throw e;
+            }
+            LOG.log(Level.DEBUG, "server {0} ended upon server/discover", name());
+            before = String.valueOf(e.getMessage());
+            return open(ServerEra.LEGACY);
+        }
     }
 
     private static String described(ServerProfile profile) {
@@ -455,6 +479,7 @@ final class HostedServer implements AutoCloseable {
         disconnect();
         connector.reset(config.name());
         failure = "";
+        before = "";
         era = Optional.empty();
     }
 
