@@ -186,7 +186,9 @@ final class HostedServer implements AutoCloseable {
         }
         if (!offered.equals(now.accepted().get(tool))) {
             throw new NotPinned(
-                    what + "has changed and waits for a person's yes",
+                    what
+                            + Difference.of(tool, now.accepted().get(tool), offered).summary()
+                            + " and waits for a person's yes",
                     "A person can look at it: hqe server accept " + name());
         }
         if (!offered.equals(definition)) {
@@ -244,13 +246,14 @@ final class HostedServer implements AutoCloseable {
             }
         } catch (McpException e) {
             String why = closed ? "" : connector.ending(name());
-            failure = e.getMessage() + (why.isEmpty() ? "" : ": " + why);
+            String told = e.getMessage() + (why.isEmpty() ? "" : ": " + why);
             if (e instanceof ClientException) {
                 before = String.valueOf(e.getMessage());
             } else if (!before.isEmpty()) { // what it said is known from when it last ran
-                failure += ". When it was last spoken to: " + before;
+                told = told + ". When it was last spoken to: " + before;
             }
-            throw new McpException("server '" + name() + "' cannot be used: " + failure, e);
+            failure = told;
+            throw new McpException("server '" + name() + "' cannot be used: " + told, e);
         } finally {
             connecting.unlock();
         }
@@ -335,6 +338,9 @@ final class HostedServer implements AutoCloseable {
     /// Changes the catalog. What is on disk is the truth about what a person has accepted, because
     /// another process may have written it; what the server offers is what we have heard last.
     private synchronized void take(UnaryOperator<Catalog> change) {
+        if (closed) {
+            return; // the file is not this object's any more
+        }
         Catalog before = catalog;
         Catalog now;
         try {

@@ -7,6 +7,7 @@ import dev.hqe.mcp.PromptProvider;
 import dev.hqe.mcp.Registration;
 import dev.hqe.mcp.ResourceProvider;
 import dev.hqe.mcp.Tool;
+import dev.hqe.mcp.ToolName;
 import dev.hqe.mcp.ToolProvider;
 import dev.hqe.mcp.client.ClientIdentity;
 import dev.hqe.mcp.client.ClientLimits;
@@ -21,6 +22,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -107,7 +109,7 @@ public final class ServerHost implements ToolProvider, AutoCloseable {
                 server.close();
                 connector.forget(server.name());
                 if (!wanted.contains(server.name())) {
-                    new CatalogFile(folder, server.name()).delete();
+                    new CatalogFile(folder, server.name()).leave();
                 }
                 changed = true;
             }
@@ -173,6 +175,42 @@ public final class ServerHost implements ToolProvider, AutoCloseable {
     @Override
     public List<Tool> tools() {
         return offered(HostedTool::of, Catalog::usable);
+    }
+
+    /// A tool that waits for a person's yes is not called, and whoever tries is told so: what has
+    /// changed, and how it is accepted.
+    @Override
+    public Optional<Withheld> withheld(ToolName name) {
+        for (HostedServer server : enabled()) {
+            if (!plain(name).startsWith(plain(server.name().value() + "."))) {
+                continue;
+            }
+            for (Difference one : server.catalog().quarantined()) {
+                if (one.tool().isEmpty()) {
+                    continue;
+                }
+                ToolName here = HostedName.of(server.name(), one.tool());
+                if (plain(here).equals(plain(name))) {
+                    return Optional.of(
+                            new Withheld(
+                                    here,
+                                    here
+                                            + " is quarantined: it "
+                                            + one.summary()
+                                            + " since its server's tools were accepted, and waits"
+                                            + " for a person's yes.",
+                                    "A person can look at the change and accept it: hqe server"
+                                            + " accept "
+                                            + server.name()));
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    /// As a client writes it that takes no dots.
+    private static String plain(Object name) {
+        return name.toString().replace('.', '_');
     }
 
     /// Their resources.
