@@ -105,8 +105,8 @@ final class ServerCommand extends Subcommand {
                 servers.broken()
                         .forEach((name, problems) -> {
                             ObjectNode one = broken.addObject().put("name", name);
-                            problems.forEach(problem ->
-                                    one.withArray("problems").add(problem.toString()));
+                            problems.forEach(
+                                    problem -> one.withArray("problems").add(problem.toString()));
                         });
                 printJson(answer);
                 return Failures.DONE;

@@ -44,11 +44,12 @@ final class HostedServer implements AutoCloseable {
     private final ClientLimits limits;
     private final CatalogFile file;
     private final Listener listener;
-    private final QuestionRouter questions = new QuestionRouter(this::heard);
+    private final QuestionRouter questions = new QuestionRouter(() -> name().value(), this::heard);
     private final ReentrantLock connecting = new ReentrantLock();
     private final Watches watches = new Watches();
     private final AtomicInteger endings = new AtomicInteger();
     private final AtomicBoolean relisting = new AtomicBoolean();
+    private final Pace pace = new Pace(System::nanoTime);
     private volatile boolean stale;
     private volatile @Nullable McpClient client;
     private volatile Optional<ServerEra> era = Optional.empty();
@@ -417,12 +418,14 @@ final class HostedServer implements AutoCloseable {
         }
     }
 
-    /// Changes that come while one round runs become one more round.
+    /// Changes that come while one round runs become one more round, ever later while they do not
+    /// stop.
     private void relist() {
         do {
-            stale = false;
-            McpClient now = client;
             try {
+                Thread.sleep(pace.next());
+                stale = false;
+                McpClient now = client;
                 if (now != null && now.over().isEmpty()) {
                     relist(now);
                 }

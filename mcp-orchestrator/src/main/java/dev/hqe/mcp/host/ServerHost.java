@@ -2,6 +2,7 @@ package dev.hqe.mcp.host;
 
 import dev.hqe.kernel.bus.Fact;
 import dev.hqe.mcp.McpException;
+import dev.hqe.mcp.Principal;
 import dev.hqe.mcp.Prompt;
 import dev.hqe.mcp.PromptProvider;
 import dev.hqe.mcp.Registration;
@@ -29,6 +30,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiPredicate;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -52,8 +54,10 @@ public final class ServerHost implements ToolProvider, AutoCloseable {
     private final Map<ServerName, HostedServer> servers = new ConcurrentSkipListMap<>();
     private final Changes changes = new Changes();
     private final Set<CountDownLatch> firstSights = ConcurrentHashMap.newKeySet();
-    private final ResourceProvider resources = new HostedResources(this::enabled, changes);
+    private final ResourceProvider resources =
+            new HostedResources(this::enabled, changes, this::denies);
     private final HostedServer.Listener listener = new Told();
+    private volatile BiPredicate<Principal, ToolName> denied = (principal, name) -> false;
     private volatile boolean closed;
 
     private final class Told implements HostedServer.Listener {
@@ -92,6 +96,20 @@ public final class ServerHost implements ToolProvider, AutoCloseable {
         this.limits = limits;
         this.publish = publish;
         this.clock = clock;
+    }
+
+    /// Says who may not have what of the servers that is no tool. A prompt is asked about under its
+    /// own name, `SERVER.PROMPT`; a server's resources, and completing their templates, as
+    /// `SERVER.resources`.
+    ///
+    /// @param denied whether a principal may not have what has this name; never blocks
+    public void judgedBy(BiPredicate<Principal, ToolName> denied) {
+        this.denied = denied;
+        changes.changed();
+    }
+
+    private boolean denies(Principal principal, ToolName name) {
+        return denied.test(principal, name);
     }
 
     /// Hosts these servers and no others. One whose configuration has changed is connected anew.
@@ -222,8 +240,10 @@ public final class ServerHost implements ToolProvider, AutoCloseable {
     public PromptProvider prompts() {
         return new PromptProvider() {
             @Override
-            public List<Prompt> prompts(dev.hqe.mcp.Principal principal) {
-                return offered(HostedPrompt::of, Catalog::prompts);
+            public List<Prompt> prompts(Principal principal) {
+                List<Prompt> offered = offered(HostedPrompt::of, Catalog::prompts);
+                offered.removeIf(prompt -> denies(principal, prompt.definition().name()));
+                return offered;
             }
 
             @Override

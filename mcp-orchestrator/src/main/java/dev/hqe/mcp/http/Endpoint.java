@@ -264,11 +264,12 @@ final class Endpoint {
         Optional<LegacySession> found;
         Runnable onSuccess = () -> {};
         if (isInitialize(message)) {
-            if (!sessions.hasRoom()) {
+            if (!sessions.hasRoom(access)) {
                 exchange.refuse(
                         503,
                         RpcError.INTERNAL_ERROR,
-                        "Service unavailable: too many sessions are open");
+                        "Service unavailable: too many sessions are open, in all or of yours:"
+                                + " end some with DELETE");
                 return;
             }
             LegacySession created = sessions.create(access);
@@ -290,6 +291,10 @@ final class Endpoint {
         LegacySession session = found.get();
         session.enter();
         exchange.whenOver(session::leave);
+        if (session.isClosed()) { // between finding and entering it; from now on it is not idle
+            notFound(exchange);
+            return;
+        }
         String spoken = version.isEmpty() ? UNSAID : version;
         LegacyReply reply =
                 new LegacyReply(
@@ -320,10 +325,13 @@ final class Endpoint {
         }
         Optional<LegacySession> session = sessions.find(ids.getFirst(), access);
         if (session.isEmpty()) {
-            exchange.refuse(
-                    404, SESSION_NOT_FOUND, "Session not found: send initialize for a new one");
+            notFound(exchange);
         }
         return session;
+    }
+
+    private static void notFound(Exchange exchange) {
+        exchange.refuse(404, SESSION_NOT_FOUND, "Session not found: send initialize for a new one");
     }
 
     /// Legacy only: a stream for what belongs to no request, or one that was cut off.
