@@ -170,7 +170,7 @@ class RelayTest {
                                         + ",\"progress\":1,\"message\":\"half\"}}");
                         server.say(
                                 "{\"jsonrpc\":\"2.0\",\"id\":\"q\",\"method\":\"elicitation/create\","
-                                        + "\"params\":{\"message\":\"\\\\u202ewho\",\"requestedSchema\":"
+                                        + "\"params\":{\"message\":\"\\u202ewho\",\"requestedSchema\":"
                                         + "{\"type\":\"object\",\"properties\":{}}}}");
                     } else if (message.path("id").asString("").equals("q")) {
                         server.answer(
