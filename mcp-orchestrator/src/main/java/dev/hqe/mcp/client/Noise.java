@@ -41,6 +41,9 @@ final class Noise {
     }
 
     private synchronized boolean add(byte[] buffer, int offset, int length) {
+        if (lines == MAX_LINES) {
+            return false; // said already; what follows until the end is not counted
+        }
         if (lines++ == 0) {
             int read = Math.min(length, MAX_READ);
             String text = new String(buffer, offset, read, StandardCharsets.UTF_8);
