@@ -57,6 +57,7 @@ public final class Hosting implements AutoCloseable {
     private final Path home;
     private final Supplier<Map<String, String>> taken;
     private final Supervisor supervisor;
+    private final SignIns signIns;
     private final ServerHost host;
     private final Thread watcher = Thread.ofVirtual().name("hosted-servers").unstarted(this::watch);
     private volatile List<Problem> problems = List.of();
@@ -102,12 +103,13 @@ public final class Hosting implements AutoCloseable {
                         Timers.system(),
                         RandomGenerator.getDefault(),
                         publish);
+        this.signIns = new SignIns(secrets, browser, identity, clock);
         ServerConnector connector =
                 new ServerConnector(
                         supervisor,
                         new SecretReferences(secrets),
                         System.getenv(),
-                        new SignIns(secrets, browser, identity, clock)::of,
+                        signIns::of,
                         logs,
                         clock);
         this.host =
@@ -120,13 +122,14 @@ public final class Hosting implements AutoCloseable {
     }
 
     /// Signing in over HTTP, opened when it is first needed: it costs a thread.
-    private static final class SignIns {
+    private static final class SignIns implements AutoCloseable {
 
         private final SecretStore secrets;
         private final Function<ServerName, Browser> browser;
         private final ClientIdentity identity;
         private final InstantSource clock;
         private @Nullable OAuthHttp http;
+        private boolean closed;
 
         SignIns(
                 SecretStore secrets,
@@ -155,7 +158,20 @@ public final class Hosting implements AutoCloseable {
             }
         }
 
+        @Override
+        public synchronized void close() {
+            OAuthHttp made = http;
+            closed = true;
+            http = null;
+            if (made != null) {
+                made.close();
+            }
+        }
+
         private synchronized OAuthHttp http() {
+            if (closed) {
+                throw new OAuthException("the workbench is closing");
+            }
             OAuthHttp made = http;
             if (made == null) {
                 made = new OAuthHttp(OAuthLimits.DEFAULT);
@@ -176,7 +192,8 @@ public final class Hosting implements AutoCloseable {
         return host;
     }
 
-    /// What is wrong with `mcp.json`; while something is, the servers of before stay hosted.
+    /// What is wrong with `mcp.json`. A server that is not valid is not hosted; while the file as a
+    /// whole cannot be read, the servers of before stay hosted.
     public List<Problem> problems() {
         return problems;
     }
@@ -211,8 +228,9 @@ public final class Hosting implements AutoCloseable {
         }
         read = now;
         try {
-            host.host(HostedServers.read(file, taken.get()).servers());
-            problems = List.of();
+            HostedServers servers = HostedServers.read(file, taken.get());
+            host.host(servers.servers());
+            problems = servers.problems();
         } catch (InvalidDocumentException e) {
             problems = e.problems();
         } catch (ConfigException e) {
@@ -233,5 +251,6 @@ public final class Hosting implements AutoCloseable {
         }
         host.close();
         supervisor.close();
+        signIns.close();
     }
 }

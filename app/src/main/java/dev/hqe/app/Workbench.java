@@ -23,7 +23,6 @@ import dev.hqe.mcp.ResourceProvider;
 import dev.hqe.mcp.RoadLimits;
 import dev.hqe.mcp.ServerInfo;
 import dev.hqe.mcp.ServerLimits;
-import dev.hqe.mcp.ToolPolicy;
 import dev.hqe.mcp.ToolProvider;
 import dev.hqe.mcp.ToolRoad;
 import dev.hqe.mcp.broker.BrokerSettings;
@@ -168,7 +167,8 @@ public final class Workbench implements AutoCloseable {
         lifecycle.onStart("hosted servers", hosting::start);
         policy = new PolicyFile(home.policy(), clock);
         approvals = new Approvals(ApprovalLimits.DEFAULT, clock, bus::publish);
-        ToolPolicy grants = new PolicyToolPolicy(policy, approvals, clock);
+        PolicyToolPolicy grants = new PolicyToolPolicy(policy, approvals, clock);
+        hosting.host().judgedBy(grants::denies);
         results = new ResultStore(ResultStore.Limits.DEFAULT, clock);
         ToolBroker broker =
                 new ToolBroker(

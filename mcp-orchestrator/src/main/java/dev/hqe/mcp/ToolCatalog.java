@@ -44,6 +44,11 @@ final class ToolCatalog implements AutoCloseable {
         return Optional.ofNullable(current().byName().get(name));
     }
 
+    /// A tool of this name that a provider keeps back.
+    Optional<ToolProvider.Withheld> withheld(ToolName name) {
+        return providers.all().stream().flatMap(one -> one.withheld(name).stream()).findFirst();
+    }
+
     /// All definitions in the order of their names, which makes the listing deterministic
     /// (2026-07-28, Tools, "Capabilities").
     List<ToolDefinition> definitions() {

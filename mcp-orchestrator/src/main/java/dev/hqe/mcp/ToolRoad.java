@@ -253,6 +253,14 @@ public final class ToolRoad implements AutoCloseable {
         Optional<ToolCatalog.Entry> found =
                 catalog.find(call.tool()).filter(entry -> access.scope().hasTool(call.tool()));
         if (found.isEmpty()) {
+            Optional<ToolProvider.Withheld> kept =
+                    catalog.withheld(call.tool())
+                            .filter(tool -> access.scope().hasTool(tool.tool()));
+            if (kept.isPresent()) {
+                ToolOutcome refused =
+                        new ToolOutcome.Refused(kept.get().message(), kept.get().fix());
+                return result(call, running, refused, Ending.REFUSED);
+            }
             String message = unknown(call.tool(), access);
             return new End(new ToolAnswer.UnknownTool(message), Ending.UNKNOWN_TOOL);
         }

@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
@@ -26,6 +27,13 @@ final class ServerFiles {
 
     static HostedServers read(Path home, Installation installation) {
         return HostedServers.read(home.resolve(HostedServers.FILE), topicIds(home, installation));
+    }
+
+    /// Changes the file in one step; waits for others who do the same.
+    static HostedServers change(
+            Path home, Installation installation, UnaryOperator<HostedServers> change) {
+        return HostedServers.change(
+                home.resolve(HostedServers.FILE), topicIds(home, installation), change);
     }
 
     /// The folder that bundles are unpacked to.

@@ -10,11 +10,13 @@ import dev.hqe.mcp.ToolName;
 import dev.hqe.mcp.ToolOrigin;
 import dev.hqe.mcp.policy.Approval;
 import dev.hqe.mcp.policy.ApprovalQuestion;
+import dev.hqe.mcp.policy.ToolWords;
 import java.io.PipedInputStream;
 import java.io.PipedOutputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -78,7 +80,10 @@ class TerminalApproverTest {
                 new Principal(Principal.Kind.PERSON, "hqe call", "1"),
                 new ToolName("tickets.close"),
                 ToolOrigin.UNKNOWN,
-                "");
+                "",
+                new ToolWords("", "", ToolWords.Effect.UNSAID, ToolWords.Reach.UNSAID),
+                "",
+                Instant.MAX);
     }
 
     private static CompletableFuture<Optional<Approval>> ask(TerminalApprover approver) {

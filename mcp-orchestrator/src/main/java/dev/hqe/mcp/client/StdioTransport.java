@@ -10,6 +10,7 @@ import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -23,6 +24,7 @@ public final class StdioTransport extends Transport {
     private final InputStream in;
     private final OutputStream out;
     private final Closeable onClose;
+    private final UnaryOperator<String> readable;
     private final AtomicBoolean closed = new AtomicBoolean();
     private @Nullable AnswerQueue queue;
 
@@ -32,9 +34,21 @@ public final class StdioTransport extends Transport {
     ///   which an interrupt in the middle of a write closes
     /// @param onClose run after that, for example to wait for the process and to end it
     public StdioTransport(InputStream in, OutputStream out, Closeable onClose) {
+        this(in, out, onClose, UnaryOperator.identity());
+    }
+
+    /// @param readable makes what the server said fit to be shown: hides secrets in it
+    public StdioTransport(
+            InputStream in, OutputStream out, Closeable onClose, UnaryOperator<String> readable) {
         this.in = in;
         this.out = out;
         this.onClose = onClose;
+        this.readable = readable;
+    }
+
+    @Override
+    String readable(String text) {
+        return readable.apply(text);
     }
 
     @Override

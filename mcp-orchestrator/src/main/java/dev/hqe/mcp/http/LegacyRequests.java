@@ -46,11 +46,12 @@ final class LegacyRequests {
         Optional<LegacySession> found;
         Runnable onSuccess = () -> {};
         if (posted.isInitialize()) {
-            if (!sessions.hasRoom()) {
+            if (!sessions.hasRoom(access)) {
                 exchange.refuse(
                         503,
                         RpcError.INTERNAL_ERROR,
-                        "Service unavailable: too many sessions are open");
+                        "Service unavailable: too many sessions are open, in all or of yours:"
+                                + " end some with DELETE");
                 return;
             }
             LegacySession created = sessions.create(access);
@@ -72,6 +73,10 @@ final class LegacyRequests {
         LegacySession session = found.get();
         session.enter();
         exchange.whenOver(session::leave);
+        if (session.isClosed()) { // between finding and entering it; from now on it is not idle
+            notFound(exchange);
+            return;
+        }
         String version = posted.version();
         String spoken = version.isEmpty() ? UNSAID : version;
         LegacyReply reply =
@@ -103,10 +108,13 @@ final class LegacyRequests {
         }
         Optional<LegacySession> session = sessions.find(ids.getFirst(), access);
         if (session.isEmpty()) {
-            exchange.refuse(
-                    404, SESSION_NOT_FOUND, "Session not found: send initialize for a new one");
+            notFound(exchange);
         }
         return session;
+    }
+
+    private static void notFound(Exchange exchange) {
+        exchange.refuse(404, SESSION_NOT_FOUND, "Session not found: send initialize for a new one");
     }
 
     /// A stream for what belongs to no request, or one that was cut off.

@@ -5,6 +5,7 @@ import dev.hqe.kernel.json.Problem;
 import dev.hqe.kernel.json.SourceDocument;
 import dev.hqe.mcp.Listeners;
 import dev.hqe.mcp.Registration;
+import dev.hqe.mcp.internal.disk.FileTurn;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
@@ -63,11 +64,24 @@ public final class PolicyFile {
         return current().problems();
     }
 
-    /// Changes the rules and writes the file anew, in one step.
+    /// Changes the rules and writes the file anew, in one step that no other process comes between.
     ///
     /// @param change gets the rules as they are now
     /// @throws PolicyException when the file has problems, or cannot be written
-    public synchronized void change(UnaryOperator<PolicyRules> change) {
+    public void change(UnaryOperator<PolicyRules> change) {
+        try {
+            FileTurn.take(
+                    file,
+                    () -> {
+                        changeInTurn(change);
+                        return change;
+                    });
+        } catch (IOException e) {
+            throw new PolicyException(file + " is not changed: " + e.getMessage(), e);
+        }
+    }
+
+    private synchronized void changeInTurn(UnaryOperator<PolicyRules> change) {
         State now = read(stamp(file));
         if (!now.problems.isEmpty()) {
             throw new PolicyException(

@@ -6,6 +6,7 @@ import dev.hqe.mcp.ConnectionLimits;
 import dev.hqe.mcp.McpServer;
 import dev.hqe.mcp.Principal;
 import dev.hqe.mcp.ResultBudget;
+import dev.hqe.mcp.internal.share.Shares;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.Optional;
@@ -345,7 +346,10 @@ public final class ProtocolSession implements LineReader.Lines, AutoCloseable {
                     reply,
                     new RpcError(
                             RpcError.INTERNAL_ERROR,
-                            core.limits().tasks() + " tasks are running: try again later"));
+                            core.limits().tasks()
+                                    + " tasks are running, or "
+                                    + Shares.each(core.limits().tasks())
+                                    + " of yours, which is your share: try again later"));
             return;
         }
         core.tasks().created(task.get()).to(reply, id);
