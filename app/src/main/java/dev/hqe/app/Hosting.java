@@ -49,11 +49,15 @@ public final class Hosting implements AutoCloseable {
     /// The folder in the data directory where catalogs and logs of servers are kept.
     public static final String FOLDER = "servers";
 
+    /// The folder in the data directory where logs of servers are kept that were only tried out.
+    public static final String TRIALS = FOLDER + "/trials";
+
     private static final Duration LAST_LOOK = Duration.ofSeconds(5);
 
     private final Path home;
     private final Supplier<Map<String, String>> taken;
     private final Supervisor supervisor;
+    private final SignIns signIns;
     private final ServerHost host;
     private final Thread watcher = Thread.ofVirtual().name("hosted-servers").unstarted(this::watch);
     private volatile List<Problem> problems = List.of();
@@ -75,6 +79,20 @@ public final class Hosting implements AutoCloseable {
             ClientLimits limits,
             Consumer<? super Fact> publish,
             InstantSource clock) {
+        this(home, home.resolve(FOLDER), taken, secrets, browser, identity, limits, publish, clock);
+    }
+
+    /// The same with the logs of the servers in another folder.
+    public Hosting(
+            Path home,
+            Path logs,
+            Supplier<Map<String, String>> taken,
+            SecretStore secrets,
+            Function<ServerName, Browser> browser,
+            ClientIdentity identity,
+            ClientLimits limits,
+            Consumer<? super Fact> publish,
+            InstantSource clock) {
         this.home = home;
         this.taken = taken;
         this.supervisor =
@@ -85,13 +103,14 @@ public final class Hosting implements AutoCloseable {
                         Timers.system(),
                         RandomGenerator.getDefault(),
                         publish);
+        this.signIns = new SignIns(secrets, browser, identity, clock);
         ServerConnector connector =
                 new ServerConnector(
                         supervisor,
                         new SecretReferences(secrets),
                         System.getenv(),
-                        new SignIns(secrets, browser, identity, clock)::of,
-                        home.resolve(FOLDER),
+                        signIns::of,
+                        logs,
                         clock);
         this.host =
                 new ServerHost(home.resolve(FOLDER), connector, identity, limits, publish, clock);
@@ -103,13 +122,14 @@ public final class Hosting implements AutoCloseable {
     }
 
     /// Signing in over HTTP, opened when it is first needed: it costs a thread.
-    private static final class SignIns {
+    private static final class SignIns implements AutoCloseable {
 
         private final SecretStore secrets;
         private final Function<ServerName, Browser> browser;
         private final ClientIdentity identity;
         private final InstantSource clock;
         private @Nullable OAuthHttp http;
+        private boolean closed;
 
         SignIns(
                 SecretStore secrets,
@@ -138,7 +158,20 @@ public final class Hosting implements AutoCloseable {
             }
         }
 
+        @Override
+        public synchronized void close() {
+            OAuthHttp made = http;
+            closed = true;
+            http = null;
+            if (made != null) {
+                made.close();
+            }
+        }
+
         private synchronized OAuthHttp http() {
+            if (closed) {
+                throw new OAuthException("the workbench is closing");
+            }
             OAuthHttp made = http;
             if (made == null) {
                 made = new OAuthHttp(OAuthLimits.DEFAULT);
@@ -159,7 +192,8 @@ public final class Hosting implements AutoCloseable {
         return host;
     }
 
-    /// What is wrong with `mcp.json`; while something is, the servers of before stay hosted.
+    /// What is wrong with `mcp.json`. A server that is not valid is not hosted; while the file as a
+    /// whole cannot be read, the servers of before stay hosted.
     public List<Problem> problems() {
         return problems;
     }
@@ -194,8 +228,9 @@ public final class Hosting implements AutoCloseable {
         }
         read = now;
         try {
-            host.host(HostedServers.read(file, taken.get()).servers());
-            problems = List.of();
+            HostedServers servers = HostedServers.read(file, taken.get());
+            host.host(servers.servers());
+            problems = servers.problems();
         } catch (InvalidDocumentException e) {
             problems = e.problems();
         } catch (ConfigException e) {
@@ -216,5 +251,6 @@ public final class Hosting implements AutoCloseable {
         }
         host.close();
         supervisor.close();
+        signIns.close();
     }
 }

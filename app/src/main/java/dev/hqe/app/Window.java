@@ -48,6 +48,7 @@ public final class Window {
                 new Ingestion(workbench.folderIngest(), workbench.deadLetters()),
                 new Tools(workbench.road(), workbench.topics()),
                 agents(installation),
+                workbench.approvals(),
                 InstantSource.system());
     }
 

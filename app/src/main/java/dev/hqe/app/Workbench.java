@@ -23,7 +23,6 @@ import dev.hqe.mcp.ResourceProvider;
 import dev.hqe.mcp.RoadLimits;
 import dev.hqe.mcp.ServerInfo;
 import dev.hqe.mcp.ServerLimits;
-import dev.hqe.mcp.ToolPolicy;
 import dev.hqe.mcp.ToolProvider;
 import dev.hqe.mcp.ToolRoad;
 import dev.hqe.mcp.broker.BrokerSettings;
@@ -105,6 +104,7 @@ public final class Workbench implements AutoCloseable {
             Path directory,
             Installation installation,
             BrokerSettings tools,
+            PassphrasePrompt prompt,
             InstantSource clock) {
         this.lifecycle = lifecycle;
         home = lifecycle.open("home", () -> WorkbenchHome.open(directory, clock.instant()));
@@ -151,11 +151,7 @@ public final class Workbench implements AutoCloseable {
         secrets =
                 lifecycle.open(
                         "secrets",
-                        () ->
-                                SecretStore.inHome(
-                                        home.directory(),
-                                        System.getenv(),
-                                        PassphrasePrompt.NOBODY));
+                        () -> SecretStore.inHome(home.directory(), System.getenv(), prompt));
         hosting =
                 lifecycle.open(
                         "hosted servers",
@@ -172,7 +168,8 @@ public final class Workbench implements AutoCloseable {
         lifecycle.onStart("hosted servers", hosting::start);
         policy = new PolicyFile(home.policy(), clock);
         approvals = new Approvals(ApprovalLimits.DEFAULT, clock, bus::publish);
-        ToolPolicy grants = new PolicyToolPolicy(policy, approvals, clock);
+        PolicyToolPolicy grants = new PolicyToolPolicy(policy, approvals, clock);
+        hosting.host().judgedBy(grants::denies);
         results = new ResultStore(ResultStore.Limits.DEFAULT, clock);
         ToolBroker broker =
                 new ToolBroker(
@@ -305,11 +302,27 @@ public final class Workbench implements AutoCloseable {
 
     /// The same with tools shown to agents in another way.
     public static Workbench open(Path directory, Installation installation, BrokerSettings tools) {
+        return open(directory, installation, tools, PassphrasePrompt.NOBODY);
+    }
+
+    /// The same with somebody to ask.
+    ///
+    /// @param prompt asked, on any thread, when a secret is first wanted and nothing else opens it
+    public static Workbench open(
+            Path directory,
+            Installation installation,
+            BrokerSettings tools,
+            PassphrasePrompt prompt) {
         Lifecycle lifecycle = new Lifecycle();
         try {
             Workbench workbench =
                     new Workbench(
-                            lifecycle, directory, installation, tools, InstantSource.system());
+                            lifecycle,
+                            directory,
+                            installation,
+                            tools,
+                            prompt,
+                            InstantSource.system());
             lifecycle.start();
             return workbench;
         } catch (RuntimeException | Error e) {

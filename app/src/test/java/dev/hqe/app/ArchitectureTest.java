@@ -35,7 +35,16 @@ class ArchitectureTest {
     @Test
     void seesEveryModule() {
         for (String part :
-                List.of("app", "flow", "ingestion", "kernel", "mcp", "memory", "sync", "ui")) {
+                List.of(
+                        "app",
+                        "flow",
+                        "ingestion",
+                        "kernel",
+                        "mcp",
+                        "memory",
+                        "shim",
+                        "sync",
+                        "ui")) {
             assertThat(HOUSE.containPackage("dev.hqe." + part)).as(part).isTrue();
         }
     }
@@ -48,6 +57,18 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat(ourClassesOutside("dev.hqe.kernel"))
                 .because("everything stands on the kernel, so whatever it knew would be everywhere")
+                .check(HOUSE);
+    }
+
+    @Test
+    void theShimNeedsNothingButTheJdk() {
+        classes()
+                .that()
+                .resideInAPackage("dev.hqe.shim..")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage("dev.hqe.shim..", "java..", "org.jspecify..")
+                .because("agents start it again and again, and each class costs")
                 .check(HOUSE);
     }
 

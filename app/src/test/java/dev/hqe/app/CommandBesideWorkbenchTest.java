@@ -49,11 +49,11 @@ class CommandBesideWorkbenchTest {
         HqeProcess.run(home, "ingest", work + "/project", "-t", "code_audit");
 
         for (String[] command : commands) {
-            alone.add(RunningWorkbench.runIn(home, work, command));
+            alone.add(HeadlessProcess.runIn(home, work, command));
         }
-        try (RunningWorkbench workbench = RunningWorkbench.start(home)) {
+        try (HeadlessProcess workbench = HeadlessProcess.start(home)) {
             for (String[] command : commands) {
-                beside.add(RunningWorkbench.runIn(home, work, command));
+                beside.add(HeadlessProcess.runIn(home, work, command));
             }
             workbench.awaitNobody();
         }
@@ -71,7 +71,7 @@ class CommandBesideWorkbenchTest {
 
     @Test
     void readStandardInputWhenTheyWantItAndOnlyThen() throws Exception {
-        try (RunningWorkbench workbench = RunningWorkbench.start(home)) {
+        try (HeadlessProcess workbench = HeadlessProcess.start(home)) {
             Result call =
                     HqeProcess.runWithInput(
                             home,
@@ -79,7 +79,7 @@ class CommandBesideWorkbenchTest {
                             "call",
                             "code_audit.redact",
                             "-");
-            Process unread = RunningWorkbench.command(home, work, "entities").start();
+            Process unread = HeadlessProcess.command(home, work, "entities").start();
             try (OutputStream input = unread.getOutputStream()) {
                 Result entities = HqeProcess.await(unread);
 
@@ -94,7 +94,7 @@ class CommandBesideWorkbenchTest {
 
     @Test
     void seeATopicThatWasPutThereMeanwhile() throws Exception {
-        try (RunningWorkbench workbench = RunningWorkbench.start(home)) {
+        try (HeadlessProcess workbench = HeadlessProcess.start(home)) {
             Path topic = Files.createDirectories(home.resolve("topics/notes"));
             Files.writeString(
                     topic.resolve("topic.yaml"), "id: notes\nname: Notes\nversion: 1.0.0\n");
@@ -112,12 +112,12 @@ class CommandBesideWorkbenchTest {
         for (int i = 0; i < 500; i++) {
             Files.writeString(other.resolve("f" + i + ".txt"), "file " + i);
         }
-        try (RunningWorkbench workbench = RunningWorkbench.start(home)) {
+        try (HeadlessProcess workbench = HeadlessProcess.start(home)) {
             Process one =
-                    RunningWorkbench.command(home, work, "ingest", "project", "-t", "code_audit")
+                    HeadlessProcess.command(home, work, "ingest", "project", "-t", "code_audit")
                             .start();
             Process two =
-                    RunningWorkbench.command(home, work, "ingest", "other", "-t", "code_audit")
+                    HeadlessProcess.command(home, work, "ingest", "other", "-t", "code_audit")
                             .start();
 
             assertThat(HqeProcess.await(one).out()).contains("2 files: 2 stored");
@@ -135,10 +135,9 @@ class CommandBesideWorkbenchTest {
             Files.writeString(big.resolve("f" + i + ".txt"), ("line " + i + "\n").repeat(400));
         }
         HqeProcess.run(home, "ingest", big.toString(), "-t", "code_audit");
-        try (RunningWorkbench workbench = RunningWorkbench.start(home)) {
+        try (HeadlessProcess workbench = HeadlessProcess.start(home)) {
             Process entities =
-                    RunningWorkbench.command(home, work, "entities", "--json", "-n", "1000")
-                            .start();
+                    HeadlessProcess.command(home, work, "entities", "--json", "-n", "1000").start();
             try (BufferedReader head = entities.inputReader(StandardCharsets.UTF_8)) {
                 assertThat(head.readLine()).isEqualTo("{");
             }
@@ -156,7 +155,7 @@ class CommandBesideWorkbenchTest {
         Path otherBuild = work.resolve("other-build");
         Files.createDirectories(otherBuild.resolve("lib"));
         Files.writeString(otherBuild.resolve("lib/hqe-app.jar"), "another one");
-        try (RunningWorkbench workbench = RunningWorkbench.start(home)) {
+        try (HeadlessProcess workbench = HeadlessProcess.start(home)) {
             try (Visit agent = workbench.visit("mcp")) {
                 Result refused =
                         HqeProcess.await(

@@ -76,7 +76,7 @@ class CommandEndTest {
         for (int i = 0; i < FILES; i++) {
             Files.writeString(folder.resolve("f" + i + ".txt"), "file " + i);
         }
-        try (RunningWorkbench workbench = RunningWorkbench.start(home)) {
+        try (HeadlessProcess workbench = HeadlessProcess.start(home)) {
             int attempts = 0;
             Result ended = interruptedIngest(folder);
             while (ended.exitCode() == 0 && ++attempts < MOST_ATTEMPTS) { // it was faster
@@ -88,7 +88,7 @@ class CommandEndTest {
             assertThat(ended.err()).contains("stopped; what is stored stays");
             workbench.awaitNobody();
             Result again =
-                    RunningWorkbench.runIn(
+                    HeadlessProcess.runIn(
                             home, work, "ingest", folder.toString(), "-t", "code_audit");
             assertThat(again.out()).contains("10,000 files: ");
         }
@@ -98,8 +98,7 @@ class CommandEndTest {
         Path written = home.resolve("workbench.db-wal");
         FileTime before = Files.getLastModifiedTime(written);
         Process ingest =
-                RunningWorkbench.command(
-                                home, work, "ingest", folder.toString(), "-t", "code_audit")
+                HeadlessProcess.command(home, work, "ingest", folder.toString(), "-t", "code_audit")
                         .start();
         await("some are stored")
                 .atMost(PATIENCE)
@@ -135,8 +134,8 @@ class CommandEndTest {
 
     @Test
     void ctrlCCancelsACall() throws Exception {
-        try (RunningWorkbench workbench = RunningWorkbench.start(home)) {
-            Process call = RunningWorkbench.command(home, work, "call", "notes.wait").start();
+        try (HeadlessProcess workbench = HeadlessProcess.start(home)) {
+            Process call = HeadlessProcess.command(home, work, "call", "notes.wait").start();
             awaitFile("called");
 
             interrupt(call);
@@ -150,8 +149,8 @@ class CommandEndTest {
 
     @Test
     void theSuddenEndOfItsProcessCancelsACall() throws Exception {
-        try (RunningWorkbench workbench = RunningWorkbench.start(home)) {
-            Process call = RunningWorkbench.command(home, work, "call", "notes.wait").start();
+        try (HeadlessProcess workbench = HeadlessProcess.start(home)) {
+            Process call = HeadlessProcess.command(home, work, "call", "notes.wait").start();
             awaitFile("called");
             JsonNode guest = workbench.guests().getFirst();
 
@@ -166,8 +165,8 @@ class CommandEndTest {
 
     @Test
     void theEndOfTheWorkbenchIsTold() throws Exception {
-        try (RunningWorkbench workbench = RunningWorkbench.start(home)) {
-            Process call = RunningWorkbench.command(home, work, "call", "notes.wait").start();
+        try (HeadlessProcess workbench = HeadlessProcess.start(home)) {
+            Process call = HeadlessProcess.command(home, work, "call", "notes.wait").start();
             awaitFile("called");
 
             workbench.process().destroyForcibly();
@@ -184,7 +183,7 @@ class CommandEndTest {
     @EnabledOnOs(value = OS.LINUX, disabledReason = "script makes terminals in another way there")
     void aQuestionIsAnsweredAtTheTerminal() throws Exception {
         HqeProcess.run(home, "policy", "ask", "--principal", "person", "--tool", "notes.say");
-        try (RunningWorkbench workbench = RunningWorkbench.start(home)) {
+        try (HeadlessProcess workbench = HeadlessProcess.start(home)) {
             Result yes = atTerminal("y\n", "call", "notes.say");
             Result no = atTerminal("n\n", "call", "notes.say");
             Result nobody = HqeProcess.run(home, "call", "notes.say");
@@ -201,13 +200,13 @@ class CommandEndTest {
     /// Runs a command on a terminal and types when it asks.
     private Result atTerminal(String typed, String... arguments) throws Exception {
         List<String> command =
-                new ArrayList<>(RunningWorkbench.command(home, work, arguments).command());
+                new ArrayList<>(HeadlessProcess.command(home, work, arguments).command());
         String line =
                 command.stream()
                         .map(word -> "'" + word.replace("'", "'\\''") + "'")
                         .collect(Collectors.joining(" "));
         Path seen = work.resolve("seen");
-        ProcessBuilder builder = RunningWorkbench.command(home, work);
+        ProcessBuilder builder = HeadlessProcess.command(home, work);
         builder.command("script", "--quiet", "--return", "--flush", "--command", line, "/dev/null");
         Process process = builder.redirectErrorStream(true).redirectOutput(seen.toFile()).start();
         try (OutputStream keyboard = process.getOutputStream()) {

@@ -101,6 +101,12 @@ class FrontDoorTest {
         expect("text", "call", "code_audit.redact", "{\"txt\": 1}");
         expect("limit must be 1 to 1000", "entities", "--limit", "0");
         expect("Unmatched argument", "tools", "surplus");
+        expect(
+                "Unknown option: '--jsn' (did you mean '--json'?)\nSee: hqe tools",
+                "tools",
+                "--jsn");
+        expect("(did you mean 'list'?)\nSee: hqe server --help", "server", "lst");
+        expect("'yesterday' is not a time such as", "entities", "--since", "yesterday");
         expect("there is no such folder", "demo", work + "/nowhere");
     }
 
@@ -161,7 +167,7 @@ class FrontDoorTest {
             assertThat(second.err())
                     .contains("another process holds the data, waiting for it")
                     .contains(home + ": in use by another workbench (process " + first.pid())
-                    .contains("set HQE_HOME");
+                    .contains("Stop that one (hqe stop), or set HQE_HOME");
         } finally {
             first.destroyForcibly().waitFor();
         }
@@ -220,6 +226,29 @@ class FrontDoorTest {
     }
 
     @Test
+    void showsWhatTheRulesSayOfEachTool() throws Exception {
+        HqeProcess.run(home, "policy", "deny", "--tool", "code_audit.redact");
+
+        String text = HqeProcess.run(home, "tools").out();
+        JsonNode tools = HqeProcess.run(home, "tools", "--json").json();
+        Files.writeString(home.resolve("policy.yaml"), "rules: 3\n");
+        Result broken = HqeProcess.run(home, "tools");
+
+        assertThat(text)
+                .containsPattern("code_audit.redact +deny ")
+                .containsPattern("code_audit.restore +allow ");
+        assertThat(tools)
+                .anySatisfy(tool -> {
+                    assertThat(tool.path("name").asString()).isEqualTo("code_audit.redact");
+                    assertThat(tool.path("ruling").asString()).isEqualTo("deny");
+                });
+        assertThat(broken.out()).doesNotContain("allow ");
+        assertThat(broken.err())
+                .containsOnlyOnce("policy.yaml:1:")
+                .contains("agents may call nothing");
+    }
+
+    @Test
     void forgetsAFolderThatIsGone() throws Exception {
         HqeProcess.run(home, "ingest", folder.toString(), "-t", "code_audit");
         Files.move(folder, work.resolve("elsewhere"));
@@ -253,7 +282,8 @@ class FrontDoorTest {
         Result result = HqeProcess.run(home, "doctor");
 
         assertThat(result.exitCode()).isEqualTo(1);
-        assertThat(result.out()).contains("1 folder cannot be used. See: hqe topic list");
+        assertThat(result.out())
+                .contains("1 folder cannot be used. Run: hqe topic check '" + topic + "'");
     }
 
     @Test

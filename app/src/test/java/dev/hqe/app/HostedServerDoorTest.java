@@ -76,7 +76,7 @@ class HostedServerDoorTest {
         private int ids;
 
         Agent(Path home) throws Exception {
-            process = HqeProcess.start(home, Main.class, "mcp");
+            process = HqeProcess.start(home, Main.class, "mcp", "--standalone");
             process.getErrorStream().close();
             in =
                     new BufferedReader(
@@ -171,7 +171,7 @@ class HostedServerDoorTest {
     }
 
     @Test
-    void aServerIsTriedWithoutATraceInTheDataDirectory() throws Exception {
+    void aServerIsTriedWithNoTraceInTheDataDirectoryButItsLog() throws Exception {
         Result good = HqeProcess.run(home, "server", "test", "notes");
         Files.writeString(work.resolve("server.sh"), "echo no paper >&2; exit 4");
         Result bad = HqeProcess.run(home, "server", "test", "notes");
@@ -180,7 +180,9 @@ class HostedServerDoorTest {
         assertThat(good.out()).contains("notes works: shell 1", "notes.echo  Says it again.");
         assertThat(bad.exitCode()).isEqualTo(1);
         assertThat(bad.err()).contains("notes").contains("no paper");
-        assertThat(home.resolve("servers")).doesNotExist();
+        assertThat(home.resolve("servers"))
+                .isDirectoryContaining("glob:**/trials")
+                .isDirectoryNotContaining("regex:.*notes.*");
     }
 
     @Test

@@ -87,6 +87,7 @@ final class HqeProcess {
         command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().put("HQE_HOME", home.toString());
+        builder.environment().put("HQE_IDLE", "30s"); // nothing is left of a test for long
         builder.environment().put("HQE_KEYCHAIN", "off"); // a test leaves a person's one alone
         builder.environment().keySet().removeIf(name -> name.startsWith("HQE_PASSPHRASE"));
         builder.environment().put("HQE_IDLE", "2s"); // what an agent starts does not stay

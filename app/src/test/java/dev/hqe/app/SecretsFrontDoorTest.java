@@ -28,7 +28,7 @@ class SecretsFrontDoorTest {
         Result set = hqe(PASSPHRASE, "a piped value\n", "secret", "set", "github/token");
         Result list = hqe(PASSPHRASE, "", "secret", "list", "--json");
         Result doctor = hqe(PASSPHRASE, "", "doctor");
-        Result remove = hqe(PASSPHRASE, "", "secret", "remove", "github/token");
+        Result remove = hqe(PASSPHRASE, "", "secret", "remove", "github/token", "--yes");
         Result after = hqe(PASSPHRASE, "", "secret", "list");
 
         assertThat(set.exitCode()).as(set.err()).isZero();
@@ -140,8 +140,64 @@ class SecretsFrontDoorTest {
     }
 
     @Test
+    void removesNothingUnaskedAndLeavesTheWorkbenchsOwnAlone() throws Exception {
+        hqe(PASSPHRASE, "value", "secret", "set", "token");
+        hqe(PASSPHRASE, "", "key", "new", "laptop");
+
+        expect("Say --yes", "", "secret", "remove", "token");
+        expect("hqe key revoke", "", "secret", "remove", "hqe/api-keys", "--yes");
+        expect("Say --yes", "", "secret", "remove", "hqe/api-keys", "--own");
+        expect("are the workbench's own", "value", "secret", "set", "hqe/mine");
+        Result own = hqe(PASSPHRASE, "", "secret", "remove", "hqe/api-keys", "--own", "--yes");
+
+        assertThat(own.out()).isEqualTo("removed hqe/api-keys\n");
+        assertThat(hqe(PASSPHRASE, "", "secret", "list").out()).isEqualTo("token\n");
+    }
+
+    @Test
+    void saysThatAClientWillLackThePassphraseAndNeverWritesIt() throws Exception {
+        hqe(PASSPHRASE, "value", "secret", "set", "token");
+        Path file = work.resolve("client.json");
+
+        Result connect =
+                hqe(PASSPHRASE, "", "connect", "cursor", "--yes", "--file", file.toString());
+        Files.writeString(
+                file,
+                Files.readString(file)
+                        .replace("\"HQE_HOME\"", "\"HQE_PASSPHRASE_FILE\": \"/p\", \"HQE_HOME\""));
+        Result check =
+                hqe(PASSPHRASE, "", "connect", "cursor", "--check", "--file", file.toString());
+
+        assertThat(connect.exitCode()).as(connect.err()).isZero();
+        assertThat(connect.err()).contains("HQE_PASSPHRASE_FILE").contains("chmod 600");
+        assertThat(connect.out() + connect.err() + Files.readString(file))
+                .doesNotContain("correct horse");
+        assertThat(check.exitCode()).as(check.out()).isZero();
+        assertThat(check.err()).isEmpty();
+    }
+
+    @Test
+    void warnsOfAKeyForWhatIsNotThere() throws Exception {
+        Result topic = hqe(PASSPHRASE, "", "key", "new", "x", "-t", "code_adit");
+        Result tools =
+                hqe(PASSPHRASE, "", "key", "new", "y", "--tool", "code_audit.redat", "--json");
+        Result known = hqe(PASSPHRASE, "", "key", "new", "z", "--tool", "entities.*");
+
+        assertThat(topic.exitCode()).isZero();
+        assertThat(topic.err())
+                .containsOnlyOnce("warning")
+                .contains("there is no Topic 'code_adit' now (did you mean 'code_audit'?)");
+        assertThat(tools.json().path("key").asString()).startsWith("hqe_");
+        assertThat(tools.err())
+                .contains("no tool is called 'code_audit.redat' now")
+                .contains("did you mean 'code_audit.redact'?");
+        assertThat(known.err()).doesNotContain("warning");
+    }
+
+    @Test
     void runsBesideAnOpenWorkbench() throws Exception {
-        Process workbench = HqeProcess.start(work.resolve("home"), Main.class, "mcp");
+        Process workbench =
+                HqeProcess.start(work.resolve("home"), Main.class, "mcp", "--standalone");
         try {
             workbench
                     .getOutputStream()

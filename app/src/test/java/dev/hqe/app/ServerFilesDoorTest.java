@@ -49,6 +49,33 @@ class ServerFilesDoorTest {
     }
 
     @Test
+    void aBadEntryIsShownBesideTheGoodOnesAndTakenOutByItsName() throws Exception {
+        Files.createDirectories(home);
+        Files.writeString(
+                home.resolve("mcp.json"),
+                """
+                {"mcpServers": {
+                  "good": {"command": "x"},
+                  "bad": {"comand": "x"}}}
+                """);
+
+        Result list = HqeProcess.run(home, "server", "list");
+        Result doctor = HqeProcess.run(home, "doctor");
+        Result removed = HqeProcess.run(home, "server", "remove", "bad");
+        JsonNode after = HqeProcess.run(home, "server", "list", "--json").json();
+
+        assertThat(list.out())
+                .contains("good  x")
+                .contains("bad  (cannot be used, the others can)")
+                .contains(
+                        "mcp.json:3: bad: needs a 'command' or a 'url' (did you mean 'command'?)");
+        assertThat(doctor.out()).contains("ILL  servers", "mcp.json:3: bad:");
+        assertThat(removed.exitCode()).isZero();
+        assertThat(after.path("servers").size()).isEqualTo(1);
+        assertThat(after.path("broken").size()).isZero();
+    }
+
+    @Test
     void refusesNamesInUseAndSecretsInClear() throws Exception {
         Result topic = HqeProcess.run(home, "server", "add", "code_audit", "--", "x");
         Result secret =

@@ -2,6 +2,7 @@ package dev.hqe.conformance;
 
 import dev.hqe.mcp.Completion;
 import dev.hqe.mcp.CompletionRequest;
+import dev.hqe.mcp.Listeners;
 import dev.hqe.mcp.Principal;
 import dev.hqe.mcp.Prompt;
 import dev.hqe.mcp.PromptCall;
@@ -12,7 +13,6 @@ import dev.hqe.mcp.Registration;
 import dev.hqe.mcp.ToolName;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Prompts of every kind, and one that comes and goes.
@@ -21,7 +21,7 @@ final class FixturePrompts implements PromptProvider {
     private static final String IMAGE =
             "{\"type\":\"image\",\"data\":\"" + ContentTools.PNG + "\",\"mimeType\":\"image/png\"}";
 
-    private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
+    private final Listeners<Runnable> listeners = new Listeners<>();
     private volatile boolean extra;
 
     private record Fixture(PromptDefinition definition, Body body) implements Prompt {
@@ -90,14 +90,13 @@ final class FixturePrompts implements PromptProvider {
 
     @Override
     public Registration onChange(Runnable listener) {
-        listeners.add(listener);
-        return () -> listeners.remove(listener);
+        return listeners.add(listener);
     }
 
     /// Lets the extra prompt come or go.
     void change() {
         extra = !extra;
-        listeners.forEach(Runnable::run);
+        listeners.tell(Runnable::run);
     }
 
     private static Prompt prompt(String name, List<Argument> arguments, Fixture.Body body) {

@@ -1,5 +1,6 @@
 package dev.hqe.conformance;
 
+import dev.hqe.mcp.Listeners;
 import dev.hqe.mcp.PromptProvider;
 import dev.hqe.mcp.Registration;
 import dev.hqe.mcp.ResourceProvider;
@@ -16,7 +17,7 @@ public final class Fixtures implements ToolProvider {
 
     private final FixtureResources resources = new FixtureResources();
     private final FixturePrompts prompts = new FixturePrompts();
-    private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
+    private final Listeners<Runnable> listeners = new Listeners<>();
     private final List<Tool> tools = new CopyOnWriteArrayList<>();
     private final Tool extra =
             FixtureTool.of("test_extra_tool", "Comes and goes.", call -> ToolOutcome.Ok.text(""));
@@ -49,7 +50,7 @@ public final class Fixtures implements ToolProvider {
         if (!tools.remove(extra)) {
             tools.add(extra);
         }
-        listeners.forEach(Runnable::run);
+        listeners.tell(Runnable::run);
     }
 
     @Override
@@ -59,8 +60,7 @@ public final class Fixtures implements ToolProvider {
 
     @Override
     public Registration onChange(Runnable listener) {
-        listeners.add(listener);
-        return () -> listeners.remove(listener);
+        return listeners.add(listener);
     }
 
     /// The resources.

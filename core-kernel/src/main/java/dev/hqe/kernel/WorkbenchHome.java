@@ -11,8 +11,11 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /// The data directory of one workbench, held by a file lock for as long as this object is open.
 ///
@@ -25,6 +28,7 @@ public final class WorkbenchHome implements AutoCloseable {
 
     private static final String LOCK_FILE = "workbench.lock";
     private static final int MAX_OWNER_BYTES = 256;
+    private static final Pattern OWNER = Pattern.compile("^process ([0-9]{1,10}),");
 
     /// Which byte is locked. Far behind the text, because Windows lets nobody read what is locked.
     private static final long LOCKED_BYTE = 1L << 40;
@@ -108,6 +112,31 @@ public final class WorkbenchHome implements AutoCloseable {
             throw HomeException.unusable(directory, "is a file, not a directory", e);
         } catch (IOException e) {
             throw HomeException.unusable(directory, "cannot be created", e);
+        }
+    }
+
+    /// Who holds a data directory now: `process N, started TIME`; empty if nobody does. Takes the
+    /// lock for a moment only where a process of the last holder's number is there.
+    public static Optional<String> holder(Path directory) {
+        Path lockFile = directory.resolve(LOCK_FILE);
+        if (!Files.isRegularFile(lockFile)) {
+            return Optional.empty();
+        }
+        try {
+            if (HELD.contains(directory.toRealPath())) {
+                return Optional.of("this process");
+            }
+            try (FileChannel channel =
+                    FileChannel.open(lockFile, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+                String owner = readOwner(channel);
+                Matcher process = OWNER.matcher(owner);
+                boolean gone =
+                        process.find()
+                                && ProcessHandle.of(Long.parseLong(process.group(1))).isEmpty();
+                return gone || tryLock(channel) ? Optional.empty() : Optional.of(owner);
+            }
+        } catch (IOException e) {
+            throw HomeException.unusable(directory, "cannot read " + lockFile.getFileName(), e);
         }
     }
 

@@ -59,7 +59,8 @@ class WorkbenchHomeTest {
             assertThatThrownBy(() -> WorkbenchHome.open(home.directory().resolve("."), NOW))
                     .isInstanceOf(HomeException.class)
                     .hasMessageContaining("in use by another workbench (in this process)")
-                    .hasMessageEndingWith("Stop that one, or set HQE_HOME to another directory.");
+                    .hasMessageEndingWith(
+                            "Stop that one (hqe stop), or set HQE_HOME to another directory.");
         }
     }
 
@@ -71,7 +72,7 @@ class WorkbenchHomeTest {
                             temp
                                     + ": in use by another workbench (process "
                                     + ProcessHandle.current().pid()
-                                    + ", started 2026-11-22T10:00:00Z). Stop that one, or set"
+                                    + ", started 2026-11-22T10:00:00Z). Stop that one (hqe stop), or set"
                                     + " HQE_HOME to another directory.");
         }
     }

@@ -1,6 +1,7 @@
 package dev.hqe.mcp;
 
 import dev.hqe.mcp.internal.protocol.Quoted;
+import java.util.List;
 
 /// Who makes a call. Name and version are what the client says of itself: fit for display and
 /// records, never for deciding what it may do (2026-07-28, Overview, `clientInfo`). Its access is
@@ -30,6 +31,12 @@ public record Principal(Kind kind, String name, String version, Access access) {
     public Principal {
         name = Quoted.brief(name);
         version = Quoted.brief(version);
+    }
+
+    /// What two calls share that come with the same key through the same kind of door; for counting
+    /// what one holder uses.
+    public Object holder() {
+        return List.of(kind, access.identity());
     }
 
     /// Whether two calls come with the same key through the same kind of door. What clients say of

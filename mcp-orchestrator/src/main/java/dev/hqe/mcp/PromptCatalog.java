@@ -1,14 +1,10 @@
 package dev.hqe.mcp;
 
-import dev.hqe.mcp.internal.protocol.QuietTrace;
 import dev.hqe.mcp.internal.protocol.Quoted;
-import java.lang.System.Logger.Level;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -16,24 +12,17 @@ import tools.jackson.databind.node.ObjectNode;
 /// between two listings. Thread-safe.
 public final class PromptCatalog implements AutoCloseable {
 
-    private static final System.Logger LOG = System.getLogger(PromptCatalog.class.getName());
-
-    private final List<PromptProvider> providers;
+    private final Providers<PromptProvider> providers;
     private final Fetches fetches;
-    private final List<Registration> registrations = new ArrayList<>();
-    private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
 
     PromptCatalog(List<PromptProvider> providers, Fetches fetches) {
-        this.providers = List.copyOf(providers);
+        this.providers = new Providers<>("prompts", providers, PromptProvider::onChange);
         this.fetches = fetches;
-        for (PromptProvider provider : this.providers) {
-            registrations.add(provider.onChange(() -> listeners.forEach(Runnable::run)));
-        }
     }
 
     /// Whether nobody provides prompts.
     public boolean isEmpty() {
-        return providers.isEmpty();
+        return providers.all().isEmpty();
     }
 
     /// The prompts there are now, ordered by name.
@@ -67,14 +56,12 @@ public final class PromptCatalog implements AutoCloseable {
 
     /// Runs a listener, on a provider's thread, after the list has changed.
     public Registration onChange(Runnable listener) {
-        listeners.add(listener);
-        return () -> listeners.remove(listener);
+        return providers.onChange(listener);
     }
 
     @Override
     public void close() {
-        registrations.forEach(Registration::close);
-        listeners.clear();
+        providers.close();
     }
 
     private Optional<ObjectNode> get(ToolName name, PromptCall call, Caller caller)
@@ -113,23 +100,14 @@ public final class PromptCatalog implements AutoCloseable {
 
     private Map<ToolName, Prompt> current(Principal principal) {
         Map<ToolName, Prompt> byName = new TreeMap<>();
-        for (PromptProvider provider : providers) {
-            try {
-                for (Prompt prompt : provider.prompts(principal)) {
-                    ToolName name = prompt.definition().name();
-                    if (principal.access().scope().hasPrompt(name.value())) {
-                        byName.putIfAbsent(name, prompt);
-                    }
+        providers.each(provider -> {
+            for (Prompt prompt : provider.prompts(principal)) {
+                ToolName name = prompt.definition().name();
+                if (principal.access().scope().hasPrompt(name.value())) {
+                    byName.putIfAbsent(name, prompt);
                 }
-            } catch (RuntimeException e) {
-                // A provider is foreign code: one that cannot list must not hide the others'.
-                LOG.log(
-                        Level.ERROR,
-                        () ->
-                                "a prompt provider could not list its prompts; they are left out: "
-                                        + QuietTrace.of(e));
             }
-        }
+        });
         return byName;
     }
 }

@@ -1,70 +1,60 @@
 package dev.hqe.mcp;
 
-import dev.hqe.mcp.internal.protocol.QuietTrace;
 import dev.hqe.mcp.internal.protocol.Quoted;
-import java.lang.System.Logger.Level;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import tools.jackson.databind.node.ObjectNode;
 
 /// All resources of all providers. What one principal sees another may not, so nothing is kept
 /// between two listings. Thread-safe.
 public final class ResourceCatalog implements AutoCloseable {
 
-    private static final System.Logger LOG = System.getLogger(ResourceCatalog.class.getName());
-
-    private final List<ResourceProvider> providers;
+    private final Providers<ResourceProvider> providers;
     private final Fetches fetches;
-    private final List<Registration> registrations = new ArrayList<>();
-    private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
-    private final List<Consumer<String>> updateListeners = new CopyOnWriteArrayList<>();
+    private final List<Registration> updates;
+    private final Listeners<Consumer<String>> updateListeners = new Listeners<>();
     private final Map<String, Integer> watchers = new HashMap<>();
 
     ResourceCatalog(List<ResourceProvider> providers, Fetches fetches) {
-        this.providers = List.copyOf(providers);
+        this.providers = new Providers<>("resources", providers, ResourceProvider::onChange);
         this.fetches = fetches;
-        for (ResourceProvider provider : this.providers) {
-            registrations.add(provider.onChange(() -> listeners.forEach(Runnable::run)));
-            registrations.add(
-                    provider.onUpdate(uri -> updateListeners.forEach(each -> each.accept(uri))));
-        }
+        this.updates =
+                this.providers.register(provider ->
+                        provider.onUpdate(uri -> updateListeners.tell(each -> each.accept(uri))));
     }
 
     /// Whether nobody provides resources.
     public boolean isEmpty() {
-        return providers.isEmpty();
+        return providers.all().isEmpty();
     }
 
     /// The resources there are now, ordered by URI; of two with one URI the first is kept.
     public List<ResourceDefinition> resources(Principal principal) {
         TreeMap<String, ResourceDefinition> byUri = new TreeMap<>();
-        for (ResourceProvider provider : providers) {
-            for (ResourceDefinition each : listed(provider, from -> from.resources(principal))) {
+        providers.each(provider -> {
+            for (ResourceDefinition each : provider.resources(principal)) {
                 if (principal.access().scope().hasResource(each.uri())) {
                     byUri.putIfAbsent(each.uri(), each);
                 }
             }
-        }
+        });
         return List.copyOf(byUri.values());
     }
 
     /// The templates there are now, ordered by URI template.
     public List<ResourceTemplate> templates(Principal principal) {
         TreeMap<String, ResourceTemplate> byTemplate = new TreeMap<>();
-        for (ResourceProvider provider : providers) {
-            for (ResourceTemplate each : listed(provider, from -> from.templates(principal))) {
+        providers.each(provider -> {
+            for (ResourceTemplate each : provider.templates(principal)) {
                 if (principal.access().scope().hasResource(each.uriTemplate())) {
                     byTemplate.putIfAbsent(each.uriTemplate(), each);
                 }
             }
-        }
+        });
         return List.copyOf(byTemplate.values());
     }
 
@@ -97,15 +87,13 @@ public final class ResourceCatalog implements AutoCloseable {
 
     /// Runs a listener, on a provider's thread, after the lists have changed.
     public Registration onChange(Runnable listener) {
-        listeners.add(listener);
-        return () -> listeners.remove(listener);
+        return providers.onChange(listener);
     }
 
     /// Runs a listener, on a provider's thread, with the URI of each resource whose content has
     /// changed.
     public Registration onUpdate(Consumer<String> listener) {
-        updateListeners.add(listener);
-        return () -> updateListeners.remove(listener);
+        return updateListeners.add(listener);
     }
 
     /// Lets the providers know that somebody watches a resource, until the registration is closed.
@@ -144,8 +132,8 @@ public final class ResourceCatalog implements AutoCloseable {
 
     @Override
     public void close() {
-        registrations.forEach(Registration::close);
-        listeners.clear();
+        providers.close();
+        updates.forEach(Registration::close);
         updateListeners.clear();
     }
 
@@ -153,7 +141,7 @@ public final class ResourceCatalog implements AutoCloseable {
         if (!read.principal().access().scope().hasResource(read.uri())) {
             return Optional.empty();
         }
-        for (ResourceProvider provider : providers) {
+        for (ResourceProvider provider : providers.all()) {
             Optional<ObjectNode> result = provider.read(read);
             if (result.isPresent()) {
                 return result;
@@ -168,7 +156,7 @@ public final class ResourceCatalog implements AutoCloseable {
         if (!request.principal().access().scope().hasResource(request.reference())) {
             return Optional.empty();
         }
-        for (ResourceProvider provider : providers) {
+        for (ResourceProvider provider : providers.all()) {
             Optional<Completion> completion = provider.complete(request);
             if (completion.isPresent()) {
                 return Optional.of(completion.get().toResult());
@@ -181,28 +169,6 @@ public final class ResourceCatalog implements AutoCloseable {
     }
 
     private void tell(String uri, boolean watched) {
-        for (ResourceProvider provider : providers) {
-            try {
-                provider.watched(uri, watched);
-            } catch (RuntimeException e) {
-                // The edge to a provider; the others want to know as well.
-                LOG.log(Level.ERROR, () -> "a provider broke on a watch: " + QuietTrace.of(e));
-            }
-        }
-    }
-
-    private static <T> List<T> listed(
-            ResourceProvider provider, Function<ResourceProvider, List<T>> list) {
-        try {
-            return list.apply(provider);
-        } catch (RuntimeException e) {
-            // A provider is foreign code: one that cannot list must not hide the others' resources.
-            LOG.log(
-                    Level.ERROR,
-                    () ->
-                            "a resource provider could not list its resources; they are left out: "
-                                    + QuietTrace.of(e));
-            return List.of();
-        }
+        providers.each(provider -> provider.watched(uri, watched));
     }
 }

@@ -1,10 +1,13 @@
 package dev.hqe.mcp;
 
+import dev.hqe.mcp.internal.protocol.ReadingTurns;
+import java.util.Optional;
 import java.util.function.Function;
 
-/// Runs things for callers: each on a virtual thread of its own, watched by one deadline thread.
-/// Thread-safe. Close it after everything that runs over it: what runs belongs to its callers, but
-/// nobody watches the deadlines any more.
+/// Runs things for callers: each on a virtual thread of its own, or on the one that has read it if
+/// it comes alone ([ReadingTurns]), watched by one deadline thread. Thread-safe. Close it after
+/// everything that runs over it: what runs belongs to its callers, but nobody watches the deadlines
+/// any more.
 final class Runner implements AutoCloseable {
 
     private final Deadlines deadlines = new Deadlines();
@@ -38,10 +41,14 @@ final class Runner implements AutoCloseable {
                                     deadlines.remove(self);
                                     endings.onEnd().accept(self, end);
                                 }));
-        Thread thread = Thread.ofVirtual().name("mcp-call").unstarted(() -> run(running, body));
+        Runnable code = () -> run(running, body);
+        Optional<Thread> reader = ReadingTurns.take(code);
+        Thread thread = reader.orElseGet(() -> Thread.ofVirtual().name("mcp-call").unstarted(code));
         running.runsOn(thread);
         deadlines.add(running);
-        thread.start();
+        if (reader.isEmpty()) {
+            thread.start();
+        }
         return running;
     }
 

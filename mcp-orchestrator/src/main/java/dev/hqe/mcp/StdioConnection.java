@@ -3,6 +3,7 @@ package dev.hqe.mcp;
 import dev.hqe.mcp.internal.protocol.AnswerQueue;
 import dev.hqe.mcp.internal.protocol.LineReader;
 import dev.hqe.mcp.internal.protocol.ProtocolSession;
+import dev.hqe.mcp.internal.protocol.ReadingTurns;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,13 +12,16 @@ import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 
 /// One client over a pair of byte streams, one JSON-RPC message a line: standard input and output,
 /// or any other reliable stream such as a Unix domain socket (2026-07-28, stdio).
 ///
-/// A reader thread takes messages in and answers cheap ones; each tool call has a virtual thread of
-/// its own; a writer thread puts answers out. Reader and writer are platform threads, so that a
-/// cancellation gets through while tools keep every processor busy.
+/// A reader thread takes messages in and answers cheap ones. A tool call that comes alone is run by
+/// the thread that has read it, which also writes its answer, while a second one reads on
+/// ([ReadingTurns]); each other one has a virtual thread of its own, and a writer thread puts its
+/// answer out. Readers and writer are platform threads, so that a cancellation gets through while
+/// tools keep every processor busy.
 ///
 /// When the client closes its end, what it has already asked is still answered within
 /// [ConnectionLimits#endGrace]; the rest is cancelled and answered with -32603. When the client
@@ -32,6 +36,7 @@ public final class StdioConnection implements AutoCloseable {
     private final InputStream in;
     private final OutputStream out;
     private final ConnectionLimits limits;
+    private final LineReader lines;
     private final AnswerQueue answers;
     private final ProtocolSession session;
     private final CountDownLatch ended = new CountDownLatch(1);
@@ -59,6 +64,7 @@ public final class StdioConnection implements AutoCloseable {
         this.in = in;
         this.out = out;
         this.limits = limits;
+        this.lines = new LineReader(in, limits.messageBytes());
         this.answers = new AnswerQueue(out, limits.answerBytes(), limits.writeStall(), this::lost);
         this.session = new ProtocolSession(server, answers, limits, access);
     }
@@ -72,7 +78,7 @@ public final class StdioConnection implements AutoCloseable {
             throw new McpException("a connection serves once: make a new one");
         }
         answers.start();
-        Thread.ofPlatform().daemon().name("mcp-reader").start(this::read);
+        new ReadingTurns(lines, this::read, "mcp-reader").start();
         try {
             ended.await();
         } finally {
@@ -95,18 +101,25 @@ public final class StdioConnection implements AutoCloseable {
         ended.countDown();
     }
 
-    private void read() {
+    /// @return whether the connection has ended
+    private boolean read(BooleanSupplier stop) {
+        boolean goesOn = false;
         try {
-            new LineReader(in, limits.messageBytes()).readAll(session);
-            session.drain(limits.endGrace());
-            answers.drain(limits.endGrace());
+            goesOn = !lines.readUntil(session, stop);
+            if (!goesOn) {
+                session.drain(limits.endGrace());
+                answers.drain(limits.endGrace());
+            }
         } catch (IOException e) {
             LOG.log(Level.DEBUG, "the client's end broke", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
-            ended.countDown();
+            if (!goesOn) {
+                ended.countDown();
+            }
         }
+        return !goesOn;
     }
 
     private void lost() {

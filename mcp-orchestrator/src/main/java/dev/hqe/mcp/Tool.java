@@ -11,10 +11,11 @@ public interface Tool {
         return TaskSupport.NEVER;
     }
 
-    /// Runs the tool, blocking. The road calls it on a virtual thread of its own, with arguments
-    /// that fit the input schema. It must stop promptly when that thread is interrupted (the caller
-    /// cancelled, or the deadline passed); work that keeps a processor busy belongs on a platform
-    /// thread of the tool's own, because virtual threads do not share a processor by time.
+    /// Runs the tool, blocking. The road calls it on a thread of its own, mostly a virtual one,
+    /// with arguments that fit the input schema. It must stop promptly when that thread is
+    /// interrupted (the caller cancelled, or the deadline passed); work that keeps a processor busy
+    /// belongs on a platform thread of the tool's own, because virtual threads do not share a
+    /// processor by time.
     ///
     /// Whatever it throws becomes a [ToolOutcome.Failed] without the stack trace.
     ///

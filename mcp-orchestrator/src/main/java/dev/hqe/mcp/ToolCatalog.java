@@ -4,7 +4,6 @@ import dev.hqe.kernel.json.InvalidDocumentException;
 import dev.hqe.kernel.json.JsonSchema;
 import dev.hqe.kernel.json.Problem;
 import dev.hqe.kernel.json.SourceDocument;
-import dev.hqe.mcp.internal.protocol.QuietTrace;
 import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -13,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
@@ -24,10 +22,8 @@ final class ToolCatalog implements AutoCloseable {
 
     private static final System.Logger LOG = System.getLogger(ToolCatalog.class.getName());
 
-    private final List<ToolProvider> providers;
+    private final Providers<ToolProvider> providers;
     private final int maxSchemaBytes;
-    private final List<Registration> registrations = new ArrayList<>();
-    private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
     private final AtomicLong version = new AtomicLong();
     private volatile @Nullable Snapshot snapshot;
 
@@ -38,15 +34,19 @@ final class ToolCatalog implements AutoCloseable {
             List<Problem> problems) {}
 
     ToolCatalog(List<ToolProvider> providers, int maxSchemaBytes) {
-        this.providers = List.copyOf(providers);
+        this.providers = new Providers<>("tools", providers, ToolProvider::onChange);
         this.maxSchemaBytes = maxSchemaBytes;
-        for (ToolProvider provider : this.providers) {
-            registrations.add(provider.onChange(this::changed));
-        }
+        // The first to be told, so that whoever is told afterwards finds the new list.
+        this.providers.onChange(this::forget);
     }
 
     Optional<Entry> find(ToolName name) {
         return Optional.ofNullable(current().byName().get(name));
+    }
+
+    /// A tool of this name that a provider keeps back.
+    Optional<ToolProvider.Withheld> withheld(ToolName name) {
+        return providers.all().stream().flatMap(one -> one.withheld(name).stream()).findFirst();
     }
 
     /// All definitions in the order of their names, which makes the listing deterministic
@@ -61,20 +61,17 @@ final class ToolCatalog implements AutoCloseable {
     }
 
     Registration onChange(Runnable listener) {
-        listeners.add(listener);
-        return () -> listeners.remove(listener);
+        return providers.onChange(listener);
     }
 
     @Override
     public void close() {
-        registrations.forEach(Registration::close);
-        listeners.clear();
+        providers.close();
     }
 
-    private void changed() {
+    private void forget() {
         version.incrementAndGet();
         snapshot = null;
-        listeners.forEach(Runnable::run);
     }
 
     private Snapshot current() {
@@ -91,14 +88,14 @@ final class ToolCatalog implements AutoCloseable {
         Map<ToolName, Entry> byName = new TreeMap<>();
         Map<String, ToolOrigin> owners = new HashMap<>();
         List<Problem> problems = new ArrayList<>();
-        for (ToolProvider provider : providers) {
-            for (Tool tool : toolsOf(provider)) {
+        providers.each(provider -> {
+            for (Tool tool : provider.tools()) {
                 Entry entry = new Entry(tool, tool.definition(), maxSchemaBytes);
                 clash(byName, owners, entry.definition)
                         .ifPresentOrElse(
                                 problems::add, () -> byName.put(entry.definition.name(), entry));
             }
-        }
+        });
         problems.sort(null);
         problems.forEach(problem -> LOG.log(Level.WARNING, "{0}", problem));
         List<ToolDefinition> definitions =
@@ -148,20 +145,6 @@ final class ToolCatalog implements AutoCloseable {
             }
         }
         return Optional.empty();
-    }
-
-    private static List<Tool> toolsOf(ToolProvider provider) {
-        try {
-            return provider.tools();
-        } catch (RuntimeException e) {
-            // A provider is foreign code: one that cannot list its tools must not hide the others'.
-            LOG.log(
-                    Level.ERROR,
-                    () ->
-                            "a tool provider could not list its tools; they are left out: "
-                                    + QuietTrace.of(e));
-            return List.of();
-        }
     }
 
     /// A tool with its schemas, compiled when it is first called: most tools that are listed are

@@ -26,8 +26,9 @@ import tools.jackson.databind.node.MissingNode;
 /// policy, run with a deadline, check the result, cap it, record, answer. [#travel] is the whole of
 /// it.
 ///
-/// Each call has a virtual thread of its own. Thread-safe. Close it after everything that calls
-/// over it: running calls belong to their callers, but nobody watches their deadlines any more.
+/// Each call has a thread of its own, a virtual one unless a connection lends the one that has read
+/// it. Thread-safe. Close it after everything that calls over it: running calls belong to their
+/// callers, but nobody watches their deadlines any more.
 public final class ToolRoad implements AutoCloseable {
 
     private static final System.Logger LOG = System.getLogger(ToolRoad.class.getName());
@@ -252,6 +253,14 @@ public final class ToolRoad implements AutoCloseable {
         Optional<ToolCatalog.Entry> found =
                 catalog.find(call.tool()).filter(entry -> access.scope().hasTool(call.tool()));
         if (found.isEmpty()) {
+            Optional<ToolProvider.Withheld> kept =
+                    catalog.withheld(call.tool())
+                            .filter(tool -> access.scope().hasTool(tool.tool()));
+            if (kept.isPresent()) {
+                ToolOutcome refused =
+                        new ToolOutcome.Refused(kept.get().message(), kept.get().fix());
+                return result(call, running, refused, Ending.REFUSED);
+            }
             String message = unknown(call.tool(), access);
             return new End(new ToolAnswer.UnknownTool(message), Ending.UNKNOWN_TOOL);
         }

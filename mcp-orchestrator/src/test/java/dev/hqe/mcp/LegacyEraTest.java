@@ -285,11 +285,11 @@ class LegacyEraTest {
     static final class ChangingTools implements ToolProvider {
 
         private final List<Tool> tools = new CopyOnWriteArrayList<>();
-        private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
+        private final Listeners<Runnable> listeners = new Listeners<>();
 
         void add(Tool tool) {
             tools.add(tool);
-            listeners.forEach(Runnable::run);
+            listeners.tell(Runnable::run);
         }
 
         @Override
@@ -299,8 +299,7 @@ class LegacyEraTest {
 
         @Override
         public Registration onChange(Runnable listener) {
-            listeners.add(listener);
-            return () -> listeners.remove(listener);
+            return listeners.add(listener);
         }
     }
 }

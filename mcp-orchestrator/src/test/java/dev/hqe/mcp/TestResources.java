@@ -5,7 +5,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -15,8 +14,8 @@ final class TestResources implements ResourceProvider {
 
     final Map<String, String> texts = new ConcurrentHashMap<>();
     final Map<String, Boolean> watched = new ConcurrentHashMap<>();
-    private final List<Runnable> listListeners = new CopyOnWriteArrayList<>();
-    private final List<Consumer<String>> updateListeners = new CopyOnWriteArrayList<>();
+    private final Listeners<Runnable> listListeners = new Listeners<>();
+    private final Listeners<Consumer<String>> updateListeners = new Listeners<>();
 
     TestResources(int count) {
         for (int i = 0; i < count; i++) {
@@ -26,9 +25,9 @@ final class TestResources implements ResourceProvider {
 
     void put(String uri, String text) {
         if (texts.put(uri, text) == null) {
-            listListeners.forEach(Runnable::run);
+            listListeners.tell(Runnable::run);
         }
-        updateListeners.forEach(listener -> listener.accept(uri));
+        updateListeners.tell(listener -> listener.accept(uri));
     }
 
     @Override
@@ -72,14 +71,12 @@ final class TestResources implements ResourceProvider {
 
     @Override
     public Registration onChange(Runnable listener) {
-        listListeners.add(listener);
-        return () -> listListeners.remove(listener);
+        return listListeners.add(listener);
     }
 
     @Override
     public Registration onUpdate(Consumer<String> listener) {
-        updateListeners.add(listener);
-        return () -> updateListeners.remove(listener);
+        return updateListeners.add(listener);
     }
 
     @Override

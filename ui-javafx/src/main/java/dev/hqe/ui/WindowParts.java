@@ -3,6 +3,7 @@ package dev.hqe.ui;
 import dev.hqe.kernel.bus.EventBus;
 import dev.hqe.kernel.entity.EntityStore;
 import dev.hqe.kernel.topic.TopicCatalog;
+import dev.hqe.mcp.policy.Approvals;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.function.LongSupplier;
@@ -12,6 +13,8 @@ import java.util.function.LongSupplier;
 ///
 /// @param home the data directory, as shown in the status bar
 /// @param backlog how many changes are committed but not told to everyone yet; may block
+/// @param approvals where the window answers for the person while it is open
+/// @param clock the one that the approvals go by, too
 public record WindowParts(
         Path home,
         EventBus bus,
@@ -21,4 +24,5 @@ public record WindowParts(
         FolderIngestion ingestion,
         ToolList tools,
         AgentConnection agents,
+        Approvals approvals,
         InstantSource clock) {}

@@ -12,6 +12,8 @@ import dev.hqe.kernel.store.DatabaseSettings;
 import dev.hqe.kernel.store.Outbox;
 import dev.hqe.kernel.store.WorkbenchSchema;
 import dev.hqe.kernel.topic.TopicCatalog;
+import dev.hqe.mcp.policy.ApprovalLimits;
+import dev.hqe.mcp.policy.Approvals;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -21,6 +23,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import tools.jackson.databind.node.ObjectNode;
 
 /// A workbench in a temporary directory, of real kernel parts, with a fake behind each port of the
@@ -37,6 +40,8 @@ public final class TestBench implements AutoCloseable {
     public final TopicCatalog topics;
     public final EntityStore entities;
     public final List<ToolList.Tool> tools = new ArrayList<>();
+    public final AtomicReference<Instant> now = new AtomicReference<>(NOW);
+    public Approvals approvals = new Approvals(ApprovalLimits.DEFAULT, now::get, bus::publish);
     private final Database database;
     private final Outbox outbox;
 
@@ -81,7 +86,8 @@ public final class TestBench implements AutoCloseable {
                                           }
                                         }\
                                         """))),
-                InstantSource.fixed(NOW));
+                approvals,
+                now::get);
     }
 
     /// Stores source files `src/file-00000.java` and so on, each with the word `even` or `odd`.

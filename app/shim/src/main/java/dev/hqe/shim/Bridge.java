@@ -129,18 +129,16 @@ final class Bridge {
             refuse(asked, failure == null ? Conversation.ENDED : failure);
             return;
         }
-        conversation.asked(asked);
         if (to.write(ByteBuffer.wrap(bytes, from, length - from))) {
             return;
         }
         to.awaitEnd();
         // Nothing of it was taken in, and nobody was told that it was lost: it is as if the agent
         // had not said it yet.
-        if (begins && conversation.takeBack(asked)) {
+        if (begins && conversation.areOpen(asked)) {
             connect();
             Connection next = connection;
             if (next != null) {
-                conversation.asked(asked);
                 next.write(ByteBuffer.wrap(bytes, from, length - from));
                 return;
             }
@@ -151,7 +149,7 @@ final class Bridge {
     private void refuse(List<MessageScanner.Head> requests, String why) {
         for (MessageScanner.Head request : requests) {
             String id = request.id();
-            if (id != null) {
+            if (id != null && conversation.takeBack(id)) {
                 output.error(id, why);
             }
         }
@@ -248,11 +246,11 @@ final class Bridge {
             } catch (IOException e) {
                 // The workbench has ended without a good-bye; the same as with one.
             }
-            open = false;
             output.cut();
             for (String id : conversation.lost()) {
                 output.error(id, Conversation.ENDED);
             }
+            open = false; // what the agent says from here on is for the next workbench
             close();
         }
 

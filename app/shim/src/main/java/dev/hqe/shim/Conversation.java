@@ -40,9 +40,16 @@ final class Conversation {
 
     private record Head(String method, @Nullable String params) {}
 
-    /// Notes what the line that ends next is about.
+    /// Notes what the line that ends next is about, and that a request is on its way.
     synchronized void agentSays(MessageScanner.Head head) {
         String method = head.method();
+        String id = head.id();
+        if (method != null && id != null) {
+            open.add(id);
+            if (open.size() > MAX_OPEN) {
+                open.removeFirst();
+            }
+        }
         last = method == null ? null : new Head(method, head.params());
         if (last != null && last.method.equals("\"notifications/cancelled\"")) {
             cancelled(last.params);
@@ -90,19 +97,6 @@ final class Conversation {
         }
     }
 
-    /// Notes requests that are on their way.
-    synchronized void asked(List<MessageScanner.Head> requests) {
-        for (MessageScanner.Head request : requests) {
-            String id = request.id();
-            if (id != null) {
-                open.add(id);
-                if (open.size() > MAX_OPEN) {
-                    open.removeFirst();
-                }
-            }
-        }
-    }
-
     /// Notes an answer.
     ///
     /// @return whether it is one that the agent has had before
@@ -114,22 +108,21 @@ final class Conversation {
         return !open.remove(id) && replayed.remove(id);
     }
 
-    /// Forgets requests that did not go out.
+    /// Forgets a request that is answered without a workbench.
     ///
-    /// @return whether none of them has been told as lost
-    synchronized boolean takeBack(List<MessageScanner.Head> requests) {
-        List<String> ids = new ArrayList<>();
+    /// @return whether it has no answer yet
+    synchronized boolean takeBack(String id) {
+        return open.remove(id);
+    }
+
+    /// Whether none of these has been answered, or told as lost.
+    synchronized boolean areOpen(List<MessageScanner.Head> requests) {
         for (MessageScanner.Head request : requests) {
-            String id = request.id();
-            if (id != null) {
-                ids.add(id);
+            if (!open.contains(String.valueOf(request.id()))) {
+                return false;
             }
         }
-        boolean all = open.containsAll(ids);
-        if (all) {
-            ids.forEach(open::remove);
-        }
-        return all;
+        return true;
     }
 
     /// The requests that nobody will answer any more; each is told once.

@@ -7,6 +7,8 @@ import dev.hqe.mcp.config.ClientConnection.Change;
 import dev.hqe.mcp.config.ClientConnection.State;
 import dev.hqe.mcp.config.Launcher;
 import dev.hqe.mcp.config.Places;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +24,8 @@ import picocli.CommandLine.Parameters;
         },
         footer = {"", "Example: hqe connect claude-code --check"})
 final class ConnectCommand extends Subcommand {
+
+    private static final String PASSPHRASE_FILE = "HQE_PASSPHRASE_FILE";
 
     @Parameters(
             paramLabel = "CLIENT",
@@ -45,7 +49,9 @@ final class ConnectCommand extends Subcommand {
     @Option(names = "--dry-run", description = "Only show the change.")
     private boolean dryRun;
 
-    @Option(names = "--yes", description = "Do it without a question.")
+    @Option(
+            names = {"-y", "--yes"},
+            description = "Do not ask.")
     private boolean yes;
 
     ConnectCommand(Installation installation) {
@@ -70,6 +76,7 @@ final class ConnectCommand extends Subcommand {
                                             ? " has no entry of ours in "
                                             : " is connected already: ")
                                     + connection.file());
+            sayWhatItWillLack(connection);
             return Failures.DONE;
         }
         out().println(connection.file());
@@ -77,6 +84,7 @@ final class ConnectCommand extends Subcommand {
         out().flush();
         if (dryRun) {
             out().println("nothing was written (--dry-run)");
+            sayWhatItWillLack(connection);
             return Failures.DONE;
         }
         if (!yes && !Consent.given("Change this file?")) {
@@ -88,7 +96,51 @@ final class ConnectCommand extends Subcommand {
                         known.title()
                                 + (remove ? " is no longer connected" : " is connected")
                                 + ". Restart it.");
+        sayWhatItWillLack(connection);
         return Failures.DONE;
+    }
+
+    /// A client that is started from a desktop has none of this shell's variables. The name of a
+    /// file is no secret, the passphrase is; so a person puts the one into the entry, and nobody
+    /// the other.
+    private void sayWhatItWillLack(ClientConnection connection) {
+        Path home = homeDirectory();
+        boolean underPassphrase =
+                Files.exists(home.resolve("secrets.p12"))
+                        && !Files.exists(home.resolve("secrets.keychain"));
+        if (remove || !underPassphrase || names(connection.file(), PASSPHRASE_FILE)) {
+            return;
+        }
+        out().flush();
+        String known = System.getenv().getOrDefault(PASSPHRASE_FILE, "");
+        String title = connection.client().title();
+        err().println(
+                        """
+                        hqe: your secrets are under a passphrase, which %1$s does not give to what it
+                        starts; servers that need a secret do not work there. %3$s"%2$s": "%4$s"
+                        to "%5$s" of the entry "hqe" in %6$s. Never put the passphrase itself there.\
+                        """
+                                .formatted(
+                                        title,
+                                        PASSPHRASE_FILE,
+                                        known.isBlank()
+                                                ? "Write it into a file that only you can read"
+                                                        + " (chmod 600), and add\n"
+                                                : "Add\n",
+                                        known.isBlank()
+                                                ? "/the/whole/path/of/it"
+                                                : Path.of(known).toAbsolutePath().normalize(),
+                                        connection.client().envField(),
+                                        connection.file()));
+        err().flush();
+    }
+
+    private static boolean names(Path file, String variable) {
+        try {
+            return Files.exists(file) && Files.readString(file).contains(variable);
+        } catch (IOException e) { // whoever changes it has said so
+            return false;
+        }
     }
 
     private Path place(AgentClient known, Places places) {
@@ -104,6 +156,7 @@ final class ConnectCommand extends Subcommand {
         switch (connection.state()) {
             case State.Connected connected -> {
                 out().println(title + " is connected: " + connection.file());
+                sayWhatItWillLack(connection);
                 return Failures.DONE;
             }
             case State.Absent absent ->

@@ -22,7 +22,8 @@ final class Consent {
                 terminal()
                         .orElseThrow(() ->
                                 new Failures.BadInput(
-                                        "nothing was written: say --yes to do it without a question"));
+                                        "nothing was changed: nobody can be asked here. Say --yes to do it"
+                                                + " without a question"));
         String answer = terminal.readLine("%s [y/N] ", question);
         return answer != null && answer.strip().toLowerCase(Locale.ROOT).matches("y|yes");
     }

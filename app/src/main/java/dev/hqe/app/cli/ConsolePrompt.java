@@ -4,12 +4,24 @@ import dev.hqe.kernel.secret.PassphrasePrompt;
 import java.io.Console;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /// Asks the person at the terminal for what is not to be shown. Nobody is there when standard input
 /// or output is a pipe or a file.
 final class ConsolePrompt implements PassphrasePrompt {
 
     private static final int ATTEMPTS = 3;
+
+    /// For a process that goes on by itself: asks for the passphrase of secrets that are there,
+    /// three times at most in all, and never for a new one.
+    static PassphrasePrompt toOpen() {
+        ConsolePrompt console = new ConsolePrompt();
+        AtomicInteger asked = new AtomicInteger();
+        return purpose ->
+                purpose == Purpose.OPEN && asked.getAndIncrement() < ATTEMPTS
+                        ? console.ask(purpose)
+                        : Optional.empty();
+    }
 
     @Override
     public Optional<char[]> ask(Purpose purpose) {
@@ -30,14 +42,6 @@ final class ConsolePrompt implements PassphrasePrompt {
 
     private static Optional<char[]> once(String question) {
         return terminal().map(console -> console.readPassword("%s", question));
-    }
-
-    /// Whether the person says yes; where nobody is there to ask, it was meant.
-    static boolean agrees(String question) {
-        return terminal()
-                .map(console -> Optional.ofNullable(console.readLine("%s [y/N] ", question)))
-                .map(answer -> answer.orElse("").strip().equalsIgnoreCase("y"))
-                .orElse(true);
     }
 
     /// The same twice in a row; empty if there is nobody, or the person gives up or cannot.

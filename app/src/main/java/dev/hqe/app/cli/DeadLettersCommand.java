@@ -52,6 +52,7 @@ final class DeadLettersCommand extends WorkbenchCommand {
     @Override
     int run(Workbench workbench) {
         Filter filter = filter();
+        warnOfUnknownTopic(workbench, topic);
         Page page = page(workbench, filter);
         long total = workbench.deadLetters().count(filter);
         if (json) {

@@ -42,10 +42,15 @@ final class EntitiesCommand extends WorkbenchCommand {
     @Option(
             names = "--since",
             paramLabel = "TIME",
+            converter = InstantConverter.class,
             description = "Only those created at this time or later, such as 2026-11-22T10:00:00Z.")
     private @Nullable Instant since;
 
-    @Option(names = "--before", paramLabel = "TIME", description = "Only those created earlier.")
+    @Option(
+            names = "--before",
+            paramLabel = "TIME",
+            converter = InstantConverter.class,
+            description = "Only those created earlier.")
     private @Nullable Instant before;
 
     @Option(
@@ -80,6 +85,7 @@ final class EntitiesCommand extends WorkbenchCommand {
     @Override
     int run(Workbench workbench) {
         EntityQuery query = query();
+        warnOfUnknownTopic(workbench, topic);
         Page page = workbench.entities().query(query);
         long total = workbench.entities().count(query);
         if (json) {

@@ -7,6 +7,7 @@ import dev.hqe.kernel.LifecycleException;
 import dev.hqe.kernel.access.AccessException;
 import dev.hqe.kernel.entity.EntityException;
 import dev.hqe.kernel.json.InvalidDocumentException;
+import dev.hqe.kernel.json.Suggestion;
 import dev.hqe.kernel.secret.SecretException;
 import dev.hqe.kernel.topic.TopicException;
 import dev.hqe.mcp.McpException;
@@ -15,7 +16,10 @@ import dev.hqe.shim.DoorException;
 import dev.hqe.ui.WindowException;
 import java.io.PrintWriter;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /// Turns what a command throws into a message for a person and an exit code.
 final class Failures {
@@ -60,6 +64,28 @@ final class Failures {
         }
         err.flush();
         return isBadInput(shown) ? BAD_INPUT : FAILED;
+    }
+
+    /// A command line that cannot be read: what is wrong with it, what was probably meant, and
+    /// where to look. The whole usage would push that out of sight.
+    static int misread(ParameterException failure, String[] args) {
+        CommandLine line = failure.getCommandLine();
+        PrintWriter err = line.getErr();
+        err.println("hqe: " + failure.getMessage() + nearest(failure));
+        err.println("See: " + line.getCommandSpec().qualifiedName() + " --help");
+        err.flush();
+        return BAD_INPUT;
+    }
+
+    private static String nearest(ParameterException failure) {
+        if (!(failure instanceof UnmatchedArgumentException unmatched)) {
+            return "";
+        }
+        CommandSpec spec = failure.getCommandLine().getCommandSpec();
+        String word = unmatched.getUnmatched().getFirst();
+        return Suggestion.among(
+                word,
+                word.startsWith("-") ? spec.optionsMap().keySet() : spec.subcommands().keySet());
     }
 
     private static boolean isExpected(Throwable failure) {

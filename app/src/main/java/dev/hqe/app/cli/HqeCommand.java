@@ -26,7 +26,7 @@ import picocli.CommandLine.ParseResult;
             "",
             "Without a command it opens the window.",
             "The data directory is HQE_HOME, or this platform's place for application data.",
-            "Exit codes: 0 done, 1 failed, 2 bad input or usage."
+            "Exit codes: 0 done, 1 failed, 2 bad input or usage; see docs/cli.md."
         },
         subcommands = {
             DemoCommand.class,
@@ -80,6 +80,7 @@ public final class HqeCommand implements Callable<Integer> {
                 station.isInterrupted()
                         ? Failures.FAILED
                         : Failures.handle(failure, failed, parsed));
+        line.setParameterExceptionHandler(Failures::misread);
         line.setUsageHelpAutoWidth(run.workbench() == null);
         line.setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF));
         TerminalWriter out = TerminalWriter.on(station.out(), station.outCharset());

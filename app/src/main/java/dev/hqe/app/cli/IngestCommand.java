@@ -12,28 +12,21 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import tools.jackson.databind.node.ObjectNode;
 
 @Command(
         name = "ingest",
         description = {
-            "Stores the text files of a folder as entities of a Topic.",
+            "Stores the text files of a folder as entities of a Topic; its .gitignore files are"
+                    + " honoured.",
             "Run again, it stores what has changed and deletes what is gone. What does not become an"
                     + " entity is listed by 'hqe dead-letters'."
         })
 final class IngestCommand extends WorkbenchCommand {
 
-    @Parameters(paramLabel = "DIR", description = "The folder; its .gitignore files are honoured.")
-    private Path folder = Path.of("");
-
-    @Option(
-            names = {"-t", "--topic"},
-            paramLabel = "TOPIC",
-            required = true,
-            description = "Which Topic gets them, such as code_audit.")
-    private String topicName = "";
+    @Mixin private TopicFolder folder = new TopicFolder();
 
     @Option(names = "--json", description = "Print the report as JSON.")
     private boolean json;
@@ -44,9 +37,9 @@ final class IngestCommand extends WorkbenchCommand {
 
     @Override
     int run(Workbench workbench) {
-        Path absolute = station().resolve(folder);
+        Path absolute = station().resolve(folder.path());
         refuseOwnHome(absolute, workbench.home().directory());
-        Topic topic = workbench.topics().require(topicName);
+        Topic topic = folder.topic(workbench);
         IngestReport report = IngestRunner.run(workbench, absolute, topic, station());
         if (json) {
             printJson(toJson(report));

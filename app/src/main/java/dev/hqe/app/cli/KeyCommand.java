@@ -99,6 +99,7 @@ final class KeyCommand extends Subcommand {
                                     name,
                                     AccessScope.of(topics, tools),
                                     Optional.ofNullable(validity));
+            warn(issued.key().scope());
             try (Secret plain = issued.plain()) {
                 if (json) {
                     ObjectNode answer = toJson(issued.key());
@@ -118,6 +119,14 @@ final class KeyCommand extends Subcommand {
                             """
                                     .formatted(opens(issued.key()), issued.key().id()));
             return Failures.DONE;
+        }
+
+        /// A key may be made for what comes later, so this is no refusal.
+        private void warn(AccessScope scope) {
+            KnownNames.read(homeDirectory(), installation())
+                    .unknown(scope)
+                    .forEach(sentence -> err().println("hqe: warning: " + sentence));
+            err().flush();
         }
     }
 

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import tools.jackson.databind.node.ArrayNode;
@@ -35,7 +36,8 @@ import tools.jackson.databind.node.ObjectNode;
             PolicyCommand.Allow.class,
             PolicyCommand.Ask.class,
             PolicyCommand.Deny.class,
-            PolicyCommand.Remove.class
+            PolicyCommand.Remove.class,
+            CommandLine.HelpCommand.class
         },
         footer = {
             "",
@@ -81,6 +83,7 @@ final class PolicyCommand extends Subcommand {
 
         @Override
         public Integer call() {
+            OwnWords.instead(OwnWords.POLICY);
             WorkbenchHome.createPrivately(homeDirectory());
             Path file = homeDirectory().resolve(PolicyFile.NAME);
             int exitCode = run(new PolicyFile(file, InstantSource.system()));
@@ -114,14 +117,20 @@ final class PolicyCommand extends Subcommand {
                     policy.rules().rules().stream()
                             .filter(rule -> now.isBefore(rule.until()))
                             .toList();
-            policy.problems().forEach(problem -> err().println("hqe: " + problem));
+            policy.problems()
+                    .forEach(problem ->
+                            err().println(
+                                            "hqe: "
+                                                    + problem
+                                                    + ". Until it is mended agents may call"
+                                                    + " nothing."));
             if (json) {
                 ArrayNode list = Json.MAPPER.createArrayNode();
                 rules.forEach(rule -> list.add(toJson(rule)));
                 printJson(list);
             } else {
                 rules.forEach(rule -> out().println(told(rule)));
-                if (rules.isEmpty()) {
+                if (rules.isEmpty() && policy.problems().isEmpty()) {
                     out().println("There are no rules. See: hqe policy --help");
                 }
             }

@@ -79,6 +79,7 @@ final class SecretCommand extends Subcommand {
         @Override
         int run(SecretStore secrets) throws IOException {
             SecretName valid = new SecretName(name);
+            OwnSecrets.refuse(valid, "stored", "");
             if (!surplus.isEmpty()) {
                 throw new Failures.BadInput(
                         "the value of a secret is never an argument, because others can see those."
@@ -174,7 +175,11 @@ final class SecretCommand extends Subcommand {
 
     @Command(
             name = "remove",
-            description = "Removes a secret. In a terminal it asks first; there is no way back.")
+            description = {
+                "Removes a secret. There is no way back, so it asks first; where nobody can be asked,"
+                        + " it needs --yes.",
+                "What the workbench keeps for itself (hqe/...) it leaves, unless --own is said."
+            })
     static final class Remove extends SecretsCommand {
 
         @Parameters(paramLabel = "NAME", description = "As 'hqe secret list' shows it.")
@@ -184,6 +189,9 @@ final class SecretCommand extends Subcommand {
                 names = {"-y", "--yes"},
                 description = "Do not ask.")
         private boolean yes;
+
+        @Option(names = "--own", description = "Also what the workbench keeps for itself.")
+        private boolean own;
 
         Remove(Installation installation) {
             super(installation);
@@ -201,7 +209,10 @@ final class SecretCommand extends Subcommand {
                                 + Suggestion.among(valid.value(), names)
                                 + ". See: hqe secret list");
             }
-            if (!yes && !ConsolePrompt.agrees("Remove the secret " + valid + "?")) {
+            if (!own) {
+                OwnSecrets.refuse(valid, "removed", ". To remove it all the same, say --own");
+            }
+            if (!yes && !Consent.given("Remove the secret " + valid + "?")) {
                 err().println("hqe: nothing was removed");
                 return Failures.FAILED;
             }

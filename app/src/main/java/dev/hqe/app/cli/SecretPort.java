@@ -9,21 +9,23 @@ import java.nio.CharBuffer;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/// Where commands that work on files keep the secrets that they come across.
-final class SecretPort {
+/// Where commands that work on files keep the secrets that they come across. One that is there
+/// already stays: it is somebody's, and there is no way back. A person is asked for a passphrase
+/// when there is a first secret to keep, and once for all of them.
+final class SecretPort implements SecretSink, AutoCloseable {
 
-    private SecretPort() {}
+    private final SecretStore store;
 
-    /// The secret store of a data directory, opened when there is a first secret to keep. One that
-    /// is there already stays: it is somebody's, and there is no way back.
-    static SecretSink of(Path home) {
-        return (name, value) -> {
-            try (SecretStore store =
-                            SecretStore.inHome(home, System.getenv(), new ConsolePrompt());
-                    Secret secret = Secret.of(CharBuffer.wrap(value))) {
-                store.update(new SecretName(name), old -> Optional.of(kept(name, old, secret)));
-            }
-        };
+    /// @param home the data directory whose secrets they become
+    SecretPort(Path home) {
+        this.store = SecretStore.inHome(home, System.getenv(), new ConsolePrompt());
+    }
+
+    @Override
+    public void put(String name, char[] value) {
+        try (Secret secret = Secret.of(CharBuffer.wrap(value))) {
+            store.update(new SecretName(name), old -> Optional.of(kept(name, old, secret)));
+        }
     }
 
     private static Secret kept(String name, Optional<Secret> old, Secret secret) {
@@ -37,5 +39,10 @@ final class SecretPort {
                             + ", then import again.");
         }
         return Secret.of(secret.bytes());
+    }
+
+    @Override
+    public void close() {
+        store.close();
     }
 }

@@ -11,13 +11,10 @@ abstract class SecretsCommand extends Subcommand {
         super(installation);
     }
 
-    static SecretStore secrets() {
-        return SecretStore.inHome(homeDirectory(), System.getenv(), new ConsolePrompt());
-    }
-
     @Override
     public final Integer call() throws Exception {
-        try (SecretStore secrets = secrets()) {
+        try (SecretStore secrets =
+                SecretStore.inHome(homeDirectory(), System.getenv(), new ConsolePrompt())) {
             return run(secrets);
         } finally {
             out().flush();

@@ -5,7 +5,7 @@ import dev.hqe.app.KeyAuthenticator;
 import dev.hqe.app.Workbench;
 import dev.hqe.kernel.access.ApiKeys;
 import dev.hqe.kernel.json.Json;
-import dev.hqe.kernel.secret.SecretStore;
+import dev.hqe.kernel.secret.PassphrasePrompt;
 import dev.hqe.mcp.broker.BrokerSettings;
 import dev.hqe.mcp.http.Authenticator;
 import dev.hqe.mcp.http.HttpLimits;
@@ -126,6 +126,13 @@ final class ServeCommand extends WorkbenchCommand {
         return tools.settings();
     }
 
+    /// The keys are secrets, so without the passphrase nobody could be let in. Where no key is
+    /// wanted, hosted servers go without rather than ask in the middle of serving.
+    @Override
+    PassphrasePrompt prompt() {
+        return noAuth ? PassphrasePrompt.NOBODY : ConsolePrompt.toOpen();
+    }
+
     @Override
     int run(Workbench workbench) throws InterruptedException {
         workbench.warmUp();
@@ -134,11 +141,9 @@ final class ServeCommand extends WorkbenchCommand {
         if (noAuth) {
             serve(workbench, settings, Authenticator.NOBODY_ASKED);
         } else {
-            try (SecretStore secrets = SecretsCommand.secrets()) {
-                ApiKeys keys = new ApiKeys(secrets, InstantSource.system());
-                sayIfThereIsNone(keys);
-                serve(workbench, settings, new KeyAuthenticator(keys, workbench.topics()));
-            }
+            ApiKeys keys = new ApiKeys(workbench.secrets(), InstantSource.system());
+            sayIfThereIsNone(keys);
+            serve(workbench, settings, new KeyAuthenticator(keys, workbench.topics()));
         }
         return Failures.DONE;
     }

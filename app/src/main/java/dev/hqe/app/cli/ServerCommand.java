@@ -4,6 +4,7 @@ import dev.hqe.app.Folders;
 import dev.hqe.app.Hosting;
 import dev.hqe.app.Installation;
 import dev.hqe.kernel.json.Json;
+import dev.hqe.kernel.json.Problem;
 import dev.hqe.mcp.config.ConfigReference;
 import dev.hqe.mcp.config.HostedServerConfig;
 import dev.hqe.mcp.config.HostedServerConfig.Http;
@@ -19,6 +20,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -65,7 +67,7 @@ final class ServerCommand extends Subcommand {
         private boolean json;
 
         private static String known(HostedServerConfig server) {
-            ServerPins.Known known = pins(server).known();
+            ServerPins.Known known = pins(server.name()).known();
             int waiting = known.quarantined().size();
             if (!known.seen()) {
                 return server.disabled() ? "" : "  (not seen yet)";
@@ -82,6 +84,11 @@ final class ServerCommand extends Subcommand {
                     + ")";
         }
 
+        private void cannotBeUsed(String name, List<Problem> problems) {
+            out().println(Foreign.text(name) + "  (cannot be used, the others can)");
+            problems.forEach(problem -> out().println("  " + Foreign.text(problem.toString())));
+        }
+
         ListServers(Installation installation) {
             super(installation);
         }
@@ -94,10 +101,18 @@ final class ServerCommand extends Subcommand {
                 answer.put("file", servers.file().toString());
                 ArrayNode list = answer.putArray("servers");
                 servers.servers().forEach(server -> list.add(toJson(server)));
+                ArrayNode broken = answer.putArray("broken");
+                servers.broken()
+                        .forEach((name, problems) -> {
+                            ObjectNode one = broken.addObject().put("name", name);
+                            problems.forEach(
+                                    problem -> one.withArray("problems").add(problem.toString()));
+                        });
                 printJson(answer);
                 return Failures.DONE;
             }
-            if (servers.servers().isEmpty()) {
+            servers.broken().forEach(this::cannotBeUsed);
+            if (servers.servers().isEmpty() && servers.broken().isEmpty()) {
                 out().println(
                                 "No servers. Add one: hqe server add NAME -- COMMAND, or hqe server import FILE");
             }
@@ -223,10 +238,8 @@ final class ServerCommand extends Subcommand {
 
         @Override
         public Integer call() {
-            HostedServers before = ServerFiles.read(homeDirectory(), installation());
             HostedServerConfig server = server();
-            HostedServers after = before.plus(server);
-            after.write();
+            ServerFiles.change(homeDirectory(), installation(), before -> before.plus(server));
             out().println("added " + line(server));
             if (!disabled) {
                 out().println("see whether it works: hqe server test " + name);
@@ -295,16 +308,33 @@ final class ServerCommand extends Subcommand {
         @Parameters(paramLabel = "NAME", description = "As 'hqe server list' shows it.")
         private String name = "";
 
+        @Option(
+                names = "--forget",
+                description =
+                        "Forget also which of its tools were accepted, so that a server of this"
+                                + " name is a new one. Also for one that was removed before.")
+        private boolean forget;
+
         Remove(Installation installation) {
             super(installation);
         }
 
         @Override
         public Integer call() throws IOException {
-            HostedServers servers = ServerFiles.read(homeDirectory(), installation());
-            HostedServerConfig server = servers.require(name);
-            servers.minus(name).write();
-            pins(server).forget();
+            HostedServers before = ServerFiles.read(homeDirectory(), installation());
+            Optional<HostedServerConfig> server =
+                    before.servers().stream()
+                            .filter(one -> one.name().value().equals(name))
+                            .findFirst();
+            if (forget && server.isEmpty() && ServerName.isValid(name)) {
+                pins(new ServerName(name)).forget();
+                if (!before.broken().containsKey(name)) {
+                    out().println("forgot what was accepted of " + name);
+                    return Failures.DONE;
+                }
+            }
+            ServerFiles.change(homeDirectory(), installation(), now -> now.minus(name));
+            server.ifPresent(this::forgetPins);
             out().println("removed " + name);
             Path bundle = ServerFiles.bundles(homeDirectory()).resolve(name);
             if (Files.isDirectory(bundle)) {
@@ -312,7 +342,7 @@ final class ServerCommand extends Subcommand {
                 out().println("deleted " + bundle);
             }
             List<String> secrets =
-                    server.references().stream()
+                    server.map(HostedServerConfig::references).orElse(List.of()).stream()
                             .filter(reference ->
                                     reference.source() == ConfigReference.Source.SECRET)
                             .map(ConfigReference::name)
@@ -322,10 +352,18 @@ final class ServerCommand extends Subcommand {
             }
             return Failures.DONE;
         }
+
+        private void forgetPins(HostedServerConfig server) {
+            if (forget) {
+                pins(server.name()).forget();
+            } else {
+                pins(server.name()).leave();
+            }
+        }
     }
 
-    private static ServerPins pins(HostedServerConfig server) {
-        return new ServerPins(homeDirectory().resolve(Hosting.FOLDER), server.name());
+    private static ServerPins pins(ServerName server) {
+        return new ServerPins(homeDirectory().resolve(Hosting.FOLDER), server);
     }
 
     static String line(HostedServerConfig server) {
@@ -370,7 +408,7 @@ final class ServerCommand extends Subcommand {
             }
         }
         json.put("disabled", server.disabled());
-        ServerPins.Known known = pins(server).known();
+        ServerPins.Known known = pins(server.name()).known();
         json.put("seen", known.seen());
         json.put("tools", known.tools());
         ArrayNode waiting = json.putArray("quarantined");

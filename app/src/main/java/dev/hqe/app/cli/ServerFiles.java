@@ -9,10 +9,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
 
 /// The files about servers in a data directory. They are read without opening the workbench, so
 /// this works while one is running.
@@ -26,6 +29,13 @@ final class ServerFiles {
         return HostedServers.read(home.resolve(HostedServers.FILE), topicIds(home, installation));
     }
 
+    /// Changes the file in one step; waits for others who do the same.
+    static HostedServers change(
+            Path home, Installation installation, UnaryOperator<HostedServers> change) {
+        return HostedServers.change(
+                home.resolve(HostedServers.FILE), topicIds(home, installation), change);
+    }
+
     /// The folder that bundles are unpacked to.
     static Path bundles(Path home) {
         return home.resolve("bundles");
@@ -35,24 +45,31 @@ final class ServerFiles {
     /// has none; `hqe topic list` says why.
     private static Map<String, String> topicIds(Path home, Installation installation) {
         Map<String, String> ids = new HashMap<>();
+        manifests(home, installation)
+                .forEach((folder, manifest) ->
+                        ids.put(manifest.path("id").asString(""), "the Topic in " + folder));
+        ids.remove("");
+        return ids;
+    }
+
+    /// The manifests of the Topic folders that are there, as they are written.
+    static Map<Path, JsonNode> manifests(Path home, Installation installation) {
+        Map<Path, JsonNode> manifests = new LinkedHashMap<>();
         Stream.of(Optional.of(home.resolve("topics")), installation.bundledTopics())
                 .flatMap(Optional::stream)
                 .flatMap(root -> folders(root).stream())
-                .forEach(folder -> {
-                    Path manifest = folder.resolve(TopicReader.MANIFEST);
-                    try {
-                        String id =
-                                SourceDocument.read(manifest, manifest.toString())
-                                        .root()
-                                        .path("id")
-                                        .asString("");
-                        ids.put(id, "the Topic in " + folder);
-                    } catch (InvalidDocumentException notATopic) {
-                        ids.remove("");
-                    }
-                });
-        ids.remove("");
-        return ids;
+                .forEach(folder ->
+                        manifest(folder).ifPresent(manifest -> manifests.put(folder, manifest)));
+        return manifests;
+    }
+
+    private static Optional<JsonNode> manifest(Path folder) {
+        Path file = folder.resolve(TopicReader.MANIFEST);
+        try {
+            return Optional.of(SourceDocument.read(file, file.toString()).root());
+        } catch (InvalidDocumentException notATopic) {
+            return Optional.empty();
+        }
     }
 
     private static List<Path> folders(Path root) {

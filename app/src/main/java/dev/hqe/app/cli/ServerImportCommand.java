@@ -94,7 +94,9 @@ final class ServerImportCommand extends Subcommand {
             return Failures.FAILED;
         }
         Accepted accepted = plan.accept(answers(plan, given));
-        accepted.apply(servers, SecretPort.of(homeDirectory()));
+        try (SecretPort secrets = new SecretPort(homeDirectory())) {
+            accepted.apply(servers, secrets);
+        }
         finish(plan, Optional.of(accepted));
         return Failures.DONE;
     }

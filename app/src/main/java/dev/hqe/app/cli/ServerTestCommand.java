@@ -1,6 +1,7 @@
 package dev.hqe.app.cli;
 
 import dev.hqe.app.Installation;
+import dev.hqe.kernel.json.Json;
 import dev.hqe.mcp.McpException;
 import dev.hqe.mcp.ToolDefinition;
 import dev.hqe.mcp.client.ClientLimits;
@@ -11,14 +12,17 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
 
 @Command(
         name = "test",
         description = {
             "Starts a server, lists what it offers, and stops it; says what is wrong if it does not"
                     + " start.",
-            "A running workbench is left alone."
+            "A running workbench is left alone. What the server said is kept: hqe server logs NAME."
         })
 final class ServerTestCommand extends Subcommand {
 
@@ -26,6 +30,9 @@ final class ServerTestCommand extends Subcommand {
 
     @Parameters(paramLabel = "NAME", description = "As 'hqe server list' shows it.")
     private String name = "";
+
+    @Option(names = "--json", description = "Print the answer as JSON.")
+    private boolean json;
 
     ServerTestCommand(Installation installation) {
         super(installation);
@@ -38,6 +45,7 @@ final class ServerTestCommand extends Subcommand {
             throw new Failures.BadInput(
                     "server '" + name + "' is disabled: take \"disabled\" out of mcp.json first");
         }
+        OwnWords.instead(OwnWords.HOSTED_SERVER);
         long began = System.nanoTime();
         try (ServerTrial trial =
                 new ServerTrial(
@@ -52,17 +60,47 @@ final class ServerTestCommand extends Subcommand {
             try {
                 trial.host().connect(server.name());
             } catch (McpException e) {
-                err().println("hqe: " + Foreign.text(String.valueOf(e.getMessage())));
-                said(trial.host().status(server.name()));
+                String message = String.valueOf(e.getMessage());
+                List<String> said = trial.host().status(server.name()).stderr();
+                if (json) {
+                    printJson(toJson(message, said));
+                }
+                err().println("hqe: " + Foreign.text(message));
+                said(message, said);
                 return Failures.FAILED;
             }
             Duration took = Duration.ofNanos(System.nanoTime() - began);
-            print(trial, trial.host().status(server.name()), took);
+            List<ToolDefinition> tools =
+                    trial.host().tools().stream().map(tool -> tool.definition()).toList();
+            ServerStatus status = trial.host().status(server.name());
+            if (json) {
+                printJson(toJson(status, tools, took));
+            } else {
+                print(status, tools, took);
+            }
             return Failures.DONE;
         }
     }
 
-    private void print(ServerTrial trial, ServerStatus status, Duration took) {
+    private ObjectNode toJson(String message, List<String> said) {
+        ObjectNode answer = Json.object().put("name", name).put("works", false);
+        answer.put("message", message);
+        said.forEach(answer.putArray("stderr")::add);
+        return answer;
+    }
+
+    private ObjectNode toJson(ServerStatus status, List<ToolDefinition> tools, Duration took) {
+        ObjectNode answer = Json.object().put("name", name).put("works", true);
+        answer.put("speaks", status.speaks());
+        answer.put("millis", took.toMillis());
+        answer.put("prompts", status.prompts());
+        answer.put("resources", status.resources());
+        ArrayNode list = answer.putArray("tools");
+        tools.forEach(tool -> list.add(tool.toJson()));
+        return answer;
+    }
+
+    private void print(ServerStatus status, List<ToolDefinition> tools, Duration took) {
         out().println(
                         name
                                 + " works: "
@@ -70,8 +108,6 @@ final class ServerTestCommand extends Subcommand {
                                 + ", connected in "
                                 + took.toMillis()
                                 + " ms");
-        List<ToolDefinition> tools =
-                trial.host().tools().stream().map(tool -> tool.definition()).toList();
         out().println(
                         "tools: "
                                 + tools.size()
@@ -87,9 +123,8 @@ final class ServerTestCommand extends Subcommand {
         return line.length() <= 100 ? line : line.substring(0, 100) + "...";
     }
 
-    private void said(ServerStatus status) {
-        List<String> lines = status.stderr();
-        if (!lines.isEmpty()) {
+    private void said(String message, List<String> lines) {
+        if (lines.stream().anyMatch(line -> !message.contains(line.strip()))) {
             err().println("It said on standard error:");
             lines.stream()
                     .skip(Math.max(0, lines.size() - SHOWN_LINES))

@@ -16,12 +16,15 @@ import java.util.List;
 import java.util.Map;
 
 /// One server, hosted by this command alone and for as long as it runs: beside a running workbench,
-/// whose processes, pins and logs it does not touch.
+/// whose processes, pins and logs it does not touch. What the server says is kept in a log of its
+/// own. A signal that ends this command ends the trial as well.
 final class ServerTrial implements AutoCloseable {
 
     private final Path folder;
     private final SecretStore secrets;
     private final Hosting hosting;
+    private final Thread ending = new Thread(this::end, "server-trial-end");
+    private boolean closed;
 
     ServerTrial(
             Path home,
@@ -35,6 +38,7 @@ final class ServerTrial implements AutoCloseable {
         this.hosting =
                 new Hosting(
                         folder,
+                        home.resolve(Hosting.TRIALS),
                         Map::of,
                         secrets,
                         name -> browser,
@@ -42,6 +46,7 @@ final class ServerTrial implements AutoCloseable {
                         limits,
                         fact -> {},
                         InstantSource.system());
+        Runtime.getRuntime().addShutdownHook(ending);
         hosting.host().host(List.of(server));
     }
 
@@ -49,10 +54,33 @@ final class ServerTrial implements AutoCloseable {
         return hosting.host();
     }
 
+    /// The JVM is ending, so there is nobody left to tell.
+    private void end() {
+        try {
+            close();
+        } catch (IOException e) {
+            System.getLogger(ServerTrial.class.getName())
+                    .log(System.Logger.Level.WARNING, "{0} stays: {1}", folder, e.getMessage());
+        }
+    }
+
     @Override
-    public void close() throws IOException {
+    public synchronized void close() throws IOException {
+        if (closed) {
+            return;
+        }
+        closed = true;
         hosting.close();
         secrets.close();
         Folders.delete(folder);
+        forgetEnding();
+    }
+
+    private void forgetEnding() {
+        try {
+            Runtime.getRuntime().removeShutdownHook(ending);
+        } catch (IllegalStateException endingAlready) {
+            // This is that thread, or it waits for this close and then finds nothing to do.
+        }
     }
 }

@@ -1,10 +1,8 @@
 package dev.hqe.app.cli;
 
 import dev.hqe.app.Installation;
+import dev.hqe.app.door.RunningWorkbench;
 import dev.hqe.kernel.json.Json;
-import dev.hqe.shim.Visit;
-import java.io.InputStream;
-import java.nio.channels.Channels;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -16,9 +14,7 @@ import tools.jackson.databind.JsonNode;
         name = "status",
         description = "Says whether a workbench is running, since when, and who uses it.",
         footer = {"", "Exit code 1 where none is running."})
-final class StatusCommand extends DoorCommand {
-
-    private static final int MAX_BYTES = 1 << 20;
+final class StatusCommand extends Subcommand {
 
     @Option(names = "--json", description = "Print it as one JSON object.")
     private boolean json;
@@ -29,22 +25,17 @@ final class StatusCommand extends DoorCommand {
 
     @Override
     public Integer call() throws Exception {
-        Optional<Visit> entered = enter("status");
-        if (entered.isEmpty()) {
+        Optional<JsonNode> status =
+                new RunningWorkbench(homeDirectory(), installation().build()).status();
+        if (status.isEmpty()) {
             sayNone();
-            return Failures.FAILED;
-        }
-        try (Visit visit = entered.get();
-                InputStream in = Channels.newInputStream(visit.channel())) {
-            JsonNode status = Json.MAPPER.readTree(in.readNBytes(MAX_BYTES));
-            if (json) {
-                printJson(status);
-            } else {
-                print(status);
-            }
+        } else if (json) {
+            printJson(status.get());
+        } else {
+            print(status.get());
         }
         out().flush();
-        return Failures.DONE;
+        return status.isPresent() ? Failures.DONE : Failures.FAILED;
     }
 
     private void sayNone() {
@@ -57,7 +48,6 @@ final class StatusCommand extends DoorCommand {
         } else {
             out().println("no workbench is running in " + homeDirectory());
         }
-        out().flush();
     }
 
     private void print(JsonNode status) {

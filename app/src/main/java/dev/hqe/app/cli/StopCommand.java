@@ -1,8 +1,10 @@
 package dev.hqe.app.cli;
 
 import dev.hqe.app.Installation;
-import dev.hqe.app.door.Stop;
-import java.util.Optional;
+import dev.hqe.app.door.RunningWorkbench;
+import java.time.Duration;
+import java.util.OptionalLong;
+import java.util.concurrent.TimeoutException;
 import picocli.CommandLine.Command;
 
 @Command(
@@ -13,27 +15,30 @@ import picocli.CommandLine.Command;
         })
 final class StopCommand extends Subcommand {
 
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
     StopCommand(Installation installation) {
         super(installation);
     }
 
     @Override
     public Integer call() throws Exception {
-        Optional<Stop> told = Stop.of(homeDirectory(), installation().build());
-        if (told.isEmpty()) {
-            out().println("no workbench is running in " + homeDirectory());
-        } else if (told.get().hasEnded()) {
-            out().println("stopped (process " + told.get().pid() + ")");
-        } else {
+        try {
+            OptionalLong stopped =
+                    new RunningWorkbench(homeDirectory(), installation().build()).stop(PATIENCE);
+            out().println(
+                            stopped.isPresent()
+                                    ? "stopped (process " + stopped.getAsLong() + ")"
+                                    : "no workbench is running in " + homeDirectory());
+            return Failures.DONE;
+        } catch (TimeoutException e) {
             err().println(
-                            "hqe: process "
-                                    + told.get().pid()
-                                    + " was told to end and has not, after "
-                                    + Stop.WAIT.toSeconds()
-                                    + " s");
+                            "hqe: it was told to end and has not, after "
+                                    + PATIENCE.toSeconds()
+                                    + " s. What it is at: hqe logs");
             return Failures.FAILED;
+        } finally {
+            out().flush();
         }
-        out().flush();
-        return Failures.DONE;
     }
 }

@@ -15,9 +15,11 @@ import java.util.Locale;
 import java.util.Optional;
 
 /// Asks the person at the terminal about the call that was made there: the question goes to
-/// standard error, the answer is a line of standard input. One question at a time.
+/// standard error, the answer is a line of standard input that is typed after the question is
+/// there. One question at a time.
 final class TerminalApprover implements Approver {
 
+    private static final int MOST_TYPED_AHEAD = 1 << 20;
     private static final long LOOK_EVERY_MILLIS = 50;
 
     private final Station station;
@@ -50,7 +52,11 @@ final class TerminalApprover implements Approver {
         if (!question.call().equals(call)) {
             return Optional.empty();
         }
-        station.forgetTyped();
+        try {
+            forgetTypedAhead();
+        } catch (IOException e) {
+            return Optional.empty();
+        }
         err.println(question.text());
         err.print("Allow it? [y]es, once / for this [s]ession / [a]lways / [n]o / ne[v]er: ");
         err.flush();
@@ -58,6 +64,16 @@ final class TerminalApprover implements Approver {
             return Optional.of(answer(line()));
         } catch (IOException e) {
             return Optional.empty();
+        }
+    }
+
+    /// What was typed before the question was there is no answer to it.
+    private void forgetTypedAhead() throws IOException {
+        station.forgetTyped();
+        for (int skipped = 0; in.ready() && skipped < MOST_TYPED_AHEAD; skipped++) {
+            if (in.read() < 0) {
+                return;
+            }
         }
     }
 

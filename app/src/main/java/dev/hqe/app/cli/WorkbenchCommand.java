@@ -4,12 +4,16 @@ import dev.hqe.app.Installation;
 import dev.hqe.app.Workbench;
 import dev.hqe.app.door.Errand;
 import dev.hqe.kernel.HomeException;
+import dev.hqe.kernel.json.Suggestion;
+import dev.hqe.kernel.secret.PassphrasePrompt;
 import dev.hqe.mcp.broker.BrokerSettings;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /// A command that works on an open workbench: the one that runs, which then runs the command, or
 /// where none runs, one that it opens for itself.
@@ -71,14 +75,14 @@ abstract class WorkbenchCommand extends Subcommand {
 
     /// Opens a workbench for this command alone.
     final int runAlone() throws Exception {
-        try (Workbench own = Workbench.open(homeDirectory(), installation(), tools())) {
+        try (Workbench own = Workbench.open(homeDirectory(), installation(), tools(), prompt())) {
             return runOn(own);
         }
     }
 
     private Workbench open() throws HeldHome {
         try {
-            return Workbench.open(homeDirectory(), installation(), tools());
+            return Workbench.open(homeDirectory(), installation(), tools(), prompt());
         } catch (HomeException e) {
             if (e.isInUse()) {
                 throw new HeldHome(e);
@@ -107,9 +111,30 @@ abstract class WorkbenchCommand extends Subcommand {
         }
     }
 
+    /// A Topic that is gone may have left something behind, so one that is not there is no error.
+    final void warnOfUnknownTopic(Workbench workbench, @Nullable String topic) {
+        List<String> ids =
+                workbench.topics().topics().stream().map(one -> one.id().value()).toList();
+        if (topic != null && !ids.contains(topic)) {
+            err().println(
+                            "hqe: warning: there is no Topic '"
+                                    + topic
+                                    + "' now"
+                                    + Suggestion.among(topic, ids)
+                                    + ". See: hqe topic list");
+            err().flush();
+        }
+    }
+
     /// How tools are shown to agents, for commands that have some.
     BrokerSettings tools() {
         return BrokerSettings.DEFAULT;
+    }
+
+    /// Who is asked for the passphrase of the secrets. Most commands ask nobody: they work for
+    /// agents and scripts, and what needs no secret goes on without.
+    PassphrasePrompt prompt() {
+        return PassphrasePrompt.NOBODY;
     }
 
     /// Does the work and says the exit code.

@@ -3,7 +3,7 @@ package dev.hqe.app.demo;
 import dev.hqe.app.Folders;
 import dev.hqe.app.Installation;
 import dev.hqe.app.Workbench;
-import dev.hqe.app.door.Stop;
+import dev.hqe.app.door.RunningWorkbench;
 import dev.hqe.app.terminal.IngestRunner;
 import dev.hqe.app.terminal.ProgressLine;
 import dev.hqe.app.terminal.Station;
@@ -16,6 +16,7 @@ import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -30,6 +31,7 @@ public final class Demo {
 
     private static final String TOPIC = "code_audit";
     private static final String TOOL = "code_audit.find_secrets";
+    private static final Duration END = Duration.ofSeconds(30);
     private static final int FINDINGS_SHOWN = 10;
 
     private final Installation installation;
@@ -112,11 +114,8 @@ public final class Demo {
             call("The same call again, now that the code is warm", agent);
             return first.path("files_scanned").asLong() == stored;
         } finally {
-            // What `hqe mcp` has started would wait for the next agent.
-            boolean ended = Stop.of(home, installation.build()).map(Stop::hasEnded).orElse(true);
-            if (!ended) {
-                say("hqe: the workbench of the demo does not end; see hqe stop");
-            }
+            // Else it would wait a while for the next agent.
+            new RunningWorkbench(home, installation.build()).stop(END);
         }
     }
 

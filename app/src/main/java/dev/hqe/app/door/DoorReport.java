@@ -1,17 +1,9 @@
 package dev.hqe.app.door;
 
-import dev.hqe.kernel.json.Json;
 import dev.hqe.shim.Build;
-import dev.hqe.shim.DoorPaths;
-import dev.hqe.shim.Doorway;
-import dev.hqe.shim.Greeting;
-import dev.hqe.shim.Visit;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.channels.Channels;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -19,7 +11,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.MissingNode;
 
@@ -28,9 +19,8 @@ import tools.jackson.databind.node.MissingNode;
 public final class DoorReport {
 
     private static final int ANSWER_SECONDS = 5;
-    private static final int MAX_BYTES = 1 << 20;
 
-    private final DoorPaths paths;
+    private final Path home;
     private final Build build;
     private final Optional<String> holder;
 
@@ -50,7 +40,7 @@ public final class DoorReport {
     /// @param build of this process
     /// @param holder which process has the lock, as it says of itself; empty for none
     public DoorReport(Path home, Build build, Optional<String> holder) {
-        this.paths = new DoorPaths(home);
+        this.home = home;
         this.build = build;
         this.holder = holder;
     }
@@ -88,16 +78,7 @@ public final class DoorReport {
 
     /// What the workbench says; missing where none answers.
     private JsonNode status() throws IOException, InterruptedException {
-        Greeting greeting =
-                new Greeting(StatusWish.NAME, build, ProcessHandle.current().pid(), List.of());
-        Visit entered = new Doorway(paths.home(), List.of()).enter(() -> greeting);
-        if (entered == null) {
-            return MissingNode.getInstance();
-        }
-        try (Visit visit = entered) {
-            InputStream in = Channels.newInputStream(visit.channel());
-            return Json.MAPPER.readTree(in.readNBytes(MAX_BYTES));
-        }
+        return new RunningWorkbench(home, build).status().orElse(MissingNode.getInstance());
     }
 
     private Line socket(JsonNode status) {
@@ -142,39 +123,26 @@ public final class DoorReport {
                 .filter(pid -> pid.matches("\\d+"));
     }
 
-    /// Looks at what was prepared so that starts are fast. None of it has to be there.
+    /// Looks at what makes the start of `hqe mcp` fast. It need not be there.
     ///
     /// @param distribution the installation's folder
-    public static List<Line> caches(Path distribution) {
-        return List.of(
-                cache("start cache", distribution.resolve("hqe.aot"), distribution.resolve("lib")),
-                cache(
-                        "shim cache",
-                        distribution.resolve("shim.aot"),
-                        distribution.resolve("shim.jar")));
-    }
-
-    private static Line cache(String what, Path cache, Path program) {
+    public static Line shimCache(Path distribution) {
+        Path cache = distribution.resolve("shim.aot");
+        Path program = distribution.resolve("shim.jar");
         try {
-            if (!Files.exists(cache)) {
-                return Line.fine(what, "none, so starts are slower; hqe --rebuild makes it");
+            if (!Files.exists(cache) || !Files.exists(program)) {
+                return Line.fine("shim cache", "there is none, so hqe mcp starts slower");
             }
-            return newest(program).compareTo(Files.getLastModifiedTime(cache)) > 0
-                    ? new Line(what, false, cache + " is older than the program", "hqe --rebuild")
-                    : Line.fine(what, cache + ", " + (Files.size(cache) >> 20) + " MiB");
+            boolean old =
+                    Files.getLastModifiedTime(program).compareTo(Files.getLastModifiedTime(cache))
+                            > 0;
+            return old
+                    ? new Line(
+                            "shim cache", false, cache + " is older than shim.jar", "hqe --rebuild")
+                    : Line.fine("shim cache", cache + " fits its program");
         } catch (IOException e) {
-            return new Line(what, false, cache + " cannot be looked at: " + e.getMessage(), "");
+            return new Line(
+                    "shim cache", false, cache + " cannot be looked at: " + e.getMessage(), "");
         }
-    }
-
-    private static FileTime newest(Path program) throws IOException {
-        FileTime newest = FileTime.fromMillis(0);
-        try (Stream<Path> files = Files.walk(program, 1)) {
-            for (Path file : files.filter(Files::isRegularFile).toList()) {
-                FileTime time = Files.getLastModifiedTime(file);
-                newest = time.compareTo(newest) > 0 ? time : newest;
-            }
-        }
-        return newest;
     }
 }

@@ -5,8 +5,6 @@ import dev.hqe.app.terminal.TerminalWriter;
 import dev.hqe.mcp.Registration;
 import dev.hqe.shim.Build;
 import dev.hqe.shim.DoorException;
-import dev.hqe.shim.Doorway;
-import dev.hqe.shim.Greeting;
 import dev.hqe.shim.Visit;
 import java.io.DataInputStream;
 import java.io.IOException;
@@ -62,14 +60,9 @@ public final class Errand {
                             + (Frame.MAX_COMMAND_BYTES >> 20)
                             + " MiB, which is all that a running workbench takes");
         }
-        Greeting greeting =
-                new Greeting(
-                        RunWish.NAME,
-                        build,
-                        ProcessHandle.current().pid(),
-                        TypedCommand.shown(arguments));
         Optional<Visit> entered =
-                Optional.ofNullable(new Doorway(home, List.of()).enter(() -> greeting));
+                new RunningWorkbench(home, build)
+                        .visit(RunWish.NAME, TypedCommand.shown(arguments));
         if (entered.isEmpty()) {
             return OptionalInt.empty();
         }

@@ -22,6 +22,9 @@ import tools.jackson.databind.node.ObjectNode;
 /// which can be asked for there. Thread-safe.
 public final class FrontDoor implements AutoCloseable {
 
+    /// Below what clients give a server to answer its first request.
+    private static final Duration FIRST_LISTING = Duration.ofSeconds(5);
+
     private static final Duration LOOK = Duration.ofMillis(200);
 
     private final Workbench workbench;
@@ -47,7 +50,10 @@ public final class FrontDoor implements AutoCloseable {
                         build,
                         Map.of(
                                 "mcp",
-                                new AgentWish(workbench.mcpServer(), FrontDoor::access),
+                                new AgentWish(
+                                        workbench.mcpServer(),
+                                        FrontDoor::access,
+                                        this::awaitServers),
                                 RunWish.NAME,
                                 new RunWish(commands),
                                 StatusWish.NAME,
@@ -56,6 +62,12 @@ public final class FrontDoor implements AutoCloseable {
                                 new StopWish(this::stop)),
                         this::stop,
                         clock);
+    }
+
+    /// Many agents list the tools once and never again, so servers that were never seen are looked
+    /// at first.
+    private void awaitServers() throws InterruptedException {
+        workbench.hosting().host().awaitFirstSight(FIRST_LISTING);
     }
 
     private static Access access(List<String> arguments) throws Wish.Refusal {

@@ -54,7 +54,7 @@ final class ProcessStation implements Station {
 
     @Override
     public void forgetTyped() {
-        // What is typed before a question stays for it.
+        TypedAhead.forget();
     }
 
     /// The end of the process waits for its hooks.

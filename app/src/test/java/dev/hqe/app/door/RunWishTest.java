@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.hqe.app.terminal.Station;
+import dev.hqe.app.terminal.FakeTerminal;
 import dev.hqe.mcp.Registration;
 import dev.hqe.shim.Build;
 import dev.hqe.shim.DoorPaths;
@@ -16,7 +16,6 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PipedInputStream;
 import java.io.PipedOutputStream;
-import java.nio.charset.Charset;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
@@ -36,66 +35,6 @@ class RunWishTest {
 
     @TempDir private Path home = Path.of("");
     private final FakeTerminal terminal = new FakeTerminal();
-
-    /// Where the command is typed.
-    private static final class FakeTerminal implements Station {
-
-        private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-        private final ByteArrayOutputStream err = new ByteArrayOutputStream();
-        private final CompletableFuture<Runnable> stop = new CompletableFuture<>();
-        private InputStream in = new ByteArrayInputStream(new byte[0]);
-
-        @Override
-        public InputStream in() {
-            return in;
-        }
-
-        @Override
-        public OutputStream out() {
-            return out;
-        }
-
-        @Override
-        public Charset outCharset() {
-            return UTF_8;
-        }
-
-        @Override
-        public OutputStream err() {
-            return err;
-        }
-
-        @Override
-        public Charset errCharset() {
-            return UTF_8;
-        }
-
-        @Override
-        public boolean isAttended() {
-            return true;
-        }
-
-        @Override
-        public Path directory() {
-            return Path.of("/somewhere").toAbsolutePath();
-        }
-
-        @Override
-        public void forgetTyped() {
-            err.writeBytes("(forgotten)".getBytes(UTF_8));
-        }
-
-        @Override
-        public Registration onInterrupt(Runnable what) {
-            stop.complete(what);
-            return Registration.NONE;
-        }
-
-        @Override
-        public boolean isInterrupted() {
-            return false;
-        }
-    }
 
     private int run(Commands commands, String... arguments) throws Exception {
         try (Door _ = open(commands)) {
@@ -128,14 +67,14 @@ class RunWishTest {
                         "ä b");
 
         assertThat(exitCode).isEqualTo(42);
-        assertThat(terminal.out.toString(UTF_8)).isEqualTo("call,ä b" + big);
-        assertThat(terminal.err.toString(UTF_8))
+        assertThat(terminal.printed().toString(UTF_8)).isEqualTo("call,ä b" + big);
+        assertThat(terminal.complained().toString(UTF_8))
                 .isEqualTo("(forgotten)true " + terminal.directory());
     }
 
     @Test
     void readsInputPieceByPieceToItsEnd() throws Exception {
-        terminal.in = new ByteArrayInputStream("one\ntwo\n".repeat(10_000).getBytes(UTF_8));
+        terminal.in(new ByteArrayInputStream("one\ntwo\n".repeat(10_000).getBytes(UTF_8)));
 
         run((arguments, station) -> {
             print(station.out(), Integer.toString(all(station.in()).length));
@@ -143,12 +82,12 @@ class RunWishTest {
             return 0;
         });
 
-        assertThat(terminal.out.toString(UTF_8)).isEqualTo("80000 0");
+        assertThat(terminal.printed().toString(UTF_8)).isEqualTo("80000 0");
     }
 
     @Test
     void readsNothingThatIsNotWanted() throws Exception {
-        terminal.in =
+        terminal.in(
                 new InputStream() {
                     @Override
                     public int read() {
@@ -159,7 +98,7 @@ class RunWishTest {
                     public int read(byte[] bytes, int offset, int length) {
                         return read();
                     }
-                };
+                });
 
         assertThat(run((arguments, station) -> 7)).isEqualTo(7);
     }
@@ -170,7 +109,7 @@ class RunWishTest {
         Thread.ofVirtual()
                 .start(() -> {
                     await(asked);
-                    terminal.stop.join().run();
+                    terminal.interrupting().join().run();
                 });
 
         int exitCode =
@@ -186,7 +125,7 @@ class RunWishTest {
                 });
 
         assertThat(exitCode).isEqualTo(130);
-        assertThat(terminal.err.toString(UTF_8)).isEqualTo("stopped, interrupted");
+        assertThat(terminal.complained().toString(UTF_8)).isEqualTo("stopped, interrupted");
     }
 
     @Test

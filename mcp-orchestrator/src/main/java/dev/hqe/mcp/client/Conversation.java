@@ -7,8 +7,10 @@ import dev.hqe.mcp.client.ServerMessage.Fault;
 import dev.hqe.mcp.client.ServerMessage.Notification;
 import dev.hqe.mcp.client.ServerMessage.Request;
 import dev.hqe.mcp.client.ServerMessage.Unreadable;
+import dev.hqe.mcp.internal.protocol.MetaKeys;
 import dev.hqe.mcp.internal.protocol.QuietTrace;
 import java.lang.System.Logger.Level;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -36,6 +38,7 @@ final class Conversation implements Inbound {
     private final AtomicLong ids = new AtomicLong();
     private final BusyTime busy = new BusyTime();
     private final LongAdder malformed = new LongAdder();
+    private final Noise noise;
     private final Map<Long, PendingCall> calls = new ConcurrentHashMap<>();
     private final Map<Long, Subscription> listening = new ConcurrentHashMap<>();
     private final Map<String, Thread> answering = new ConcurrentHashMap<>();
@@ -49,6 +52,7 @@ final class Conversation implements Inbound {
         this.questions = questions;
         this.notices = notices;
         this.limits = limits;
+        this.noise = new Noise(transport::readable);
         this.room = new Semaphore(limits.inFlight());
         this.askRoom = new Semaphore(limits.questions());
     }
@@ -164,13 +168,23 @@ final class Conversation implements Inbound {
         }
     }
 
+    /// What it has said in place of a message, as the end of a sentence; empty when it has said
+    /// one.
+    String noise() {
+        return noise.said();
+    }
+
     long malformed() {
         return malformed.sum();
     }
 
     @Override
     public void message(byte[] buffer, int offset, int length) {
-        for (ServerMessage message : ServerMessage.read(buffer, offset, length)) {
+        List<ServerMessage> messages = ServerMessage.read(buffer, offset, length);
+        if (noise.heard(messages, buffer, offset, length)) {
+            ended("the server does not speak MCP");
+        }
+        for (ServerMessage message : messages) {
             try {
                 take(message);
             } catch (RuntimeException e) {
@@ -250,7 +264,7 @@ final class Conversation implements Inbound {
             case "notifications/progress" -> progress(params);
             case "notifications/cancelled" -> cancelled(params.path("requestId"));
             case "notifications/subscriptions/acknowledged" -> {
-                JsonNode id = params.path("_meta").path("io.modelcontextprotocol/subscriptionId");
+                JsonNode id = params.path("_meta").path(MetaKeys.SUBSCRIPTION_ID);
                 Subscription subscription = listening.get(id.asLong(-1));
                 if (subscription != null) {
                     subscription.acknowledged(params.path("notifications"));

@@ -2,6 +2,7 @@ package dev.hqe.mcp.client;
 
 import dev.hqe.kernel.json.Json;
 import dev.hqe.mcp.RawJson;
+import dev.hqe.mcp.internal.protocol.MetaKeys;
 import dev.hqe.mcp.internal.protocol.Quoted;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
@@ -127,7 +128,7 @@ final class Handshake {
             throw noCommonVersion(served);
         }
         modern(version.get(), "");
-        JsonNode info = result.path("_meta").path("io.modelcontextprotocol/serverInfo");
+        JsonNode info = result.path("_meta").path(MetaKeys.SERVER_INFO);
         return Optional.of(
                 new ServerProfile(
                         ServerEra.MODERN,

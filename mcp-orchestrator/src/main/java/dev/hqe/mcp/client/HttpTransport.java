@@ -154,7 +154,7 @@ public final class HttpTransport extends Transport {
         } catch (InterruptedException e) {
             call.complete(new Reply.Lost("given up"));
         } catch (IOException e) {
-            call.complete(new Reply.Lost(said(e)));
+            call.complete(new Reply.Lost(Unreachable.why(endpoint, e)));
         } catch (RuntimeException e) {
             // Authorization is the host's code, and its failure is the caller's to hear.
             call.complete(new Reply.Broken(e));
@@ -383,12 +383,6 @@ public final class HttpTransport extends Transport {
         Optional<URI> target = own == null ? Optional.empty() : own.openOld();
         target.ifPresent(uri -> oldPostTarget = uri);
         return target.isPresent();
-    }
-
-    static String said(Exception e) {
-        String message = e.getMessage();
-        return e.getClass().getSimpleName()
-                + (message == null ? "" : ": " + Quoted.brief(message, 300));
     }
 
     @Override

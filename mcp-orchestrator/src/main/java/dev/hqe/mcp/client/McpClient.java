@@ -51,10 +51,22 @@ public final class McpClient implements AutoCloseable {
         this.tasks = new TaskFollower(this::exchange, input);
         transport.open(conversation, limits);
         try {
-            profile = handshake.agree(remembered);
+            profile = agree(remembered);
         } catch (InterruptedException | RuntimeException e) {
             close();
             throw e;
+        }
+    }
+
+    /// A server that says something else than messages, on standard output most likely, is shown
+    /// what that was: it is all there is to go by.
+    private ServerProfile agree(Optional<ServerEra> remembered) throws InterruptedException {
+        try {
+            return handshake.agree(remembered);
+        } catch (ClientException.TimedOut e) {
+            throw new ClientException.TimedOut(e.getMessage() + conversation.noise());
+        } catch (ClientException.Lost e) {
+            throw new ClientException.Lost(e.getMessage() + conversation.noise());
         }
     }
 

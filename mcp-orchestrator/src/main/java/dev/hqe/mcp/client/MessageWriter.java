@@ -2,6 +2,7 @@ package dev.hqe.mcp.client;
 
 import dev.hqe.kernel.json.Json;
 import dev.hqe.mcp.RawJson;
+import dev.hqe.mcp.internal.protocol.MetaKeys;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -30,11 +31,11 @@ final class MessageWriter {
     static MessageWriter modern(
             String version, ClientIdentity identity, ObjectNode capabilities, String logLevel) {
         ObjectNode meta = Json.object();
-        meta.put("io.modelcontextprotocol/protocolVersion", version);
-        meta.set("io.modelcontextprotocol/clientInfo", identity.toJson());
-        meta.set("io.modelcontextprotocol/clientCapabilities", capabilities);
+        meta.put(MetaKeys.PROTOCOL_VERSION, version);
+        meta.set(MetaKeys.CLIENT_INFO, identity.toJson());
+        meta.set(MetaKeys.CLIENT_CAPABILITIES, capabilities);
         if (!logLevel.isEmpty()) {
-            meta.put("io.modelcontextprotocol/logLevel", logLevel);
+            meta.put(MetaKeys.LOG_LEVEL, logLevel);
         }
         String members = meta.toString();
         return new MessageWriter(

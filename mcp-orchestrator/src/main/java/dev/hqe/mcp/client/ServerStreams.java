@@ -161,7 +161,7 @@ final class ServerStreams implements AutoCloseable {
             }
         } catch (IOException | RuntimeException e) {
             // Also the host's authorization: without the stream there is no connection.
-            why = HttpTransport.said(e);
+            why = Unreachable.why(endpoint, e);
             address.completeExceptionally(e);
         } catch (InterruptedException e) {
             address.completeExceptionally(e);

@@ -10,6 +10,7 @@ import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -23,16 +24,31 @@ public final class StdioTransport extends Transport {
     private final InputStream in;
     private final OutputStream out;
     private final Closeable onClose;
+    private final UnaryOperator<String> readable;
     private final AtomicBoolean closed = new AtomicBoolean();
     private @Nullable AnswerQueue queue;
 
     /// @param in what the server writes; closed at the end
-    /// @param out what the server reads; closed at the end, which tells a server to exit
+    /// @param out what the server reads; closed at the end, which tells a server to exit. Calls
+    ///   write to it on threads that their cancellation interrupts, so it is better no channel,
+    ///   which an interrupt in the middle of a write closes
     /// @param onClose run after that, for example to wait for the process and to end it
     public StdioTransport(InputStream in, OutputStream out, Closeable onClose) {
+        this(in, out, onClose, UnaryOperator.identity());
+    }
+
+    /// @param readable makes what the server said fit to be shown: hides secrets in it
+    public StdioTransport(
+            InputStream in, OutputStream out, Closeable onClose, UnaryOperator<String> readable) {
         this.in = in;
         this.out = out;
         this.onClose = onClose;
+        this.readable = readable;
+    }
+
+    @Override
+    String readable(String text) {
+        return readable.apply(text);
     }
 
     @Override
@@ -81,7 +97,8 @@ public final class StdioTransport extends Transport {
 
     @Override
     void send(PendingCall call) {
-        if (!put(call.message())) {
+        AnswerQueue writer = queue;
+        if (writer == null || !writer.putAtOnce(call.message())) {
             call.complete(new Reply.Lost("the server does not read any more"));
         }
     }

@@ -42,6 +42,12 @@ public abstract sealed class Transport permits StdioTransport, HttpTransport {
     /// @return why the tool cannot be used; empty when it can
     abstract String learn(String tool, JsonNode inputSchema);
 
+    /// What the server said, fit to be shown to a person: no secret and nothing that a terminal
+    /// acts on. On transports that know of none, as it is.
+    String readable(String text) {
+        return text;
+    }
+
     /// Ends everything; calls under way get no answer.
     abstract void close();
 }

@@ -122,7 +122,8 @@ public enum AgentClient {
         return entry;
     }
 
-    String envField() {
+    /// What its entries call the variables that they set.
+    public String envField() {
         return this == GOOSE ? "envs" : "env";
     }
 

@@ -6,11 +6,16 @@ import dev.hqe.kernel.json.Json;
 import dev.hqe.kernel.json.Problem;
 import dev.hqe.kernel.json.SourceDocument;
 import dev.hqe.kernel.json.Suggestion;
+import dev.hqe.mcp.internal.disk.FileTurn;
+import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -38,19 +43,35 @@ public final class HostedServers {
     private final String text;
     private final Map<String, String> taken;
     private final List<HostedServerConfig> servers;
+    private final Map<String, List<Problem>> broken;
+    private final List<Problem> problems;
 
     private HostedServers(ConfigFile file, String text, Map<String, String> taken) {
         this.file = file;
         this.text = text;
         this.taken = taken;
-        this.servers = text.isBlank() ? List.of() : parse(text, file.path().toString(), taken);
+        if (text.isBlank()) {
+            this.servers = List.of();
+            this.broken = Map.of();
+            this.problems = List.of();
+            return;
+        }
+        SourceDocument document = SourceDocument.parse(text, file.path().toString());
+        ServerCheck check = new ServerCheck(document, taken);
+        this.servers = List.copyOf(check.servers());
+        this.problems = check.problems();
+        this.broken = Collections.unmodifiableMap(new LinkedHashMap<>(check.broken()));
+        if (!check.usable()) {
+            throw new InvalidDocumentException(problems, null);
+        }
     }
 
-    /// Reads a file; one that does not exist has no servers.
+    /// Reads a file; one that does not exist has no servers. A server that is not valid stands in
+    /// [#problems] and does not keep the others from being used.
     ///
     /// @param taken names that a server must not have, each with what has it: ids of Topics. Those
     ///   that the workbench keeps for itself are always among them.
-    /// @throws InvalidDocumentException with everything that is wrong
+    /// @throws InvalidDocumentException when the file as a whole cannot be read, with the line
     public static HostedServers read(Path file, Map<String, String> taken) {
         ConfigFile content = ConfigFile.read(file, file.toString());
         return new HostedServers(content, content.text(), withReserved(taken));
@@ -81,9 +102,44 @@ public final class HostedServers {
         return Map.copyOf(all);
     }
 
-    /// The servers, in the order of the file.
+    /// Reads a file, changes it and writes it back, in one step that no other caller of this comes
+    /// between, in this process or another.
+    ///
+    /// @param taken as for [#read]
+    /// @throws ConfigException when somebody else has been at it for 10 s, it was changed by
+    ///   another program at that moment, or it cannot be written
+    public static HostedServers change(
+            Path file, Map<String, String> taken, UnaryOperator<HostedServers> change) {
+        try {
+            Path folder = file.toAbsolutePath().getParent();
+            if (folder != null) {
+                ConfigFile.createFolder(folder);
+            }
+            return FileTurn.take(
+                    file,
+                    () -> {
+                        HostedServers changed = change.apply(read(file, taken));
+                        changed.write();
+                        return changed;
+                    });
+        } catch (IOException e) {
+            throw new ConfigException(file + ": was not changed: " + e.getMessage(), e);
+        }
+    }
+
+    /// The servers that can be used, in the order of the file.
     public List<HostedServerConfig> servers() {
         return servers;
+    }
+
+    /// What is wrong with the others, by line.
+    public List<Problem> problems() {
+        return problems;
+    }
+
+    /// What is wrong with the others, by their names as the file has them.
+    public Map<String, List<Problem>> broken() {
+        return broken;
     }
 
     public Optional<HostedServerConfig> find(ServerName name) {
@@ -92,8 +148,18 @@ public final class HostedServers {
 
     /// The server of this name.
     ///
-    /// @throws ConfigException if there is none, naming the nearest
+    /// @throws ConfigException if there is none, naming the nearest; or if it is not valid
     public HostedServerConfig require(String name) {
+        List<Problem> wrong = broken.get(name);
+        if (wrong != null) {
+            throw new ConfigException(
+                    "server '"
+                            + name
+                            + "' cannot be used until this is mended:\n"
+                            + wrong.stream()
+                                    .map(Problem::toString)
+                                    .collect(Collectors.joining("\n")));
+        }
         List<String> names = servers.stream().map(server -> server.name().value()).toList();
         return servers.stream()
                 .filter(server -> server.name().value().equals(name))
@@ -113,6 +179,8 @@ public final class HostedServers {
     Map<String, String> taken() {
         Map<String, String> all = new HashMap<>(taken);
         servers.forEach(server -> all.put(server.name().value(), "another server"));
+        broken.keySet()
+                .forEach(name -> all.put(name, "a server in " + FILE + " that is not valid"));
         return all;
     }
 
@@ -149,7 +217,9 @@ public final class HostedServers {
     ///
     /// @throws ConfigException if there is none, naming the nearest
     public HostedServers minus(String name) {
-        require(name);
+        if (!broken.containsKey(name)) {
+            require(name);
+        }
         String changed =
                 JsonText.parse(text, file.path().toString()).without(List.of(SERVERS, name));
         return new HostedServers(file, changed, taken);

@@ -33,6 +33,9 @@ final class ServerCheck {
     private final SourceDocument document;
     private final Map<String, String> taken;
     private final List<Problem> problems = new ArrayList<>();
+    private final Map<String, List<Problem>> broken = new LinkedHashMap<>();
+    private String current = "";
+    private boolean usable = true;
 
     /// @param taken names that a server must not have, each with what has it
     ServerCheck(SourceDocument document, Map<String, String> taken) {
@@ -52,32 +55,58 @@ final class ServerCheck {
         }
     }
 
-    /// The servers of the document; complete only when there are no [#problems].
+    /// The servers of the document that can be used; all of them only when there are no
+    /// [#problems].
     List<HostedServerConfig> servers() {
-        SCHEMA.violations(document.root())
-                .forEach(v -> problem(v.node(), v.withoutValues().replaceFirst("^/", "")));
-        if (!problems.isEmpty()) {
+        for (JsonSchema.Violation violation : SCHEMA.violations(document.root())) {
+            current = entry(violation.pointer());
+            problem(violation.node(), violation.withoutValues().replaceFirst("^/", ""));
+            usable &= !current.isEmpty();
+        }
+        if (!usable) {
             return List.of();
         }
+        Set<String> misshapen = Set.copyOf(broken.keySet());
         List<HostedServerConfig> servers = new ArrayList<>();
         Map<String, String> spoken = new TreeMap<>();
         document.root()
                 .path("mcpServers")
                 .properties()
                 .forEach(entry -> {
-                    int before = problems.size();
+                    current = entry.getKey();
+                    if (misshapen.contains(current)) {
+                        return;
+                    }
                     checkName(entry.getKey(), entry.getValue(), spoken);
                     HostedServerConfig server = server(entry.getKey(), entry.getValue());
-                    if (server != null && problems.size() == before) {
+                    if (server != null && !broken.containsKey(current)) {
                         servers.add(server);
                     }
                 });
         return servers;
     }
 
-    /// Everything that is wrong, at most 200.
+    /// The name of the server that a JSON pointer leads into; empty when it leads to none.
+    private static String entry(String pointer) {
+        String[] steps = pointer.split("/", 4);
+        return steps.length > 2 && steps[1].equals("mcpServers")
+                ? steps[2].replace("~1", "/").replace("~0", "~")
+                : "";
+    }
+
+    /// Everything that is wrong, by line, at most 200.
     List<Problem> problems() {
-        return List.copyOf(problems);
+        return problems.stream().sorted().toList();
+    }
+
+    /// Whether the file as a whole is what it should be.
+    boolean usable() {
+        return usable;
+    }
+
+    /// The servers that cannot be used, by name as the file has it, each with at least one problem.
+    Map<String, List<Problem>> broken() {
+        return broken;
     }
 
     private void checkName(String name, JsonNode at, Map<String, String> spoken) {
@@ -223,8 +252,12 @@ final class ServerCheck {
     }
 
     private void problem(JsonNode at, String message) {
+        Problem problem = document.problem(at, message);
         if (problems.size() < MAX_PROBLEMS) {
-            problems.add(document.problem(at, message));
+            problems.add(problem);
+        }
+        if (!current.isEmpty()) {
+            broken.computeIfAbsent(current, name -> new ArrayList<>()).add(problem);
         }
     }
 }

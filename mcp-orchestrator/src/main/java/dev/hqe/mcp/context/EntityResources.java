@@ -11,6 +11,7 @@ import dev.hqe.kernel.entity.EntityStored;
 import dev.hqe.kernel.entity.StoredEntity;
 import dev.hqe.mcp.Completion;
 import dev.hqe.mcp.CompletionRequest;
+import dev.hqe.mcp.Listeners;
 import dev.hqe.mcp.Principal;
 import dev.hqe.mcp.Registration;
 import dev.hqe.mcp.ResourceDefinition;
@@ -22,7 +23,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -42,7 +42,7 @@ public final class EntityResources implements ResourceProvider, AutoCloseable {
 
     private final EntityStore entities;
     private final EventBus bus;
-    private final List<Consumer<String>> listeners = new CopyOnWriteArrayList<>();
+    private final Listeners<Consumer<String>> listeners = new Listeners<>();
     private final Set<String> watched = new HashSet<>();
     private List<Subscription> subscriptions = List.of();
 
@@ -116,8 +116,7 @@ public final class EntityResources implements ResourceProvider, AutoCloseable {
 
     @Override
     public Registration onUpdate(Consumer<String> listener) {
-        listeners.add(listener);
-        return () -> listeners.remove(listener);
+        return listeners.add(listener);
     }
 
     @Override
@@ -156,7 +155,7 @@ public final class EntityResources implements ResourceProvider, AutoCloseable {
                 }
             }
         }
-        changed.forEach(uri -> listeners.forEach(listener -> listener.accept(uri)));
+        changed.forEach(uri -> listeners.tell(listener -> listener.accept(uri)));
     }
 
     /// Listens to facts no more.

@@ -3,6 +3,7 @@ package dev.hqe.mcp.context;
 import dev.hqe.kernel.topic.Topic;
 import dev.hqe.kernel.topic.TopicManifest.FlowSpec;
 import dev.hqe.kernel.topic.TopicManifest.PromptSpec;
+import dev.hqe.mcp.Listeners;
 import dev.hqe.mcp.McpException;
 import dev.hqe.mcp.Principal;
 import dev.hqe.mcp.Registration;
@@ -19,7 +20,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CopyOnWriteArrayList;
 import tools.jackson.databind.node.ObjectNode;
 
 /// The texts that Topics are made of: manifest, schemas, prompts, flows. Only files that a manifest
@@ -29,7 +29,7 @@ public final class TopicFiles implements ResourceProvider {
     private static final String COLLECTION = "topics";
     private static final int MAX_BYTES = 4 << 20;
 
-    private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
+    private final Listeners<Runnable> listeners = new Listeners<>();
     private volatile Map<String, TopicFile> files = Map.of();
 
     private record TopicFile(ResourceDefinition definition, String mimeType, Path path) {}
@@ -42,7 +42,7 @@ public final class TopicFiles implements ResourceProvider {
     /// Offers the files of these Topics instead, and tells the listeners.
     public void reload(Collection<Topic> topics) {
         files = files(topics);
-        listeners.forEach(Runnable::run);
+        listeners.tell(Runnable::run);
     }
 
     private static Map<String, TopicFile> files(Collection<Topic> topics) {
@@ -108,7 +108,6 @@ public final class TopicFiles implements ResourceProvider {
 
     @Override
     public Registration onChange(Runnable listener) {
-        listeners.add(listener);
-        return () -> listeners.remove(listener);
+        return listeners.add(listener);
     }
 }

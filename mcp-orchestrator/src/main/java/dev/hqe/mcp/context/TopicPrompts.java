@@ -3,6 +3,7 @@ package dev.hqe.mcp.context;
 import dev.hqe.kernel.json.Json;
 import dev.hqe.kernel.topic.Topic;
 import dev.hqe.kernel.topic.TopicManifest.PromptSpec;
+import dev.hqe.mcp.Listeners;
 import dev.hqe.mcp.McpException;
 import dev.hqe.mcp.Principal;
 import dev.hqe.mcp.Prompt;
@@ -17,7 +18,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import tools.jackson.databind.node.ObjectNode;
@@ -30,7 +30,7 @@ public final class TopicPrompts implements PromptProvider {
     private static final Pattern VARIABLE =
             Pattern.compile("\\{\\{\\s{0,20}([^{}\\s]{1,100})\\s{0,20}}}");
 
-    private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
+    private final Listeners<Runnable> listeners = new Listeners<>();
     private volatile List<Prompt> prompts;
 
     /// The prompts of these Topics.
@@ -41,7 +41,7 @@ public final class TopicPrompts implements PromptProvider {
     /// Offers the prompts of these Topics instead, and tells the listeners.
     public void reload(Collection<Topic> topics) {
         prompts = prompts(topics);
-        listeners.forEach(Runnable::run);
+        listeners.tell(Runnable::run);
     }
 
     private static List<Prompt> prompts(Collection<Topic> topics) {
@@ -107,7 +107,6 @@ public final class TopicPrompts implements PromptProvider {
 
     @Override
     public Registration onChange(Runnable listener) {
-        listeners.add(listener);
-        return () -> listeners.remove(listener);
+        return listeners.add(listener);
     }
 }

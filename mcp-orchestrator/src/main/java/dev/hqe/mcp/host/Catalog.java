@@ -11,11 +11,14 @@ import tools.jackson.databind.node.ObjectNode;
 /// What a server was last seen to offer, and which of its tools a person has accepted as they are.
 /// Definitions are kept as they came. Immutable as long as nobody changes the trees.
 ///
-/// @param seen whether the server has ever been asked
+/// @param seen whether the server has ever been asked, since it was added
+/// @param pinned whether there is a yes to go by: what it offers beside that waits for one. Also of
+///   a server that was taken out and has come back
 /// @param tools by the server's own names
 /// @param accepted the definition of each tool that may be called
 record Catalog(
         boolean seen,
+        boolean pinned,
         Map<String, ObjectNode> tools,
         List<ObjectNode> prompts,
         List<ObjectNode> resources,
@@ -23,7 +26,7 @@ record Catalog(
         Map<String, ObjectNode> accepted) {
 
     static final Catalog EMPTY =
-            new Catalog(false, Map.of(), List.of(), List.of(), List.of(), Map.of());
+            new Catalog(false, false, Map.of(), List.of(), List.of(), List.of(), Map.of());
 
     Catalog {
         tools = new TreeMap<>(tools);
@@ -45,7 +48,13 @@ record Catalog(
             byName.putIfAbsent(tool.path("name").asString(""), tool);
         }
         return new Catalog(
-                true, byName, nowPrompts, nowResources, nowTemplates, seen ? accepted : byName);
+                true,
+                true,
+                byName,
+                nowPrompts,
+                nowResources,
+                nowTemplates,
+                pinned ? accepted : byName);
     }
 
     /// The same after a person's yes to tools as they were shown.
@@ -90,9 +99,14 @@ record Catalog(
         return accepting(more);
     }
 
+    /// What is kept of a server that is taken out.
+    Catalog left() {
+        return new Catalog(false, pinned, Map.of(), List.of(), List.of(), List.of(), accepted);
+    }
+
     /// The same with other definitions accepted.
     Catalog accepting(Map<String, ObjectNode> definitions) {
-        return new Catalog(seen, tools, prompts, resources, templates, definitions);
+        return new Catalog(seen, pinned, tools, prompts, resources, templates, definitions);
     }
 
     /// The tools that are as they were accepted.

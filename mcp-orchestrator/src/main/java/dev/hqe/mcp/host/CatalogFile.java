@@ -12,10 +12,13 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -24,19 +27,29 @@ import tools.jackson.databind.node.ObjectNode;
 /// A server's [Catalog] on disk, `servers/NAME.json` under the data directory, so that its tools
 /// are listed before it runs and a changed one is noticed after a restart. Replaced as a whole.
 /// Accepted definitions that cannot be read count as none, so everything waits for a yes.
+///
+/// What was accepted of a server that is taken out is kept in `servers/left`, of at most
+/// [#MAX_LEFT] servers: when one comes back, it is no new one.
 final class CatalogFile {
 
     private static final System.Logger LOG = System.getLogger(CatalogFile.class.getName());
     private static final int MAX_BYTES = 32 << 20;
 
+    /// Servers whose pins are kept after they were taken out; the oldest go first.
+    static final int MAX_LEFT = 100;
+
     private final Path folder;
     private final ServerName server;
     private final Path file;
+    private final Path leftFolder;
+    private final Path left;
 
     CatalogFile(Path folder, ServerName server) {
         this.folder = folder;
         this.server = server;
         this.file = folder.resolve(server.value() + ".json");
+        this.leftFolder = folder.resolve("left");
+        this.left = leftFolder.resolve(server.value() + ".json");
     }
 
     /// Which writing of it this is, for noticing another process's change.
@@ -45,27 +58,35 @@ final class CatalogFile {
     }
 
     Catalog read() {
+        return read(file).or(() -> read(left).map(Catalog::left)).orElse(Catalog.EMPTY);
+    }
+
+    private static Optional<Catalog> read(Path file) {
         try {
             if (Files.size(file) > MAX_BYTES) {
                 throw new McpException(file + " is larger than " + MAX_BYTES + " bytes");
             }
             JsonNode json = Json.MAPPER.readTree(Files.readAllBytes(file));
-            return new Catalog(
-                    true,
-                    byName(json.path("tools")),
-                    list(json.path("prompts")),
-                    list(json.path("resources")),
-                    list(json.path("templates")),
-                    byName(json.path("accepted")));
+            Catalog read =
+                    new Catalog(
+                            true,
+                            true,
+                            byName(json.path("tools")),
+                            list(json.path("prompts")),
+                            list(json.path("resources")),
+                            list(json.path("templates")),
+                            byName(json.path("accepted")));
+            return Optional.of(read);
         } catch (NoSuchFileException e) {
-            return Catalog.EMPTY;
+            return Optional.empty();
         } catch (IOException | JacksonException | McpException e) {
             LOG.log(
                     Level.WARNING,
                     "{0} cannot be read, so its server''s tools wait for a yes: {1}",
                     file,
                     e.getMessage());
-            return new Catalog(true, Map.of(), List.of(), List.of(), List.of(), Map.of());
+            return Optional.of(
+                    new Catalog(true, true, Map.of(), List.of(), List.of(), List.of(), Map.of()));
         }
     }
 
@@ -145,15 +166,48 @@ final class CatalogFile {
         return folder.resolve(server + suffix);
     }
 
+    /// The server is not hosted any more: forgets what it offers and keeps what was accepted of it.
+    void leave() {
+        try {
+            Catalog last = read();
+            if (last.pinned()) {
+                WorkbenchHome.createPrivately(folder);
+                WorkbenchHome.createPrivately(leftFolder);
+                PrivateFiles.replace(left, json(last.left()));
+                forgetOldest();
+            }
+            deleteHosted();
+        } catch (IOException e) {
+            LOG.log(Level.WARNING, "{0} cannot be put away: {1}", file, e.getMessage());
+        }
+    }
+
+    private void forgetOldest() throws IOException {
+        List<Path> kept = new ArrayList<>();
+        try (Stream<Path> files = Files.list(leftFolder)) {
+            files.forEach(kept::add);
+        }
+        kept.sort(Comparator.comparing((Path one) -> FileStamp.of(one).at()).reversed());
+        for (Path old : kept.subList(Math.min(MAX_LEFT, kept.size()), kept.size())) {
+            Files.deleteIfExists(old);
+        }
+    }
+
+    /// Forgets everything, also what was accepted.
     void delete() {
         try {
-            Files.deleteIfExists(beside(".restart"));
-            Files.deleteIfExists(beside(".log"));
-            Files.deleteIfExists(beside(".log.1"));
-            Files.deleteIfExists(file);
-            Files.deleteIfExists(beside(".json.lock"));
+            Files.deleteIfExists(left);
+            deleteHosted();
         } catch (IOException e) {
             LOG.log(Level.WARNING, "{0} cannot be deleted: {1}", file, e.getMessage());
         }
+    }
+
+    private void deleteHosted() throws IOException {
+        Files.deleteIfExists(beside(".restart"));
+        Files.deleteIfExists(beside(".log"));
+        Files.deleteIfExists(beside(".log.1"));
+        Files.deleteIfExists(file);
+        Files.deleteIfExists(beside(".json.lock"));
     }
 }

@@ -1,10 +1,9 @@
 package dev.hqe.mcp.host;
 
+import dev.hqe.mcp.Listeners;
 import dev.hqe.mcp.McpException;
 import dev.hqe.mcp.Registration;
 import java.lang.System.Logger.Level;
-import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
 /// Who listens for changes of what the hosted servers offer. Thread-safe.
@@ -12,25 +11,23 @@ final class Changes {
 
     private static final System.Logger LOG = System.getLogger(Changes.class.getName());
 
-    private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
-    private final List<Consumer<String>> updates = new CopyOnWriteArrayList<>();
+    private final Listeners<Runnable> listeners = new Listeners<>();
+    private final Listeners<Consumer<String>> updates = new Listeners<>();
 
     Registration onChange(Runnable listener) {
-        listeners.add(listener);
-        return () -> listeners.remove(listener);
+        return listeners.add(listener);
     }
 
     Registration onUpdate(Consumer<String> listener) {
-        updates.add(listener);
-        return () -> updates.remove(listener);
+        return updates.add(listener);
     }
 
     void changed() {
-        listeners.forEach(Runnable::run);
+        listeners.tell(Runnable::run);
     }
 
     void updated(String uri) {
-        updates.forEach(listener -> listener.accept(uri));
+        updates.tell(listener -> listener.accept(uri));
     }
 
     /// Something that may take its time.

@@ -4,7 +4,9 @@ import dev.hqe.kernel.json.Json;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +28,36 @@ public record Difference(String tool, Optional<String> before, String now, Strin
                 Optional.ofNullable(before).map(Difference::pretty),
                 pretty(now),
                 sha256(now));
+    }
+
+    private static final List<String> MEMBERS =
+            List.of(
+                    "title",
+                    "description",
+                    "inputSchema",
+                    "outputSchema",
+                    "annotations",
+                    "execution",
+                    "icons",
+                    "_meta");
+
+    /// What is another than before, in words that are not the server's: `is new`, or which members
+    /// have changed.
+    String summary() {
+        if (before.isEmpty()) {
+            return "is new";
+        }
+        JsonNode was = Json.MAPPER.readTree(before.get());
+        JsonNode is = Json.MAPPER.readTree(now);
+        List<String> changed = new ArrayList<>();
+        for (String member : MEMBERS) {
+            if (!was.path(member).equals(is.path(member))) {
+                changed.add(member);
+            }
+        }
+        return "has changed ("
+                + (changed.isEmpty() ? "other members" : String.join(", ", changed))
+                + ")";
     }
 
     private static String pretty(ObjectNode definition) {

@@ -10,12 +10,14 @@ import dev.hqe.mcp.ResourceDefinition;
 import dev.hqe.mcp.ResourceProvider;
 import dev.hqe.mcp.ResourceRead;
 import dev.hqe.mcp.ResourceTemplate;
+import dev.hqe.mcp.ToolName;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiPredicate;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
@@ -23,7 +25,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// The resources of the hosted servers, under their own addresses, because results name them so. Of
 /// two servers with one address the first by name is asked; of an address of the workbench's own,
-/// none. Thread-safe.
+/// none. Of a `ui://` address, which is code that a client runs, [UiOwners] says whose it is.
+/// Thread-safe.
 final class HostedResources implements ResourceProvider {
 
     private static final int MAX_TEMPLATE = 2_048;
@@ -35,19 +38,35 @@ final class HostedResources implements ResourceProvider {
 
     private final Supplier<Collection<HostedServer>> servers;
     private final Changes changes;
+    private final BiPredicate<Principal, ToolName> denied;
+    private final UiOwners uiOwners = new UiOwners();
 
-    HostedResources(Supplier<Collection<HostedServer>> servers, Changes changes) {
+    /// @param denied whether a principal may not have what has this name
+    HostedResources(
+            Supplier<Collection<HostedServer>> servers,
+            Changes changes,
+            BiPredicate<Principal, ToolName> denied) {
         this.servers = servers;
         this.changes = changes;
+        this.denied = denied;
+    }
+
+    private List<HostedServer> open(Principal principal) {
+        return servers.get().stream().filter(server -> isOpen(server, principal)).toList();
+    }
+
+    private boolean isOpen(HostedServer server, Principal principal) {
+        return !denied.test(principal, new ToolName(server.name() + ".resources"));
     }
 
     @Override
     public List<ResourceDefinition> resources(Principal principal) {
         Map<String, ResourceDefinition> byUri = new LinkedHashMap<>();
-        for (HostedServer server : servers.get()) {
+        UiOwners.Claims claims = uiOwners.among(servers.get());
+        for (HostedServer server : open(principal)) {
             for (ObjectNode resource : server.catalog().resources()) {
                 String uri = resource.path("uri").asString("");
-                if (isListed(uri)) {
+                if (isListed(uri) && claims.mayList(server, uri)) {
                     byUri.putIfAbsent(uri, new ResourceDefinition(uri, resource));
                 }
             }
@@ -58,7 +77,7 @@ final class HostedResources implements ResourceProvider {
     @Override
     public List<ResourceTemplate> templates(Principal principal) {
         Map<String, ResourceTemplate> byUri = new LinkedHashMap<>();
-        for (HostedServer server : servers.get()) {
+        for (HostedServer server : open(principal)) {
             for (ObjectNode template : server.catalog().templates()) {
                 String uri = template.path("uriTemplate").asString("");
                 if (isListed(uri)) {
@@ -84,6 +103,9 @@ final class HostedResources implements ResourceProvider {
             return Optional.empty();
         }
         HostedServer server = owner.get();
+        if (!isOpen(server, read.principal())) {
+            return Optional.empty(); // as if there were none, like a tool that is not shown
+        }
         RawJson result =
                 server.request(
                         read.principal(),
@@ -101,6 +123,12 @@ final class HostedResources implements ResourceProvider {
             return Optional.empty();
         }
         List<HostedServer> all = new ArrayList<>(servers.get());
+        if (UiOwners.isUi(uri)) {
+            Optional<HostedServer> claimed = uiOwners.among(all).owner(uri);
+            if (claimed.isPresent()) {
+                return claimed;
+            }
+        }
         return all.stream()
                 .filter(server -> lists(server, uri))
                 .findFirst()
@@ -157,7 +185,7 @@ final class HostedResources implements ResourceProvider {
         if (isOurs(request.reference())) {
             return Optional.empty();
         }
-        for (HostedServer server : servers.get()) {
+        for (HostedServer server : open(request.principal())) {
             boolean has =
                     server.catalog().templates().stream()
                             .anyMatch(one ->

@@ -44,11 +44,12 @@ final class HostedServer implements AutoCloseable {
     private final ClientLimits limits;
     private final CatalogFile file;
     private final Listener listener;
-    private final QuestionRouter questions = new QuestionRouter(this::heard);
+    private final QuestionRouter questions = new QuestionRouter(() -> name().value(), this::heard);
     private final ReentrantLock connecting = new ReentrantLock();
     private final Watches watches = new Watches();
     private final AtomicInteger endings = new AtomicInteger();
     private final AtomicBoolean relisting = new AtomicBoolean();
+    private final Pace pace = new Pace(System::nanoTime);
     private volatile boolean stale;
     private volatile @Nullable McpClient client;
     private volatile Optional<ServerEra> era = Optional.empty();
@@ -56,6 +57,7 @@ final class HostedServer implements AutoCloseable {
     private volatile FileStamp stamp;
     private FileStamp restartStamp;
     private volatile String failure = "";
+    private volatile String before = "";
     private volatile String speaks = "";
     private volatile boolean closed;
 
@@ -185,7 +187,9 @@ final class HostedServer implements AutoCloseable {
         }
         if (!offered.equals(now.accepted().get(tool))) {
             throw new NotPinned(
-                    what + "has changed and waits for a person's yes",
+                    what
+                            + Difference.of(tool, now.accepted().get(tool), offered).summary()
+                            + " and waits for a person's yes",
                     "A person can look at it: hqe server accept " + name());
         }
         if (!offered.equals(definition)) {
@@ -243,8 +247,14 @@ final class HostedServer implements AutoCloseable {
             }
         } catch (McpException e) {
             String why = closed ? "" : connector.ending(name());
-            failure = e.getMessage() + (why.isEmpty() ? "" : ": " + why);
-            throw new McpException("server '" + name() + "' cannot be used: " + failure, e);
+            String told = e.getMessage() + (why.isEmpty() ? "" : ": " + why);
+            if (e instanceof ClientException) {
+                before = String.valueOf(e.getMessage());
+            } else if (!before.isEmpty()) { // what it said is known from when it last ran
+                told = told + ". When it was last spoken to: " + before;
+            }
+            failure = told;
+            throw new McpException("server '" + name() + "' cannot be used: " + told, e);
         } finally {
             connecting.unlock();
         }
@@ -256,17 +266,35 @@ final class HostedServer implements AutoCloseable {
         }
         client = fresh;
         failure = "";
+        before = "";
         speaks = described(fresh.server());
     }
 
     private McpClient open() throws InterruptedException {
-        var transport = connector.open(config);
-        McpClient fresh =
-                era.isPresent()
-                        ? McpClient.connect(transport, identity, questions, limits, era.get())
-                        : McpClient.connect(transport, identity, questions, limits);
+        McpClient fresh = era.isPresent() ? open(era.get()) : openUnknown();
         era = Optional.of(fresh.server().era());
         return fresh;
+    }
+
+    private McpClient open(ServerEra remembered) throws InterruptedException {
+        return McpClient.connect(connector.open(config), identity, questions, limits, remembered);
+    }
+
+    /// Some programs of the legacy era end, or close their output, upon a first request that is not
+    /// `initialize`. So one whose end is all the answer to `server/discover` is started once more
+    /// and greeted in the old way (2026-07-28, stdio, "Backward Compatibility").
+    private McpClient openUnknown() throws InterruptedException {
+        var transport = connector.open(config);
+        try {
+            return McpClient.connect(transport, identity, questions, limits);
+        } catch (ClientException.Lost e) {
+            if (!(config instanceof HostedServerConfig.Stdio)) {
+                throw e;
+            }
+            LOG.log(Level.DEBUG, "server {0} ended upon server/discover", name());
+            before = String.valueOf(e.getMessage());
+            return open(ServerEra.LEGACY);
+        }
     }
 
     private static String described(ServerProfile profile) {
@@ -311,6 +339,9 @@ final class HostedServer implements AutoCloseable {
     /// Changes the catalog. What is on disk is the truth about what a person has accepted, because
     /// another process may have written it; what the server offers is what we have heard last.
     private synchronized void take(UnaryOperator<Catalog> change) {
+        if (closed) {
+            return; // the file is not this object's any more
+        }
         Catalog before = catalog;
         Catalog now;
         try {
@@ -387,12 +418,14 @@ final class HostedServer implements AutoCloseable {
         }
     }
 
-    /// Changes that come while one round runs become one more round.
+    /// Changes that come while one round runs become one more round, ever later while they do not
+    /// stop.
     private void relist() {
         do {
-            stale = false;
-            McpClient now = client;
             try {
+                Thread.sleep(pace.next());
+                stale = false;
+                McpClient now = client;
                 if (now != null && now.over().isEmpty()) {
                     relist(now);
                 }
@@ -455,6 +488,7 @@ final class HostedServer implements AutoCloseable {
         disconnect();
         connector.reset(config.name());
         failure = "";
+        before = "";
         era = Optional.empty();
     }
 

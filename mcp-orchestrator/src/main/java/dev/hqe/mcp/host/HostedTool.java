@@ -10,6 +10,7 @@ import dev.hqe.mcp.ToolName;
 import dev.hqe.mcp.ToolOrigin;
 import dev.hqe.mcp.ToolOutcome;
 import dev.hqe.mcp.client.Params;
+import dev.hqe.mcp.internal.protocol.MetaKeys;
 import tools.jackson.databind.node.ObjectNode;
 
 /// A tool of a hosted server.
@@ -19,8 +20,6 @@ import tools.jackson.databind.node.ObjectNode;
 record HostedTool(
         HostedServer server, String nameThere, ObjectNode pinned, ToolDefinition definition)
         implements Tool {
-
-    private static final String SERVER_INFO = "io.modelcontextprotocol/serverInfo";
 
     /// @throws McpException when it cannot be offered under a name of ours
     static HostedTool of(HostedServer server, ObjectNode tool) {
@@ -84,7 +83,7 @@ record HostedTool(
 
     private static void own(ObjectNode json) {
         if (json.path("_meta") instanceof ObjectNode meta) {
-            meta.remove(SERVER_INFO);
+            meta.remove(MetaKeys.SERVER_INFO);
             if (meta.isEmpty()) {
                 json.remove("_meta");
             }

@@ -19,6 +19,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -32,13 +34,20 @@ final class QuestionRouter implements ClientHandler {
 
     private static final ScopedValue<Caller> WITHIN = ScopedValue.newInstance();
 
+    /// Control characters but line breaks and tabs, and what changes the direction of writing.
+    private static final Pattern UNSEEN =
+            Pattern.compile("[\\p{Cc}&&[^\n\t]]|[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]");
+
     private final List<Waiting> waiting = new ArrayList<>();
+    private final Supplier<String> server;
     private final Consumer<ServerNotice> notices;
 
     private record Waiting(Principal principal, Caller caller) {}
 
+    /// @param server its name, which every question to a person begins with
     /// @param notices hears everything but log messages, which go to the caller
-    QuestionRouter(Consumer<ServerNotice> notices) {
+    QuestionRouter(Supplier<String> server, Consumer<ServerNotice> notices) {
+        this.server = server;
         this.notices = notices;
     }
 
@@ -100,7 +109,9 @@ final class QuestionRouter implements ClientHandler {
 
     @Override
     public Elicitation.Answer elicit(Elicitation question) throws InterruptedException {
-        ObjectNode answer = ask(InputRequest.Kind.ELICITATION, question.params());
+        ObjectNode params = question.params().deepCopy();
+        params.put("message", signed(params.path("message").asString("")));
+        ObjectNode answer = ask(InputRequest.Kind.ELICITATION, params);
         return switch (answer.path("action").asString("cancel")) {
             case "accept" ->
                     new Elicitation.Answer.Accept(
@@ -110,6 +121,12 @@ final class QuestionRouter implements ClientHandler {
             case "decline" -> new Elicitation.Answer.Decline();
             default -> new Elicitation.Answer.Cancel();
         };
+    }
+
+    /// A question with the name of the server that asks it, which is not the server's to choose: it
+    /// stands in front, and nothing that would reorder or overwrite what a person sees follows it.
+    private String signed(String message) {
+        return "Server '" + server.get() + "' asks: " + UNSEEN.matcher(message).replaceAll("");
     }
 
     @Override

@@ -93,12 +93,21 @@ public final class ServerConnector implements Connector {
     private Transport process(HostedServerConfig.Stdio server) throws InterruptedException {
         SupervisedServer supervised =
                 supervisor.server(server.name()).orElseGet(() -> supervise(server));
-        ServerProcess process = demand(supervised);
-        if (latest.put(server.name(), process) != process) {
-            logged(server.name(), process);
+        ServerProcess running = demand(supervised);
+        if (running == latest.get(server.name())) {
+            // It served a connection that is over and is about to be stopped for that, on the
+            // thread that closes the connection.
+            letGo(supervised, running);
+            running = demand(supervised);
         }
+        ServerProcess process = running;
+        latest.put(server.name(), process);
+        logged(server.name(), process);
         return new StdioTransport(
-                process.stdout(), new StaysOpen(process.stdin()), () -> letGo(supervised, process));
+                process.stdout(),
+                new StaysOpen(process.stdin()),
+                () -> letGo(supervised, process),
+                process::readable);
     }
 
     private void logged(ServerName name, ServerProcess process) {

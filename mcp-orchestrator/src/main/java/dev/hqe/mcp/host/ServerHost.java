@@ -2,11 +2,13 @@ package dev.hqe.mcp.host;
 
 import dev.hqe.kernel.bus.Fact;
 import dev.hqe.mcp.McpException;
+import dev.hqe.mcp.Principal;
 import dev.hqe.mcp.Prompt;
 import dev.hqe.mcp.PromptProvider;
 import dev.hqe.mcp.Registration;
 import dev.hqe.mcp.ResourceProvider;
 import dev.hqe.mcp.Tool;
+import dev.hqe.mcp.ToolName;
 import dev.hqe.mcp.ToolProvider;
 import dev.hqe.mcp.client.ClientIdentity;
 import dev.hqe.mcp.client.ClientLimits;
@@ -21,12 +23,14 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiPredicate;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -50,8 +54,10 @@ public final class ServerHost implements ToolProvider, AutoCloseable {
     private final Map<ServerName, HostedServer> servers = new ConcurrentSkipListMap<>();
     private final Changes changes = new Changes();
     private final Set<CountDownLatch> firstSights = ConcurrentHashMap.newKeySet();
-    private final ResourceProvider resources = new HostedResources(this::enabled, changes);
+    private final ResourceProvider resources =
+            new HostedResources(this::enabled, changes, this::denies);
     private final HostedServer.Listener listener = new Told();
+    private volatile BiPredicate<Principal, ToolName> denied = (principal, name) -> false;
     private volatile boolean closed;
 
     private final class Told implements HostedServer.Listener {
@@ -92,6 +98,20 @@ public final class ServerHost implements ToolProvider, AutoCloseable {
         this.clock = clock;
     }
 
+    /// Says who may not have what of the servers that is no tool. A prompt is asked about under its
+    /// own name, `SERVER.PROMPT`; a server's resources, and completing their templates, as
+    /// `SERVER.resources`.
+    ///
+    /// @param denied whether a principal may not have what has this name; never blocks
+    public void judgedBy(BiPredicate<Principal, ToolName> denied) {
+        this.denied = denied;
+        changes.changed();
+    }
+
+    private boolean denies(Principal principal, ToolName name) {
+        return denied.test(principal, name);
+    }
+
     /// Hosts these servers and no others. One whose configuration has changed is connected anew.
     public synchronized void host(List<HostedServerConfig> configs) {
         if (closed) {
@@ -107,7 +127,7 @@ public final class ServerHost implements ToolProvider, AutoCloseable {
                 server.close();
                 connector.forget(server.name());
                 if (!wanted.contains(server.name())) {
-                    new CatalogFile(folder, server.name()).delete();
+                    new CatalogFile(folder, server.name()).leave();
                 }
                 changed = true;
             }
@@ -175,6 +195,42 @@ public final class ServerHost implements ToolProvider, AutoCloseable {
         return offered(HostedTool::of, Catalog::usable);
     }
 
+    /// A tool that waits for a person's yes is not called, and whoever tries is told so: what has
+    /// changed, and how it is accepted.
+    @Override
+    public Optional<Withheld> withheld(ToolName name) {
+        for (HostedServer server : enabled()) {
+            if (!plain(name).startsWith(plain(server.name().value() + "."))) {
+                continue;
+            }
+            for (Difference one : server.catalog().quarantined()) {
+                if (one.tool().isEmpty()) {
+                    continue;
+                }
+                ToolName here = HostedName.of(server.name(), one.tool());
+                if (plain(here).equals(plain(name))) {
+                    return Optional.of(
+                            new Withheld(
+                                    here,
+                                    here
+                                            + " is quarantined: it "
+                                            + one.summary()
+                                            + " since its server's tools were accepted, and waits"
+                                            + " for a person's yes.",
+                                    "A person can look at the change and accept it: hqe server"
+                                            + " accept "
+                                            + server.name()));
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    /// As a client writes it that takes no dots.
+    private static String plain(Object name) {
+        return name.toString().replace('.', '_');
+    }
+
     /// Their resources.
     public ResourceProvider resources() {
         return resources;
@@ -184,8 +240,10 @@ public final class ServerHost implements ToolProvider, AutoCloseable {
     public PromptProvider prompts() {
         return new PromptProvider() {
             @Override
-            public List<Prompt> prompts(dev.hqe.mcp.Principal principal) {
-                return offered(HostedPrompt::of, Catalog::prompts);
+            public List<Prompt> prompts(Principal principal) {
+                List<Prompt> offered = offered(HostedPrompt::of, Catalog::prompts);
+                offered.removeIf(prompt -> denies(principal, prompt.definition().name()));
+                return offered;
             }
 
             @Override

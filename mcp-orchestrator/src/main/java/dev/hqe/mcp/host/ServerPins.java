@@ -55,7 +55,13 @@ public final class ServerPins {
         file.askRestart();
     }
 
-    /// Forgets what was seen and accepted, for a server that is not hosted any more.
+    /// Forgets what was seen of a server that is not hosted any more. What was accepted is kept:
+    /// when a server of that name comes back, anything else of it waits for a yes.
+    public void leave() {
+        file.leave();
+    }
+
+    /// Forgets also what was accepted, so that a server of that name is a new one.
     public void forget() {
         file.delete();
     }

@@ -69,6 +69,11 @@ final class LegacySession implements Outbound {
         return access.identity().equals(other.identity());
     }
 
+    /// Whether it has ended, after which nothing finds it.
+    synchronized boolean isClosed() {
+        return closed;
+    }
+
     /// An HTTP request of this session has begun.
     void enter() {
         open.incrementAndGet();

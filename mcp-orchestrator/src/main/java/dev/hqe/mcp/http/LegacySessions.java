@@ -3,6 +3,7 @@ package dev.hqe.mcp.http;
 import dev.hqe.mcp.Access;
 import dev.hqe.mcp.internal.protocol.Outbound;
 import dev.hqe.mcp.internal.protocol.ProtocolSession;
+import dev.hqe.mcp.internal.share.Shares;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Base64;
@@ -11,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiFunction;
+import java.util.stream.Stream;
 
 /// The legacy sessions that are open, by their ids. A session is found only by the one who opened
 /// it: an id that got about is worth nothing to anybody else. Thread-safe.
@@ -51,17 +53,31 @@ final class LegacySessions {
         session.close();
     }
 
-    /// Whether there is room for one more; sessions that nobody has used for a while make some.
-    synchronized boolean hasRoom() {
-        if (byId.size() < limits.sessions()) {
-            return true;
+    /// Whether there is room for one more; sessions that nobody has used for a while make some. Who
+    /// has its share of them makes room among its own only.
+    ///
+    /// @param access of the one who wants a session
+    synchronized boolean hasRoom(Access access) {
+        int share = Shares.each(limits.sessions());
+        if (ofHolder(access).count() >= share) {
+            endIdlest(ofHolder(access));
+            return ofHolder(access).count() < share && byId.size() < limits.sessions();
         }
+        if (byId.size() >= limits.sessions()) {
+            endIdlest(byId.values().stream());
+        }
+        return byId.size() < limits.sessions();
+    }
+
+    private Stream<LegacySession> ofHolder(Access access) {
+        return byId.values().stream().filter(session -> session.belongsTo(access));
+    }
+
+    private void endIdlest(Stream<LegacySession> some) {
         long now = System.nanoTime();
-        byId.values().stream()
-                .filter(session -> isIdle(session, now, FRESH))
+        some.filter(session -> isIdle(session, now, FRESH))
                 .min(Comparator.comparing(session -> session.idleSinceNanos().orElse(now)))
                 .ifPresent(this::end);
-        return byId.size() < limits.sessions();
     }
 
     /// Ends those that have been idle for too long.

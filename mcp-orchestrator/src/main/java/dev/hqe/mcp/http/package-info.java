@@ -5,11 +5,9 @@
 /// which the host says who a bearer token belongs to; [HttpSettings] and [HttpLimits].
 ///
 /// ```text
-/// socket -> McpHttpHandler -> door (Host, Origin) -> Authenticator -> body -> era
-///                                                                              |-- modern: headers checked, one
-///                                                                              |   ProtocolSession a request
-///                                                                              '-- legacy: Mcp-Session-Id, one
-///                                                                                  ProtocolSession a session
+/// socket -> McpHttpHandler -> door (Host, Origin) -> Authenticator -> body -> Endpoint
+///      ModernRequests: headers checked, one ProtocolSession a request <------------|
+///      LegacyRequests: Mcp-Session-Id, one ProtocolSession a session <-------------'
 /// ```
 ///
 /// An answer is one JSON object unless something has to be said before it; then the response turns

@@ -7,6 +7,7 @@ import dev.hqe.mcp.Registration;
 import dev.hqe.mcp.ToolCall;
 import dev.hqe.mcp.ToolDefinition;
 import dev.hqe.mcp.ToolName;
+import dev.hqe.mcp.internal.share.Shares;
 import dev.hqe.mcp.policy.ApprovalGiven.Verdict;
 import java.lang.System.Logger.Level;
 import java.time.Instant;
@@ -36,7 +37,7 @@ public final class Approvals {
     private final InstantSource clock;
     private final Consumer<Fact> facts;
     private final List<Approver> approvers = new CopyOnWriteArrayList<>();
-    private final Semaphore waiting;
+    private final Shares waiting;
     private final Map<Subject, Gate> gates = new LinkedHashMap<>();
     private final Map<Subject, Instant> sessions = new LinkedHashMap<>();
 
@@ -62,7 +63,9 @@ public final class Approvals {
         record Nobody() implements Outcome {}
 
         /// Too many calls wait for a person already.
-        record Crowded() implements Outcome {}
+        ///
+        /// @param who how many, and whose
+        record Crowded(String who) implements Outcome {}
     }
 
     /// @param facts hears of questions and answers, on the asking call's thread; must not block for
@@ -71,7 +74,7 @@ public final class Approvals {
         this.limits = limits;
         this.clock = clock;
         this.facts = facts;
-        this.waiting = new Semaphore(limits.waiting());
+        this.waiting = new Shares(limits.waiting());
     }
 
     /// Adds somebody who can ask a person.
@@ -92,22 +95,30 @@ public final class Approvals {
         return limits;
     }
 
-    Outcome ask(ToolCall call, ToolDefinition tool) throws InterruptedException {
+    /// @param why what makes it a question: a sentence
+    Outcome ask(ToolCall call, ToolDefinition tool, String why) throws InterruptedException {
         Subject subject = new Subject(call.principal(), tool.name());
         if (isRemembered(subject)) {
             return new Outcome.Said(Approval.SESSION);
         }
-        if (!waiting.tryAcquire()) {
-            return new Outcome.Crowded();
+        Object holder = call.principal().holder();
+        switch (waiting.take(holder)) {
+            case YES -> {}
+            case ALL_TAKEN -> {
+                return new Outcome.Crowded(limits.waiting() + " calls");
+            }
+            case SHARE_USED -> {
+                return new Outcome.Crowded(Shares.each(limits.waiting()) + " of your calls");
+            }
         }
         try {
-            return inTurn(subject, call, tool);
+            return inTurn(subject, call, tool, why);
         } finally {
-            waiting.release();
+            waiting.give(holder);
         }
     }
 
-    private Outcome inTurn(Subject subject, ToolCall call, ToolDefinition tool)
+    private Outcome inTurn(Subject subject, ToolCall call, ToolDefinition tool, String why)
             throws InterruptedException {
         long due = System.nanoTime() + limits.patience().toNanos();
         Gate gate = enter(subject);
@@ -118,7 +129,7 @@ public final class Approvals {
             try {
                 return isRemembered(subject)
                         ? new Outcome.Said(Approval.SESSION)
-                        : asked(subject, call, tool, due);
+                        : asked(subject, call, tool, why, due);
             } finally {
                 gate.turn.release();
             }
@@ -127,19 +138,23 @@ public final class Approvals {
         }
     }
 
-    private Outcome asked(Subject subject, ToolCall call, ToolDefinition tool, long due)
+    private Outcome asked(Subject subject, ToolCall call, ToolDefinition tool, String why, long due)
             throws InterruptedException {
+        Instant until = clock.instant().plusNanos(due - System.nanoTime());
         ApprovalQuestion question =
                 new ApprovalQuestion(
                         call.id(),
                         call.principal(),
                         tool.name(),
                         tool.origin(),
-                        ArgumentView.of(call.arguments()));
+                        ArgumentView.of(call.arguments()),
+                        ToolWords.of(tool),
+                        why,
+                        until);
         for (Approver approver : present(call)) {
             Instant now = clock.instant();
             long left = due - System.nanoTime();
-            tell(new ApprovalRequested(question, approver.place(), now, now.plusNanos(left)));
+            tell(new ApprovalRequested(question, approver.place(), now, until));
             Verdict verdict = Verdict.CANCELLED;
             try {
                 Optional<Approval> said = waitFor(approver, question, left);

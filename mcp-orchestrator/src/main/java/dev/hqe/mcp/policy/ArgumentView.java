@@ -167,12 +167,32 @@ final class ArgumentView {
                 + escaped(text.substring(to));
     }
 
+    /// Foreign words on one line, cut.
+    static String flat(String text, int max) {
+        // Somebody's essay need not be read whole to show its beginning.
+        String near = text.length() > 8 * max ? text.substring(0, 8 * max) : text;
+        String flat = near.strip().replaceAll("\\s+", " ");
+        int end = Math.min(max, flat.length());
+        end = end > 0 && Character.isHighSurrogate(flat.charAt(end - 1)) ? end - 1 : end;
+        String cut = end < flat.length() || near.length() < text.length() ? "…" : "";
+        return flat.substring(0, end) + cut;
+    }
+
+    /// A text with the codes of what cannot be seen; quotation marks stand as they are.
+    static String visible(String text) {
+        return escaped(text, false);
+    }
+
     /// A text as it can stand between quotation marks and end nowhere else.
     static String escaped(String text) {
+        return escaped(text, true);
+    }
+
+    private static String escaped(String text, boolean quoted) {
         StringBuilder safe = new StringBuilder(text.length());
         text.codePoints()
                 .forEach(c -> {
-                    if (c == '"' || c == '\\') {
+                    if (quoted && (c == '"' || c == '\\')) {
                         safe.append('\\').appendCodePoint(c);
                     } else if (c == '\n') {
                         safe.append("\\n");

@@ -33,4 +33,14 @@ final class DefaultPolicy {
             case UNKNOWN -> Ruling.ASK;
         };
     }
+
+    /// Why a person is asked about a tool that no rule speaks of: a sentence.
+    static String why(ToolDefinition tool) {
+        return switch (tool.origin().kind()) {
+            case WORKBENCH -> "No rule speaks of this tool, and it may change or delete something.";
+            case TOPIC, SERVER ->
+                    "No rule speaks of this tool, and it does not say that it only reads.";
+            case UNKNOWN -> "No rule speaks of this tool, and nobody says where it comes from.";
+        };
+    }
 }

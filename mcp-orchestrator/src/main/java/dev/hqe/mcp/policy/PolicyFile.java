@@ -3,7 +3,9 @@ package dev.hqe.mcp.policy;
 import dev.hqe.kernel.json.InvalidDocumentException;
 import dev.hqe.kernel.json.Problem;
 import dev.hqe.kernel.json.SourceDocument;
+import dev.hqe.mcp.Listeners;
 import dev.hqe.mcp.Registration;
+import dev.hqe.mcp.internal.disk.FileTurn;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
@@ -14,7 +16,6 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +35,7 @@ public final class PolicyFile {
 
     private final Path file;
     private final InstantSource clock;
-    private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
+    private final Listeners<Runnable> listeners = new Listeners<>();
     private volatile State state;
 
     /// What was read last.
@@ -63,11 +64,24 @@ public final class PolicyFile {
         return current().problems();
     }
 
-    /// Changes the rules and writes the file anew, in one step.
+    /// Changes the rules and writes the file anew, in one step that no other process comes between.
     ///
     /// @param change gets the rules as they are now
     /// @throws PolicyException when the file has problems, or cannot be written
-    public synchronized void change(UnaryOperator<PolicyRules> change) {
+    public void change(UnaryOperator<PolicyRules> change) {
+        try {
+            FileTurn.take(
+                    file,
+                    () -> {
+                        changeInTurn(change);
+                        return change;
+                    });
+        } catch (IOException e) {
+            throw new PolicyException(file + " is not changed: " + e.getMessage(), e);
+        }
+    }
+
+    private synchronized void changeInTurn(UnaryOperator<PolicyRules> change) {
         State now = read(stamp(file));
         if (!now.problems.isEmpty()) {
             throw new PolicyException(
@@ -77,7 +91,7 @@ public final class PolicyFile {
         PolicyRules changed = change.apply(now.rules);
         write(changed);
         state = new State(changed, List.of(), stamp(file), System.nanoTime());
-        listeners.forEach(Runnable::run);
+        listeners.tell(Runnable::run);
     }
 
     /// Puts a rule before all others.
@@ -87,8 +101,7 @@ public final class PolicyFile {
 
     /// Registers a listener that runs after the rules have changed. It returns quickly.
     public Registration onChange(Runnable listener) {
-        listeners.add(listener);
-        return () -> listeners.remove(listener);
+        return listeners.add(listener);
     }
 
     private State current() {
@@ -113,7 +126,7 @@ public final class PolicyFile {
             state = after;
         }
         if (!after.rules.equals(before.rules) || !after.problems.equals(before.problems)) {
-            listeners.forEach(Runnable::run);
+            listeners.tell(Runnable::run);
         }
         return after;
     }

@@ -4,6 +4,7 @@ import dev.hqe.mcp.Principal;
 import dev.hqe.mcp.Registration;
 import dev.hqe.mcp.ToolCall;
 import dev.hqe.mcp.ToolDefinition;
+import dev.hqe.mcp.ToolName;
 import dev.hqe.mcp.ToolPolicy;
 import dev.hqe.mcp.policy.Approvals.Outcome;
 import java.time.InstantSource;
@@ -64,9 +65,36 @@ public final class PolicyToolPolicy implements ToolPolicy {
         return rule.map(PolicyRule::ruling).orElseGet(() -> DefaultPolicy.rule(principal, tool));
     }
 
+    private String why(Principal principal, ToolDefinition tool) {
+        return file.rules()
+                .ruleFor(principal, tool.name(), clock.instant())
+                .filter(rule -> rule.ruling() == Ruling.ASK)
+                .map(rule ->
+                        "A rule in policy.yaml says to ask "
+                                + ArgumentView.escaped(rule.principal().text())
+                                + " about "
+                                + rule.tool().text()
+                                + ".")
+                .orElseGet(() -> DefaultPolicy.why(tool));
+    }
+
+    /// Whether a rule denies everything of this name to a principal, or the rules cannot be read.
+    /// For what is no tool and is read only, such as a hosted server's prompts: there is no asking.
+    ///
+    /// @param name as a rule about it has it
+    public boolean denies(Principal principal, ToolName name) {
+        if (principal.kind() != Principal.Kind.PERSON && !file.problems().isEmpty()) {
+            return true;
+        }
+        return file.rules()
+                .ruleFor(principal, name, clock.instant())
+                .filter(rule -> rule.ruling() == Ruling.DENY)
+                .isPresent();
+    }
+
     private Decision asked(ToolCall call, ToolDefinition tool) throws InterruptedException {
         String fix = "A person can allow it: " + command(call.principal(), tool);
-        return switch (approvals.ask(call, tool)) {
+        return switch (approvals.ask(call, tool, why(call.principal(), tool))) {
             case Outcome.Said(Approval said) -> {
                 keep(said, call.principal(), tool);
                 yield said.allows()
@@ -87,12 +115,12 @@ public final class PolicyToolPolicy implements ToolPolicy {
                     new Decision.Denied(
                             tool.name() + " needs a person's word, and nobody can be asked here",
                             fix + " (or open the workbench's window, which asks)");
-            case Outcome.Crowded() ->
+            case Outcome.Crowded(String who) ->
                     new Decision.Denied(
                             tool.name()
                                     + " needs a person's word, and "
-                                    + approvals.limits().waiting()
-                                    + " calls wait for one already",
+                                    + who
+                                    + " wait for one already",
                             "Wait until those are answered. " + fix);
         };
     }

@@ -76,6 +76,11 @@ public final class ServerProcess {
         return tail.lines();
     }
 
+    /// A line that it said, without the command's secrets and without what a terminal would act on.
+    public String readable(String line) {
+        return tail.readable(line);
+    }
+
     /// Completes when the first process has ended and nothing of its tree is left (or will not go,
     /// which the log says). Never fails. A copy; completing it does nothing.
     public CompletableFuture<ServerExit> exit() {

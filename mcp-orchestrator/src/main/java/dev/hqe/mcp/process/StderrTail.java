@@ -95,17 +95,19 @@ final class StderrTail {
 
     private void endOfLine() {
         String text = line.toString(StandardCharsets.UTF_8);
-        if (text.endsWith("\r")) {
-            text = text.substring(0, text.length() - 1);
-        }
+        keep(withinLimit(readable(text)));
+        line.reset();
+        cut = false;
+    }
+
+    /// A line without its secrets and without what a terminal would act on.
+    String readable(String said) {
+        String text = said.endsWith("\r") ? said.substring(0, said.length() - 1) : said;
         text = TERMINAL.matcher(text).replaceAll("");
         for (String secret : secrets) {
             text = text.replace(secret, HIDDEN);
         }
-        text = CONTROL.matcher(text).replaceAll("\ufffd");
-        keep(withinLimit(text));
-        line.reset();
-        cut = false;
+        return CONTROL.matcher(text).replaceAll("\ufffd");
     }
 
     private String withinLimit(String text) {

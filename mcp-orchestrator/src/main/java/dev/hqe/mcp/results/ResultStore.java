@@ -7,6 +7,7 @@ import dev.hqe.mcp.ResourceDefinition;
 import dev.hqe.mcp.ResourceProvider;
 import dev.hqe.mcp.ResourceRead;
 import dev.hqe.mcp.ResourceTemplate;
+import dev.hqe.mcp.internal.share.Shares;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
@@ -112,6 +113,7 @@ public final class ResultStore implements ResourceProvider {
             kept.put(id, fresh);
             bytes += fresh.bytes();
             tidy(now);
+            keepToShare(owner);
         }
         return Optional.of(id);
     }
@@ -158,6 +160,29 @@ public final class ResultStore implements ResourceProvider {
         synchronized (kept) {
             return Optional.ofNullable(kept.get(id))
                     .filter(found -> found.owner().equals(reader) && now.isBefore(found.until()));
+        }
+    }
+
+    /// What one holder keeps beyond a half makes room itself, oldest first, so that it does not
+    /// push out what others keep.
+    private void keepToShare(Principal owner) {
+        List<Map.Entry<String, Kept>> own =
+                kept.entrySet().stream()
+                        .filter(each -> each.getValue().owner().isSameHolder(owner))
+                        .toList();
+        if (own.size() == kept.size()) {
+            return; // nobody else keeps anything
+        }
+        long ownBytes = own.stream().mapToLong(each -> each.getValue().bytes()).sum();
+        int left = own.size();
+        for (Map.Entry<String, Kept> oldest : own.subList(0, own.size() - 1)) {
+            if (left <= Shares.each(limits.results()) && ownBytes <= limits.bytes() / 2) {
+                return;
+            }
+            kept.remove(oldest.getKey());
+            bytes -= oldest.getValue().bytes();
+            ownBytes -= oldest.getValue().bytes();
+            left--;
         }
     }
 

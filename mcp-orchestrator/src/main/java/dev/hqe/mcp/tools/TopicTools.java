@@ -4,6 +4,7 @@ import dev.hqe.kernel.entity.EntityStore;
 import dev.hqe.kernel.json.Problem;
 import dev.hqe.kernel.topic.Topic;
 import dev.hqe.kernel.topic.TopicManifest.ToolSpec;
+import dev.hqe.mcp.Listeners;
 import dev.hqe.mcp.Registration;
 import dev.hqe.mcp.Tool;
 import dev.hqe.mcp.ToolProvider;
@@ -16,7 +17,6 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
 /// The tools of Topics. Each file of code is loaded once, when it is first needed, and shared by
@@ -28,7 +28,7 @@ public final class TopicTools implements ToolProvider, AutoCloseable {
     private final WasmSandbox sandbox;
     private final EntityStore entities;
     private final InstantSource clock;
-    private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
+    private final Listeners<Runnable> listeners = new Listeners<>();
     private volatile Offer offer = new Offer(List.of(), Map.of());
 
     /// What is offered from one [#reload] to the next.
@@ -56,7 +56,7 @@ public final class TopicTools implements ToolProvider, AutoCloseable {
     /// end with the code that they began with. Then the listeners are told.
     public void reload(Collection<Topic> topics) {
         replace(topics);
-        listeners.forEach(Runnable::run);
+        listeners.tell(Runnable::run);
     }
 
     private synchronized void replace(Collection<Topic> topics) {
@@ -85,8 +85,7 @@ public final class TopicTools implements ToolProvider, AutoCloseable {
 
     @Override
     public Registration onChange(Runnable listener) {
-        listeners.add(listener);
-        return () -> listeners.remove(listener);
+        return listeners.add(listener);
     }
 
     /// Loads the programs of these Topics now, so that compilation begins before the first call.

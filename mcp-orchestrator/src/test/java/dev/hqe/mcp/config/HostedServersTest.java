@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.hqe.kernel.json.InvalidDocumentException;
+import dev.hqe.kernel.json.Problem;
 import dev.hqe.mcp.config.HostedServerConfig.Http;
 import dev.hqe.mcp.config.HostedServerConfig.Stdio;
 import dev.hqe.mcp.config.HostedServerConfig.Transport;
@@ -12,8 +13,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -87,45 +91,122 @@ class HostedServersTest {
 
     @Test
     void reportsEverythingThatIsWrongWithItsLine() throws Exception {
-        assertThatThrownBy(() ->
-                        read(
-                                """
-                                {"mcpServers": {
-                                  "a b": {"command": "x"},
-                                  "code_audit": {"command": "x"},
-                                  "flows": {"command": "x"},
-                                  "both": {"command": "x", "url": "http://h"},
-                                  "neither": {"comand": "x"},
-                                  "odd": {"type": "sse", "command": "x"},
-                                  "ftp": {"url": "ftp://h"},
-                                  "open": {"command": "x", "args": ["${secret:a"]},
-                                  "bad": {"command": "x", "env": {"A=B": "1", "C": "${env:}"}},
-                                  "head": {"url": "http://h", "headers": {"A B": "1", "C": "1\\n2"}},
-                                  "same": {"command": "x"},
-                                  "SAME": {"command": "x"}}}
-                                """))
-                .isInstanceOfSatisfying(
-                        InvalidDocumentException.class,
-                        e ->
-                                assertThat(e.problems())
-                                        .extracting(problem -> problem.line())
-                                        .containsExactly(
-                                                2, 3, 4, 5, 6, 7, 8, 9, 10, 10, 11, 11, 13))
-                .hasMessageContaining("did you mean 'command'?")
-                .hasMessageContaining("is taken by a Topic");
+        HostedServers servers =
+                read(
+                        """
+                        {"mcpServers": {
+                          "a b": {"command": "x"},
+                          "code_audit": {"command": "x"},
+                          "flows": {"command": "x"},
+                          "both": {"command": "x", "url": "http://h"},
+                          "neither": {"comand": "x"},
+                          "odd": {"type": "sse", "command": "x"},
+                          "ftp": {"url": "ftp://h"},
+                          "open": {"command": "x", "args": ["${secret:a"]},
+                          "bad": {"command": "x", "env": {"A=B": "1", "C": "${env:}"}},
+                          "head": {"url": "http://h", "headers": {"A B": "1", "C": "1\\n2"}},
+                          "same": {"command": "x"},
+                          "SAME": {"command": "x"}}}
+                        """);
+
+        assertThat(servers.problems())
+                .extracting(problem -> problem.line())
+                .containsExactly(2, 3, 4, 5, 6, 7, 8, 9, 10, 10, 11, 11, 13);
+        assertThat(servers.problems())
+                .anyMatch(problem -> problem.message().contains("did you mean 'command'?"))
+                .anyMatch(problem -> problem.message().contains("is taken by a Topic"));
     }
 
     @Test
-    void neverQuotesAValue() {
-        assertThatThrownBy(() ->
-                        read(
-                                "{\"mcpServers\": {\"a\": {\"command\": \"x\", \"env\": {\"K\": 4242424242}}}}"))
-                .isInstanceOf(InvalidDocumentException.class)
-                .hasMessageContaining("must be string")
-                .hasMessageNotContaining("4242424242");
-        assertThatThrownBy(() -> read("{\"mcpServers\": {\"a\": {\"url\": \"http://h/ sesame\"}}}"))
-                .hasMessageContaining("is not a URL")
-                .hasMessageNotContaining("sesame");
+    void oneServerThatIsNotValidDoesNotKeepTheOthersFromBeingUsed() throws Exception {
+        HostedServers servers =
+                read(
+                        """
+                        {"mcpServers": {
+                          "good": {"command": "x"},
+                          "shape": {"command": 7},
+                          "ftp": {"url": "ftp://h"},
+                          "fine": {"url": "http://h/mcp"}}}
+                        """);
+
+        assertThat(servers.servers())
+                .extracting(server -> server.name().value())
+                .containsExactly("good", "fine");
+        assertThat(servers.broken()).containsOnlyKeys("shape", "ftp");
+        assertThat(servers.problems()).extracting(Problem::line).containsExactly(3, 4);
+        assertThat(servers.problems().getFirst().message()).contains("mcpServers/shape/command");
+        assertThatThrownBy(() -> servers.require("ftp"))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("mcp.json:4: ftp: 'url' must begin with http://");
+    }
+
+    @Test
+    void aServerThatIsNotValidKeepsItsNameAndCanBeTakenOut() throws Exception {
+        HostedServers servers = read("{\"mcpServers\": {\"files\": {\"comand\": \"x\"}}}");
+
+        assertThatThrownBy(() -> servers.plus(files()))
+                .hasMessageContaining("taken by a server in mcp.json that is not valid");
+        assertThat(servers.minus("files").plus(files()).servers()).containsExactly(files());
+    }
+
+    @Test
+    void aFileThatIsNotOfThisShapeIsRefusedAsAWhole() {
+        assertThatThrownBy(() -> read("{\"mcpServers\": [1]}"))
+                .isInstanceOf(InvalidDocumentException.class);
+        assertThatThrownBy(() -> read("{\"mcpServers\": {")).hasMessageContaining("mcp.json");
+    }
+
+    @Test
+    void changesAtOnceWaitForEachOther() throws Exception {
+        int writers = 8;
+        CountDownLatch go = new CountDownLatch(1);
+        List<Thread> threads = new ArrayList<>();
+        List<Throwable> failed = new CopyOnWriteArrayList<>();
+        for (int i = 0; i < writers; i++) {
+            HostedServerConfig server =
+                    new Stdio(
+                            new ServerName("s" + i),
+                            "x",
+                            List.of(),
+                            Map.of(),
+                            null,
+                            false,
+                            List.of());
+            threads.add(
+                    Thread.ofPlatform()
+                            .start(() -> {
+                                try {
+                                    go.await();
+                                    HostedServers.change(file, Map.of(), now -> now.plus(server));
+                                } catch (InterruptedException | RuntimeException e) {
+                                    failed.add(e);
+                                }
+                            }));
+        }
+
+        go.countDown();
+        for (Thread thread : threads) {
+            thread.join();
+        }
+
+        assertThat(failed).isEmpty();
+        assertThat(HostedServers.read(file, Map.of()).servers()).hasSize(writers);
+    }
+
+    @Test
+    void neverQuotesAValue() throws Exception {
+        assertThat(
+                        read("{\"mcpServers\": {\"a\": {\"command\": \"x\", \"env\": {\"K\": 4242424242}}}}")
+                                .problems()
+                                .toString())
+                .contains("must be string")
+                .doesNotContain("4242424242");
+        assertThat(
+                        read("{\"mcpServers\": {\"a\": {\"url\": \"http://h/ sesame\"}}}")
+                                .problems()
+                                .toString())
+                .contains("is not a URL")
+                .doesNotContain("sesame");
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.hqe.mcp.host;
 
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.hqe.kernel.json.Json;
@@ -18,6 +19,7 @@ import dev.hqe.mcp.process.RestartPolicy;
 import dev.hqe.mcp.process.ServerLauncher;
 import dev.hqe.mcp.process.Supervisor;
 import dev.hqe.mcp.process.Timers;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
@@ -30,6 +32,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Servers that are real processes.
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "the servers are shell programs")
@@ -104,6 +108,61 @@ class HostedProcessTest {
                 .contains("server 'notes'", "ended with exit code 3", "out of paper")
                 .doesNotContain("hunter2");
         assertThat(pid()).isNotEqualTo(first);
+    }
+
+    /// Some programs of the handshake era end, others stop talking.
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "exit 1",
+                "exit 0",
+                "exec 1>&-; while IFS= read -r line; do :; done; sleep 60"
+            })
+    void aServerThatTheProbeEndsIsStartedAgainAndGreetedInTheOldWay(String upon) throws Exception {
+        bench().host.host(List.of(ShellServer.probed("frail", upon)));
+
+        bench().host.connect(new ServerName("frail"));
+
+        assertThat(bench().host.status(new ServerName("frail")).speaks()).contains("2025-11-25");
+        assertThat(HostBench.text(bench().call("frail.echo"))).matches("\\d+");
+    }
+
+    @Test
+    void aServerThatEndsEitherWayIsStartedTwiceAndGivenUp() throws Exception {
+        Path starts = home.resolve("starts");
+        bench().host
+                .host(
+                        List.of(
+                                ShellServer.program(
+                                        "gone",
+                                        "echo once >> '" + starts + "'; read -r line; exit 4")));
+
+        assertThatThrownBy(() -> bench().host.connect(new ServerName("gone")))
+                .hasMessageContaining("server 'gone' cannot be used")
+                .hasMessageContaining("exit code 4");
+        assertThat(Files.readAllLines(starts).size() % 2).isZero();
+    }
+
+    @Test
+    void whatIsPrintedInPlaceOfMessagesIsShownAndEndsTheWait() throws Exception {
+        String chatty =
+                "i=0; while [ $i -lt 300 ]; do echo \"Listening with $TOKEN, try $i\";"
+                        + " i=$((i+1)); done; sleep 60";
+        bench().host.host(List.of(ShellServer.program("web", chatty)));
+
+        assertThatThrownBy(() -> bench().host.connect(new ServerName("web")))
+                .hasMessageContaining("does not speak MCP")
+                .hasMessageContaining("200 lines")
+                .hasMessageContaining("Listening with [secret], try 0");
+    }
+
+    @Test
+    void whatIsPrintedBeforeAnEarlyEndIsShown() throws Exception {
+        bench().host.host(List.of(ShellServer.program("usage", "echo Usage: web PORT; exit 2")));
+
+        assertThatThrownBy(() -> bench().host.connect(new ServerName("usage")))
+                .hasMessageContaining("'Usage: web PORT'")
+                .hasMessageContaining("exit code 2");
     }
 
     @Test

@@ -66,7 +66,13 @@ class PinsTest {
             assertThat(waiting.getFirst().before().orElseThrow()).doesNotContain(".ssh");
             assertThat(waiting.getFirst().now()).contains(".ssh");
             assertThat(waiting.getLast().before()).isEmpty();
-            assertThat(bench.call("notes.echo")).isInstanceOf(ToolAnswer.UnknownTool.class);
+            assertThat(HostBench.text(bench.call("notes.echo")))
+                    .contains(
+                            "notes.echo is quarantined: it has changed (description)",
+                            "hqe server accept notes")
+                    .doesNotContain(".ssh");
+            assertThat(HostBench.text(bench.call("notes_wipe"))).contains("it is new");
+            assertThat(bench.call("notes.other")).isInstanceOf(ToolAnswer.UnknownTool.class);
             assertThat(bench.facts)
                     .last()
                     .isInstanceOfSatisfying(
@@ -87,7 +93,9 @@ class PinsTest {
             assertThat(bench.tools()).containsExactly("notes.echo");
 
             assertThat(HostBench.text(bench.call("notes.echo")))
-                    .contains("has changed and waits for a person's yes", "hqe server accept");
+                    .contains(
+                            "has changed (description) and waits for a person's yes",
+                            "hqe server accept");
             assertThat(servers.latest().heard)
                     .extracting(message -> message.path("method").asString())
                     .contains("tools/list")
@@ -165,6 +173,59 @@ class PinsTest {
                                             PosixFilePermissions.toString(
                                                     Files.getPosixFilePermissions(file)))
                                     .isEqualTo("rw-------"));
+        }
+    }
+
+    @Test
+    void aServerThatLeavesAndComesBackIsComparedWithWhatWasAccepted() throws Exception {
+        try (HostBench bench = new HostBench(folder(), servers).with("notes")) {
+            bench.host.host(List.of());
+            servers.tools = List.of(SLY, NEW);
+
+            bench.with("notes");
+
+            assertThat(bench.tools()).isEmpty();
+            assertThat(bench.host.status(NOTES).quarantined())
+                    .extracting(Difference::tool)
+                    .containsExactly("echo", "wipe");
+        }
+    }
+
+    @Test
+    void aServerThatComesBackAsItWasNeedsNoYes() throws Exception {
+        try (HostBench bench = new HostBench(folder(), servers).with("notes")) {
+            bench.host.host(List.of());
+            pins().leave(); // the command that took it out does the same
+
+            bench.with("notes");
+
+            assertThat(bench.tools()).containsExactly("notes.echo");
+        }
+    }
+
+    @Test
+    void aServerThatAPersonHasForgottenIsANewOne() throws Exception {
+        try (HostBench bench = new HostBench(folder(), servers).with("notes")) {
+            bench.host.host(List.of());
+            pins().forget();
+            servers.tools = List.of(SLY);
+
+            bench.with("notes");
+
+            assertThat(bench.tools()).containsExactly("notes.echo");
+        }
+    }
+
+    @Test
+    void thePinsOfSoManyServersThatLeftAreKept() throws Exception {
+        for (int i = 0; i <= CatalogFile.MAX_LEFT; i++) {
+            CatalogFile file = new CatalogFile(folder(), new ServerName("s" + i));
+            file.update(now -> now.offering(List.of(), List.of(), List.of(), List.of()));
+            file.leave();
+        }
+
+        try (Stream<Path> left = Files.list(folder().resolve("left"))) {
+            assertThat(left).hasSize(CatalogFile.MAX_LEFT);
         }
     }
 

@@ -170,7 +170,7 @@ class RelayTest {
                                         + ",\"progress\":1,\"message\":\"half\"}}");
                         server.say(
                                 "{\"jsonrpc\":\"2.0\",\"id\":\"q\",\"method\":\"elicitation/create\","
-                                        + "\"params\":{\"message\":\"who\",\"requestedSchema\":"
+                                        + "\"params\":{\"message\":\"\\u202ewho\",\"requestedSchema\":"
                                         + "{\"type\":\"object\",\"properties\":{}}}}");
                     } else if (message.path("id").asString("").equals("q")) {
                         server.answer(
@@ -189,7 +189,8 @@ class RelayTest {
             assertThat(ann.questions)
                     .singleElement()
                     .satisfies(q ->
-                            assertThat(q.params().path("message").asString()).isEqualTo("who"));
+                            assertThat(q.params().path("message").asString())
+                                    .isEqualTo("Server 'notes' asks: who"));
         }
     }
 

@@ -18,7 +18,7 @@ final class ShellServer {
               id=${id%%[,\\}]*}
               case $line in
                 *'"server/discover"'*)
-                  printf '{"jsonrpc":"2.0","id":%s,"error":{"code":-32601,"message":"no"}}\\n' "$id" ;;
+                  PROBED ;;
                 *'"initialize"'*)
                   answer '{"protocolVersion":"2025-11-25","capabilities":{"tools":{}},"serverInfo":{"name":"shell","version":"1"}}' ;;
                 *'"tools/list"'*)
@@ -32,13 +32,26 @@ final class ShellServer {
             done
             """;
 
+    private static final String REFUSED =
+            "printf '{\"jsonrpc\":\"2.0\",\"id\":%s,\"error\":{\"code\":-32601,\"message\":\"no\"}}\\n'"
+                    + " \"$id\"";
+
     private ShellServer() {}
 
     static HostedServerConfig named(String name) {
+        return probed(name, REFUSED);
+    }
+
+    /// One that does something else than refuse when it is asked `server/discover`.
+    static HostedServerConfig probed(String name, String command) {
+        return program(name, PROGRAM.replace("PROBED", command));
+    }
+
+    static HostedServerConfig program(String name, String program) {
         return new HostedServerConfig.Stdio(
                 new ServerName(name),
                 "sh",
-                List.of("-c", PROGRAM),
+                List.of("-c", program),
                 Map.of("TOKEN", "${secret:notes/token}"),
                 "/",
                 false,

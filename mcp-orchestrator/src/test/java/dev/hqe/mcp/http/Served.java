@@ -1,5 +1,6 @@
 package dev.hqe.mcp.http;
 
+import dev.hqe.mcp.Listeners;
 import dev.hqe.mcp.McpServer;
 import dev.hqe.mcp.Registration;
 import dev.hqe.mcp.RoadLimits;
@@ -21,7 +22,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -50,7 +50,7 @@ final class Served implements AutoCloseable {
                     .version(HttpClient.Version.HTTP_1_1)
                     .connectTimeout(Duration.ofSeconds(20))
                     .build();
-    private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
+    private final Listeners<Runnable> listeners = new Listeners<>();
     private final ToolRoad road;
     private final McpServer server;
 
@@ -91,14 +91,13 @@ final class Served implements AutoCloseable {
 
             @Override
             public Registration onChange(Runnable listener) {
-                listeners.add(listener);
-                return () -> listeners.remove(listener);
+                return listeners.add(listener);
             }
         };
     }
 
     void toolsChange() {
-        listeners.forEach(Runnable::run);
+        listeners.tell(Runnable::run);
     }
 
     private interface Body {

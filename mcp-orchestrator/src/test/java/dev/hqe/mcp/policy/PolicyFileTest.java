@@ -13,7 +13,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -42,6 +45,34 @@ class PolicyFileTest {
 
     private static Optional<Ruling> ruling(PolicyFile policy, String tool) {
         return policy.rules().ruleFor(CLAUDE, new ToolName(tool), NOW).map(PolicyRule::ruling);
+    }
+
+    @Test
+    void whatTwoProcessesAddAtOnceIsAllThere() throws Exception {
+        int each = 20;
+        List<Thread> writers = new ArrayList<>();
+        List<Throwable> failed = new CopyOnWriteArrayList<>();
+        for (String who : List.of("a", "b", "c")) {
+            PolicyFile policy = open(); // knows nothing of the others, like one in another process
+            writers.add(
+                    Thread.ofPlatform()
+                            .start(() -> {
+                                try {
+                                    for (int i = 0; i < each; i++) {
+                                        policy.add(rule("*", who + i + ".x", Ruling.DENY));
+                                    }
+                                } catch (RuntimeException e) {
+                                    failed.add(e);
+                                }
+                            }));
+        }
+
+        for (Thread writer : writers) {
+            writer.join();
+        }
+
+        assertThat(failed).isEmpty();
+        assertThat(open().rules().rules()).hasSize(3 * each);
     }
 
     @Test

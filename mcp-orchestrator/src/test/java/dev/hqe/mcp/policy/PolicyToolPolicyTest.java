@@ -67,6 +67,28 @@ class PolicyToolPolicyTest {
         roads.forEach(ToolRoad::close);
     }
 
+    @Test
+    void aDenialOfAWholeServerCoversWhatIsNoTool() throws Exception {
+        PolicyToolPolicy policy = new PolicyToolPolicy(file, approvals, InstantSource.system());
+        ToolName resources = new ToolName("github.resources");
+        assertThat(policy.denies(AGENT, resources)).isFalse();
+
+        file.add(
+                PolicyRule.of(
+                        new PrincipalPattern("agent"), new ToolPattern("github.*"), Ruling.DENY));
+
+        assertThat(policy.denies(AGENT, resources)).isTrue();
+        assertThat(policy.denies(AGENT, new ToolName("notes.resources"))).isFalse();
+        assertThat(policy.denies(PERSON, resources)).isFalse();
+        Files.writeString(folder.resolve("policy.yaml"), "rules: 7");
+        PolicyToolPolicy broken =
+                new PolicyToolPolicy(
+                        new PolicyFile(folder.resolve("policy.yaml"), InstantSource.system()),
+                        approvals,
+                        InstantSource.system());
+        assertThat(broken.denies(AGENT, new ToolName("notes.resources"))).isTrue();
+    }
+
     private Tool tool(String name, ToolOrigin origin, String hints) {
         ToolDefinition definition =
                 ToolDefinition.of(new ToolName(name), "", json("{\"type\":\"object\"}"))

@@ -15,13 +15,15 @@ final class HeaderBar extends HBox {
     private final Button waiting;
     private final Button theme;
 
-    HeaderBar(ShellModel model) {
+    /// @param answer brings the person to the question that waits
+    HeaderBar(ShellModel model, Runnable answer) {
         this.model = model;
         getStyleClass().add("header-bar");
         StackPane mark = new StackPane(Icons.chip(Feather.HEXAGON, "on-emphasis"));
         mark.getStyleClass().add("mark");
         Label name = Labels.of(Texts.of("window.name"), "t-strong");
-        waiting = Buttons.plain("", Feather.ALERT_CIRCLE, () -> model.place().set(Place.HOME));
+        waiting = Buttons.plain("", Feather.ALERT_CIRCLE, () -> open(answer));
+        waiting.setId("waiting");
         waiting.getStyleClass().add("waiting");
         waiting.managedProperty().bind(waiting.visibleProperty());
         theme =
@@ -33,12 +35,23 @@ final class HeaderBar extends HBox {
         InvalidationListener count = observable -> showWaiting();
         model.inventory().rejected().addListener(count);
         model.ingest().state().addListener(count);
+        model.approvals().waiting().addListener(count);
         showWaiting();
         model.theme().addListener((property, before, now) -> showTheme(now));
         showTheme(model.theme().get());
     }
 
+    private void open(Runnable answer) {
+        if (model.approvals().waiting().isEmpty()) {
+            model.place().set(Place.HOME);
+        } else {
+            answer.run();
+        }
+    }
+
     private void showWaiting() {
+        boolean asked = !model.approvals().waiting().isEmpty();
+        waiting.setGraphic(Icons.button(asked ? Feather.SHIELD : Feather.ALERT_CIRCLE));
         waiting.setVisible(model.waiting() > 0);
         waiting.setText(Texts.count("header.waiting", model.waiting()));
     }

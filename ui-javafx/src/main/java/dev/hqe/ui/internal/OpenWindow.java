@@ -1,12 +1,16 @@
 package dev.hqe.ui.internal;
 
+import dev.hqe.mcp.Registration;
 import dev.hqe.ui.WindowParts;
+import dev.hqe.ui.internal.approvals.Asked;
+import dev.hqe.ui.internal.approvals.WindowApprover;
 import dev.hqe.ui.internal.entities.EntitiesModel;
 import java.nio.file.Path;
 import java.time.Duration;
 import javafx.application.ColorScheme;
 import javafx.application.Platform;
 import javafx.beans.value.ChangeListener;
+import javafx.collections.ListChangeListener;
 import javafx.geometry.Rectangle2D;
 import javafx.scene.Scene;
 import javafx.stage.Screen;
@@ -28,6 +32,7 @@ public final class OpenWindow {
 
     /// Builds the window and shows it: in the system's light or dark, and following it there. While
     /// a folder is being read, a person who closes it is asked first. Closing cancels the ingest.
+    /// Calls that need a person's word are asked about here for as long as it is open.
     ///
     /// @param onClosed is run once when it has been closed
     public static OpenWindow open(WindowParts parts, FxDispatcher dispatcher, Runnable onClosed) {
@@ -53,13 +58,37 @@ public final class OpenWindow {
                 question.ask();
             }
         });
+        WindowApprover approver = new WindowApprover(model.approvals(), dispatcher);
+        Registration asking = parts.approvals().register(approver);
+        callToQuestions(stage, model);
         stage.setOnHidden(event -> {
+            asking.close();
+            approver.close();
             scheme.removeListener(follow);
             model.ingest().cancel();
             onClosed.run();
         });
         stage.show();
+        approver.open();
         return new OpenWindow(stage, model.ingest());
+    }
+
+    /// A question brings the window in sight, and leaves the keyboard where it is.
+    private static void callToQuestions(Stage stage, ShellModel model) {
+        model.approvals()
+                .waiting()
+                .addListener(
+                        (ListChangeListener<Asked>)
+                                change -> {
+                                    boolean more = false;
+                                    while (change.next()) {
+                                        more |= change.wasAdded();
+                                    }
+                                    if (more && !stage.isFocused()) {
+                                        stage.setIconified(false);
+                                        stage.toFront();
+                                    }
+                                });
     }
 
     private static void place(Stage stage, Rectangle2D screen) {

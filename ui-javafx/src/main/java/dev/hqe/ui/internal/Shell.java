@@ -1,5 +1,6 @@
 package dev.hqe.ui.internal;
 
+import dev.hqe.ui.internal.approvals.ApprovalLayer;
 import dev.hqe.ui.internal.entities.EntitiesModel;
 import dev.hqe.ui.internal.entities.EntitiesPage;
 import dev.hqe.ui.internal.home.HomeModel;
@@ -23,8 +24,8 @@ import javafx.scene.input.TransferMode;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.StackPane;
 
-/// The frame: header bar, navigation, the page in front, status bar. Folders dropped anywhere on it
-/// are added.
+/// The frame: header bar, navigation, the page in front with questions over it, status bar. Folders
+/// dropped anywhere on it are added.
 public final class Shell extends BorderPane {
 
     /// Smallest size of the window's content.
@@ -38,10 +39,15 @@ public final class Shell extends BorderPane {
             new KeyCodeCombination(
                     KeyCode.L, KeyCombination.SHORTCUT_DOWN, KeyCombination.SHIFT_DOWN);
 
+    private static final KeyCombination APPROVAL_KEY =
+            new KeyCodeCombination(
+                    KeyCode.A, KeyCombination.SHORTCUT_DOWN, KeyCombination.SHIFT_DOWN);
+
     private final ShellModel model;
     private final HomeModel home;
     private final Map<Place, PageView> pages = new EnumMap<>(Place.class);
     private final StackPane front = new StackPane();
+    private final ApprovalLayer approvals;
 
     /// @param delays how long the page of entities waits before it reads
     public Shell(
@@ -61,9 +67,10 @@ public final class Shell extends BorderPane {
         getStyleClass().add("shell");
         front.getStyleClass().add("front");
         Navigation navigation = new Navigation(model);
-        setTop(new HeaderBar(model));
+        approvals = new ApprovalLayer(model.approvals());
+        setTop(new HeaderBar(model, approvals::enter));
         setLeft(navigation);
-        setCenter(front);
+        setCenter(new StackPane(front, approvals));
         setBottom(new StatusBar(model));
         widthProperty()
                 .addListener((property, before, now) ->
@@ -96,6 +103,7 @@ public final class Shell extends BorderPane {
         }
         scene.getAccelerators()
                 .put(THEME_KEY, () -> model.theme().set(model.theme().get().other()));
+        scene.getAccelerators().put(APPROVAL_KEY, approvals::enter);
         model.theme().addListener((property, before, now) -> now.applyTo(scene));
         model.theme().get().applyTo(scene);
     }

@@ -1,6 +1,7 @@
 package dev.hqe.ui.internal;
 
 import dev.hqe.ui.WindowParts;
+import dev.hqe.ui.internal.approvals.ApprovalsModel;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
@@ -12,6 +13,7 @@ public final class ShellModel {
     private final WindowParts parts;
     private final Inventory inventory;
     private final IngestModel ingest;
+    private final ApprovalsModel approvals;
     private final ObjectProperty<Place> place = new SimpleObjectProperty<>(Place.HOME);
     private final ObjectProperty<Theme> theme = new SimpleObjectProperty<>(Theme.LIGHT);
     private final ReadOnlyStringWrapper message = new ReadOnlyStringWrapper("");
@@ -20,6 +22,7 @@ public final class ShellModel {
         this.parts = parts;
         this.inventory = new Inventory(parts, dispatcher);
         this.ingest = new IngestModel(parts.ingestion(), inventory, dispatcher);
+        this.approvals = new ApprovalsModel(parts.clock(), this::say);
         ingest.state().addListener((property, before, now) -> tell(now));
     }
 
@@ -48,7 +51,7 @@ public final class ShellModel {
     /// How many things wait for the person.
     public int waiting() {
         boolean failed = ingest.state().get() instanceof IngestState.Failed;
-        return inventory.rejected().size() + (failed ? 1 : 0);
+        return approvals.waiting().size() + inventory.rejected().size() + (failed ? 1 : 0);
     }
 
     public WindowParts parts() {
@@ -61,6 +64,11 @@ public final class ShellModel {
 
     public IngestModel ingest() {
         return ingest;
+    }
+
+    /// Calls that wait for the person's word.
+    public ApprovalsModel approvals() {
+        return approvals;
     }
 
     /// The page in front.

@@ -2,11 +2,13 @@ package dev.hqe.ui.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hqe.ui.AgentCalls;
 import dev.hqe.ui.FolderIngestion.Progress;
 import dev.hqe.ui.FolderIngestion.Skip;
 import dev.hqe.ui.FolderIngestion.Summary;
 import dev.hqe.ui.TestBench;
 import dev.hqe.ui.WindowParts;
+import dev.hqe.ui.internal.approvals.WindowApprover;
 import dev.hqe.ui.internal.entities.EntitiesModel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -97,6 +99,44 @@ class PicturesTest {
         }
     }
 
+    @Test
+    void drawsAQuestionOverThePage() throws Exception {
+        try (TestBench bench = new TestBench(Files.createDirectory(directory.resolve("hqe")));
+                FxDispatcher dispatcher = new FxDispatcher(FxPulses.ofToolkit());
+                AgentCalls agent = new AgentCalls(bench)) {
+            fill(bench);
+            ShellModel model = Toolkit.fx(() -> new ShellModel(partsOf(bench), dispatcher));
+            WindowApprover approver = new WindowApprover(model.approvals(), dispatcher);
+            approver.open();
+            bench.approvals.register(approver);
+            Scene large = scene(model, dispatcher, 1440, 900);
+            Toolkit.until(() -> model.inventory().backlog().get() == 0);
+
+            agent.start(
+                    "claude-code",
+                    "write_file",
+                    """
+                    {"path": "/home/ana/contracts/notes/cure-periods.md",
+                     "content": "# Cure periods\\n\\nThe notice of 3 March starts a cure period of 30 \
+                    days under clause 14.2, unless the breach cannot be cured. Ostrava Logistics has \
+                    until 2 April, and then a second notice is due, by registered mail and to both \
+                    addresses in annex B.\\n\\nSee msa-ostrava-2025.md, lines 410 to 436.",
+                     "encoding": "utf-8", "api_token": "hush",
+                     "options": {"overwrite": true, "tags": ["legal", "draft"]}}
+                    """);
+            Toolkit.until(() -> model.approvals().waiting().size() == 1);
+            agent.start("move_file");
+            agent.start("delete_file");
+            Toolkit.until(() -> model.approvals().waiting().size() == 3);
+            bench.now.updateAndGet(now -> now.plusSeconds(18));
+            draw(large, model, "question");
+            Scene small = scene(model, dispatcher, Shell.MIN_WIDTH, Shell.MIN_HEIGHT);
+            draw(small, model, "question-small");
+
+            approver.close();
+        }
+    }
+
     private static Scene scene(
             ShellModel model, FxDispatcher dispatcher, double width, double height) {
         return Toolkit.fx(() -> {
@@ -138,6 +178,7 @@ class PicturesTest {
                 p.ingestion(),
                 p.tools(),
                 p.agents(),
+                p.approvals(),
                 p.clock());
     }
 

@@ -1,17 +1,16 @@
 package dev.hqe.mcp.internal.protocol;
 
+import dev.hqe.mcp.Listeners;
 import dev.hqe.mcp.McpServer;
 import dev.hqe.mcp.Registration;
 import java.util.List;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
 /// The one place that all changes of a server come to and that whoever tells a client of them
 /// listens at. Listening costs nothing until somebody does. Thread-safe.
 final class Changes implements AutoCloseable {
 
-    private final Set<Consumer<Change>> listeners = ConcurrentHashMap.newKeySet();
+    private final Listeners<Consumer<Change>> listeners = new Listeners<>();
     private final List<Registration> registrations;
 
     Changes(McpServer server) {
@@ -25,13 +24,12 @@ final class Changes implements AutoCloseable {
 
     /// Tells everybody who listens.
     void publish(Change change) {
-        listeners.forEach(listener -> listener.accept(change));
+        listeners.tell(listener -> listener.accept(change));
     }
 
     /// Tells a listener, which must return quickly, of everything from here on.
     Registration listen(Consumer<Change> listener) {
-        listeners.add(listener);
-        return () -> listeners.remove(listener);
+        return listeners.add(listener);
     }
 
     @Override

@@ -65,6 +65,16 @@ final class InFlight {
         }
     }
 
+    /// Whether there is one call and no other.
+    boolean isOne() {
+        lock.lock();
+        try {
+            return count == 1;
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /// Takes a call out. Its room stays taken until [#release]: an answer that waits for a client
     /// who does not read must keep new calls from coming in.
     ///

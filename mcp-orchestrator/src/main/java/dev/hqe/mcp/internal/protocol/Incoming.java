@@ -66,8 +66,8 @@ sealed interface Incoming {
         if (!idNode.isMissingNode() && id.isEmpty()) {
             return invalid(
                     id,
-                    "\"id\" must be a string (at most 1000 characters) or a whole number (64 bits),"
-                            + " not null");
+                    "\"id\" must be a string (at most 1000 characters) or a whole number (64 bits);"
+                            + " null and fractions are none");
         }
         JsonNode params = envelope.path("params");
         if (!params.isMissingNode() && !params.isObject()) {

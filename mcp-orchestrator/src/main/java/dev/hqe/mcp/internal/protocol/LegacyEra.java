@@ -245,9 +245,11 @@ final class LegacyEra {
                         RpcError.INVALID_PARAMS,
                         request.method()
                                 + " names no protocol version: either send initialize first"
-                                + " (2025-11-25 and older), or put"
-                                + " io.modelcontextprotocol/protocolVersion and"
-                                + " io.modelcontextprotocol/clientCapabilities into params._meta"
+                                + " (2025-11-25 and older), or put "
+                                + MetaKeys.PROTOCOL_VERSION
+                                + " and "
+                                + MetaKeys.CLIENT_CAPABILITIES
+                                + " into params._meta"
                                 + " (2026-07-28)",
                         data));
     }

@@ -3,9 +3,10 @@ package dev.hqe.mcp.internal.protocol;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
+import java.util.function.BooleanSupplier;
 
 /// Cuts a byte stream into lines without copying those that fit its buffer. The buffer grows up to
-/// the largest line allowed and shrinks again. For one thread.
+/// the largest line allowed and shrinks again. For one thread at a time.
 public final class LineReader {
 
     private static final int USUAL_BUFFER = 64 * 1024;
@@ -23,6 +24,10 @@ public final class LineReader {
     private final InputStream in;
     private final int maxBytes;
     private byte[] buffer;
+    private int start;
+    private int end;
+    private int searched;
+    private boolean skipping;
 
     /// Reads from a stream, which it does not close.
     ///
@@ -35,20 +40,28 @@ public final class LineReader {
 
     /// Reads to the end of the stream. A last line without a line break counts; blank lines do not.
     public void readAll(Lines lines) throws IOException {
-        int start = 0;
-        int end = 0;
-        int searched = 0;
-        boolean skipping = false;
+        readUntil(lines, () -> false);
+    }
+
+    /// Reads until told to stop, which is asked after each line, or to the end of the stream. It
+    /// can be called again, by another thread too, and goes on where it was.
+    ///
+    /// @return whether the stream has ended
+    public boolean readUntil(Lines lines, BooleanSupplier stop) throws IOException {
         while (true) {
             int newline = indexOfNewline(searched, end);
             if (newline >= 0) {
+                int from = start;
+                start = newline + 1;
+                searched = start;
                 if (skipping) {
                     skipping = false;
                 } else {
-                    deliver(lines, start, newline);
+                    deliver(lines, from, newline);
                 }
-                start = newline + 1;
-                searched = start;
+                if (stop.getAsBoolean()) {
+                    return false;
+                }
                 continue;
             }
             searched = end;
@@ -71,10 +84,15 @@ public final class LineReader {
                 if (!skipping) {
                     deliver(lines, start, end);
                 }
-                return;
+                return true;
             }
             end += read;
         }
+    }
+
+    /// Whether more has come already than the line that is being delivered.
+    boolean hasMore() {
+        return start < end;
     }
 
     private void fit(int used) {

@@ -21,14 +21,6 @@ final class ModernEra {
     /// The version served.
     static final String VERSION = "2026-07-28";
 
-    static final String PREFIX = "io.modelcontextprotocol/";
-    static final String SUBSCRIPTION_ID = PREFIX + "subscriptionId";
-
-    private static final String PROTOCOL_VERSION = PREFIX + "protocolVersion";
-    private static final String CLIENT_INFO = PREFIX + "clientInfo";
-    private static final String CLIENT_CAPABILITIES = PREFIX + "clientCapabilities";
-    private static final String LOG_LEVEL = PREFIX + "logLevel";
-
     /// Of requests that never ask and never become tasks.
     private static final Terms.Rounds NO_ROUNDS =
             new Terms.Rounds(
@@ -48,7 +40,7 @@ final class ModernEra {
         McpServer server = core.server();
         this.core = core;
         this.meta = JsonNodeFactory.instance.objectNode();
-        meta.set(PREFIX + "serverInfo", server.info().toJson());
+        meta.set(MetaKeys.SERVER_INFO, server.info().toJson());
         this.tasks = new TaskMethods(core);
         this.dialect = Dialect.modern(meta);
         this.methods =
@@ -63,9 +55,9 @@ final class ModernEra {
     /// or its method exists in no other (2026-07-28, Versioning, "Backward Compatibility").
     static boolean speaks(Incoming.Request request) {
         JsonNode meta = request.meta();
-        return meta.has(PROTOCOL_VERSION)
-                || meta.has(CLIENT_CAPABILITIES)
-                || meta.has(CLIENT_INFO)
+        return meta.has(MetaKeys.PROTOCOL_VERSION)
+                || meta.has(MetaKeys.CLIENT_CAPABILITIES)
+                || meta.has(MetaKeys.CLIENT_INFO)
                 || request.method().equals("server/discover")
                 || request.method().equals("subscriptions/listen");
     }
@@ -74,30 +66,31 @@ final class ModernEra {
     /// @throws ParamsException when the parameters do not fit
     Verdict decide(Incoming.Request request, Access access, int pageSize) {
         JsonNode meta = request.meta();
-        JsonNode version = meta.path(PROTOCOL_VERSION);
+        JsonNode version = meta.path(MetaKeys.PROTOCOL_VERSION);
         if (!version.isString()) {
-            return malformed(PROTOCOL_VERSION, "the protocol version, for example " + VERSION);
+            return malformed(
+                    MetaKeys.PROTOCOL_VERSION, "the protocol version, for example " + VERSION);
         }
         if (!version.stringValue().equals(VERSION)) {
             return Verdict.failure(unsupported(version.stringValue()));
         }
-        if (!(meta.path(CLIENT_CAPABILITIES) instanceof ObjectNode capabilities)) {
-            return malformed(CLIENT_CAPABILITIES, "an object, {} for none");
+        if (!(meta.path(MetaKeys.CLIENT_CAPABILITIES) instanceof ObjectNode capabilities)) {
+            return malformed(MetaKeys.CLIENT_CAPABILITIES, "an object, {} for none");
         }
-        JsonNode info = meta.path(CLIENT_INFO);
+        JsonNode info = meta.path(MetaKeys.CLIENT_INFO);
         Optional<Principal> principal =
                 info.isMissingNode()
                         ? Optional.of(unnamed(access))
                         : Params.principal(info, access);
         if (principal.isEmpty()) {
-            return malformed(CLIENT_INFO, "an object with \"name\" and \"version\"");
+            return malformed(MetaKeys.CLIENT_INFO, "an object with \"name\" and \"version\"");
         }
         Terms terms =
                 new Terms(
                         principal.get(),
                         new ClientAbilities(capabilities),
                         new Params(request).progressToken(),
-                        logs(meta.path(LOG_LEVEL)),
+                        logs(meta.path(MetaKeys.LOG_LEVEL)),
                         Optional.of(rounds(request, capabilities)));
         return switch (request.method()) {
             case "server/discover" -> Verdict.result(List.of(discovery()));
@@ -130,7 +123,7 @@ final class ModernEra {
     static RawJson subscriptionEnd(RequestId subscription) {
         return RawJson.of(
                 "{\"resultType\":\"complete\",\"_meta\":{\""
-                        + SUBSCRIPTION_ID
+                        + MetaKeys.SUBSCRIPTION_ID
                         + "\":"
                         + subscription.toJson()
                         + "}}");

@@ -24,6 +24,14 @@ public interface Outbound {
     /// @return false when nobody will read it
     boolean put(byte[] message);
 
+    /// Sends a message; waits for room, and writes it on this thread if that is quicker and nobody
+    /// but the thread's own call would wait for a peer that does not read ([ReadingTurns#mayWait]).
+    ///
+    /// @return as above
+    default boolean putAtOnce(byte[] message) {
+        return put(message);
+    }
+
     /// Sends a message, or loses it when there is no room. Never waits.
     ///
     /// @return whether it was sent

@@ -4,12 +4,12 @@ import dev.hqe.mcp.CallerException;
 import dev.hqe.mcp.InputRequest;
 import dev.hqe.mcp.Principal;
 import dev.hqe.mcp.ServerLimits;
+import dev.hqe.mcp.internal.share.Shares;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeoutException;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -27,7 +27,7 @@ final class ParkedCalls {
     private final SecureRandom random = new SecureRandom();
     private final Map<String, Parked> byState = new ConcurrentHashMap<>();
     private final ServerLimits limits;
-    private final Semaphore room;
+    private final Shares room;
 
     /// One of them.
     ///
@@ -41,20 +41,27 @@ final class ParkedCalls {
 
     ParkedCalls(ServerLimits limits) {
         this.limits = limits;
-        this.room = new Semaphore(limits.parked());
+        this.room = new Shares(limits.parked());
     }
 
     /// Answers the request that waits with the questions, and waits for the answers.
     Map<String, ObjectNode> ask(
             ModernCaller caller, Pending pending, Map<String, InputRequest> requests)
             throws InterruptedException {
-        if (!room.tryAcquire()) {
-            caller.exchange().attach(pending);
-            throw new CallerException(
-                    limits.parked() + " calls wait for their clients already: try again later");
-        }
         Questions questions = new Questions(requests);
         Parked parked = caller.parked(questions);
+        Object holder = parked.principal().holder();
+        Shares.Taken place = room.take(holder);
+        if (place != Shares.Taken.YES) {
+            caller.exchange().attach(pending);
+            throw new CallerException(
+                    place == Shares.Taken.SHARE_USED
+                            ? Shares.each(limits.parked())
+                                    + " of your calls wait for answers already, which is your"
+                                    + " share: answer or cancel some"
+                            : limits.parked()
+                                    + " calls wait for their clients already: try again later");
+        }
         try {
             if (!pending.answer(caller.inputRequired(questions, park(parked)))) {
                 throw new CallerException("the request was cancelled before it could be asked");
@@ -66,7 +73,7 @@ final class ParkedCalls {
         } finally {
             questions.abandon();
             byState.values().removeIf(each -> each.questions() == questions);
-            room.release();
+            room.give(holder);
         }
     }
 

@@ -6,6 +6,7 @@ import dev.hqe.mcp.ConnectionLimits;
 import dev.hqe.mcp.McpServer;
 import dev.hqe.mcp.Principal;
 import dev.hqe.mcp.ResultBudget;
+import dev.hqe.mcp.internal.share.Shares;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.Optional;
@@ -73,7 +74,7 @@ public final class ProtocolSession implements LineReader.Lines, AutoCloseable {
     private record ConnectionReply(Outbound out) implements ReplyTo {
         @Override
         public void send(Optional<RequestId> id, byte[] response) {
-            out.put(response);
+            out.putAtOnce(response);
         }
 
         @Override
@@ -233,6 +234,7 @@ public final class ProtocolSession implements LineReader.Lines, AutoCloseable {
             refuse(to, RpcError.invalidRequest("a batch holds 1 to " + MAX_BATCH + " messages"));
             return true;
         }
+        ReadingTurns.stayOnDuty();
         BatchReply reply = new BatchReply(batches, to);
         boolean answered = false;
         int share = length / batch.size();
@@ -316,6 +318,9 @@ public final class ProtocolSession implements LineReader.Lines, AutoCloseable {
         if (!admit(pending)) {
             return;
         }
+        if (!inFlight.isOne()) {
+            ReadingTurns.stayOnDuty();
+        }
         exchange.attach(pending);
         exchange.runs(work.start(caller(exchange, terms), results, exchange::answered));
         if (terms.mayBePromoted()) {
@@ -341,7 +346,10 @@ public final class ProtocolSession implements LineReader.Lines, AutoCloseable {
                     reply,
                     new RpcError(
                             RpcError.INTERNAL_ERROR,
-                            core.limits().tasks() + " tasks are running: try again later"));
+                            core.limits().tasks()
+                                    + " tasks are running, or "
+                                    + Shares.each(core.limits().tasks())
+                                    + " of yours, which is your share: try again later"));
             return;
         }
         core.tasks().created(task.get()).to(reply, id);

@@ -104,8 +104,8 @@ final class Subscriptions {
     private static ObjectNode tag(RequestId id) {
         ObjectNode meta = JsonNodeFactory.instance.objectNode();
         switch (id) {
-            case RequestId.Whole(long value) -> meta.put(ModernEra.SUBSCRIPTION_ID, value);
-            case RequestId.Text(String value, var _) -> meta.put(ModernEra.SUBSCRIPTION_ID, value);
+            case RequestId.Whole(long value) -> meta.put(MetaKeys.SUBSCRIPTION_ID, value);
+            case RequestId.Text(String value, var _) -> meta.put(MetaKeys.SUBSCRIPTION_ID, value);
         }
         return meta;
     }

@@ -3,6 +3,7 @@ package dev.hqe.mcp.internal.protocol;
 import dev.hqe.mcp.Principal;
 import dev.hqe.mcp.ResultBudget;
 import dev.hqe.mcp.ServerLimits;
+import dev.hqe.mcp.internal.share.Shares;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.Base64;
@@ -14,6 +15,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /// The tasks of a server (SEP-2663): bounded in number, in the size of their results and in time;
 /// ended ones make room for new ones, oldest first. Ids cannot be guessed, and a task is found only
@@ -111,6 +113,16 @@ final class Tasks implements AutoCloseable {
     }
 
     private synchronized Optional<Task> add(Exchange exchange, Principal principal) {
+        int share = Shares.each(limits.tasks());
+        if (ofHolder(principal).count() >= share) {
+            ended().stream()
+                    .filter(task -> task.principal().isSameHolder(principal))
+                    .findFirst()
+                    .ifPresent(this::forget);
+        }
+        if (ofHolder(principal).count() >= share) {
+            return Optional.empty();
+        }
         if (byId.size() >= limits.tasks()) {
             ended().stream().findFirst().ifPresent(oldest -> forget(oldest));
         }
@@ -127,6 +139,10 @@ final class Tasks implements AutoCloseable {
                 timer.schedule(
                         () -> expire(task), limits.taskTtl().toNanos(), TimeUnit.NANOSECONDS));
         return Optional.of(task);
+    }
+
+    private Stream<Task> ofHolder(Principal principal) {
+        return byId.values().stream().filter(task -> task.principal().isSameHolder(principal));
     }
 
     private void forget(Task task) {

@@ -21,7 +21,7 @@ import java.util.concurrent.TimeUnit;
 import tools.jackson.databind.JsonNode;
 
 /// `hqe headless` in a process of its own, for as long as a test needs it.
-final class RunningWorkbench implements AutoCloseable {
+final class HeadlessProcess implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -29,21 +29,21 @@ final class RunningWorkbench implements AutoCloseable {
     private final Path log;
     private final Process process;
 
-    private RunningWorkbench(Path home, Path log, Process process) {
+    private HeadlessProcess(Path home, Path log, Process process) {
         this.home = home;
         this.log = log;
         this.process = process;
     }
 
     /// Starts it and waits until it is ready.
-    static RunningWorkbench start(Path home) throws Exception {
+    static HeadlessProcess start(Path home) throws Exception {
         Path log = Files.createTempFile("hqe-headless-", ".log");
         ProcessBuilder builder =
                 HqeProcess.builder(
                         home, HqeProcess.distribution(), Main.class, "headless", "--idle", "3m");
         File target = log.toFile();
         Process process = builder.redirectErrorStream(true).redirectOutput(target).start();
-        RunningWorkbench running = new RunningWorkbench(home, log, process);
+        HeadlessProcess running = new HeadlessProcess(home, log, process);
         await("the workbench is up; see " + log)
                 .atMost(PATIENCE)
                 .until(() -> running.log().contains("ready"));

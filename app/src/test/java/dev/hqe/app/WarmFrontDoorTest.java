@@ -1,0 +1,222 @@
+package dev.hqe.app;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.condition.OS.WINDOWS;
+
+import dev.hqe.app.HqeProcess.Result;
+import dev.hqe.app.door.RunningWorkbench;
+import dev.hqe.kernel.json.Json;
+import java.io.BufferedReader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+/// One workbench for all agents of a data directory, each of which starts `hqe mcp`.
+class WarmFrontDoorTest {
+
+    private static final String INITIALIZE =
+            """
+            {"jsonrpc":"2.0","id":0,"method":"initialize","params":{"protocolVersion":"2025-11-25",\
+            "capabilities":{},"clientInfo":{"name":"%s","version":"1"}}}\
+            """;
+
+    @TempDir private Path work = Path.of("");
+    private Path home = Path.of("");
+    private final List<Agent> agents = new ArrayList<>();
+
+    @BeforeEach
+    void choose() {
+        home = work.resolve("home");
+    }
+
+    @AfterEach
+    void leaveNothing() throws Exception {
+        agents.forEach(Agent::kill);
+        running().stop(Duration.ofSeconds(60));
+    }
+
+    private RunningWorkbench running() throws Exception {
+        return new RunningWorkbench(home, HqeProcess.installation().build());
+    }
+
+    /// An agent with its `hqe mcp`.
+    private final class Agent {
+
+        private final Process process;
+        private final BufferedReader answers;
+        private int id;
+
+        Agent(String... arguments) throws Exception {
+            List<String> command = new ArrayList<>(List.of("mcp"));
+            command.addAll(List.of(arguments));
+            process = HqeProcess.start(home, Map.of(), Main.class, command.toArray(String[]::new));
+            answers = process.inputReader();
+            agents.add(this);
+        }
+
+        void say(String line) throws Exception {
+            process.getOutputStream().write((line + "\n").getBytes(UTF_8));
+            process.getOutputStream().flush();
+        }
+
+        JsonNode ask(String method, String params) throws Exception {
+            id++;
+            say(
+                    "{\"jsonrpc\":\"2.0\",\"id\":%d,\"method\":\"%s\",\"params\":%s}"
+                            .formatted(id, method, params));
+            return answer(id);
+        }
+
+        JsonNode answer(int wanted) throws Exception {
+            for (String line = answers.readLine(); line != null; line = answers.readLine()) {
+                JsonNode message = Json.MAPPER.readTree(line);
+                if (message.path("id").asInt(-1) == wanted) {
+                    return message;
+                }
+            }
+            throw new AssertionError("no answer to " + wanted + ", but the end");
+        }
+
+        void initialize(String name) throws Exception {
+            say(INITIALIZE.formatted(name));
+            assertThat(answer(0).path("result").path("serverInfo").path("name").asString())
+                    .isEqualTo("hqe-workbench");
+            say("{\"jsonrpc\":\"2.0\",\"method\":\"notifications/initialized\"}");
+        }
+
+        void kill() {
+            process.destroyForcibly();
+        }
+    }
+
+    private long workbench() throws Exception {
+        return running().status().orElseThrow().path("pid").asLong();
+    }
+
+    private List<String> connected() throws Exception {
+        List<String> names = new ArrayList<>();
+        running()
+                .status()
+                .orElseThrow()
+                .path("guests")
+                .forEach(guest -> names.add(guest.path("name").asString()));
+        return names;
+    }
+
+    @Test
+    void severalAgentsStartOneWorkbenchAndShareIt() throws Exception {
+        List<Agent> three = List.of(new Agent(), new Agent(), new Agent());
+        for (int i = 0; i < three.size(); i++) {
+            three.get(i).initialize("agent" + i);
+        }
+
+        JsonNode tools = three.get(1).ask("tools/list", "{}");
+        JsonNode call =
+                three.get(2).ask("tools/call", "{\"name\":\"entities.query\",\"arguments\":{}}");
+
+        assertThat(tools.path("result").path("tools").size()).isPositive();
+        assertThat(call.path("result").path("structuredContent").path("total").asInt(-1)).isZero();
+        assertThat(connected()).containsExactlyInAnyOrder("agent0 1", "agent1 1", "agent2 1");
+        assertThat(home.resolve("logs/workbench.log")).content().containsOnlyOnce("starting");
+    }
+
+    @Test
+    void anAgentThatGoesAwayInAnyWayIsGoneInTheWorkbench() throws Exception {
+        Agent stays = new Agent();
+        stays.initialize("stays");
+        Agent leaves = new Agent();
+        leaves.initialize("leaves");
+        Agent killed = new Agent();
+        killed.initialize("killed");
+
+        leaves.process.getOutputStream().close();
+        killed.kill();
+
+        assertThat(leaves.process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(leaves.process.exitValue()).isZero();
+        await().atMost(20, TimeUnit.SECONDS)
+                .untilAsserted(() -> assertThat(connected()).containsExactly("stays 1"));
+    }
+
+    @Test
+    void aKilledWorkbenchIsReplacedAndItsAgentsGoOn() throws Exception {
+        Agent agent = new Agent();
+        agent.initialize("agent");
+        agent.ask("ping", "{}");
+        long first = workbench();
+
+        ProcessHandle.of(first).orElseThrow().destroyForcibly();
+        ProcessHandle.of(first).ifPresent(process -> process.onExit().join());
+        JsonNode tools = agent.ask("tools/list", "{}");
+
+        assertThat(tools.path("result").path("tools").size()).isPositive();
+        assertThat(workbench()).isNotEqualTo(first);
+        assertThat(connected()).containsExactly("agent 1");
+    }
+
+    @Test
+    void statusStopAndLogsSayHowThingsStand() throws Exception {
+        Result none = HqeProcess.run(home, "status");
+        Result noneAsJson = HqeProcess.run(home, "status", "--json");
+        new Agent().initialize("agent");
+        Result running = HqeProcess.run(home, "status");
+        long pid = workbench();
+        Result stopped = HqeProcess.run(home, "stop");
+        Result again = HqeProcess.run(home, "stop");
+        Result logs = HqeProcess.run(home, "logs");
+
+        assertThat(none.exitCode()).isEqualTo(1);
+        assertThat(none.out()).contains("no workbench is running in " + home);
+        assertThat(Json.MAPPER.readTree(noneAsJson.out()).path("pid").isNull()).isTrue();
+        assertThat(running.out()).contains("process " + pid, "agent agent 1, process ");
+        assertThat(stopped.out()).isEqualTo("stopped (process " + pid + ")\n");
+        assertThat(ProcessHandle.of(pid).isPresent()).isFalse();
+        assertThat(again.exitCode()).isZero();
+        assertThat(again.out()).contains("no workbench is running");
+        assertThat(logs.out()).contains("starting, process " + pid, "ready", "ended");
+    }
+
+    @Test
+    void aWorkbenchThatNobodyUsesLeaves() throws Exception {
+        Process headless = HqeProcess.start(home, Main.class, "headless", "--idle", "1s");
+
+        assertThat(headless.waitFor(60, TimeUnit.SECONDS)).isTrue();
+
+        assertThat(headless.exitValue()).isZero();
+        assertThat(home.resolve("run/workbench.sock")).doesNotExist();
+        assertThat(running().status()).isEmpty();
+    }
+
+    @Test
+    void anAgentIsToldWhyThereIsNoWorkbench() throws Exception {
+        Files.createDirectories(home);
+        Files.createDirectory(home.resolve("workbench.db")); // where a file should be
+        Agent agent = new Agent();
+
+        agent.say(INITIALIZE.formatted("agent"));
+        JsonNode answer = agent.answer(0);
+
+        assertThat(answer.path("error").path("message").asString())
+                .contains("the workbench could not be started", "workbench.db", "workbench.log");
+    }
+
+    @Test
+    @DisabledOnOs(value = WINDOWS, disabledReason = "there are no POSIX permissions")
+    void nobodyElseGetsToTheSocket() throws Exception {
+        new Agent().initialize("agent");
+
+        assertThat(Files.getPosixFilePermissions(home.resolve("run"))).hasSize(3);
+    }
+}
