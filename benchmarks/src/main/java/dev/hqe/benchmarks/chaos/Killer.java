@@ -1,5 +1,6 @@
 package dev.hqe.benchmarks.chaos;
 
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +17,11 @@ final class Killer {
 
     private static final int LEAST_MILLIS = 1000;
     private static final int SPREAD_MILLIS = 3000;
-    private static final int WORKBENCH_PERCENT = 25;
+    private static final int WORKBENCH_PERCENT = 30;
+
+    /// As long as this at most a workbench is left alone after its start, so that it is killed
+    /// while it starts, while it is at work, and now and then something gets done.
+    private static final int SPARED_MILLIS = 12_000;
 
     private final Site site;
     private final Ledger ledger;
@@ -35,11 +40,21 @@ final class Killer {
             TimeUnit.MILLISECONDS.sleep(LEAST_MILLIS + random.nextInt(SPREAD_MILLIS));
             look();
             if (random.nextInt(100) < WORKBENCH_PERCENT) {
-                site.workbench().ifPresent(each -> kill(each, "workbenches"));
+                int spared = random.nextInt(SPARED_MILLIS);
+                site.workbench()
+                        .filter(each -> isOlder(each, spared))
+                        .ifPresent(each -> kill(each, "workbenches"));
             } else {
                 shim().ifPresent(each -> kill(each, "shims"));
             }
         }
+    }
+
+    private static boolean isOlder(ProcessHandle process, int millis) {
+        return process.info()
+                .startInstant()
+                .filter(start -> start.plusMillis(millis).isBefore(Instant.now()))
+                .isPresent();
     }
 
     /// Remembers the workbench and what it has started.

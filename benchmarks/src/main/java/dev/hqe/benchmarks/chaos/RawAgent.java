@@ -25,6 +25,7 @@ final class RawAgent implements AutoCloseable {
 
     static final Duration PATIENCE = Duration.ofSeconds(90);
 
+    private static final int GREETINGS = 180;
     private static final AtomicLong NUMBERS = new AtomicLong();
 
     private final Ledger ledger;
@@ -34,6 +35,7 @@ final class RawAgent implements AutoCloseable {
     private final Thread reader = Thread.ofVirtual().unstarted(this::read);
     private final Map<String, CompletableFuture<JsonNode>> open = new ConcurrentHashMap<>();
     private long count;
+    private String lastLost = "";
 
     /// What came of a request.
     enum Fate {
@@ -90,6 +92,10 @@ final class RawAgent implements AutoCloseable {
             ledger.count("notifications");
             return;
         }
+        if (!message.hasNonNull("id") && message.path("error").path("code").asInt() == -32700) {
+            ledger.count("half lines that were refused");
+            return;
+        }
         CompletableFuture<JsonNode> asked = open.remove(message.path("id").asString(""));
         if (asked == null) {
             ledger.fail(name + " heard an answer to nothing: " + shortened(line));
@@ -103,11 +109,11 @@ final class RawAgent implements AutoCloseable {
     }
 
     /// Introduces itself, again until a workbench has heard it.
-    void greet() throws Gone {
+    void greet() throws Gone, InterruptedException {
         if (modern) {
             return;
         }
-        for (int i = 0; i < 20; i++) {
+        for (int i = 0; i < GREETINGS; i++) {
             ObjectNode params = Json.object().put("protocolVersion", "2025-11-25");
             params.putObject("capabilities");
             params.putObject("clientInfo").put("name", name).put("version", "1");
@@ -117,8 +123,10 @@ final class RawAgent implements AutoCloseable {
                 return;
             }
             ledger.count("greetings that were lost");
+            lastLost = shortened(answer.toString());
+            TimeUnit.MILLISECONDS.sleep(500); // a workbench has to start, and may be killed again
         }
-        ledger.fail(name + " could not introduce itself in 20 attempts");
+        ledger.fail(name + " could not introduce itself: " + lastLost);
         throw new Gone();
     }
 
@@ -181,6 +189,7 @@ final class RawAgent implements AutoCloseable {
         if (answer.path("error").path("code").asInt() == -32603
                 || answer.path("result").path("isError").asBoolean()) {
             ledger.count("requests told as lost");
+            ledger.count("lost: " + reason(answer));
             return Fate.LOST;
         }
         String text = answer.toString();
@@ -197,6 +206,15 @@ final class RawAgent implements AutoCloseable {
             ledger.count("requests with their own answer");
         }
         return Fate.RIGHT;
+    }
+
+    private static String reason(JsonNode answer) {
+        String text =
+                answer.has("error")
+                        ? answer.path("error").path("message").asString("")
+                        : answer.path("result").path("content").path(0).path("text").asString("");
+        String plain = text.replaceAll("[0-9]+", "N").replaceAll("/[^:]*/", "");
+        return plain.length() <= 90 ? plain : plain.substring(0, 90);
     }
 
     private JsonNode await(CompletableFuture<JsonNode> answer) throws Gone {
