@@ -67,6 +67,19 @@ final class HqeProcess {
     static Process start(
             Path home, Map<String, String> environment, Class<?> main, String... arguments)
             throws IOException {
+        List<String> command = new ArrayList<>(command(main));
+        command.addAll(List.of(arguments));
+        ProcessBuilder builder = new ProcessBuilder(command);
+        builder.environment().put("HQE_HOME", home.toString());
+        builder.environment().put("HQE_IDLE", "30s"); // nothing is left of a test for long
+        builder.environment().put("HQE_KEYCHAIN", "off"); // a test leaves a person's one alone
+        builder.environment().keySet().removeIf(name -> name.startsWith("HQE_PASSPHRASE"));
+        builder.environment().putAll(environment);
+        return builder.start();
+    }
+
+    /// The command that starts a main class with this test's class path.
+    static List<String> command(Class<?> main) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(
@@ -81,14 +94,7 @@ final class HqeProcess {
                         "-cp",
                         System.getProperty("java.class.path"),
                         main.getName()));
-        command.addAll(List.of(arguments));
-        ProcessBuilder builder = new ProcessBuilder(command);
-        builder.environment().put("HQE_HOME", home.toString());
-        builder.environment().put("HQE_IDLE", "30s"); // nothing is left of a test for long
-        builder.environment().put("HQE_KEYCHAIN", "off"); // a test leaves a person's one alone
-        builder.environment().keySet().removeIf(name -> name.startsWith("HQE_PASSPHRASE"));
-        builder.environment().putAll(environment);
-        return builder.start();
+        return command;
     }
 
     /// The installation that this module's build assembles, with the bundled Topics.

@@ -6,7 +6,6 @@ import dev.hqe.app.door.Detachment;
 import dev.hqe.app.door.FrontDoor;
 import dev.hqe.app.door.RunningWorkbench;
 import dev.hqe.kernel.HomeException;
-import dev.hqe.kernel.LifecycleException;
 import dev.hqe.kernel.WorkbenchHome;
 import java.io.IOException;
 import java.time.Duration;
@@ -89,8 +88,8 @@ final class HeadlessCommand extends Subcommand {
         while (true) {
             try {
                 return Optional.of(Workbench.open(homeDirectory(), installation()));
-            } catch (LifecycleException e) {
-                boolean held = e.getCause() instanceof HomeException home && home.isInUse();
+            } catch (HomeException e) {
+                boolean held = e.isInUse();
                 if (held && detached && other.letsIn()) {
                     return Optional.empty();
                 }
