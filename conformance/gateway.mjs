@@ -11,6 +11,7 @@
 // - get-env: variables that say how a process was started.
 // Not compared are an unknown tool, and arguments against a schema: those the workbench refuses
 // itself, in its own words.
+import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { isDeepStrictEqual } from 'node:util';
@@ -418,6 +419,8 @@ try {
   for (const name of Object.keys(CALLS)) await compare(name, hosted);
 } finally {
   await hosted?.close();
+  const stop = process.env.HQE_CONFORMANCE_COMMAND.replace(/ mcp$/, ' stop');
+  execFileSync('bash', ['-c', stop], { cwd: process.env.HQE_CONFORMANCE_ROOT, env: { ...process.env, HQE_HOME: home }, stdio: 'ignore' });
   rmSync(work, { recursive: true, force: true });
 }
 if (differences.length > 0) {

@@ -10,7 +10,7 @@ public sealed interface Outcome {
 
     /// Something is wrong.
     ///
-    /// @param detail what it is, without a full stop
+    /// @param detail what it is
     /// @param fix the one command that mends it; empty where the detail says what to do
     record Wrong(String detail, String fix) implements Outcome {}
 
@@ -19,7 +19,9 @@ public sealed interface Outcome {
         return switch (this) {
             case Fine(String detail) -> detail;
             case Wrong(String detail, String fix) ->
-                    fix.isEmpty() ? detail : detail + ". Run: " + fix;
+                    fix.isEmpty()
+                            ? detail
+                            : detail + (detail.endsWith(".") ? " Run: " : ". Run: ") + fix;
         };
     }
 }

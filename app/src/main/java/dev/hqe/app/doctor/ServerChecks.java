@@ -4,6 +4,7 @@ import dev.hqe.app.Hosting;
 import dev.hqe.app.doctor.Outcome.Fine;
 import dev.hqe.app.doctor.Outcome.Wrong;
 import dev.hqe.kernel.json.InvalidDocumentException;
+import dev.hqe.kernel.json.Problem;
 import dev.hqe.kernel.secret.PassphrasePrompt;
 import dev.hqe.kernel.secret.SecretName;
 import dev.hqe.kernel.secret.SecretStore;
@@ -36,15 +37,16 @@ final class ServerChecks {
 
     /// A tool that waits for a yes is a decision for a person to make, and so no illness.
     private Outcome servers() {
-        List<HostedServerConfig> servers;
+        HostedServers file;
         try {
-            servers = read.get().servers();
+            file = read.get();
         } catch (InvalidDocumentException e) {
-            return new Wrong(
-                    e.problems().stream().map(Object::toString).collect(Collectors.joining("; "))
-                            + ". Mend that, then look",
-                    "hqe server list");
+            return unreadable(e.problems());
         }
+        if (!file.problems().isEmpty()) {
+            return unreadable(file.problems());
+        }
+        List<HostedServerConfig> servers = file.servers();
         int seen = 0;
         int waiting = 0;
         List<String> commands = new ArrayList<>();
@@ -71,6 +73,13 @@ final class ServerChecks {
                                 .findFirst()
                                 .map(command -> "; see " + command)
                                 .orElse(""));
+    }
+
+    private static Outcome unreadable(List<Problem> problems) {
+        return new Wrong(
+                problems.stream().map(Object::toString).collect(Collectors.joining("; "))
+                        + ". Mend that, then look",
+                "hqe server list");
     }
 
     /// The secrets that servers name and that nobody has stored.

@@ -10,7 +10,14 @@ import java.util.List;
 ///
 /// @param server what it is served
 /// @param profiles what its arguments say it may see
-public record AgentWish(McpServer server, Profiles profiles) implements Wish {
+/// @param ready waits for what should be there at its first request
+public record AgentWish(McpServer server, Profiles profiles, Ready ready) implements Wish {
+
+    /// Waits, within a bound of its own.
+    @FunctionalInterface
+    public interface Ready {
+        void await() throws InterruptedException;
+    }
 
     /// Reads the arguments of `hqe mcp`.
     @FunctionalInterface
@@ -26,6 +33,7 @@ public record AgentWish(McpServer server, Profiles profiles) implements Wish {
     public void serve(Guest guest, Opening opening) throws Exception {
         Access access = profiles.access(guest.greeting().arguments());
         Streams streams = opening.accept();
+        ready.await();
         try (StdioConnection connection =
                 new StdioConnection(
                         server, streams.in(), streams.out(), ConnectionLimits.DEFAULT, access)) {

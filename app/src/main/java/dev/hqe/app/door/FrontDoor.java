@@ -24,6 +24,10 @@ import tools.jackson.databind.node.ObjectNode;
 public final class FrontDoor implements AutoCloseable {
 
     private static final System.Logger LOG = System.getLogger(FrontDoor.class.getName());
+
+    /// Below what clients give a server to answer its first request.
+    private static final Duration FIRST_LISTING = Duration.ofSeconds(5);
+
     private static final Duration LOOK = Duration.ofMillis(200);
 
     private final Workbench workbench;
@@ -47,13 +51,22 @@ public final class FrontDoor implements AutoCloseable {
                         build,
                         Map.of(
                                 "mcp",
-                                new AgentWish(workbench.mcpServer(), FrontDoor::access),
+                                new AgentWish(
+                                        workbench.mcpServer(),
+                                        FrontDoor::access,
+                                        this::awaitServers),
                                 StatusWish.NAME,
                                 new StatusWish(this::status),
                                 StopWish.NAME,
                                 new StopWish(this::stop)),
                         this::stop,
                         clock);
+    }
+
+    /// Many agents list the tools once and never again, so servers that were never seen are looked
+    /// at first.
+    private void awaitServers() throws InterruptedException {
+        workbench.hosting().host().awaitFirstSight(FIRST_LISTING);
     }
 
     private static Access access(List<String> arguments) throws Wish.Refusal {

@@ -78,7 +78,9 @@ record Peers(Path root, Path target) {
         }
     }
 
-    /// The product: its own command for the start, the same with an echo tool for the calls.
+    /// The product: its own command for the start, the same with an echo tool for the calls. All in
+    /// one process, as the peers are; what starting a workbench and joining one costs is measured by
+    /// `benchmarks/start`.
     Peer ours() {
         return ours(target.resolve("home"));
     }
@@ -93,7 +95,10 @@ record Peers(Path root, Path target) {
                         echoWorkbench(),
                         List.of("mcp", home.toString()),
                         List.of("serve", home.toString())),
-                both(List.of(hqe), List.of("mcp"), List.of("serve", "--no-auth", "--port", "0")),
+                both(
+                        List.of(hqe),
+                        List.of("mcp", "--standalone"),
+                        List.of("serve", "--no-auth", "--port", "0")),
                 Map.of("HQE_HOME", home.toString()),
                 "/mcp");
     }
