@@ -112,10 +112,8 @@ public final class Workbench implements AutoCloseable {
                 lifecycle.open(
                         "database",
                         () ->
-                                Database.open(
-                                        home.database(),
-                                        WorkbenchSchema.migrations(),
-                                        DatabaseSettings.DEFAULT));
+                                new UnpackedLibrary(home.directory().resolve("run/native"))
+                                        .during(this::openDatabase));
         bus = lifecycle.open("event bus", () -> new EventBus(clock));
         outbox =
                 lifecycle.open(
@@ -201,6 +199,11 @@ public final class Workbench implements AutoCloseable {
                                         prompts(installation.extension()),
                                         ServerLimits.DEFAULT));
         lifecycle.onStart("outbox", outbox::start);
+    }
+
+    private Database openDatabase() {
+        return Database.open(
+                home.database(), WorkbenchSchema.migrations(), DatabaseSettings.DEFAULT);
     }
 
     private List<ToolProvider> providers(ToolBroker broker, Extension extension) {

@@ -70,6 +70,22 @@ final class HqeProcess {
     /// @param distribution the installation that it takes itself for
     static ProcessBuilder builder(
             Path home, Path distribution, Class<?> main, String... arguments) {
+        List<String> command = new ArrayList<>(command(distribution, main));
+        command.addAll(List.of(arguments));
+        ProcessBuilder builder = new ProcessBuilder(command);
+        builder.environment().put("HQE_HOME", home.toString());
+        builder.environment().put("HQE_IDLE", "2s"); // what an agent starts does not stay
+        builder.environment().put("HQE_KEYCHAIN", "off"); // a test leaves a person's one alone
+        builder.environment().keySet().removeIf(name -> name.startsWith("HQE_PASSPHRASE"));
+        return builder;
+    }
+
+    /// The command that starts a main class with this test's class path.
+    static List<String> command(Class<?> main) {
+        return command(distribution(), main);
+    }
+
+    private static List<String> command(Path distribution, Class<?> main) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(
@@ -84,14 +100,7 @@ final class HqeProcess {
                         "-cp",
                         System.getProperty("java.class.path"),
                         main.getName()));
-        command.addAll(List.of(arguments));
-        ProcessBuilder builder = new ProcessBuilder(command);
-        builder.environment().put("HQE_HOME", home.toString());
-        builder.environment().put("HQE_IDLE", "30s"); // nothing is left of a test for long
-        builder.environment().put("HQE_KEYCHAIN", "off"); // a test leaves a person's one alone
-        builder.environment().keySet().removeIf(name -> name.startsWith("HQE_PASSPHRASE"));
-        builder.environment().put("HQE_IDLE", "2s"); // what an agent starts does not stay
-        return builder;
+        return command;
     }
 
     /// Waits for what a process leaves behind.

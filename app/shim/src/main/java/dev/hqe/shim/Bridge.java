@@ -252,6 +252,10 @@ final class Bridge {
             }
             open = false; // what the agent says from here on is for the next workbench
             close();
+            if (output.isClosed()) {
+                // Nobody reads any more, and the other thread may wait for the agent for ever.
+                System.exit(0);
+            }
         }
 
         private void take(byte[] bytes, int length) {

@@ -34,11 +34,14 @@ final class Conversation {
 
     private final LinkedHashSet<String> open = new LinkedHashSet<>();
     private final Set<String> replayed = new HashSet<>();
-    private final Map<String, byte[]> introduction = new LinkedHashMap<>();
-    private final Map<String, byte[]> subscriptions = new LinkedHashMap<>();
+    private final Map<String, Line> introduction = new LinkedHashMap<>();
+    private final Map<String, Line> subscriptions = new LinkedHashMap<>();
     private @Nullable Head last;
 
-    private record Head(String method, @Nullable String params) {}
+    private record Head(String method, @Nullable String id, @Nullable String params) {}
+
+    /// What the agent said, with the id of its request.
+    private record Line(@Nullable String id, byte[] bytes) {}
 
     /// Notes what the line that ends next is about, and that a request is on its way.
     synchronized void agentSays(MessageScanner.Head head) {
@@ -50,7 +53,7 @@ final class Conversation {
                 open.removeFirst();
             }
         }
-        last = method == null ? null : new Head(method, head.params());
+        last = method == null ? null : new Head(method, id, head.params());
         if (last != null && last.method.equals("\"notifications/cancelled\"")) {
             cancelled(last.params);
         }
@@ -73,17 +76,18 @@ final class Conversation {
         if (about == null || line == null) {
             return;
         }
+        Line said = new Line(about.id, line);
         switch (about.method) {
             case "\"initialize\"" -> {
                 introduction.clear();
                 subscriptions.clear();
-                introduction.put(about.method, line);
+                introduction.put(about.method, said);
             }
             case "\"notifications/initialized\"", "\"logging/setLevel\"" ->
-                    introduction.put(about.method, line);
+                    introduction.put(about.method, said);
             case "\"resources/subscribe\"" -> {
                 if (about.params != null && subscriptions.size() < MAX_SUBSCRIPTIONS) {
-                    subscriptions.put(about.params, line);
+                    subscriptions.put(about.params, said);
                 }
             }
             case "\"resources/unsubscribe\"" -> {
@@ -112,7 +116,23 @@ final class Conversation {
     ///
     /// @return whether it has no answer yet
     synchronized boolean takeBack(String id) {
-        return open.remove(id);
+        boolean known = open.remove(id);
+        if (known) {
+            forget(id);
+        }
+        return known;
+    }
+
+    /// What the agent was told had failed, it says again by itself if it wants to; a workbench that
+    /// hears two introductions refuses the second.
+    private void forget(String id) {
+        Line opening = introduction.get("\"initialize\"");
+        if (opening != null && id.equals(opening.id)) {
+            introduction.clear();
+            subscriptions.clear();
+        }
+        introduction.values().removeIf(line -> id.equals(line.id));
+        subscriptions.values().removeIf(line -> id.equals(line.id));
     }
 
     /// Whether none of these has been answered, or told as lost.
@@ -130,6 +150,7 @@ final class Conversation {
         List<String> ids = List.copyOf(open);
         open.clear();
         replayed.clear();
+        ids.forEach(this::forget);
         return ids;
     }
 
@@ -137,8 +158,8 @@ final class Conversation {
     /// agent.
     synchronized List<byte[]> replay() {
         List<byte[]> lines = new ArrayList<>();
-        introduction.values().forEach(lines::add);
-        subscriptions.values().forEach(lines::add);
+        introduction.values().forEach(line -> lines.add(line.bytes));
+        subscriptions.values().forEach(line -> lines.add(line.bytes));
         List<byte[]> ended = new ArrayList<>();
         MessageScanner ids =
                 new MessageScanner(

@@ -2,6 +2,7 @@ package dev.hqe.shim;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -22,6 +23,9 @@ public record DoorPaths(Path home) {
     private static final int MAX_SOCKET_BYTES = 100;
 
     private static final int MAX_LINK_CHARS = 1024;
+
+    /// How the folder of a socket begins that does not fit into the data directory.
+    private static final String FAR = "hqe-door-";
 
     /// The data directory for this user: `HQE_HOME` where it is set, else the platform's place for
     /// application data.
@@ -85,7 +89,7 @@ public record DoorPaths(Path home) {
 
     /// Where the running workbench listens, if there is one.
     public Path socket() throws IOException {
-        Path near = folder().resolve("workbench.sock");
+        Path near = near();
         if (fits(near)) {
             return near;
         }
@@ -97,6 +101,51 @@ public record DoorPaths(Path home) {
         }
     }
 
+    /// In the folder as it is really called, so that those who come to it by a shorter name, or a
+    /// longer one, choose the same.
+    private Path near() throws IOException {
+        Path folder = folder();
+        try {
+            folder = folder.toRealPath();
+        } catch (NoSuchFileException e) {
+            // Nobody has listened there yet.
+        }
+        return folder.resolve("workbench.sock");
+    }
+
+    /// Removes a socket, and what was made to hold it.
+    ///
+    /// @param socket as [#chooseSocket] or [#socket] gave it
+    public void discard(Path socket) throws IOException {
+        Files.deleteIfExists(socket);
+        Path near = near();
+        if (!fits(near) && !socket.equals(near)) {
+            Path folder = socket.getParent();
+            if (folder != null && String.valueOf(folder.getFileName()).startsWith(FAR)) {
+                try {
+                    Files.deleteIfExists(folder);
+                } catch (DirectoryNotEmptyException e) {
+                    // Somebody has put something there; it is not ours to remove.
+                }
+            }
+            Files.deleteIfExists(link());
+        }
+    }
+
+    /// The process that holds the data directory, ` (process N)`, as its lock file says; empty if
+    /// that says nothing.
+    String owner() {
+        try {
+            String text = Files.readString(home.resolve("workbench.lock"));
+            int end = text.indexOf(',');
+            return text.startsWith("process ") && end > 0
+                    ? " (" + text.substring(0, end) + ")"
+                    : "";
+        } catch (IOException e) {
+            return "";
+        }
+    }
+
     /// Where the running workbench listens although its data directory has a long name.
     private Path link() {
         return folder().resolve("workbench.sock.path");
@@ -105,11 +154,12 @@ public record DoorPaths(Path home) {
     /// Where to listen: in the folder, or with a name that is too long for a socket in a private
     /// folder of its own, which is then found by way of the folder.
     public Path chooseSocket() throws IOException {
-        Path near = folder().resolve("workbench.sock");
+        Path near = near();
         if (fits(near)) {
             return near;
         }
-        Path far = Files.createTempDirectory("hqe-").resolve("workbench.sock");
+        discard(socket()); // of a workbench that was killed
+        Path far = Files.createTempDirectory(FAR).resolve("workbench.sock");
         Path fresh = folder().resolve("workbench.sock.path.new");
         Files.writeString(fresh, far.toString());
         Files.move(

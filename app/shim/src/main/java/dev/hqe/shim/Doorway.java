@@ -27,6 +27,15 @@ public final class Doorway {
     private static final long START_NANOS = TimeUnit.MINUTES.toNanos(10);
 
     private static final int MAX_STARTS = 3;
+
+    /// From here on an exit code says which signal has ended a process.
+    private static final int KILLED = 129;
+
+    /// How long a workbench that is there may take to say whether one may come in. It says so at
+    /// once; one that does not is suspended, or on a machine that is.
+    private static final long WELCOME_MILLIS =
+            Long.getLong("hqe.welcome.millis", TimeUnit.SECONDS.toMillis(30));
+
     private static final int LOOK_MILLIS = 5;
     private static final long LOG_BYTES = 4L << 20;
     private static final int TAIL_BYTES = 2000;
@@ -78,11 +87,14 @@ public final class Doorway {
                 } else if (started == null) {
                     started = startWorkbench();
                 } else if (!started.isAlive()) {
-                    if (started.exitValue() != 0 || ++starts == MAX_STARTS) {
+                    int exit = started.exitValue();
+                    boolean killed = exit >= KILLED;
+                    if ((exit != 0 && !killed) || ++starts == MAX_STARTS) {
                         throw new DoorException(
                                 "the workbench could not be started. " + lastWords());
                     }
-                    started = startWorkbench(); // it has made room for one of another build
+                    // Somebody has killed it, or it has made room for one of another build.
+                    started = startWorkbench();
                 }
                 TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
             }
@@ -92,6 +104,7 @@ public final class Doorway {
 
     private @Nullable Visit tryEnter(Greeter greeter) throws IOException {
         SocketChannel channel = null;
+        Patience patience = null;
         boolean entered = false;
         try {
             Path socket = paths.socket();
@@ -100,6 +113,7 @@ public final class Doorway {
             }
             channel = SocketChannel.open(StandardProtocolFamily.UNIX);
             channel.connect(UnixDomainSocketAddress.of(socket));
+            patience = new Patience(channel);
             write(channel, ByteBuffer.wrap(greeter.greeting().toBytes()));
             Welcome welcome = Welcome.read(Channels.newInputStream(channel));
             if (welcome instanceof Welcome.Refused refused) {
@@ -113,11 +127,54 @@ public final class Doorway {
         } catch (DoorException e) {
             throw e;
         } catch (IOException nobodyThere) {
+            if (patience != null && patience.isOver()) {
+                throw new DoorException(
+                        "the workbench"
+                                + paths.owner()
+                                + " is there but does not answer. Perhaps it is suspended (kill"
+                                + " -CONT lets it go on); to end it: kill -9");
+            }
             return null; // a socket whose workbench is gone, or goes just now
         } finally {
+            if (patience != null) {
+                patience.end();
+            }
             if (channel != null && !entered) {
                 channel.close();
             }
+        }
+    }
+
+    /// Closes a channel when it takes too long; a blocking channel has no time limit of its own.
+    private static final class Patience extends Thread {
+
+        private final SocketChannel channel;
+        private volatile boolean over;
+
+        Patience(SocketChannel channel) {
+            super(null, null, "patience", 0, false);
+            this.channel = channel;
+            setDaemon(true);
+            start();
+        }
+
+        @Override
+        public void run() {
+            try {
+                TimeUnit.MILLISECONDS.sleep(WELCOME_MILLIS);
+                over = true;
+                channel.close();
+            } catch (InterruptedException | IOException e) {
+                // An answer has come, or the channel is closed already.
+            }
+        }
+
+        boolean isOver() {
+            return over;
+        }
+
+        void end() {
+            interrupt();
         }
     }
 

@@ -169,10 +169,12 @@ class BridgeTest {
     @Test
     void saysWhyThereIsNoWorkbench() throws Exception {
         try (Inside only = letIn()) {
-            only.say("");
+            say("{\"id\":4,\"method\":\"d\"}");
+            only.from().readLine();
+            door.close();
+            Files.delete(new DoorPaths(home).socket());
         }
-        door.close();
-        Files.delete(new DoorPaths(home).socket());
+        assertThat(heard.readLine()).contains("\"id\":4"); // now it knows that nobody is there
 
         say("{\"id\":5,\"method\":\"e\"}");
 

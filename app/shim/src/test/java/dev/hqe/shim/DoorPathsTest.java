@@ -64,7 +64,38 @@ class DoorPathsTest {
         assertThat(near.socket()).isEqualTo(Path.of("/tmp/h/run/workbench.sock"));
         assertThat(chosen.toString().length()).isLessThan(100);
         assertThat(far.socket()).isEqualTo(chosen);
-        Files.delete(Path.of(chosen.toString().replace("/workbench.sock", "")));
+        far.discard(chosen);
+        assertThat(chosen.getParent()).doesNotExist();
+        assertThat(far.folder()).isEmptyDirectory();
+    }
+
+    @Test
+    void clearsAwayWhatAKilledWorkbenchHadElsewhere() throws Exception {
+        DoorPaths far = new DoorPaths(temp.resolve("x".repeat(120)));
+        far.create();
+        Path left = Files.writeString(far.chooseSocket(), "");
+
+        Path next = far.chooseSocket();
+
+        assertThat(left.getParent()).doesNotExist();
+        assertThat(far.socket()).isEqualTo(next);
+        far.discard(next);
+    }
+
+    @Test
+    @DisabledOnOs(value = WINDOWS, disabledReason = "symbolic links need a privilege")
+    void findsTheSameSocketByAnyNameOfTheDirectory() throws Exception {
+        Path home = temp.resolve("x".repeat(120));
+        DoorPaths byItsName = new DoorPaths(home);
+        byItsName.create();
+        DoorPaths byAShortOne =
+                new DoorPaths(Files.createSymbolicLink(temp.resolve("short"), home));
+
+        Path chosen = byAShortOne.chooseSocket();
+
+        assertThat(byItsName.socket()).isEqualTo(chosen);
+        assertThat(byAShortOne.socket()).isEqualTo(chosen);
+        byItsName.discard(chosen);
     }
 
     @Test

@@ -4,10 +4,14 @@ import dev.hqe.app.Installation;
 import dev.hqe.app.Workbench;
 import dev.hqe.app.door.Detachment;
 import dev.hqe.app.door.FrontDoor;
+import dev.hqe.app.door.RunningWorkbench;
 import dev.hqe.kernel.HomeException;
+import dev.hqe.kernel.WorkbenchHome;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -21,6 +25,7 @@ import picocli.CommandLine.Option;
 final class HeadlessCommand extends Subcommand {
 
     private static final Duration HELD_WAIT = Duration.ofSeconds(30);
+    private static final Duration LONGEST_WAIT = Duration.ofMinutes(10);
     private static final int LOOK_MILLIS = 50;
 
     @Option(
@@ -52,7 +57,12 @@ final class HeadlessCommand extends Subcommand {
                                 + Instant.now()
                                 + " starting, process "
                                 + ProcessHandle.current().pid());
-        try (Workbench workbench = open();
+        Optional<Workbench> opened = open();
+        if (opened.isEmpty()) {
+            err().println("hqe: " + Instant.now() + " another one was faster");
+            return Failures.DONE;
+        }
+        try (Workbench workbench = opened.get();
                 FrontDoor door =
                         new FrontDoor(
                                 workbench,
@@ -70,14 +80,31 @@ final class HeadlessCommand extends Subcommand {
         return Failures.DONE;
     }
 
-    /// A command that holds the data directory for a moment is waited for.
-    private Workbench open() throws InterruptedException {
+    /// A command that holds the data directory for a moment is waited for, and so is a workbench
+    /// that may yet end. One that lets visitors in is the one that was wanted: whoever waits behind
+    /// it would take its place when it is told to end.
+    ///
+    /// @return none where another workbench is running already
+    private Optional<Workbench> open() throws IOException, InterruptedException {
+        Instant last = Instant.now().plus(LONGEST_WAIT);
         Instant end = Instant.now().plus(HELD_WAIT);
+        RunningWorkbench other = new RunningWorkbench(homeDirectory(), installation().build());
+        Optional<String> holder = Optional.empty();
         while (true) {
             try {
-                return Workbench.open(homeDirectory(), installation());
+                return Optional.of(Workbench.open(homeDirectory(), installation()));
             } catch (HomeException e) {
-                if (!e.isInUse() || Instant.now().isAfter(end)) {
+                boolean held = e.isInUse();
+                if (held && detached && other.letsIn()) {
+                    return Optional.empty();
+                }
+                Optional<String> now = WorkbenchHome.holder(homeDirectory());
+                if (!now.equals(holder)) { // things move on
+                    holder = now;
+                    end = Instant.now().plus(HELD_WAIT);
+                }
+                Instant soonest = end.isBefore(last) ? end : last;
+                if (!held || Instant.now().isAfter(soonest)) {
                     throw e;
                 }
                 TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);

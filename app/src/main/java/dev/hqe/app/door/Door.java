@@ -15,7 +15,9 @@ import java.nio.channels.ClosedChannelException;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.UserPrincipal;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -39,6 +41,7 @@ public final class Door implements AutoCloseable {
 
     private static final Duration GREETING = Duration.ofSeconds(5);
     private static final Duration LAST_WORDS = Duration.ofSeconds(5);
+    private static final Duration AFTER_TROUBLE = Duration.ofMillis(500);
     private static final int BACKLOG = 128;
 
     private final Build build;
@@ -49,6 +52,8 @@ public final class Door implements AutoCloseable {
     private final Optional<UserPrincipal> owner;
     private final Guests guests;
     private final ExecutorService visits = Executors.newVirtualThreadPerTaskExecutor();
+    private final DoorPaths paths;
+    private final Optional<Object> identity;
     private volatile boolean shut;
 
     private Door(
@@ -60,11 +65,13 @@ public final class Door implements AutoCloseable {
             ServerSocketChannel listener,
             InstantSource clock)
             throws IOException {
+        this.paths = paths;
         this.build = build;
         this.wishes = Map.copyOf(wishes);
         this.leave = leave;
         this.socket = socket;
         this.listener = listener;
+        this.identity = identity(socket);
         this.guests = new Guests(clock);
         this.owner =
                 listener.supportedOptions().contains(ExtendedSocketOptions.SO_PEERCRED)
@@ -111,6 +118,11 @@ public final class Door implements AutoCloseable {
         shut = true;
     }
 
+    /// Whether nobody new is let in any more.
+    public boolean isShut() {
+        return shut;
+    }
+
     /// From now on nobody new is let in, unless somebody has used the workbench not long ago.
     ///
     /// @return whether it is so
@@ -129,13 +141,46 @@ public final class Door implements AutoCloseable {
     private void receive() {
         try {
             while (true) {
-                SocketChannel visitor = listener.accept();
-                visits.execute(() -> receive(visitor));
+                receiveNext();
             }
         } catch (ClosedChannelException | RejectedExecutionException e) {
             LOG.log(Level.DEBUG, "the door is closed");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         } catch (IOException e) {
             LOG.log(Level.ERROR, "nobody can come in any more: {0}", String.valueOf(e));
+        }
+    }
+
+    /// One who cannot be let in, as where too many files are open, must not shut the door for ever.
+    private void receiveNext() throws IOException, InterruptedException {
+        SocketChannel visitor;
+        try {
+            visitor = listener.accept();
+        } catch (ClosedChannelException e) {
+            throw e;
+        } catch (IOException e) {
+            LOG.log(Level.WARNING, "a visitor cannot be let in: {0}", String.valueOf(e));
+            TimeUnit.MILLISECONDS.sleep(AFTER_TROUBLE.toMillis());
+            return;
+        }
+        visits.execute(() -> receive(visitor));
+    }
+
+    /// Whether visitors still find this door: its socket is where it was put, and is the same.
+    public boolean canBeFound() {
+        return identity(socket).equals(identity);
+    }
+
+    /// What tells a file from the next one at the same place; empty where it is gone, and on
+    /// systems that do not say.
+    private static Optional<Object> identity(Path file) {
+        try {
+            return Optional.ofNullable(
+                    Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
+                            .fileKey());
+        } catch (IOException e) {
+            return Optional.empty();
         }
     }
 
@@ -255,6 +300,8 @@ public final class Door implements AutoCloseable {
             visits.shutdownNow();
             Thread.currentThread().interrupt();
         }
-        Files.deleteIfExists(socket);
+        if (canBeFound()) { // else it is gone, or another workbench's
+            paths.discard(socket);
+        }
     }
 }

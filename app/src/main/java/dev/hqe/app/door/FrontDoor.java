@@ -7,6 +7,7 @@ import dev.hqe.mcp.Access;
 import dev.hqe.shim.Build;
 import dev.hqe.shim.DoorPaths;
 import java.io.IOException;
+import java.lang.System.Logger.Level;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,6 +22,8 @@ import tools.jackson.databind.node.ObjectNode;
 /// The door of a workbench, with all that can be wished for at it, and the end of the workbench,
 /// which can be asked for there. Thread-safe.
 public final class FrontDoor implements AutoCloseable {
+
+    private static final System.Logger LOG = System.getLogger(FrontDoor.class.getName());
 
     /// Below what clients give a server to answer its first request.
     private static final Duration FIRST_LISTING = Duration.ofSeconds(5);
@@ -94,9 +97,18 @@ public final class FrontDoor implements AutoCloseable {
     }
 
     /// Waits until the end is asked for, or nobody has used the workbench for that long; then
-    /// nobody is let in any more.
+    /// nobody is let in any more. So it is where nobody can find it any more, because its data
+    /// directory was deleted or moved: what its agents ask next is then for another one.
     public void awaitStopOrUnused(Duration time) throws InterruptedException {
         while (!end.await(LOOK.toMillis(), TimeUnit.MILLISECONDS)) {
+            if (!door.canBeFound()) {
+                LOG.log(
+                        Level.WARNING,
+                        "{0} was deleted or moved, so this workbench ends",
+                        workbench.home().directory());
+                door.shut();
+                return;
+            }
             if (door.shutIfUnusedFor(time)) {
                 return;
             }
@@ -113,6 +125,7 @@ public final class FrontDoor implements AutoCloseable {
                         .put("stamp", build.stamp())
                         .put("home", workbench.home().directory().toString())
                         .put("started", opened.toString())
+                        .put("closing", door.isShut())
                         .put("heapUsed", memory.getUsed())
                         .put("heapCommitted", memory.getCommitted())
                         .put("visits", guests().total())

@@ -48,6 +48,11 @@ public record RunningWorkbench(Path home, Build build) {
         }
     }
 
+    /// Whether one runs that is not about to end.
+    public boolean letsIn() throws IOException, InterruptedException {
+        return status().filter(status -> !status.path("closing").asBoolean()).isPresent();
+    }
+
     /// Tells it to end and waits until its process has.
     ///
     /// @return its process; empty where none ran
