@@ -7,10 +7,12 @@ import dev.hqe.mcp.config.ClientConnection.Change;
 import dev.hqe.mcp.config.ClientConnection.State;
 import dev.hqe.mcp.config.Launcher;
 import dev.hqe.mcp.config.Places;
+import dev.hqe.mcp.profile.ProfileFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -39,6 +41,13 @@ final class ConnectCommand extends Subcommand {
     private @Nullable Path file;
 
     @Option(
+            names = "--profile",
+            paramLabel = "NAME",
+            description =
+                    "What it shall see: the Topics and tools of this profile (hqe profile new).")
+    private @Nullable String profile;
+
+    @Option(
             names = "--check",
             description = "Only say whether it is connected; exit code 1 if not.")
     private boolean check;
@@ -64,7 +73,7 @@ final class ConnectCommand extends Subcommand {
         AgentClient known = AgentClient.require(client);
         ClientConnection connection =
                 new ClientConnection(
-                        known, place(known, places), Launcher.of(installation().command(), places));
+                        known, place(known, places), launcher(places));
         if (check) {
             return check(connection);
         }
@@ -98,6 +107,15 @@ final class ConnectCommand extends Subcommand {
                                 + ". Restart it.");
         sayWhatItWillLack(connection);
         return Failures.DONE;
+    }
+
+    private Launcher launcher(Places places) {
+        if (profile == null || remove) {
+            return Launcher.of(installation().command(), List.of(), places);
+        }
+        ProfileFile profiles = new ProfileFile(homeDirectory().resolve(ProfileFile.NAME));
+        String name = profiles.require(profile).name();
+        return Launcher.of(installation().command(), List.of("--profile", name), places);
     }
 
     /// A client that is started from a desktop has none of this shell's variables. The name of a
@@ -152,6 +170,7 @@ final class ConnectCommand extends Subcommand {
         String fix =
                 "Mend it: hqe connect "
                         + connection.client().id()
+                        + (profile == null ? "" : " --profile " + profile)
                         + (file == null ? "" : " --file " + file);
         switch (connection.state()) {
             case State.Connected connected -> {

@@ -43,6 +43,7 @@ import picocli.CommandLine.IVersionProvider;
             ServerCommand.class,
             ConnectCommand.class,
             PolicyCommand.class,
+            ProfileCommand.class,
             DoctorCommand.class,
             CommandLine.HelpCommand.class
         })

@@ -25,6 +25,7 @@ public record AgentWish(McpServer server, Profiles profiles) implements Wish {
     @Override
     public void serve(Guest guest, Opening opening) throws Exception {
         Access access = profiles.access(guest.greeting().arguments());
+        guest.isUnder(access.profile());
         Streams streams = opening.accept();
         try (StdioConnection connection =
                 new StdioConnection(

@@ -2,8 +2,11 @@ package dev.hqe.app.door;
 
 import dev.hqe.app.Installation;
 import dev.hqe.app.Workbench;
+import dev.hqe.app.agent.AgentOptions;
+import dev.hqe.app.terminal.Misreading;
 import dev.hqe.kernel.json.Json;
 import dev.hqe.mcp.Access;
+import dev.hqe.mcp.profile.ProfileException;
 import dev.hqe.shim.Build;
 import dev.hqe.shim.DoorPaths;
 import java.io.IOException;
@@ -15,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import picocli.CommandLine.ParameterException;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -45,7 +49,7 @@ public final class FrontDoor implements AutoCloseable {
                         build,
                         Map.of(
                                 "mcp",
-                                new AgentWish(workbench.mcpServer(), FrontDoor::access),
+                                new AgentWish(workbench.mcpServer(), this::access),
                                 StatusWish.NAME,
                                 new StatusWish(this::status),
                                 StopWish.NAME,
@@ -54,11 +58,15 @@ public final class FrontDoor implements AutoCloseable {
                         clock);
     }
 
-    private static Access access(List<String> arguments) throws Wish.Refusal {
-        if (!arguments.isEmpty()) {
-            throw new Wish.Refusal("hqe mcp: unknown arguments " + arguments);
+    private Access access(List<String> arguments) throws Wish.Refusal {
+        try {
+            return workbench.agents().of(AgentOptions.parse(arguments));
+        } catch (ParameterException e) {
+            throw new Wish.Refusal(
+                    "hqe mcp: " + Misreading.of(e) + ". See: hqe mcp --help");
+        } catch (ProfileException e) {
+            throw new Wish.Refusal("hqe mcp: " + e.getMessage());
         }
-        return Access.LOCAL;
     }
 
     /// Who is in the house.
@@ -110,6 +118,7 @@ public final class FrontDoor implements AutoCloseable {
                                 .put("number", guest.number())
                                 .put("wish", guest.greeting().wish())
                                 .put("name", guest.name())
+                                .put("profile", guest.profile())
                                 .put("pid", guest.greeting().pid())
                                 .put("since", guest.since().toString())
                                 .putArray("arguments");

@@ -1,5 +1,5 @@
 /// What the commands and the demo share in the terminal: a line that shows progress, an ingest that
-/// Ctrl+C ends cleanly.
+/// Ctrl+C ends cleanly, what is wrong with a command line.
 @NullMarked
 package dev.hqe.app.terminal;
 

@@ -22,7 +22,7 @@ import dev.hqe.mcp.ToolOutcome;
 import dev.hqe.mcp.ToolPolicy;
 import dev.hqe.mcp.ToolProvider;
 import dev.hqe.mcp.ToolRoad;
-import dev.hqe.mcp.broker.BrokerSettings.Mode;
+import dev.hqe.mcp.ToolDisplay.Mode;
 import dev.hqe.mcp.policy.ApprovalLimits;
 import dev.hqe.mcp.policy.Approvals;
 import dev.hqe.mcp.policy.PolicyFile;
