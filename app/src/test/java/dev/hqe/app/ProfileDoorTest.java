@@ -139,7 +139,8 @@ class ProfileDoorTest {
         assertThat(auditor.tools())
                 .contains("code_audit_find_secrets", "results_read")
                 .noneMatch(name -> name.startsWith("entities"));
-        assertThat(reader.tools()).containsExactly("entities.get", "entities.query", "results.read");
+        assertThat(reader.tools())
+                .containsExactly("entities.get", "entities.query", "results.read");
         assertThat(free.tools()).contains("code_audit.find_secrets", "entities.query");
         assertThat(auditor.call("entities.query").path("error").path("message").asString())
                 .contains("Unknown tool")
@@ -251,15 +252,17 @@ class ProfileDoorTest {
         Result unknown = hqe("connect", "cursor", "--file", where, "--profile", "mien", "-y");
         Result connected = hqe("connect", "cursor", "--file", where, "--profile", "mine", "-y");
         Result same = hqe("connect", "cursor", "--file", where, "--profile", "mine", "--check");
-        Result other = hqe("connect", "cursor", "--file", where, "--check");
+        Result kept = hqe("connect", "cursor", "--file", where, "--check");
+        hqe("profile", "new", "yours");
+        Result other = hqe("connect", "cursor", "--file", where, "--check", "--profile", "yours");
 
         assertThat(unknown.exitCode()).isEqualTo(2);
         assertThat(unknown.err()).contains("did you mean 'mine'?");
         assertThat(connected.exitCode()).as(connected.err()).isZero();
-        JsonNode args =
-                Json.MAPPER.readTree(Files.readString(file)).at("/mcpServers/hqe/args");
+        JsonNode args = Json.MAPPER.readTree(Files.readString(file)).at("/mcpServers/hqe/args");
         assertThat(args.toString()).endsWith("\"mcp\",\"--profile\",\"mine\"]");
         assertThat(same.exitCode()).isZero();
+        assertThat(kept.exitCode()).as("nothing was said of a profile").isZero();
         assertThat(other.exitCode()).isEqualTo(1);
     }
 

@@ -33,8 +33,7 @@ public final class AgentAccess {
     }
 
     /// @param said how the tools are shown, where the agent has said so
-    private record Live(
-            String profile, ToolDisplay said, ProfileFile profiles, TopicCatalog topics)
+    private record Live(String profile, ToolDisplay said, ProfileFile profiles, TopicCatalog topics)
             implements Access.Source {
 
         @Override

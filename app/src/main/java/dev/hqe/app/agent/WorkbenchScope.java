@@ -44,16 +44,16 @@ public record WorkbenchScope(AccessScope scope, TopicCatalog topics) implements 
     }
 
     /// A URI does not say which Topic its data belongs to, nor which server it comes from: a
-    /// server's resources are often what its tools give as well, so those are open where all
-    /// tools are. A large result is readable by the one whose call it answered and nobody else.
+    /// server's resources are often what its tools give as well, so those are open where all tools
+    /// are. A large result is readable by the one whose call it answered and nobody else.
     @Override
     public boolean hasResource(String uri) {
         return ResultStore.isAddress(uri)
                 || (opensAllTopics() && (uri.startsWith(OWN) || opensAllTools()));
     }
 
-    /// Entities of all Topics are read by these. Where a scope is bound to some, `*` does not
-    /// mean them; a person who wants them names them.
+    /// Entities of all Topics are read by these. Where a scope is bound to some, `*` does not mean
+    /// them; a person who wants them names them.
     private boolean opensEntities(String tool) {
         return opensAllTopics()
                 || scope.tools().contains(tool)

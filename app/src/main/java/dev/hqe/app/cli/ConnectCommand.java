@@ -44,7 +44,8 @@ final class ConnectCommand extends Subcommand {
             names = "--profile",
             paramLabel = "NAME",
             description =
-                    "What it shall see: the Topics and tools of this profile (hqe profile new).")
+                    "What it shall see: the Topics and tools of this profile (hqe profile new)."
+                            + " Without it an entry keeps the one that it has.")
     private @Nullable String profile;
 
     @Option(
@@ -71,9 +72,7 @@ final class ConnectCommand extends Subcommand {
     public Integer call() {
         Places places = Places.here();
         AgentClient known = AgentClient.require(client);
-        ClientConnection connection =
-                new ClientConnection(
-                        known, place(known, places), launcher(places));
+        ClientConnection connection = connection(known, places);
         if (check) {
             return check(connection);
         }
@@ -109,13 +108,32 @@ final class ConnectCommand extends Subcommand {
         return Failures.DONE;
     }
 
-    private Launcher launcher(Places places) {
-        if (profile == null || remove) {
-            return Launcher.of(installation().command(), List.of(), places);
+    /// What was not said stays as it is: an entry under a profile is not opened up by the way.
+    private ClientConnection connection(AgentClient known, Places places) {
+        Path at = place(known, places);
+        ClientConnection plain =
+                new ClientConnection(
+                        known, at, Launcher.of(installation().command(), List.of(), places));
+        if (remove) {
+            return plain;
         }
-        ProfileFile profiles = new ProfileFile(homeDirectory().resolve(ProfileFile.NAME));
-        String name = profiles.require(profile).name();
-        return Launcher.of(installation().command(), List.of("--profile", name), places);
+        if (profile != null) {
+            ProfileFile profiles = new ProfileFile(homeDirectory().resolve(ProfileFile.NAME));
+            return under(profiles.require(profile).name(), plain, places);
+        }
+        List<String> now = plain.arguments();
+        int option = now.indexOf("--profile");
+        return option < 0 || option + 1 == now.size()
+                ? plain
+                : under(now.get(option + 1), plain, places);
+    }
+
+    private ClientConnection under(String name, ClientConnection plain, Places places) {
+        List<String> arguments = List.of("--profile", name);
+        return new ClientConnection(
+                plain.client(),
+                plain.file(),
+                Launcher.of(installation().command(), arguments, places));
     }
 
     /// A client that is started from a desktop has none of this shell's variables. The name of a

@@ -3,8 +3,8 @@ package dev.hqe.kernel.access;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/// What an API key or a profile opens. A pattern is an exact name, a prefix that ends with `.*` (`finance.*`
-/// matches `finance.report`, not `finance` or `finances.x`), or `*`. Case counts.
+/// What an API key or a profile opens. A pattern is an exact name, a prefix that ends with `.*`
+/// (`finance.*` matches `finance.report`, not `finance` or `finances.x`), or `*`. Case counts.
 ///
 /// Both lists are bounds: a call of a Topic's tool must match both, see [#allowsTopicTool]. An
 /// empty list allows nothing.

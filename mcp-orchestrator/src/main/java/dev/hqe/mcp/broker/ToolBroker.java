@@ -310,8 +310,7 @@ public final class ToolBroker implements ToolFront {
         List<ToolDefinition> visible =
                 now.source.stream()
                         .filter(tool -> !BrokerTools.NAMES.contains(tool.name()))
-                        .filter(tool ->
-                                scope.hasTool(tool.name()) && policy.shows(principal, tool))
+                        .filter(tool -> scope.hasTool(tool.name()) && policy.shows(principal, tool))
                         .toList();
         boolean brokered =
                 principal.kind() == Principal.Kind.AGENT

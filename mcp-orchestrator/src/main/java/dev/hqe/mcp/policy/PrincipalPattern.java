@@ -9,8 +9,8 @@ import java.util.stream.Stream;
 
 /// Whom a rule is about: `*` for everybody, `agent`, `person` or `flow` for everybody of that kind,
 /// `agent:NAME` for programs on this machine that call themselves so, `key` for whoever comes with
-/// a key and `key:ID` for the holder of that one, `profile` for programs on this machine that came in
-/// under a profile and `profile:NAME` for those under that one. `*` in a name stands for any
+/// a key and `key:ID` for the holder of that one, `profile` for programs on this machine that came
+/// in under a profile and `profile:NAME` for those under that one. `*` in a name stands for any
 /// characters.
 ///
 /// An agent's name is its own word. A rule by name keeps well-meaning agents apart; it is no wall

@@ -73,8 +73,7 @@ final class ProfileText {
             problems.add(document.problem(violation.node(), violation.toString()));
         }
         SortedMap<String, Profile> profiles = new TreeMap<>();
-        for (Map.Entry<String, JsonNode> entry :
-                document.root().path("profiles").properties()) {
+        for (Map.Entry<String, JsonNode> entry : document.root().path("profiles").properties()) {
             String name = entry.getKey();
             if (!Profile.isValid(name)) {
                 problems.add(document.problem(entry.getValue(), Profile.invalid(name)));
@@ -118,8 +117,7 @@ final class ProfileText {
 
     /// What is left out is not bounded, as on a command line; what is there and empty opens
     /// nothing.
-    private static AccessScope scope(
-            Optional<List<String>> topics, Optional<List<String>> tools) {
+    private static AccessScope scope(Optional<List<String>> topics, Optional<List<String>> tools) {
         boolean opensNothing =
                 topics.filter(List::isEmpty).isPresent() || tools.filter(List::isEmpty).isPresent();
         return opensNothing
@@ -146,8 +144,7 @@ final class ProfileText {
             yaml.append("  ").append(quoted(profile.name())).append(":\n");
             yaml.append("    topics: ").append(list(profile.scope().topics())).append('\n');
             yaml.append("    tools: ").append(list(profile.scope().tools())).append('\n');
-            profile.show()
-                    .ifPresent(word -> yaml.append("    show: ").append(word).append('\n'));
+            profile.show().ifPresent(word -> yaml.append("    show: ").append(word).append('\n'));
             profile.naming()
                     .ifPresent(word -> yaml.append("    names: ").append(word).append('\n'));
         }

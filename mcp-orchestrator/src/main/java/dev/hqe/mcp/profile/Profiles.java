@@ -1,12 +1,12 @@
 package dev.hqe.mcp.profile;
 
 import dev.hqe.kernel.json.Suggestion;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.Collections;
 
 /// All profiles. Immutable.
 ///

@@ -1,7 +1,7 @@
 /// What agents see that come in under a profile.
 ///
-/// **Lives here**: a [Profile] (the Topics and tools that it opens, how the tools are shown), all of
-/// them by name ([Profiles]), and `profiles.yaml` where a person keeps them ([ProfileFile]).
+/// **Lives here**: a [Profile] (the Topics and tools that it opens, how the tools are shown), all
+/// of them by name ([Profiles]), and `profiles.yaml` where a person keeps them ([ProfileFile]).
 ///
 /// **Enter at** [ProfileFile]. Publishes nothing. Needs the file.
 ///
