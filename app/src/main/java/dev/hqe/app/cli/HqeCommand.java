@@ -48,6 +48,7 @@ import picocli.CommandLine.ParseResult;
             ServerCommand.class,
             ConnectCommand.class,
             PolicyCommand.class,
+            ProfileCommand.class,
             DoctorCommand.class,
             CommandLine.HelpCommand.class
         })

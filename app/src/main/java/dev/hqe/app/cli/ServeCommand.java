@@ -3,6 +3,7 @@ package dev.hqe.app.cli;
 import dev.hqe.app.Installation;
 import dev.hqe.app.KeyAuthenticator;
 import dev.hqe.app.Workbench;
+import dev.hqe.app.agent.ToolsOptions;
 import dev.hqe.kernel.access.ApiKeys;
 import dev.hqe.kernel.json.Json;
 import dev.hqe.kernel.secret.PassphrasePrompt;
@@ -123,7 +124,7 @@ final class ServeCommand extends WorkbenchCommand {
 
     @Override
     BrokerSettings tools() {
-        return tools.settings();
+        return BrokerSettings.DEFAULT.shown(tools.display());
     }
 
     /// The keys are secrets, so without the passphrase nobody could be let in. Where no key is
