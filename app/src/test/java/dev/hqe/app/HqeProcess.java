@@ -75,6 +75,8 @@ final class HqeProcess {
                         "--sun-misc-unsafe-memory-access=allow",
                         "-XX:+UseSerialGC",
                         "-XX:TieredStopAtLevel=1",
+                        "-Dglass.platform=Headless", // a window is drawn in memory
+                        "-Dprism.order=sw",
                         "-Dstdout.encoding=UTF-8",
                         "-Dstderr.encoding=UTF-8",
                         "-Dhqe.dist=" + distribution(),

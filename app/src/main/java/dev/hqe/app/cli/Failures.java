@@ -12,6 +12,7 @@ import dev.hqe.kernel.secret.SecretException;
 import dev.hqe.kernel.topic.TopicException;
 import dev.hqe.mcp.McpException;
 import dev.hqe.mcp.config.ConfigException;
+import dev.hqe.shim.DoorException;
 import dev.hqe.ui.WindowException;
 import java.io.PrintWriter;
 import picocli.CommandLine;
@@ -92,6 +93,7 @@ final class Failures {
                 || failure instanceof IngestException
                 || failure instanceof McpException
                 || failure instanceof WindowException
+                || failure instanceof DoorException
                 || failure instanceof DemoException
                 || failure instanceof LostData
                 || failure instanceof BadInput;

@@ -1,7 +1,6 @@
 package dev.hqe.app.cli;
 
 import dev.hqe.app.Installation;
-import dev.hqe.app.Window;
 import dev.hqe.app.terminal.TerminalWriter;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -9,6 +8,8 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
 
 /// The root of the command line. Without a subcommand it opens the window.
 @Command(
@@ -19,7 +20,7 @@ import picocli.CommandLine.IVersionProvider;
         synopsisSubcommandLabel = "[COMMAND]",
         footer = {
             "",
-            "Without a command it opens the window.",
+            "Without a command it opens the window, in the workbench that is running if there is one.",
             "The data directory is HQE_HOME, or this platform's place for application data.",
             "Exit codes: 0 done, 1 failed, 2 bad input or usage; see docs/cli.md."
         },
@@ -49,6 +50,8 @@ import picocli.CommandLine.IVersionProvider;
 public final class HqeCommand implements Callable<Integer> {
 
     private final Installation installation;
+
+    @Spec private CommandSpec spec = CommandSpec.create(); // picocli sets the real one
 
     private HqeCommand(Installation installation) {
         this.installation = installation;
@@ -81,9 +84,12 @@ public final class HqeCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() {
-        Window.open(Subcommand.homeDirectory(), installation);
-        return 0;
+    public Integer call() throws Exception {
+        return new WindowRun(Subcommand.homeDirectory(), installation, err()).run();
+    }
+
+    private PrintWriter err() {
+        return spec.commandLine().getErr();
     }
 
     /// Says the version of this build and of the Java it runs on.

@@ -33,7 +33,7 @@ abstract class WorkbenchCommand extends Subcommand {
     }
 
     /// On Unix a database that was deleted while it is open goes on as if nothing were wrong.
-    private static void requireData(Workbench workbench) {
+    static void requireData(Workbench workbench) {
         if (!Files.exists(workbench.home().database())) {
             throw new Failures.LostData(
                     workbench.home().directory()
