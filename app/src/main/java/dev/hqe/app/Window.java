@@ -60,7 +60,8 @@ public final class Window implements AutoCloseable {
     /// @throws dev.hqe.ui.WindowException if no window can be opened there, with what to do
     public synchronized Showing show(Display display) {
         if (closed) {
-            throw new WindowException("no window is opened any more: the workbench is ending", null);
+            throw new WindowException(
+                    "no window is opened any more: the workbench is ending", null);
         }
         Showing now = showing;
         if (now != null && !now.window().isClosed()) {

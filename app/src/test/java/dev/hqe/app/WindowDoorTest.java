@@ -77,12 +77,13 @@ class WindowDoorTest {
 
             // The first presses do not count: the question has only just appeared.
             await().atMost(60, TimeUnit.SECONDS)
-                    .until(() -> fx(() -> {
-                        if (find("#approval-allow") instanceof Button allow) {
-                            allow.fire();
-                        }
-                        return find("#approval") == null;
-                    }));
+                    .until(() ->
+                            fx(() -> {
+                                if (find("#approval-allow") instanceof Button allow) {
+                                    allow.fire();
+                                }
+                                return find("#approval") == null;
+                            }));
             answers.readLine(); // to initialize
             JsonNode answer = Json.MAPPER.readTree(answers.readLine());
 
@@ -162,7 +163,10 @@ class WindowDoorTest {
         Files.writeString(jar, "another build");
         Installation other =
                 new Installation(
-                        "test", work.resolve("other"), HqeProcess.installation().command(), Extension.NONE);
+                        "test",
+                        work.resolve("other"),
+                        HqeProcess.installation().command(),
+                        Extension.NONE);
         door = new FrontDoor(workbench, other, InstantSource.system());
         door.window().show(Display.here());
 
@@ -179,8 +183,7 @@ class WindowDoorTest {
     }
 
     private static void awaitWindows(int count) {
-        await().atMost(60, TimeUnit.SECONDS)
-                .until(() -> windowsOrNone() == count);
+        await().atMost(60, TimeUnit.SECONDS).until(() -> windowsOrNone() == count);
     }
 
     /// Before JavaFX runs there is none.

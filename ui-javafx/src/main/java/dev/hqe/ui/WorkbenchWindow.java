@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /// The window of one workbench.
 ///
-/// Needs no `Application` class, so it works from the class path: any `main` may call [#open].
-/// The JVM needs `--enable-native-access=ALL-UNNAMED`.
+/// Needs no `Application` class, so it works from the class path: any `main` may call [#open]. The
+/// JVM needs `--enable-native-access=ALL-UNNAMED`.
 ///
 /// Thread-safe.
 public final class WorkbenchWindow implements AutoCloseable {

@@ -139,7 +139,7 @@ final class ServeCommand extends Subcommand {
                 return Failures.DONE;
             }
         }
-        err().println("hqe: the workbench that served has ended; see hqe logs");
+        err().println("hqe: the workbench has ended, and its HTTP with it");
         err().flush();
         return Failures.FAILED;
     }

@@ -18,8 +18,8 @@ import java.time.Duration;
 import java.time.InstantSource;
 
 /// What `hqe` does without a command: it shows the window, and stays until that is closed. The
-/// window is that of the workbench that runs; where none does, this process becomes one, for
-/// agents as well.
+/// window is that of the workbench that runs; where none does, this process becomes one, for agents
+/// as well.
 ///
 /// @param home the data directory
 /// @param log for messages to a person
@@ -66,7 +66,7 @@ record WindowRun(Path home, Installation installation, PrintWriter log) {
                 return Failures.DONE;
             }
         }
-        say("the workbench has ended, and the window with it. What it said last: hqe logs");
+        say("the workbench has ended, and the window with it");
         return Failures.FAILED;
     }
 

@@ -80,11 +80,7 @@ public final class Door implements AutoCloseable {
     /// @param guests who comes in, nobody yet
     /// @throws IOException if the socket cannot be made
     public static Door open(
-            DoorPaths paths,
-            Build build,
-            Map<String, Wish> wishes,
-            Runnable leave,
-            Guests guests)
+            DoorPaths paths, Build build, Map<String, Wish> wishes, Runnable leave, Guests guests)
             throws IOException {
         paths.create();
         Path socket = paths.chooseSocket();

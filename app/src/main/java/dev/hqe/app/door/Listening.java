@@ -19,8 +19,7 @@ import tools.jackson.databind.node.ObjectNode;
 /// @param hasKeys whether somebody can get in: there is a key, or none is needed
 /// @param needsKeys whether a key is needed
 /// @param release takes back what keeps the workbench
-public record Listening(
-        McpHttpServer server, boolean hasKeys, boolean needsKeys, Runnable release)
+public record Listening(McpHttpServer server, boolean hasKeys, boolean needsKeys, Runnable release)
         implements AutoCloseable {
 
     /// What to listen at, and to whom.
@@ -49,10 +48,12 @@ public record Listening(
                     new HttpSettings(
                             json.required("host").asString(),
                             json.required("port").asInt(),
-                            json.required("publicHosts").valueStream()
+                            json.required("publicHosts")
+                                    .valueStream()
                                     .map(name -> name.asString())
                                     .toList(),
-                            json.required("allowedOrigins").valueStream()
+                            json.required("allowedOrigins")
+                                    .valueStream()
                                     .map(origin -> origin.asString())
                                     .toList(),
                             HttpLimits.DEFAULT),

@@ -1,10 +1,12 @@
 package dev.hqe.app.door;
 
 import dev.hqe.kernel.json.Json;
+import dev.hqe.shim.DoorException;
 import dev.hqe.shim.Visit;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.lang.System.Logger.Level;
 import java.nio.channels.Channels;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletableFuture;
@@ -18,6 +20,7 @@ import tools.jackson.databind.node.ObjectNode;
 /// This is the visitor's side; the workbench's is [#last]. For one thread.
 public final class LongVisit implements AutoCloseable {
 
+    private static final System.Logger LOG = System.getLogger(LongVisit.class.getName());
     private static final String OVER = "over";
 
     private final Visit visit;
@@ -34,13 +37,17 @@ public final class LongVisit implements AutoCloseable {
 
     /// What it has got. Once, and first.
     ///
-    /// @throws IOException if the workbench has ended
-    public JsonNode begin() throws IOException {
-        String line = lines.readLine();
-        if (line == null) {
-            throw new IOException("the workbench has ended");
+    /// @throws DoorException if the workbench has ended before
+    public JsonNode begin() throws DoorException {
+        try {
+            String line = lines.readLine();
+            if (line != null) {
+                return Json.MAPPER.readTree(line);
+            }
+        } catch (IOException e) {
+            LOG.log(Level.DEBUG, "the workbench died", e);
         }
-        return Json.MAPPER.readTree(line);
+        throw new DoorException("the workbench ended just now. Try again");
     }
 
     /// Waits for its end.

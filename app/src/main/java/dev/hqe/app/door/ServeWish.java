@@ -19,8 +19,7 @@ public record ServeWish(Workbench workbench, Function<String, Runnable> keep) im
     public void serve(Guest guest, Opening opening) throws Exception {
         try (Listening listening = listen(Listening.Wanted.of(guest.greeting().arguments()))) {
             guest.introducedBy(() -> "hqe serve");
-            LongVisit.last(
-                    guest, opening.accept(), listening.toJson(), new CompletableFuture<>());
+            LongVisit.last(guest, opening.accept(), listening.toJson(), new CompletableFuture<>());
         }
     }
 

@@ -42,10 +42,11 @@ public record WindowWish(Window window) implements Wish {
     @Override
     public void serve(Guest guest, Opening opening) throws Exception {
         Window.Showing showing = show(display(guest.greeting().arguments()));
+        Streams streams = opening.accept();
         guest.introducedBy(() -> "hqe");
         LongVisit.last(
                 guest,
-                opening.accept(),
+                streams,
                 Json.object().put("display", showing.window().display().name()),
                 showing.gone());
     }
