@@ -77,10 +77,10 @@ final class ProfileText {
             String name = entry.getKey();
             if (!Profile.isValid(name)) {
                 problems.add(document.problem(entry.getValue(), Profile.invalid(name)));
-            } else if (problems.addAll(badPatterns(document, entry.getValue()))
-                    || !problems.isEmpty()) {
-                continue; // everything wrong is said before anything is used
-            } else {
+                continue;
+            }
+            problems.addAll(badPatterns(document, entry.getValue()));
+            if (problems.isEmpty()) { // everything wrong is said before anything is used
                 profiles.put(name, profile(name, entry.getValue()));
             }
         }
