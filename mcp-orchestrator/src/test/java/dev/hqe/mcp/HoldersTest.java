@@ -55,8 +55,7 @@ class HoldersTest {
     }
 
     private static String retry(int id, String state) {
-        String answers =
-                "{\"user_name\":{\"action\":\"accept\",\"content\":{\"name\":\"Ada\"}}}";
+        String answers = "{\"user_name\":{\"action\":\"accept\",\"content\":{\"name\":\"Ada\"}}}";
         return Wire.modern(
                 id,
                 "tools/call",
