@@ -1,5 +1,6 @@
 package dev.hqe.app;
 
+import dev.hqe.app.agent.AgentAccess;
 import dev.hqe.ingestion.DeadLetters;
 import dev.hqe.ingestion.FolderIngest;
 import dev.hqe.ingestion.IngestSettings;
@@ -37,6 +38,7 @@ import dev.hqe.mcp.policy.ApprovalLimits;
 import dev.hqe.mcp.policy.Approvals;
 import dev.hqe.mcp.policy.PolicyFile;
 import dev.hqe.mcp.policy.PolicyToolPolicy;
+import dev.hqe.mcp.profile.ProfileFile;
 import dev.hqe.mcp.results.LargeResults;
 import dev.hqe.mcp.results.ResultStore;
 import dev.hqe.mcp.results.ResultTools;
@@ -53,6 +55,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 
 /// A running workbench: every part, wired together, on one data directory.
 ///
@@ -62,6 +65,8 @@ public final class Workbench implements AutoCloseable {
     /// The longest a tool may take. Long enough to read a large corpus; a Topic's tool that reads
     /// nothing is stopped much earlier.
     private static final Duration LONGEST_CALL = Duration.ofMinutes(10);
+
+    private static final Duration PROFILE_LOOK = Duration.ofSeconds(1);
 
     /// 80 MiB: what a Java guest with a heap of 64 MiB needs.
     private static final int GUEST_PAGES = 1280;
@@ -93,10 +98,13 @@ public final class Workbench implements AutoCloseable {
     private final SecretStore secrets;
     private final Hosting hosting;
     private final PolicyFile policy;
+    private final ProfileFile profiles;
+    private final AgentAccess agents;
     private final Approvals approvals;
     private final ResultStore results;
     private final ToolRoad road;
     private final McpServer mcpServer;
+    private String topicsStamp = "";
 
     private Workbench(
             Lifecycle lifecycle,
@@ -164,6 +172,8 @@ public final class Workbench implements AutoCloseable {
                                         clock));
         lifecycle.onStart("hosted servers", hosting::start);
         policy = new PolicyFile(home.policy(), clock);
+        profiles = new ProfileFile(home.directory().resolve(ProfileFile.NAME));
+        agents = new AgentAccess(profiles, topics);
         approvals = new Approvals(ApprovalLimits.DEFAULT, clock, bus::publish);
         PolicyToolPolicy grants = new PolicyToolPolicy(policy, approvals, clock);
         hosting.host().judgedBy(grants::denies);
@@ -197,12 +207,33 @@ public final class Workbench implements AutoCloseable {
                                         resources(installation.extension()),
                                         prompts(installation.extension()),
                                         ServerLimits.DEFAULT));
+        profiles.onChange(mcpServer::accessChanged);
+        lifecycle.onStart("profiles", this::watchProfiles);
         lifecycle.onStart("outbox", outbox::start);
     }
 
     private Database openDatabase() {
         return Database.open(
                 home.database(), WorkbenchSchema.migrations(), DatabaseSettings.DEFAULT);
+    }
+
+    /// Who asks for the profiles sees a change by itself; this is for agents that say nothing and
+    /// have to be told that there is something else to see.
+    private void watchProfiles() {
+        Thread watching = Thread.ofVirtual().name("profiles").unstarted(this::lookAtProfiles);
+        lifecycle.open("profiles", () -> () -> end(watching));
+        watching.start();
+    }
+
+    private void lookAtProfiles() {
+        try {
+            while (true) {
+                profiles.profiles();
+                TimeUnit.MILLISECONDS.sleep(PROFILE_LOOK.toMillis());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private List<ToolProvider> providers(ToolBroker broker, Extension extension) {
@@ -267,6 +298,7 @@ public final class Workbench implements AutoCloseable {
     /// The first load fills the tools here and now; only later ones are heard of on the bus, so
     /// that nobody who has just connected is told of a change that was none.
     private void loadTopics() {
+        topicsStamp = TopicFolders.stamp(home.topics());
         topics.load();
         offerTopics();
         bus.subscribe(
@@ -275,6 +307,16 @@ public final class Workbench implements AutoCloseable {
                 1,
                 Overflow.KEEP_LATEST,
                 loaded -> offerTopics());
+    }
+
+    /// Takes in the Topics that a person has added, changed or taken away since.
+    public synchronized void noticeTopics() {
+        String now = TopicFolders.stamp(home.topics());
+        if (!now.equals(topicsStamp)) {
+            topicsStamp = now;
+            topics.load();
+            offerTopics();
+        }
     }
 
     private void offerTopics() {
@@ -336,9 +378,9 @@ public final class Workbench implements AutoCloseable {
         warming.start();
     }
 
-    private static void end(Thread warming) throws InterruptedException {
-        warming.interrupt();
-        warming.join();
+    private static void end(Thread thread) throws InterruptedException {
+        thread.interrupt();
+        thread.join();
     }
 
     /// Loads the Topics' programs and says which are not admitted.
@@ -391,6 +433,11 @@ public final class Workbench implements AutoCloseable {
     /// Who may call which tool.
     public PolicyFile policy() {
         return policy;
+    }
+
+    /// What agents of this machine may see, by what they ask for.
+    public AgentAccess agents() {
+        return agents;
     }
 
     /// Where a window or a terminal registers to ask a person.

@@ -15,6 +15,7 @@ import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import dev.hqe.kernel.bus.Fact;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -211,6 +212,34 @@ class ArchitectureTest {
                         assertThat(types)
                                 .as("package-info of " + name)
                                 .anyMatch(t -> t.getSimpleName().equals("package-info")));
+    }
+
+    @Test
+    void commandsForTheDataKnowTheirSurroundingsByTheirStationAlone() {
+        noClasses()
+                .that()
+                .areAssignableTo("dev.hqe.app.cli.WorkbenchCommand")
+                .and()
+                .haveNameNotMatching(".*\\.ServeCommand") // which stays in its own process
+                .should()
+                .accessField(System.class, "in")
+                .orShould()
+                .accessField(System.class, "out")
+                .orShould()
+                .accessField(System.class, "err")
+                .orShould()
+                .callMethod(System.class, "console")
+                .orShould()
+                .callMethod(System.class, "exit", int.class)
+                .orShould()
+                .callMethod(Path.class, "toAbsolutePath")
+                .orShould()
+                .callMethod(Runtime.class, "addShutdownHook", Thread.class)
+                .orShould()
+                .dependOnClassesThat()
+                .haveNameMatching(".*\\.(ConsolePrompt|Consent|Signals)")
+                .because("they run in the workbench that holds the data, for another process")
+                .check(HOUSE);
     }
 
     @Test

@@ -151,7 +151,7 @@ class FrontDoorTest {
     }
 
     @Test
-    void refusesASecondWorkbenchOnTheSameHome() throws Exception {
+    void refusesASecondWorkbenchWhereTheFirstHasNoDoor() throws Exception {
         Process first = HqeProcess.start(home, Main.class, "mcp", "--standalone");
         try (BufferedReader answers = first.inputReader()) {
             first.getOutputStream()
@@ -165,6 +165,7 @@ class FrontDoorTest {
 
             assertThat(second.exitCode()).isEqualTo(1);
             assertThat(second.err())
+                    .contains("another process holds the data, waiting for it")
                     .contains(home + ": in use by another workbench (process " + first.pid())
                     .contains("Stop that one (hqe stop), or set HQE_HOME");
         } finally {
@@ -298,5 +299,13 @@ class FrontDoorTest {
                 .contains("src/deploy.sh:2:16")
                 .contains("connect Claude Code");
         assertThat(home).as("the demo has a home of its own").doesNotExist();
+        Path own =
+                demo.out()
+                        .lines()
+                        .filter(line -> line.contains("Open a workbench in "))
+                        .map(line -> Path.of(line.replaceAll(".* in ", "")))
+                        .findFirst()
+                        .orElseThrow();
+        assertThat(own).as("nobody is left who would hold it").doesNotExist();
     }
 }

@@ -49,14 +49,7 @@ final class HqeProcess {
         } catch (IOException endedWithoutReading) {
             assertThat(process.isAlive()).isFalse();
         }
-        CompletableFuture<byte[]> out = read(process.getInputStream());
-        CompletableFuture<byte[]> err = read(process.getErrorStream());
-        try {
-            assertThat(process.waitFor(SECONDS, TimeUnit.SECONDS)).as("hqe ends").isTrue();
-        } finally {
-            process.destroyForcibly();
-        }
-        return new Result(process.exitValue(), text(out), text(err));
+        return await(process);
     }
 
     /// Starts a main class with this test's class path.
@@ -67,19 +60,32 @@ final class HqeProcess {
     static Process start(
             Path home, Map<String, String> environment, Class<?> main, String... arguments)
             throws IOException {
-        List<String> command = new ArrayList<>(command(main));
-        command.addAll(List.of(arguments));
-        ProcessBuilder builder = new ProcessBuilder(command);
-        builder.environment().put("HQE_HOME", home.toString());
-        builder.environment().put("HQE_IDLE", "30s"); // nothing is left of a test for long
-        builder.environment().put("HQE_KEYCHAIN", "off"); // a test leaves a person's one alone
-        builder.environment().keySet().removeIf(name -> name.startsWith("HQE_PASSPHRASE"));
+        ProcessBuilder builder = builder(home, distribution(), main, arguments);
         builder.environment().putAll(environment);
         return builder.start();
     }
 
+    /// How a main class is started with this test's class path.
+    ///
+    /// @param distribution the installation that it takes itself for
+    static ProcessBuilder builder(
+            Path home, Path distribution, Class<?> main, String... arguments) {
+        List<String> command = new ArrayList<>(command(distribution, main));
+        command.addAll(List.of(arguments));
+        ProcessBuilder builder = new ProcessBuilder(command);
+        builder.environment().put("HQE_HOME", home.toString());
+        builder.environment().put("HQE_IDLE", "2s"); // what an agent starts does not stay
+        builder.environment().put("HQE_KEYCHAIN", "off"); // a test leaves a person's one alone
+        builder.environment().keySet().removeIf(name -> name.startsWith("HQE_PASSPHRASE"));
+        return builder;
+    }
+
     /// The command that starts a main class with this test's class path.
     static List<String> command(Class<?> main) {
+        return command(distribution(), main);
+    }
+
+    private static List<String> command(Path distribution, Class<?> main) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(
@@ -90,11 +96,23 @@ final class HqeProcess {
                         "-XX:TieredStopAtLevel=1",
                         "-Dstdout.encoding=UTF-8",
                         "-Dstderr.encoding=UTF-8",
-                        "-Dhqe.dist=" + distribution(),
+                        "-Dhqe.dist=" + distribution,
                         "-cp",
                         System.getProperty("java.class.path"),
                         main.getName()));
         return command;
+    }
+
+    /// Waits for what a process leaves behind.
+    static Result await(Process process) throws Exception {
+        CompletableFuture<byte[]> out = read(process.getInputStream());
+        CompletableFuture<byte[]> err = read(process.getErrorStream());
+        try {
+            assertThat(process.waitFor(SECONDS, TimeUnit.SECONDS)).as("hqe ends").isTrue();
+            return new Result(process.exitValue(), text(out), text(err));
+        } finally {
+            process.destroyForcibly(); // which closes what was not read yet
+        }
     }
 
     /// The installation that this module's build assembles, with the bundled Topics.

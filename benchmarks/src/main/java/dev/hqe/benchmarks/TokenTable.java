@@ -17,7 +17,7 @@ import dev.hqe.mcp.ToolOutcome;
 import dev.hqe.mcp.ToolPolicy;
 import dev.hqe.mcp.ToolRoad;
 import dev.hqe.mcp.broker.BrokerSettings;
-import dev.hqe.mcp.broker.BrokerSettings.Mode;
+import dev.hqe.mcp.ToolDisplay.Mode;
 import dev.hqe.mcp.broker.ToolBroker;
 import dev.hqe.mcp.results.LargeResults;
 import dev.hqe.mcp.results.ResultStore;

@@ -84,6 +84,11 @@ public final class McpServer implements AutoCloseable {
         return core;
     }
 
+    /// Tells everybody who is connected that what they may see may have changed.
+    public void accessChanged() {
+        core.accessChanged();
+    }
+
     /// Cancels the calls that wait for an answer and the tasks, and listens to nothing any more.
     @Override
     public void close() {

@@ -33,15 +33,16 @@ public record Principal(Kind kind, String name, String version, Access access) {
         version = Quoted.brief(version);
     }
 
-    /// What two calls share that come with the same key through the same kind of door; for counting
-    /// what one holder uses.
+    /// What two calls share that come with the same key and under the same profile through the same
+    /// kind of door; for counting what one holder uses.
     public Object holder() {
-        return List.of(kind, access.identity());
+        return List.of(kind, access.identity(), access.profile());
     }
 
-    /// Whether two calls come with the same key through the same kind of door. What clients say of
-    /// themselves does not count.
+    /// Whether two calls come with the same key and under the same profile through the same kind of
+    /// door. What clients say of themselves does not count, so all of this machine that come
+    /// without a profile are one holder.
     public boolean isSameHolder(Principal other) {
-        return kind == other.kind && access.identity().equals(other.access.identity());
+        return kind == other.kind && access.isSameHolder(other.access);
     }
 }

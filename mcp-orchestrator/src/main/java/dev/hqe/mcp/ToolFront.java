@@ -25,10 +25,10 @@ public interface ToolFront {
     ///
     /// @param tools all tools there are
     default List<ToolDefinition> listed(Principal principal, List<ToolDefinition> tools) {
-        Access access = principal.access();
-        return access.isFull()
+        Access.Scope scope = principal.access().scope();
+        return scope.equals(Access.Scope.ALL)
                 ? tools
-                : tools.stream().filter(tool -> access.scope().hasTool(tool.name())).toList();
+                : tools.stream().filter(tool -> scope.hasTool(tool.name())).toList();
     }
 
     /// The real name behind one that a caller uses; the same name when it stands for nothing else.

@@ -5,6 +5,7 @@ import dev.hqe.app.Workbench;
 import dev.hqe.kernel.json.Json;
 import dev.hqe.mcp.Content;
 import dev.hqe.mcp.Principal;
+import dev.hqe.mcp.Registration;
 import dev.hqe.mcp.ToolAnswer;
 import dev.hqe.mcp.ToolCall;
 import dev.hqe.mcp.ToolName;
@@ -52,9 +53,15 @@ final class CallCommand extends WorkbenchCommand {
         workbench.hosting().host().awaitFirstSight(FIRST_SIGHT);
         Principal person =
                 new Principal(Principal.Kind.PERSON, "hqe call", installation().version());
-        workbench.approvals().register(new TerminalApprover(err()));
         ToolCall call = ToolCall.of(person, new ToolName(tool), arguments());
-        return switch (workbench.road().call(call)) {
+        try (Registration _ =
+                workbench.approvals().register(new TerminalApprover(station(), err(), call.id()))) {
+            return ended(workbench.road().call(call));
+        }
+    }
+
+    private int ended(ToolAnswer answer) {
+        return switch (answer) {
             case ToolAnswer.Result result -> {
                 print(result);
                 yield result.json().isError() ? Failures.FAILED : Failures.DONE;
@@ -81,7 +88,7 @@ final class CallCommand extends WorkbenchCommand {
     private ObjectNode arguments() throws IOException {
         String text = arguments;
         if (text.equals("-")) {
-            byte[] input = System.in.readNBytes(MAX_INPUT_BYTES + 1);
+            byte[] input = station().in().readNBytes(MAX_INPUT_BYTES + 1);
             if (input.length > MAX_INPUT_BYTES) {
                 throw new Failures.BadInput("the arguments are larger than 16 MiB");
             }

@@ -6,14 +6,17 @@ import java.lang.reflect.InvocationTargetException;
 import picocli.CommandLine;
 import picocli.CommandLine.IFactory;
 
-/// Makes commands, handing the installation to those whose constructor asks for it.
+/// Makes commands, handing the installation to those whose constructor asks for it, and tells them
+/// which run they are for.
 final class CommandFactory implements IFactory {
 
     private final IFactory otherwise = CommandLine.defaultFactory();
     private final Installation installation;
+    private final CommandRun run;
 
-    CommandFactory(Installation installation) {
+    CommandFactory(Installation installation, CommandRun run) {
         this.installation = installation;
+        this.run = run;
     }
 
     @Override
@@ -23,7 +26,11 @@ final class CommandFactory implements IFactory {
         }
         Constructor<K> constructor = type.getDeclaredConstructor(Installation.class);
         try {
-            return constructor.newInstance(installation);
+            K command = constructor.newInstance(installation);
+            if (command instanceof Subcommand subcommand) {
+                subcommand.belongTo(run);
+            }
+            return command;
         } catch (InvocationTargetException e) {
             throw new IllegalStateException("cannot make " + type.getName(), e.getCause());
         }

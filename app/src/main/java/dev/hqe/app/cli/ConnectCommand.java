@@ -7,10 +7,12 @@ import dev.hqe.mcp.config.ClientConnection.Change;
 import dev.hqe.mcp.config.ClientConnection.State;
 import dev.hqe.mcp.config.Launcher;
 import dev.hqe.mcp.config.Places;
+import dev.hqe.mcp.profile.ProfileFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -39,6 +41,14 @@ final class ConnectCommand extends Subcommand {
     private @Nullable Path file;
 
     @Option(
+            names = "--profile",
+            paramLabel = "NAME",
+            description =
+                    "What it shall see: the Topics and tools of this profile (hqe profile new)."
+                            + " Without it an entry keeps the one that it has.")
+    private @Nullable String profile;
+
+    @Option(
             names = "--check",
             description = "Only say whether it is connected; exit code 1 if not.")
     private boolean check;
@@ -62,9 +72,7 @@ final class ConnectCommand extends Subcommand {
     public Integer call() {
         Places places = Places.here();
         AgentClient known = AgentClient.require(client);
-        ClientConnection connection =
-                new ClientConnection(
-                        known, place(known, places), Launcher.of(installation().command(), places));
+        ClientConnection connection = connection(known, places);
         if (check) {
             return check(connection);
         }
@@ -98,6 +106,34 @@ final class ConnectCommand extends Subcommand {
                                 + ". Restart it.");
         sayWhatItWillLack(connection);
         return Failures.DONE;
+    }
+
+    /// What was not said stays as it is: an entry under a profile is not opened up by the way.
+    private ClientConnection connection(AgentClient known, Places places) {
+        Path at = place(known, places);
+        ClientConnection plain =
+                new ClientConnection(
+                        known, at, Launcher.of(installation().command(), List.of(), places));
+        if (remove) {
+            return plain;
+        }
+        if (profile != null) {
+            ProfileFile profiles = new ProfileFile(homeDirectory().resolve(ProfileFile.NAME));
+            return under(profiles.require(profile).name(), plain, places);
+        }
+        List<String> now = plain.arguments();
+        int option = now.indexOf("--profile");
+        return option < 0 || option + 1 == now.size()
+                ? plain
+                : under(now.get(option + 1), plain, places);
+    }
+
+    private ClientConnection under(String name, ClientConnection plain, Places places) {
+        List<String> arguments = List.of("--profile", name);
+        return new ClientConnection(
+                plain.client(),
+                plain.file(),
+                Launcher.of(installation().command(), arguments, places));
     }
 
     /// A client that is started from a desktop has none of this shell's variables. The name of a
@@ -152,6 +188,7 @@ final class ConnectCommand extends Subcommand {
         String fix =
                 "Mend it: hqe connect "
                         + connection.client().id()
+                        + (profile == null ? "" : " --profile " + profile)
                         + (file == null ? "" : " --file " + file);
         switch (connection.state()) {
             case State.Connected connected -> {

@@ -42,7 +42,7 @@ final class DemoCommand extends Subcommand {
                                     : "there is no such folder")
                             + ". Give a folder to look through: hqe demo DIR");
         }
-        Demo demo = new Demo(installation(), folder.toAbsolutePath().normalize(), out());
+        Demo demo = new Demo(installation(), folder.toAbsolutePath().normalize(), out(), station());
         return demo.run(keep) ? Failures.DONE : Failures.FAILED;
     }
 }

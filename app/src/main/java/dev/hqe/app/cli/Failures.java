@@ -1,24 +1,24 @@
 package dev.hqe.app.cli;
 
 import dev.hqe.app.demo.DemoException;
+import dev.hqe.app.terminal.Misreading;
 import dev.hqe.ingestion.IngestException;
 import dev.hqe.kernel.KernelException;
 import dev.hqe.kernel.LifecycleException;
 import dev.hqe.kernel.access.AccessException;
 import dev.hqe.kernel.entity.EntityException;
 import dev.hqe.kernel.json.InvalidDocumentException;
-import dev.hqe.kernel.json.Suggestion;
 import dev.hqe.kernel.secret.SecretException;
 import dev.hqe.kernel.topic.TopicException;
 import dev.hqe.mcp.McpException;
 import dev.hqe.mcp.config.ConfigException;
+import dev.hqe.mcp.profile.ProfileException;
+import dev.hqe.shim.DoorException;
 import dev.hqe.ui.WindowException;
 import java.io.PrintWriter;
 import picocli.CommandLine;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
-import picocli.CommandLine.UnmatchedArgumentException;
 
 /// Turns what a command throws into a message for a person and an exit code.
 final class Failures {
@@ -70,21 +70,10 @@ final class Failures {
     static int misread(ParameterException failure, String[] args) {
         CommandLine line = failure.getCommandLine();
         PrintWriter err = line.getErr();
-        err.println("hqe: " + failure.getMessage() + nearest(failure));
+        err.println("hqe: " + Misreading.of(failure));
         err.println("See: " + line.getCommandSpec().qualifiedName() + " --help");
         err.flush();
         return BAD_INPUT;
-    }
-
-    private static String nearest(ParameterException failure) {
-        if (!(failure instanceof UnmatchedArgumentException unmatched)) {
-            return "";
-        }
-        CommandSpec spec = failure.getCommandLine().getCommandSpec();
-        String word = unmatched.getUnmatched().getFirst();
-        return Suggestion.among(
-                word,
-                word.startsWith("-") ? spec.optionsMap().keySet() : spec.subcommands().keySet());
     }
 
     private static boolean isExpected(Throwable failure) {
@@ -92,6 +81,7 @@ final class Failures {
                 || failure instanceof IngestException
                 || failure instanceof McpException
                 || failure instanceof WindowException
+                || failure instanceof DoorException
                 || failure instanceof DemoException
                 || failure instanceof LostData
                 || failure instanceof BadInput;
@@ -102,6 +92,7 @@ final class Failures {
                 || failure instanceof InvalidDocumentException
                 || failure instanceof TopicException
                 || failure instanceof ConfigException
+                || failure instanceof ProfileException
                 || failure instanceof EntityException.InvalidQuery
                 || failure instanceof SecretException.Invalid
                 || failure instanceof AccessException.Invalid

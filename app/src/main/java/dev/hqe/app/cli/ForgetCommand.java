@@ -28,7 +28,10 @@ final class ForgetCommand extends WorkbenchCommand {
 
     @Override
     int run(Workbench workbench) {
-        long deleted = workbench.folderIngest().forget(folder.path(), folder.topic(workbench));
+        long deleted =
+                workbench
+                        .folderIngest()
+                        .forget(station().resolve(folder.path()), folder.topic(workbench));
         if (json) {
             ObjectNode answer = Json.object();
             answer.put("deleted", deleted);

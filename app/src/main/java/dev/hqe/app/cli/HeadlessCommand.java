@@ -63,7 +63,12 @@ final class HeadlessCommand extends Subcommand {
             return Failures.DONE;
         }
         try (Workbench workbench = opened.get();
-                FrontDoor door = new FrontDoor(workbench, installation(), InstantSource.system())) {
+                FrontDoor door =
+                        new FrontDoor(
+                                workbench,
+                                installation(),
+                                HqeCommand.on(workbench, installation()),
+                                InstantSource.system())) {
             signals.onEnd(door::stop);
             err().println("hqe: " + Instant.now() + " ready");
             workbench.warmUp();

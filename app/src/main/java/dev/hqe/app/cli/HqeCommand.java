@@ -2,13 +2,18 @@ package dev.hqe.app.cli;
 
 import dev.hqe.app.Installation;
 import dev.hqe.app.Window;
+import dev.hqe.app.Workbench;
+import dev.hqe.app.door.Commands;
+import dev.hqe.app.terminal.Station;
 import dev.hqe.app.terminal.TerminalWriter;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.ParseResult;
 
 /// The root of the command line. Without a subcommand it opens the window.
 @Command(
@@ -43,6 +48,7 @@ import picocli.CommandLine.IVersionProvider;
             ServerCommand.class,
             ConnectCommand.class,
             PolicyCommand.class,
+            ProfileCommand.class,
             DoctorCommand.class,
             CommandLine.HelpCommand.class
         })
@@ -54,29 +60,60 @@ public final class HqeCommand implements Callable<Integer> {
         this.installation = installation;
     }
 
-    /// Runs the command line and says the exit code.
+    /// Runs the command line as this process's own and says the exit code.
     public static int run(Installation installation, String... args) {
+        return run(installation, new CommandRun(List.of(args), Station.ofProcess(), null));
+    }
+
+    /// Runs the commands of other processes on a workbench that is open here.
+    public static Commands on(Workbench workbench, Installation installation) {
+        return (arguments, station) ->
+                run(installation, new CommandRun(arguments, station, workbench));
+    }
+
+    private static int run(Installation installation, CommandRun run) {
+        Station station = run.station();
         CommandLine line =
-                new CommandLine(new HqeCommand(installation), new CommandFactory(installation));
-        line.setExecutionExceptionHandler(Failures::handle);
+                new CommandLine(
+                        new HqeCommand(installation), new CommandFactory(installation, run));
+        line.setExecutionStrategy(parsed -> runLast(parsed, run));
+        line.setExecutionExceptionHandler((failure, failed, parsed) ->
+                station.isInterrupted()
+                        ? Failures.FAILED
+                        : Failures.handle(failure, failed, parsed));
         line.setParameterExceptionHandler(Failures::misread);
-        line.setUsageHelpAutoWidth(true);
+        line.setUsageHelpAutoWidth(run.workbench() == null);
         line.setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF));
-        TerminalWriter out = TerminalWriter.standardOutput();
+        TerminalWriter out = TerminalWriter.on(station.out(), station.outCharset());
         line.setOut(new PrintWriter(out));
-        line.setErr(new PrintWriter(TerminalWriter.standardError(), true));
-        int exitCode = line.execute(args);
+        line.setErr(new PrintWriter(TerminalWriter.on(station.err(), station.errCharset()), true));
+        int exitCode = line.execute(run.arguments().toArray(String[]::new));
         line.getOut().flush();
         line.getErr().flush();
-        return out.failure().map(e -> unwritten(e, exitCode)).orElse(exitCode);
+        return out.failure().map(e -> unwritten(e, line.getErr(), exitCode)).orElse(exitCode);
+    }
+
+    /// In a workbench only what works on its data runs: anything else would be at the wrong place.
+    private static int runLast(ParseResult parsed, CommandRun run) {
+        Object command = parsed.asCommandLineList().getLast().getCommand();
+        boolean here =
+                run.workbench() == null
+                        || (command instanceof WorkbenchCommand forData
+                                && forData.isForRunningWorkbench());
+        if (!here) {
+            String why = "this command runs in a process of its own";
+            throw new CommandLine.ExecutionException(
+                    parsed.commandSpec().commandLine(), why, new Failures.BadInput(why));
+        }
+        return new CommandLine.RunLast().execute(parsed);
     }
 
     /// A reader that has seen enough (`hqe tools | head -1`) is no failure; a full disk is.
-    private static int unwritten(IOException failure, int exitCode) {
-        if (String.valueOf(failure.getMessage()).contains("Broken pipe")) {
+    private static int unwritten(IOException failure, PrintWriter err, int exitCode) {
+        if (TerminalWriter.isReaderGone(failure)) {
             return exitCode;
         }
-        System.err.println("hqe: the output cannot be written: " + failure.getMessage());
+        err.println("hqe: the output cannot be written: " + failure.getMessage());
         return Failures.FAILED;
     }
 

@@ -6,6 +6,7 @@ import dev.hqe.app.terminal.IngestRunner;
 import dev.hqe.ingestion.IngestReport;
 import dev.hqe.ingestion.Reason;
 import dev.hqe.kernel.json.Json;
+import dev.hqe.kernel.topic.Topic;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
@@ -36,8 +37,10 @@ final class IngestCommand extends WorkbenchCommand {
 
     @Override
     int run(Workbench workbench) {
-        refuseOwnHome(workbench.home().directory());
-        IngestReport report = IngestRunner.run(workbench, folder.path(), folder.topic(workbench));
+        Path absolute = station().resolve(folder.path());
+        refuseOwnHome(absolute, workbench.home().directory());
+        Topic topic = folder.topic(workbench);
+        IngestReport report = IngestRunner.run(workbench, absolute, topic, station());
         if (json) {
             printJson(toJson(report));
         } else {
@@ -46,11 +49,10 @@ final class IngestCommand extends WorkbenchCommand {
         return report.outcome() == IngestReport.Outcome.COMPLETED ? Failures.DONE : Failures.FAILED;
     }
 
-    private void refuseOwnHome(Path home) {
-        if (folder.path().toAbsolutePath().normalize().startsWith(home)) {
+    private static void refuseOwnHome(Path folder, Path home) {
+        if (folder.normalize().startsWith(home)) {
             throw new Failures.BadInput(
-                    folder.path()
-                            + ": is the workbench's own data directory; ingest another folder");
+                    folder + ": is the workbench's own data directory; ingest another folder");
         }
     }
 

@@ -2,6 +2,8 @@ package dev.hqe.app.cli;
 
 import dev.hqe.app.Installation;
 import dev.hqe.app.Workbench;
+import dev.hqe.app.agent.AgentOptions;
+import dev.hqe.mcp.Access;
 import dev.hqe.mcp.ConnectionLimits;
 import dev.hqe.mcp.StdioConnection;
 import dev.hqe.shim.Shim;
@@ -28,7 +30,7 @@ final class McpCommand extends Subcommand {
     /// Below what clients give a server to answer its first request.
     private static final Duration FIRST_LISTING = Duration.ofSeconds(5);
 
-    @Mixin private ToolsOptions tools = new ToolsOptions();
+    @Mixin private AgentOptions options = new AgentOptions();
 
     @Option(
             names = "--standalone",
@@ -58,14 +60,14 @@ final class McpCommand extends Subcommand {
         start.addAll(List.of("headless", "--detached"));
         Shim.run(
                 homeDirectory(),
-                () -> Shim.greeting(installation().build(), List.of()),
+                () -> Shim.greeting(installation().build(), options.arguments()),
                 start,
                 new PrintStream(new FileOutputStream(FileDescriptor.err), true));
     }
 
     private void serveAlone() throws Exception {
-        try (Workbench workbench =
-                Workbench.open(homeDirectory(), installation(), tools.settings())) {
+        try (Workbench workbench = Workbench.open(homeDirectory(), installation())) {
+            Access access = workbench.agents().of(options);
             workbench.warmUp();
             // Many clients list the tools once and never again.
             workbench.hosting().host().awaitFirstSight(FIRST_LISTING);
@@ -74,7 +76,8 @@ final class McpCommand extends Subcommand {
                             workbench.mcpServer(),
                             new FileInputStream(FileDescriptor.in),
                             new FileOutputStream(FileDescriptor.out),
-                            ConnectionLimits.DEFAULT)) {
+                            ConnectionLimits.DEFAULT,
+                            access)) {
                 connection.serve();
             }
         }

@@ -145,8 +145,8 @@ final class PolicyCommand extends Subcommand {
                 names = "--principal",
                 paramLabel = "WHO",
                 description = {
-                    "*, agent, person, flow, or one of these with a name, such as",
-                    "agent:claude-code or agent:claude* (default ${DEFAULT-VALUE})."
+                    "*, agent, person, flow, key, profile, or one of these with a name, such as",
+                    "agent:claude*, key:ID or profile:NAME (default ${DEFAULT-VALUE})."
                 })
         private String principal = "agent";
 

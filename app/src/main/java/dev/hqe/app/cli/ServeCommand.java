@@ -3,6 +3,7 @@ package dev.hqe.app.cli;
 import dev.hqe.app.Installation;
 import dev.hqe.app.KeyAuthenticator;
 import dev.hqe.app.Workbench;
+import dev.hqe.app.agent.ToolsOptions;
 import dev.hqe.kernel.access.ApiKeys;
 import dev.hqe.kernel.json.Json;
 import dev.hqe.kernel.secret.PassphrasePrompt;
@@ -91,10 +92,15 @@ final class ServeCommand extends WorkbenchCommand {
         // A signal starts the JVM's end; that waits here until the workbench is closed.
         Runtime.getRuntime().addShutdownHook(new Thread(this::stopAndWait, "serve-stop"));
         try {
-            return super.call();
+            return runAlone();
         } finally {
             stopped.countDown();
         }
+    }
+
+    @Override
+    boolean isForRunningWorkbench() {
+        return false;
     }
 
     private void stopAndWait() {
@@ -118,7 +124,7 @@ final class ServeCommand extends WorkbenchCommand {
 
     @Override
     BrokerSettings tools() {
-        return tools.settings();
+        return BrokerSettings.DEFAULT.shown(tools.display());
     }
 
     /// The keys are secrets, so without the passphrase nobody could be let in. Where no key is

@@ -69,10 +69,12 @@ final class StatusCommand extends Subcommand {
         }
         for (JsonNode guest : status.path("guests")) {
             String name = guest.path("name").asString();
+            String profile = guest.path("profile").asString("");
             out().printf(
-                            "%s %s, process %d, since %s%n",
+                            "%s %s%s, process %d, since %s%n",
                             guest.path("wish").asString().equals("mcp") ? "agent" : "command",
                             name.isEmpty() ? "(no name yet)" : name,
+                            profile.isEmpty() ? "" : ", profile " + profile,
                             guest.path("pid").asLong(),
                             since(guest.path("since")));
         }

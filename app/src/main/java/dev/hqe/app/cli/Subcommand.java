@@ -1,24 +1,27 @@
 package dev.hqe.app.cli;
 
 import dev.hqe.app.Installation;
+import dev.hqe.app.terminal.Station;
 import dev.hqe.kernel.json.Json;
 import dev.hqe.shim.DoorException;
 import dev.hqe.shim.DoorPaths;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 import tools.jackson.databind.JsonNode;
 
-/// What every command has: its installation, its streams.
+/// What every command has: its installation, where it was typed, its streams.
 @Command(mixinStandardHelpOptions = true)
 abstract class Subcommand implements Callable<Integer> {
 
     private final Installation installation;
 
     @Spec private CommandSpec spec;
+    private CommandRun run = new CommandRun(List.of(), Station.ofProcess(), null);
 
     Subcommand(Installation installation) {
         this.installation = installation;
@@ -34,6 +37,21 @@ abstract class Subcommand implements Callable<Integer> {
         } catch (DoorException e) {
             throw new Failures.BadInput(String.valueOf(e.getMessage()));
         }
+    }
+
+    /// Before it is called.
+    final void belongTo(CommandRun one) {
+        run = one;
+    }
+
+    /// The run of the command line that it is part of.
+    final CommandRun commandRun() {
+        return run;
+    }
+
+    /// Where it was typed.
+    final Station station() {
+        return run.station();
     }
 
     final Installation installation() {

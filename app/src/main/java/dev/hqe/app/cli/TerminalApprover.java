@@ -1,38 +1,39 @@
 package dev.hqe.app.cli;
 
+import dev.hqe.app.terminal.Station;
+import dev.hqe.mcp.CallId;
 import dev.hqe.mcp.policy.Approval;
 import dev.hqe.mcp.policy.ApprovalQuestion;
 import dev.hqe.mcp.policy.Approver;
 import dev.hqe.mcp.policy.Place;
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
 
-/// Asks the person at the terminal: the question goes to standard error, the answer is a line of
-/// standard input that is typed after the question is there. One question at a time.
+/// Asks the person at the terminal about the call that was made there: the question goes to
+/// standard error, the answer is a line of standard input that is typed after the question is
+/// there. One question at a time.
 final class TerminalApprover implements Approver {
 
     private static final int MOST_TYPED_AHEAD = 1 << 20;
     private static final long LOOK_EVERY_MILLIS = 50;
 
+    private final Station station;
     private final PrintWriter err;
+    private final CallId call;
     private final BufferedReader in;
-    private final Runnable forgetTyped;
 
-    TerminalApprover(PrintWriter err) {
-        this(err, System.in, TypedAhead::forget);
-    }
-
-    /// @param forgetTyped has the terminal forget what it holds back until its line is ended
-    TerminalApprover(PrintWriter err, InputStream in, Runnable forgetTyped) {
+    /// @param err the station's standard error
+    /// @param call the one that is asked about here; a workbench has others
+    TerminalApprover(Station station, PrintWriter err, CallId call) {
+        this.station = station;
         this.err = err;
-        this.in = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
-        this.forgetTyped = forgetTyped;
+        this.call = call;
+        this.in = new BufferedReader(new InputStreamReader(station.in(), StandardCharsets.UTF_8));
     }
 
     @Override
@@ -42,12 +43,15 @@ final class TerminalApprover implements Approver {
 
     @Override
     public boolean isThere() {
-        return ConsolePrompt.isThere();
+        return station.isAttended();
     }
 
     @Override
     public synchronized Optional<Approval> ask(ApprovalQuestion question)
             throws InterruptedException {
+        if (!question.call().equals(call)) {
+            return Optional.empty();
+        }
         try {
             forgetTypedAhead();
         } catch (IOException e) {
@@ -65,7 +69,7 @@ final class TerminalApprover implements Approver {
 
     /// What was typed before the question was there is no answer to it.
     private void forgetTypedAhead() throws IOException {
-        forgetTyped.run();
+        station.forgetTyped();
         for (int skipped = 0; in.ready() && skipped < MOST_TYPED_AHEAD; skipped++) {
             if (in.read() < 0) {
                 return;

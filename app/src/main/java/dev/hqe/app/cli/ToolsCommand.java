@@ -47,7 +47,9 @@ final class ToolsCommand extends WorkbenchCommand {
 
     @Override
     public Integer call() throws Exception {
-        OwnWords.instead(OwnWords.SERVERS, OwnWords.POLICY);
+        if (commandRun().workbench() == null) { // whose log is not this command's
+            OwnWords.instead(OwnWords.SERVERS, OwnWords.POLICY);
+        }
         return super.call();
     }
 

@@ -2,19 +2,32 @@ package dev.hqe.app.cli;
 
 import dev.hqe.app.Installation;
 import dev.hqe.app.Workbench;
+import dev.hqe.app.door.Errand;
+import dev.hqe.kernel.HomeException;
 import dev.hqe.kernel.json.Suggestion;
 import dev.hqe.kernel.secret.PassphrasePrompt;
 import dev.hqe.mcp.broker.BrokerSettings;
 import java.nio.file.Files;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.OptionalInt;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/// A command that works on an open workbench.
+/// A command that works on an open workbench: the one that runs, which then runs the command, or
+/// where none runs, one that it opens for itself.
 abstract class WorkbenchCommand extends Subcommand {
 
     /// How long a command waits for hosted servers that were never seen before.
     static final Duration FIRST_SIGHT = Duration.ofSeconds(30);
+
+    /// How long it waits for a process that holds the data and has no door: another command, or a
+    /// workbench that starts or ends.
+    private static final Duration HELD_WAIT = Duration.ofSeconds(10);
+
+    private static final Duration SAY_AFTER = Duration.ofSeconds(1);
+    private static final int LOOK_MILLIS = 50;
 
     WorkbenchCommand(Installation installation) {
         super(installation);
@@ -22,8 +35,64 @@ abstract class WorkbenchCommand extends Subcommand {
 
     @Override
     public Integer call() throws Exception {
-        try (Workbench workbench =
-                Workbench.open(homeDirectory(), installation(), tools(), prompt())) {
+        Workbench running = commandRun().workbench();
+        if (running != null) {
+            running.noticeTopics();
+            return runOn(running);
+        }
+        Instant began = Instant.now();
+        boolean said = false;
+        while (true) {
+            OptionalInt exitCode =
+                    Errand.run(
+                            homeDirectory(),
+                            installation().build(),
+                            commandRun().arguments(),
+                            station());
+            if (exitCode.isPresent()) {
+                return exitCode.getAsInt();
+            }
+            try (Workbench own = open()) {
+                return runOn(own);
+            } catch (HeldHome held) {
+                Duration waited = Duration.between(began, Instant.now());
+                if (waited.compareTo(HELD_WAIT) > 0) {
+                    throw held.failure;
+                }
+                if (!said && waited.compareTo(SAY_AFTER) > 0) {
+                    said = true;
+                    err().println("hqe: another process holds the data, waiting for it");
+                }
+                TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
+            }
+        }
+    }
+
+    /// Whether it may run in a workbench that somebody else has opened.
+    boolean isForRunningWorkbench() {
+        return true;
+    }
+
+    /// Opens a workbench for this command alone.
+    final int runAlone() throws Exception {
+        try (Workbench own = Workbench.open(homeDirectory(), installation(), tools(), prompt())) {
+            return runOn(own);
+        }
+    }
+
+    private Workbench open() throws HeldHome {
+        try {
+            return Workbench.open(homeDirectory(), installation(), tools(), prompt());
+        } catch (HomeException e) {
+            if (e.isInUse()) {
+                throw new HeldHome(e);
+            }
+            throw e;
+        }
+    }
+
+    private int runOn(Workbench workbench) throws Exception {
+        try {
             int exitCode = run(workbench);
             requireData(workbench);
             return exitCode;
@@ -70,4 +139,17 @@ abstract class WorkbenchCommand extends Subcommand {
 
     /// Does the work and says the exit code.
     abstract int run(Workbench workbench) throws Exception;
+
+    /// Another process holds the data.
+    private static final class HeldHome extends Exception {
+
+        private static final long serialVersionUID = 1L;
+
+        private final HomeException failure;
+
+        HeldHome(HomeException failure) {
+            super(failure);
+            this.failure = failure;
+        }
+    }
 }

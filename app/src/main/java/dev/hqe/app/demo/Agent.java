@@ -25,6 +25,9 @@ final class Agent implements AutoCloseable {
 
     private static final Duration TIMEOUT = Duration.ofMinutes(10);
 
+    /// How long the workbench stays if this process is killed, which then cannot end it.
+    private static final String IDLE = "30s";
+
     private final McpSyncClient client;
 
     private Agent(McpSyncClient client) {
@@ -39,7 +42,7 @@ final class Agent implements AutoCloseable {
         ServerParameters server =
                 ServerParameters.builder(command.getFirst())
                         .args(command.subList(1, command.size()))
-                        .env(Map.of("HQE_HOME", home.toString()))
+                        .env(Map.of("HQE_HOME", home.toString(), "HQE_IDLE", IDLE))
                         .build();
         StdioClientTransport transport =
                 new StdioClientTransport(server, new JacksonMcpJsonMapper(JsonMapper.shared()));

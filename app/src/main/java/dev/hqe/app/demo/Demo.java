@@ -6,6 +6,7 @@ import dev.hqe.app.Workbench;
 import dev.hqe.app.door.RunningWorkbench;
 import dev.hqe.app.terminal.IngestRunner;
 import dev.hqe.app.terminal.ProgressLine;
+import dev.hqe.app.terminal.Station;
 import dev.hqe.ingestion.IngestReport;
 import dev.hqe.kernel.json.Json;
 import dev.hqe.kernel.topic.Topic;
@@ -36,16 +37,19 @@ public final class Demo {
     private final Installation installation;
     private final Path folder;
     private final PrintWriter out;
+    private final Station station;
     private final ProgressLine line;
     private int step;
     private long stored;
 
     /// @param folder what to look through
-    public Demo(Installation installation, Path folder, PrintWriter out) {
+    /// @param station who looks on
+    public Demo(Installation installation, Path folder, PrintWriter out, Station station) {
         this.installation = installation;
         this.folder = folder;
         this.out = out;
-        this.line = new ProgressLine();
+        this.station = station;
+        this.line = new ProgressLine(station);
     }
 
     /// Runs it.
@@ -82,7 +86,7 @@ public final class Demo {
             IngestReport report =
                     timed(
                             "Ingest the folder as entities",
-                            () -> IngestRunner.run(workbench, folder, topic));
+                            () -> IngestRunner.run(workbench, folder, topic, station));
             IngestRunner.summary(report).lines().forEach(this::detail);
             detail(peakMemory());
             if (report.outcome() != IngestReport.Outcome.COMPLETED) {

@@ -5,12 +5,15 @@ import dev.hqe.app.Workbench;
 import dev.hqe.app.doctor.Check.Finding;
 import dev.hqe.app.doctor.Outcome.Fine;
 import dev.hqe.app.doctor.Outcome.Wrong;
+import dev.hqe.app.door.DoorReport;
 import dev.hqe.kernel.KernelException;
 import dev.hqe.kernel.WorkbenchHome;
 import dev.hqe.mcp.config.HostedServers;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /// Looks at an installation and its data directory.
@@ -35,12 +38,35 @@ public final class Doctor {
         run(new HomeChecks(home).all(), findings);
         run(new ServerChecks(home, servers).all(), findings);
         try {
-            WorkbenchHome.holder(home)
-                    .ifPresentOrElse(holder -> findings.add(running(holder)), () -> open(findings));
+            Optional<String> holder = WorkbenchHome.holder(home);
+            door(holder).stream().map(Doctor::finding).forEach(findings::add);
+            holder.ifPresentOrElse(one -> findings.add(running(one)), () -> open(findings));
         } catch (KernelException e) {
             findings.add(new Finding("workbench", new Wrong(String.valueOf(e.getMessage()), "")));
         }
         return findings;
+    }
+
+    private List<DoorReport.Line> door(Optional<String> holder) {
+        List<DoorReport.Line> lines = new ArrayList<>();
+        try {
+            lines.addAll(new DoorReport(home, installation.build(), holder).lines());
+        } catch (IOException e) {
+            lines.add(new DoorReport.Line("build", false, String.valueOf(e.getMessage()), ""));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        Path distribution = installation.folder();
+        if (distribution != null) {
+            lines.add(DoorReport.shimCache(distribution));
+        }
+        return lines;
+    }
+
+    private static Finding finding(DoorReport.Line line) {
+        return new Finding(
+                line.what(),
+                line.fine() ? new Fine(line.detail()) : new Wrong(line.detail(), line.fix()));
     }
 
     private static Finding running(String holder) {

@@ -6,6 +6,7 @@ import dev.hqe.kernel.secret.PassphrasePrompt;
 import dev.hqe.kernel.secret.SecretStore;
 import dev.hqe.kernel.secret.SecretStoreState;
 import dev.hqe.mcp.policy.PolicyFile;
+import dev.hqe.mcp.profile.ProfileFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -34,7 +35,8 @@ final class HomeChecks {
                 new Check("privacy", this::privacy),
                 new Check("disk", this::disk),
                 new Check("secrets", this::secrets),
-                new Check("policy", this::policy));
+                new Check("policy", this::policy),
+                new Check("profiles", this::profiles));
     }
 
     private Outcome place() {
@@ -127,6 +129,17 @@ final class HomeChecks {
                                 + ". Until it is mended agents may call nothing. Mend that line,"
                                 + " then look",
                         "hqe policy list");
+    }
+
+    private Outcome profiles() {
+        ProfileFile profiles = new ProfileFile(home.resolve(ProfileFile.NAME));
+        return profiles.problems().isEmpty()
+                ? new Fine(profiles.profiles().list().size() + " profiles; see hqe profile list")
+                : new Wrong(
+                        profiles.problems().getFirst()
+                                + ". Until it is mended agents with a profile see nothing. Mend"
+                                + " that line, then look",
+                        "hqe profile list");
     }
 
     static String quoted(Path path) {

@@ -32,6 +32,7 @@ public record AgentWish(McpServer server, Profiles profiles, Ready ready) implem
     @Override
     public void serve(Guest guest, Opening opening) throws Exception {
         Access access = profiles.access(guest.greeting().arguments());
+        guest.isUnder(access.profile());
         Streams streams = opening.accept();
         ready.await();
         try (StdioConnection connection =

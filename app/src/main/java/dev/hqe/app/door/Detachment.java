@@ -4,6 +4,7 @@ import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.lang.invoke.MethodHandle;
 import java.util.Optional;
 
 /// Leaves the session of the process that started this one, so that what ends the agent (its
@@ -22,14 +23,15 @@ public final class Detachment {
             return; // Windows
         }
         try {
-            int ignored =
-                    (int)
-                            linker.downcallHandle(
-                                            setsid.get(),
-                                            FunctionDescriptor.of(ValueLayout.JAVA_INT))
-                                    .invokeExact();
+            int ignored = (int) handle(linker, setsid.get()).invokeExact();
         } catch (Throwable e) {
             throw new IllegalStateException("setsid cannot be called", e);
         }
+    }
+
+    /// The launcher allows native access to all of the class path.
+    @SuppressWarnings("restricted")
+    private static MethodHandle handle(Linker linker, MemorySegment function) {
+        return linker.downcallHandle(function, FunctionDescriptor.of(ValueLayout.JAVA_INT));
     }
 }

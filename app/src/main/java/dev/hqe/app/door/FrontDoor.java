@@ -2,8 +2,11 @@ package dev.hqe.app.door;
 
 import dev.hqe.app.Installation;
 import dev.hqe.app.Workbench;
+import dev.hqe.app.agent.AgentOptions;
+import dev.hqe.app.terminal.Misreading;
 import dev.hqe.kernel.json.Json;
 import dev.hqe.mcp.Access;
+import dev.hqe.mcp.profile.ProfileException;
 import dev.hqe.shim.Build;
 import dev.hqe.shim.DoorPaths;
 import java.io.IOException;
@@ -16,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import picocli.CommandLine.ParameterException;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -39,8 +43,10 @@ public final class FrontDoor implements AutoCloseable {
     /// Opens it.
     ///
     /// @param workbench open, and the caller's to close after this
+    /// @param commands runs those that come to this workbench, on it
     /// @throws IOException if the socket cannot be made
-    public FrontDoor(Workbench workbench, Installation installation, InstantSource clock)
+    public FrontDoor(
+            Workbench workbench, Installation installation, Commands commands, InstantSource clock)
             throws IOException {
         this.workbench = workbench;
         this.build = installation.build();
@@ -53,8 +59,10 @@ public final class FrontDoor implements AutoCloseable {
                                 "mcp",
                                 new AgentWish(
                                         workbench.mcpServer(),
-                                        FrontDoor::access,
+                                        this::access,
                                         this::awaitServers),
+                                RunWish.NAME,
+                                new RunWish(commands),
                                 StatusWish.NAME,
                                 new StatusWish(this::status),
                                 StopWish.NAME,
@@ -69,11 +77,14 @@ public final class FrontDoor implements AutoCloseable {
         workbench.hosting().host().awaitFirstSight(FIRST_LISTING);
     }
 
-    private static Access access(List<String> arguments) throws Wish.Refusal {
-        if (!arguments.isEmpty()) {
-            throw new Wish.Refusal("hqe mcp: unknown arguments " + arguments);
+    private Access access(List<String> arguments) throws Wish.Refusal {
+        try {
+            return workbench.agents().of(AgentOptions.parse(arguments));
+        } catch (ParameterException e) {
+            throw new Wish.Refusal("hqe mcp: " + Misreading.of(e) + ". See: hqe mcp --help");
+        } catch (ProfileException e) {
+            throw new Wish.Refusal("hqe mcp: " + e.getMessage());
         }
-        return Access.LOCAL;
     }
 
     /// Who is in the house.
@@ -124,7 +135,8 @@ public final class FrontDoor implements AutoCloseable {
                         .put("closing", door.isShut())
                         .put("heapUsed", memory.getUsed())
                         .put("heapCommitted", memory.getCommitted())
-                        .put("visits", guests().total());
+                        .put("visits", guests().total())
+                        .put("startCache", isStartCacheUsed());
         ArrayNode keepers = status.putArray("keptBy");
         guests().keepers().forEach(keepers::add);
         ArrayNode inside = status.putArray("guests");
@@ -135,6 +147,7 @@ public final class FrontDoor implements AutoCloseable {
                                 .put("number", guest.number())
                                 .put("wish", guest.greeting().wish())
                                 .put("name", guest.name())
+                                .put("profile", guest.profile())
                                 .put("pid", guest.greeting().pid())
                                 .put("since", guest.since().toString())
                                 .putArray("arguments");
@@ -142,6 +155,11 @@ public final class FrontDoor implements AutoCloseable {
             }
         }
         return status;
+    }
+
+    private static boolean isStartCacheUsed() {
+        return ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+                .anyMatch(argument -> argument.startsWith("-XX:AOTCache="));
     }
 
     @Override

@@ -12,6 +12,7 @@ public final class Guest {
     private final Instant since;
     private final Runnable sendAway;
     private volatile Supplier<String> name = () -> "";
+    private volatile String profile = "";
 
     Guest(long number, Greeting greeting, Instant since, Runnable sendAway) {
         this.number = number;
@@ -38,6 +39,15 @@ public final class Guest {
     /// What it calls itself; empty as long as it has not said.
     public String name() {
         return name.get();
+    }
+
+    /// The profile under which it is in; empty for none.
+    public String profile() {
+        return profile;
+    }
+
+    void isUnder(String itsProfile) {
+        profile = itsProfile;
     }
 
     void introducedBy(Supplier<String> whatItSays) {

@@ -5,6 +5,9 @@ import dev.hqe.ingestion.IngestProgress;
 import dev.hqe.ingestion.IngestReport;
 import dev.hqe.ingestion.IngestRun;
 import dev.hqe.kernel.topic.Topic;
+import dev.hqe.mcp.Registration;
+import java.io.OutputStreamWriter;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
@@ -19,35 +22,28 @@ public final class IngestRunner {
     private IngestRunner() {}
 
     /// Runs it and waits for its end.
-    public static IngestReport run(Workbench workbench, Path folder, Topic topic) {
-        ProgressLine line = new ProgressLine();
+    ///
+    /// @param station who wants it
+    public static IngestReport run(Workbench workbench, Path folder, Topic topic, Station station) {
+        ProgressLine line = new ProgressLine(station);
         IngestRun run =
                 workbench.folderIngest().start(folder, topic, now -> line.show("  " + text(now)));
-        Thread cancel = new Thread(() -> stop(run), "ingest-cancel");
-        Runtime.getRuntime().addShutdownHook(cancel);
-        try {
+        try (Registration _ = station.onInterrupt(() -> stop(run, station))) {
             return run.await();
         } finally {
-            keepHookOut(cancel);
             line.clear();
         }
     }
 
     /// On Ctrl+C: ends the run between two commits. A run that does not end is left to die with the
     /// process, which loses nothing that was acknowledged.
-    private static void stop(IngestRun run) {
+    private static void stop(IngestRun run, Station station) {
         run.cancel();
         if (run.awaitFor(LONGEST_STOP)) {
-            System.err.println(
-                    "stopped; what is stored stays, and the next run goes on from there");
-        }
-    }
-
-    private static void keepHookOut(Thread hook) {
-        try {
-            Runtime.getRuntime().removeShutdownHook(hook);
-        } catch (IllegalStateException alreadyShuttingDown) {
-            return;
+            PrintWriter err =
+                    new PrintWriter(
+                            new OutputStreamWriter(station.err(), station.errCharset()), true);
+            err.println("stopped; what is stored stays, and the next run goes on from there");
         }
     }
 

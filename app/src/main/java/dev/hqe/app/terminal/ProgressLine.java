@@ -1,19 +1,20 @@
 package dev.hqe.app.terminal;
 
-import java.io.Console;
-import java.io.PrintStream;
-import java.util.Optional;
+import java.io.OutputStreamWriter;
+import java.io.PrintWriter;
 
 /// One line of a terminal that says how far something is and is written over. Where the output is
 /// no terminal it stays silent. Goes to standard error. Thread-safe.
 public final class ProgressLine {
 
-    private final PrintStream out = System.err;
+    private final PrintWriter out;
     private final boolean live;
     private int width;
 
-    public ProgressLine() {
-        this.live = Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent();
+    /// @param station whose terminal
+    public ProgressLine(Station station) {
+        this.out = new PrintWriter(new OutputStreamWriter(station.err(), station.errCharset()));
+        this.live = station.isAttended();
     }
 
     public synchronized void show(String text) {

@@ -1,9 +1,8 @@
 package dev.hqe.app.terminal;
 
 import java.io.BufferedWriter;
-import java.io.FileDescriptor;
-import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.Charset;
@@ -24,20 +23,9 @@ public final class TerminalWriter extends Writer {
         this.out = out;
     }
 
-    /// Standard output, in the encoding that the terminal was started with.
-    public static TerminalWriter standardOutput() {
-        return on(FileDescriptor.out, System.getProperty("stdout.encoding", "UTF-8"));
-    }
-
-    public static TerminalWriter standardError() {
-        return on(FileDescriptor.err, System.getProperty("stderr.encoding", "UTF-8"));
-    }
-
-    private static TerminalWriter on(FileDescriptor descriptor, String encoding) {
-        return new TerminalWriter(
-                new BufferedWriter(
-                        new OutputStreamWriter(
-                                new FileOutputStream(descriptor), Charset.forName(encoding))));
+    /// On a stream of a terminal.
+    public static TerminalWriter on(OutputStream stream, Charset charset) {
+        return new TerminalWriter(new BufferedWriter(new OutputStreamWriter(stream, charset)));
     }
 
     @Override
@@ -70,6 +58,11 @@ public final class TerminalWriter extends Writer {
     @Override
     public void close() throws IOException {
         out.close();
+    }
+
+    /// Whether a stream could not be written because nobody reads it any more.
+    public static boolean isReaderGone(IOException failure) {
+        return String.valueOf(failure.getMessage()).contains("Broken pipe");
     }
 
     /// Why something could not be written, if that has happened.

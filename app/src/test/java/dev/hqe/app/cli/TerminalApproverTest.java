@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.hqe.app.terminal.FakeTerminal;
+import dev.hqe.app.terminal.TypedAhead;
 import dev.hqe.mcp.CallId;
 import dev.hqe.mcp.Principal;
 import dev.hqe.mcp.ToolName;
@@ -19,7 +21,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /// How a person at a terminal is asked.
@@ -28,7 +29,8 @@ class TerminalApproverTest {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final StringWriter asked = new StringWriter();
-    private final AtomicInteger forgotten = new AtomicInteger();
+    private final FakeTerminal terminal = new FakeTerminal();
+    private final CallId call = CallId.next();
     private final PipedOutputStream typing = new PipedOutputStream();
 
     @Test
@@ -41,7 +43,7 @@ class TerminalApproverTest {
         type("n\n");
 
         assertThat(answer.get()).contains(Approval.DENIED);
-        assertThat(forgotten).hasValue(1);
+        assertThat(terminal.complained()).hasToString("(forgotten)");
     }
 
     @Test
@@ -56,6 +58,15 @@ class TerminalApproverTest {
     }
 
     @Test
+    void asksAboutNoOtherCall() throws Exception {
+        TerminalApprover other =
+                new TerminalApprover(terminal, new PrintWriter(asked, true), CallId.next());
+
+        assertThat(other.ask(question())).isEmpty();
+        assertThat(asked.toString()).isEmpty();
+    }
+
+    @Test
     void forgetsNothingWhereThereIsNoTerminal() {
         TypedAhead.forget();
 
@@ -63,10 +74,8 @@ class TerminalApproverTest {
     }
 
     private TerminalApprover approver() throws Exception {
-        return new TerminalApprover(
-                new PrintWriter(asked, true),
-                new PipedInputStream(typing),
-                forgotten::incrementAndGet);
+        terminal.in(new PipedInputStream(typing));
+        return new TerminalApprover(terminal, new PrintWriter(asked, true), call);
     }
 
     private void type(String text) throws Exception {
@@ -74,9 +83,9 @@ class TerminalApproverTest {
         typing.flush();
     }
 
-    private static ApprovalQuestion question() {
+    private ApprovalQuestion question() {
         return new ApprovalQuestion(
-                CallId.next(),
+                call,
                 new Principal(Principal.Kind.PERSON, "hqe call", "1"),
                 new ToolName("tickets.close"),
                 ToolOrigin.UNKNOWN,
@@ -86,7 +95,7 @@ class TerminalApproverTest {
                 Instant.MAX);
     }
 
-    private static CompletableFuture<Optional<Approval>> ask(TerminalApprover approver) {
+    private CompletableFuture<Optional<Approval>> ask(TerminalApprover approver) {
         return CompletableFuture.supplyAsync(() -> {
             try {
                 return approver.ask(question());

@@ -3,8 +3,8 @@ package dev.hqe.kernel.access;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/// What an API key opens. A pattern is an exact name, a prefix that ends with `.*` (`finance.*`
-/// matches `finance.report`, not `finance` or `finances.x`), or `*`. Case counts.
+/// What an API key or a profile opens. A pattern is an exact name, a prefix that ends with `.*`
+/// (`finance.*` matches `finance.report`, not `finance` or `finances.x`), or `*`. Case counts.
 ///
 /// Both lists are bounds: a call of a Topic's tool must match both, see [#allowsTopicTool]. An
 /// empty list allows nothing.
@@ -30,7 +30,7 @@ public record AccessScope(List<String> topics, List<String> tools) {
     private static List<String> checked(String what, List<String> patterns) {
         if (patterns.size() > MAX_PATTERNS) {
             throw new AccessException.Invalid(
-                    "an API key takes at most " + MAX_PATTERNS + " patterns for " + what);
+                    "there are at most " + MAX_PATTERNS + " patterns for " + what);
         }
         for (String pattern : patterns) {
             if (pattern.length() > MAX_CHARS || !FORM.matcher(pattern).matches()) {

@@ -73,7 +73,7 @@ class AccessScopeTest {
     @Test
     void boundsThePatterns() {
         assertThatThrownBy(() -> new AccessScope(Collections.nCopies(33, "a"), List.of()))
-                .hasMessage("an API key takes at most 32 patterns for Topics");
+                .hasMessage("there are at most 32 patterns for Topics");
         assertThatThrownBy(() -> new AccessScope(List.of(), List.of("a".repeat(129))))
                 .hasMessageContaining("is not a pattern for tools");
     }

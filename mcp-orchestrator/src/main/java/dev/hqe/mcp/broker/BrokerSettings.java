@@ -1,10 +1,13 @@
 package dev.hqe.mcp.broker;
 
 import dev.hqe.mcp.McpException;
+import dev.hqe.mcp.NameStyle;
+import dev.hqe.mcp.ToolDisplay;
+import dev.hqe.mcp.ToolDisplay.Mode;
 import java.util.List;
 import java.util.Set;
 
-/// How tools are shown to agents.
+/// How tools are shown to agents that have not said how they want them ([ToolDisplay]).
 ///
 /// @param mode whether few or many are shown
 /// @param crossoverTokens in [Mode#AUTO], the largest listing that is given directly, by
@@ -15,16 +18,6 @@ import java.util.Set;
 /// @param findTokens what one answer of `find_tools` may cost, by the same estimate
 public record BrokerSettings(
         Mode mode, int crossoverTokens, Set<String> pinned, NameStyle names, int findTokens) {
-
-    /// When the tools are put behind a search.
-    public enum Mode {
-        /// Never.
-        DIRECT,
-        /// Always.
-        BROKERED,
-        /// When listing them costs more than finding them (docs/tokens.md).
-        AUTO
-    }
 
     /// Automatic with a crossover of 4,000 tokens, the entities and large results pinned, names by
     /// client, answers of 1,200 tokens.
@@ -56,6 +49,11 @@ public record BrokerSettings(
     /// The same with names in another style.
     public BrokerSettings names(NameStyle other) {
         return new BrokerSettings(mode, crossoverTokens, pinned, other, findTokens);
+    }
+
+    /// The same for somebody who has said how they want them.
+    public BrokerSettings shown(ToolDisplay display) {
+        return mode(display.modeOr(mode)).names(display.namesOr(names));
     }
 
     /// The same with other tools pinned.

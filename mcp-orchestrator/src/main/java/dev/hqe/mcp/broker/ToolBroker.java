@@ -1,6 +1,7 @@
 package dev.hqe.mcp.broker;
 
 import dev.hqe.kernel.json.Json;
+import dev.hqe.mcp.Access;
 import dev.hqe.mcp.Principal;
 import dev.hqe.mcp.Registration;
 import dev.hqe.mcp.ResultJson;
@@ -8,6 +9,7 @@ import dev.hqe.mcp.TokenEstimate;
 import dev.hqe.mcp.ToolAnswer;
 import dev.hqe.mcp.ToolCall;
 import dev.hqe.mcp.ToolDefinition;
+import dev.hqe.mcp.ToolDisplay;
 import dev.hqe.mcp.ToolFront;
 import dev.hqe.mcp.ToolName;
 import dev.hqe.mcp.ToolOutcome;
@@ -86,8 +88,11 @@ public final class ToolBroker implements ToolFront {
     }
 
     /// What one principal is shown.
+    ///
+    /// @param opening what was open to them then
     private record Listing(
             Index index,
+            Access.Opening opening,
             long policyVersion,
             long madeAt,
             boolean brokered,
@@ -262,27 +267,34 @@ public final class ToolBroker implements ToolFront {
     }
 
     private ToolName shownName(ToolName real, Principal principal, Index now) {
-        return settings.names().isSafeFor(principal) ? now.names.safe(real) : real;
+        ToolDisplay display = principal.access().opening().display();
+        return isSafe(principal, display) ? now.names.safe(real) : real;
+    }
+
+    private boolean isSafe(Principal principal, ToolDisplay display) {
+        return display.namesOr(settings.names()).isSafeFor(principal);
     }
 
     private Listing listing(Principal principal, Index now) {
+        Access.Opening opening = principal.access().opening();
         long version = policyVersion.get();
         long at = System.nanoTime();
         synchronized (listings) {
             Listing kept = listings.get(principal);
             if (kept != null
                     && kept.index == now
+                    && kept.opening.equals(opening)
                     && kept.policyVersion == version
                     && at - kept.madeAt < FRESH) {
                 return kept;
             }
         }
-        Listing fresh = list(principal, now, version, at);
+        Listing fresh = list(principal, opening, now, version, at);
         synchronized (listings) {
             Listing kept = listings.get(principal);
             if (kept != null && kept.shown.equals(fresh.shown)) {
                 // The same list object for the same list, which others keep things by.
-                fresh = new Listing(now, version, at, fresh.brokered, kept.shown);
+                fresh = new Listing(now, opening, version, at, fresh.brokered, kept.shown);
             }
             listings.put(principal, fresh);
             if (listings.size() > MAX_LISTINGS) {
@@ -292,15 +304,17 @@ public final class ToolBroker implements ToolFront {
         return fresh;
     }
 
-    private Listing list(Principal principal, Index now, long version, long at) {
+    private Listing list(
+            Principal principal, Access.Opening opening, Index now, long version, long at) {
+        Access.Scope scope = opening.scope();
         List<ToolDefinition> visible =
                 now.source.stream()
                         .filter(tool -> !BrokerTools.NAMES.contains(tool.name()))
-                        .filter(tool -> isVisible(principal, tool))
+                        .filter(tool -> scope.hasTool(tool.name()) && policy.shows(principal, tool))
                         .toList();
         boolean brokered =
                 principal.kind() == Principal.Kind.AGENT
-                        && switch (settings.mode()) {
+                        && switch (opening.display().modeOr(settings.mode())) {
                             case DIRECT -> false;
                             case BROKERED -> true;
                             case AUTO -> tokens(visible) > settings.crossoverTokens();
@@ -309,12 +323,12 @@ public final class ToolBroker implements ToolFront {
                 brokered
                         ? now.source.stream()
                                 .filter(tool ->
-                                        BrokerTools.NAMES.contains(tool.name())
+                                        isOpenWay(tool, scope)
                                                 || (settings.pins(tool.name().value())
                                                         && visible.contains(tool)))
                                 .toList()
                         : visible;
-        boolean safe = settings.names().isSafeFor(principal);
+        boolean safe = isSafe(principal, opening.display());
         List<ToolDefinition> shown =
                 safe
                         ? chosen.stream()
@@ -322,7 +336,11 @@ public final class ToolBroker implements ToolFront {
                                 .sorted(Comparator.comparing(ToolDefinition::name))
                                 .toList()
                         : chosen;
-        return new Listing(now, version, at, brokered, shown);
+        return new Listing(now, opening, version, at, brokered, shown);
+    }
+
+    private static boolean isOpenWay(ToolDefinition tool, Access.Scope scope) {
+        return BrokerTools.NAMES.contains(tool.name()) && scope.hasTool(tool.name());
     }
 
     private boolean isVisible(Principal principal, ToolDefinition tool) {

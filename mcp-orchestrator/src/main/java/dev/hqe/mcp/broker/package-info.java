@@ -2,8 +2,7 @@
 ///
 /// **Lives here**: [ToolBroker], the [dev.hqe.mcp.ToolFront] of the workbench's road, with the
 /// `find_tools` and `call_tool` that it offers ([BrokerTools]), the search behind them
-/// ([ToolSearch]), and the names that careful clients get in place of the real ones ([ToolNames],
-/// [NameStyle]).
+/// ([ToolSearch]), and the names that careful clients get in place of the real ones ([ToolNames]).
 ///
 /// ```text
 /// tools/list --> ToolRoad.tools(principal) --> ToolBroker.listed: allowed? few or many? how named?

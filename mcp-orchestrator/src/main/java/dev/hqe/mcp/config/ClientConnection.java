@@ -123,6 +123,20 @@ public record ClientConnection(AgentClient client, Path file, Launcher launcher)
                 : SecretSniffer.masked(field + ": " + is).substring(field.length() + 2);
     }
 
+    /// The arguments of our entry as it stands; empty where there is none.
+    ///
+    /// @throws dev.hqe.kernel.json.InvalidDocumentException if the file cannot be read
+    public List<String> arguments() {
+        ConfigFile content = ConfigFile.read(file, file.toString());
+        List<String> arguments = new ArrayList<>();
+        text(content)
+                .at(path())
+                .ifPresent(entry ->
+                        entry.path("args")
+                                .forEach(argument -> arguments.add(argument.asString(""))));
+        return arguments;
+    }
+
     /// What it takes to have our entry there. What a user has added to the entry stays.
     ///
     /// @throws dev.hqe.kernel.json.InvalidDocumentException if the file cannot be read

@@ -23,11 +23,13 @@ public record Launcher(String command, List<String> args, Map<String, String> en
     /// The launcher of an installation, as clients have to start it.
     ///
     /// @param words what starts `hqe`, the program first
+    /// @param arguments of `hqe mcp`
     /// @param places a data directory that `HQE_HOME` names here goes into `env`: a client that is
     ///   started from a desktop does not have the variable, and would reach another workbench
-    public static Launcher of(List<String> words, Places places) {
+    public static Launcher of(List<String> words, List<String> arguments, Places places) {
         List<String> command = new ArrayList<>(words);
         command.add("mcp");
+        command.addAll(arguments);
         String program = command.getFirst().toLowerCase(Locale.ROOT);
         if (places.isWindows() && (program.endsWith(".cmd") || program.endsWith(".bat"))) {
             command.addAll(0, List.of("cmd", "/c")); // a script is not a program there

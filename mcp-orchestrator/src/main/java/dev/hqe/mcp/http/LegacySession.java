@@ -66,7 +66,7 @@ final class LegacySession implements Outbound {
     }
 
     boolean belongsTo(Access other) {
-        return access.identity().equals(other.identity());
+        return access.isSameHolder(other);
     }
 
     /// Whether it has ended, after which nothing finds it.

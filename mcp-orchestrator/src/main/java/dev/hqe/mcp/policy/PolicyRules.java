@@ -30,7 +30,7 @@ public record PolicyRules(List<PolicyRule> rules) {
     private static final String HEADER =
             """
             # Who may call which tool. The first rule that speaks of a call decides it.
-            #   principal: "*", agent, person, flow, or one with a name: "agent:claude-code", "agent:claude*"
+            #   principal: "*", agent, person, flow, key, profile, or one with a name: "agent:claude*"
             #   tool:      a tool's name, with * for any characters: "github.*"
             #   ruling:    allow, ask (a person is asked before it runs) or deny
             #   until:     a time such as "2026-01-31T00:00:00Z"; left out: for good

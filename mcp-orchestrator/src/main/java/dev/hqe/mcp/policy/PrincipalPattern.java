@@ -9,7 +9,9 @@ import java.util.stream.Stream;
 
 /// Whom a rule is about: `*` for everybody, `agent`, `person` or `flow` for everybody of that kind,
 /// `agent:NAME` for programs on this machine that call themselves so, `key` for whoever comes with
-/// a key and `key:ID` for the holder of that one. `*` in a name stands for any characters.
+/// a key and `key:ID` for the holder of that one, `profile` for programs on this machine that came
+/// in under a profile and `profile:NAME` for those under that one. `*` in a name stands for any
+/// characters.
 ///
 /// An agent's name is its own word. A rule by name keeps well-meaning agents apart; it is no wall
 /// against a program that lies about its name. Who comes with a key is known by it, and a rule by
@@ -22,11 +24,12 @@ public record PrincipalPattern(String text) {
     public static final PrincipalPattern EVERYBODY = new PrincipalPattern("*");
 
     private static final String KEY = "key";
+    private static final String PROFILE = "profile";
 
     private static final List<String> KINDS =
             Stream.concat(
                             Arrays.stream(Principal.Kind.values()).map(PrincipalPattern::word),
-                            Stream.of(KEY))
+                            Stream.of(KEY, PROFILE))
                     .toList();
 
     /// Checks the pattern.
@@ -40,8 +43,9 @@ public record PrincipalPattern(String text) {
             throw new PolicyException(
                     "'"
                             + text
-                            + "' names no principal: use *, agent, person, flow, key, or one of"
-                            + " these with a name, such as agent:claude-code or key:ID");
+                            + "' names no principal: use *, agent, person, flow, key, profile, or one"
+                            + " of these with a name, such as agent:claude-code, key:ID or"
+                            + " profile:NAME");
         }
         if (colon == text.length() - 1) {
             throw new PolicyException(
@@ -49,12 +53,17 @@ public record PrincipalPattern(String text) {
         }
     }
 
-    /// The holder of the same key, or those without one who call themselves the same; empty when
-    /// the name cannot stand in a pattern, because it has a `*` in it or is none.
+    /// The holder of the same key, those under the same profile, or those without either who call
+    /// themselves the same; empty when the name cannot stand in a pattern, because it has a `*` in
+    /// it or is none.
     static Optional<PrincipalPattern> exactly(Principal principal) {
         String key = principal.access().identity();
         if (!key.isEmpty()) {
             return Optional.of(new PrincipalPattern(KEY + ":" + key));
+        }
+        String profile = principal.access().profile();
+        if (!profile.isEmpty()) {
+            return Optional.of(new PrincipalPattern(PROFILE + ":" + profile));
         }
         String name = principal.name();
         return name.isBlank() || name.contains("*")
@@ -70,10 +79,17 @@ public record PrincipalPattern(String text) {
         String kind = colon < 0 ? text : text.substring(0, colon);
         String key = principal.access().identity();
         if (kind.equals(KEY)) {
-            return !key.isEmpty() && name().map(name -> name.matches(key)).orElse(true);
+            return isOne(key);
+        }
+        if (kind.equals(PROFILE)) {
+            return isOne(principal.access().profile());
         }
         return kind.equals(word(principal.kind()))
                 && name().map(name -> key.isEmpty() && name.matches(principal.name())).orElse(true);
+    }
+
+    private boolean isOne(String shown) {
+        return !shown.isEmpty() && name().map(name -> name.matches(shown)).orElse(true);
     }
 
     /// Whether it speaks of a kind, rather than of everybody.

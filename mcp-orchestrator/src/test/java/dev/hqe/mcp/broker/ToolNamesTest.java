@@ -3,6 +3,7 @@ package dev.hqe.mcp.broker;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hqe.kernel.json.Json;
+import dev.hqe.mcp.NameStyle;
 import dev.hqe.mcp.Principal;
 import dev.hqe.mcp.ToolDefinition;
 import dev.hqe.mcp.ToolName;

@@ -163,9 +163,9 @@ class ClientConnectionTest {
         Places windows = new Places("Windows 11", folder, Map.of());
         Places chosen = new Places("Linux", folder, Map.of("HQE_HOME", "/data/hqe"));
 
-        assertThat(Launcher.of(List.of("C:\\hqe\\hqe.cmd"), windows))
+        assertThat(Launcher.of(List.of("C:\\hqe\\hqe.cmd"), List.of(), windows))
                 .isEqualTo(new Launcher("cmd", List.of("/c", "C:\\hqe\\hqe.cmd", "mcp"), Map.of()));
-        assertThat(Launcher.of(List.of("/opt/hqe"), chosen).env())
+        assertThat(Launcher.of(List.of("/opt/hqe"), List.of(), chosen).env())
                 .containsEntry("HQE_HOME", "/data/hqe");
     }
 }

@@ -18,6 +18,13 @@ class PrincipalPatternTest {
                     "1",
                     new Access("4f1e", Access.LOCAL.scope()));
 
+    private static final Principal SORTED =
+            new Principal(
+                    Principal.Kind.AGENT,
+                    "claude-code",
+                    "1",
+                    new Access("", "research", Access.LOCAL.source()));
+
     private static boolean matches(String pattern, Principal principal) {
         return new PrincipalPattern(pattern).matches(principal);
     }
@@ -41,6 +48,21 @@ class PrincipalPatternTest {
         assertThat(PrincipalPattern.exactly(LOCAL).orElseThrow().text())
                 .isEqualTo("agent:claude-code");
         assertThat(PrincipalPattern.exactly(REMOTE).orElseThrow().text()).isEqualTo("key:4f1e");
+    }
+
+    @Test
+    void aProfileIsNamedAndItsAgentsKeepTheirNames() {
+        assertThat(matches("profile", SORTED)).isTrue();
+        assertThat(matches("profile:research", SORTED)).isTrue();
+        assertThat(matches("profile:re*", SORTED)).isTrue();
+        assertThat(matches("profile:other", SORTED)).isFalse();
+        assertThat(matches("agent:claude-code", SORTED)).isTrue();
+        assertThat(matches("key", SORTED)).isFalse();
+        assertThat(matches("profile", LOCAL)).isFalse();
+        assertThat(matches("profile:*", REMOTE)).isFalse();
+        assertThat(PrincipalPattern.exactly(SORTED).orElseThrow().text())
+                .as("a yes is for this profile alone")
+                .isEqualTo("profile:research");
     }
 
     @Test

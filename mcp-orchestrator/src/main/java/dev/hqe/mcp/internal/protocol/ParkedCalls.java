@@ -94,6 +94,7 @@ final class ParkedCalls {
     Optional<Parked> claim(String state, Principal principal, String binding) {
         Parked parked = byState.get(state);
         return parked != null
+                        && !principal.access().isClosed()
                         && parked.principal().isSameHolder(principal)
                         && parked.binding().equals(binding)
                         && byState.remove(state, parked)

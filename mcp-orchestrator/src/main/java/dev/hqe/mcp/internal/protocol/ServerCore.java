@@ -60,6 +60,11 @@ public final class ServerCore implements AutoCloseable {
         return tasks;
     }
 
+    /// Tells everybody that the listings may have changed for them.
+    public void accessChanged() {
+        listings().forEach(changes::publish);
+    }
+
     /// The listings that there are.
     Set<Change.Listing> listings() {
         Set<Change.Listing> offered = EnumSet.of(Change.Listing.TOOLS);

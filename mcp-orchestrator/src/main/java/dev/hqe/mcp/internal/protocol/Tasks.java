@@ -94,9 +94,10 @@ final class Tasks implements AutoCloseable {
         return era.result("task", task.summary());
     }
 
-    /// A task for the holder of its key.
+    /// A task for the holder of its key and its profile.
     Optional<Task> find(String id, Principal principal) {
         return Optional.ofNullable(byId.get(id))
+                .filter(task -> !principal.access().isClosed())
                 .filter(task -> task.principal().isSameHolder(principal))
                 .filter(task -> clock.instant().isBefore(task.expiresAt()));
     }

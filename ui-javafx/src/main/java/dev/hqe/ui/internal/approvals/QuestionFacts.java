@@ -46,10 +46,13 @@ final class QuestionFacts {
     private static Node who(ApprovalQuestion question) {
         Principal principal = question.principal();
         String key = principal.access().identity();
+        String profile = principal.access().profile();
         String how =
-                key.isEmpty()
-                        ? Texts.of("approval.who." + principal.kind())
-                        : Texts.of("approval.who.key", key);
+                !key.isEmpty()
+                        ? Texts.of("approval.who.key", key)
+                        : !profile.isEmpty()
+                                ? Texts.of("approval.who.profile", profile)
+                                : Texts.of("approval.who." + principal.kind());
         return new VBox(
                 Labels.wrapped(Texts.of("approval.who.name", question.caller()), "t-strong"),
                 Labels.wrapped(how, "t-small", "muted"));

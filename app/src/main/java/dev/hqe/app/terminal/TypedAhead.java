@@ -1,4 +1,4 @@
-package dev.hqe.app.cli;
+package dev.hqe.app.terminal;
 
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
@@ -10,14 +10,14 @@ import java.util.Optional;
 /// What a person has typed that this program has not read yet. A terminal gives it out line by
 /// line, so the beginning of a line cannot be read away; `tcflush` (POSIX.1, `<termios.h>`) drops
 /// it.
-final class TypedAhead {
+public final class TypedAhead {
 
     private static final int STANDARD_INPUT = 0;
 
     private TypedAhead() {}
 
     /// Drops it, where standard input is a terminal of a POSIX system; else does nothing.
-    static void forget() {
+    public static void forget() {
         Linker linker = Linker.nativeLinker();
         Optional<MemorySegment> tcflush = linker.defaultLookup().find("tcflush");
         if (tcflush.isEmpty()) {

@@ -1,6 +1,5 @@
-package dev.hqe.mcp.broker;
+package dev.hqe.mcp;
 
-import dev.hqe.mcp.Principal;
 import java.util.List;
 import java.util.Locale;
 
@@ -41,7 +40,7 @@ public enum NameStyle {
                     "local-agent-mode");
 
     /// Whether this client gets safe names.
-    boolean isSafeFor(Principal principal) {
+    public boolean isSafeFor(Principal principal) {
         return switch (this) {
             case PLAIN -> false;
             case SAFE -> true;

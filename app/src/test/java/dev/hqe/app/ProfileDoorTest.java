@@ -1,0 +1,281 @@
+package dev.hqe.app;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.hqe.app.HqeProcess.Result;
+import dev.hqe.app.door.RunningWorkbench;
+import dev.hqe.kernel.json.Json;
+import dev.hqe.mcp.profile.ProfileFile;
+import java.io.BufferedReader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+/// Agents that come to one workbench under profiles, each with a process of its own.
+class ProfileDoorTest {
+
+    private static final String INITIALIZE =
+            """
+            {"jsonrpc":"2.0","id":0,"method":"initialize","params":{"protocolVersion":"2025-11-25",\
+            "capabilities":{},"clientInfo":{"name":"%s","version":"1"}}}\
+            """;
+
+    @TempDir private Path work = Path.of("");
+    private Path home = Path.of("");
+    private final List<Agent> agents = new ArrayList<>();
+
+    @BeforeEach
+    void choose() {
+        home = work.resolve("home");
+    }
+
+    @AfterEach
+    void leaveNothing() throws Exception {
+        agents.forEach(agent -> agent.process.destroyForcibly());
+        running().stop(Duration.ofSeconds(60));
+    }
+
+    private RunningWorkbench running() throws Exception {
+        return new RunningWorkbench(home, HqeProcess.installation().build());
+    }
+
+    private Result hqe(String... arguments) throws Exception {
+        return HqeProcess.run(home, arguments);
+    }
+
+    private final class Agent {
+
+        private final Process process;
+        private final BufferedReader answers;
+        private final List<String> notices = new ArrayList<>();
+        private int id;
+
+        Agent(String... arguments) throws Exception {
+            List<String> command = new ArrayList<>(List.of("mcp"));
+            command.addAll(List.of(arguments));
+            process = HqeProcess.start(home, Map.of(), Main.class, command.toArray(String[]::new));
+            answers = process.inputReader();
+            agents.add(this);
+        }
+
+        Agent introduced(String name) throws Exception {
+            say(INITIALIZE.formatted(name));
+            assertThat(answer(0).path("result").path("serverInfo").path("name").asString())
+                    .isEqualTo("hqe-workbench");
+            say("{\"jsonrpc\":\"2.0\",\"method\":\"notifications/initialized\"}");
+            return this;
+        }
+
+        void say(String line) throws Exception {
+            process.getOutputStream().write((line + "\n").getBytes(UTF_8));
+            process.getOutputStream().flush();
+        }
+
+        JsonNode ask(String method, String params) throws Exception {
+            id++;
+            say(
+                    "{\"jsonrpc\":\"2.0\",\"id\":%d,\"method\":\"%s\",\"params\":%s}"
+                            .formatted(id, method, params));
+            return answer(id);
+        }
+
+        JsonNode answer(int wanted) throws Exception {
+            JsonNode message = next();
+            while (message.path("id").asInt(-1) != wanted) {
+                notices.add(message.path("method").asString(""));
+                message = next();
+            }
+            return message;
+        }
+
+        JsonNode next() throws Exception {
+            String line = answers.readLine();
+            assertThat(line).as("what the workbench says").isNotNull();
+            return Json.MAPPER.readTree(line);
+        }
+
+        void awaitNotice(String method) throws Exception {
+            while (!notices.remove(method)) {
+                notices.add(next().path("method").asString(""));
+            }
+        }
+
+        Set<String> tools() throws Exception {
+            Set<String> names = new TreeSet<>();
+            ask("tools/list", "{}")
+                    .path("result")
+                    .path("tools")
+                    .forEach(tool -> names.add(tool.path("name").asString()));
+            return names;
+        }
+
+        JsonNode call(String tool) throws Exception {
+            return ask("tools/call", "{\"name\":\"%s\",\"arguments\":{}}".formatted(tool));
+        }
+    }
+
+    @Test
+    void eachAgentSeesWhatItsProfileOpensAndNothingElse() throws Exception {
+        Result made = hqe("profile", "new", "audit", "--topic", "code_audit", "--names", "safe");
+        Result data = hqe("profile", "new", "data", "--tool", "entities.*", "--json");
+        Agent auditor = new Agent("--profile", "audit").introduced("auditor");
+        Agent reader = new Agent("--profile", "data", "--tools", "direct").introduced("reader");
+        Agent free = new Agent().introduced("free");
+
+        assertThat(made.exitCode()).as(made.err()).isZero();
+        assertThat(data.json().path("tools").toString()).isEqualTo("[\"entities.*\"]");
+        assertThat(auditor.tools())
+                .contains("code_audit_find_secrets", "results_read")
+                .noneMatch(name -> name.startsWith("entities"));
+        assertThat(reader.tools())
+                .containsExactly("entities.get", "entities.query", "results.read");
+        assertThat(free.tools()).contains("code_audit.find_secrets", "entities.query");
+        assertThat(auditor.call("entities.query").path("error").path("message").asString())
+                .contains("Unknown tool")
+                .doesNotContain("did you mean");
+        assertThat(reader.call("code_audit.find_secrets").path("error").path("message").asString())
+                .contains("Unknown tool");
+        assertThat(reader.call("entities.query").path("result").path("isError").asBoolean(false))
+                .isFalse();
+        assertThat(auditor.ask("resources/list", "{}").path("result").path("resources").isEmpty())
+                .isTrue();
+        assertThat(hqe("status").out())
+                .contains(
+                        "agent auditor 1, profile audit, ",
+                        "agent reader 1, profile data, ",
+                        "agent free 1, process ");
+    }
+
+    @Test
+    void aProfileThatIsChangedOrRemovedHoldsForTheNextRequest() throws Exception {
+        hqe("profile", "new", "mine", "--tool", "entities.*");
+        Agent agent = new Agent("--profile", "mine").introduced("agent");
+        assertThat(agent.tools()).contains("entities.query", "entities.get");
+
+        hqe("profile", "new", "mine", "--tool", "entities.get", "--force");
+        agent.awaitNotice("notifications/tools/list_changed");
+        Set<String> narrower = agent.tools();
+        JsonNode outside = agent.call("entities.query");
+        Result removed = hqe("profile", "remove", "mine");
+        agent.awaitNotice("notifications/tools/list_changed");
+        Set<String> nothing = agent.tools();
+        JsonNode call = agent.call("entities.get");
+
+        assertThat(narrower).containsExactly("entities.get", "results.read");
+        assertThat(outside.path("error").path("message").asString()).contains("Unknown tool");
+        assertThat(removed.out()).isEqualTo("removed mine\n");
+        assertThat(nothing).isEmpty();
+        assertThat(call.path("error").path("message").asString()).contains("Unknown tool");
+    }
+
+    @Test
+    void whoNamesAProfileThatIsNotThereIsToldSo() throws Exception {
+        hqe("profile", "new", "research");
+        Agent agent = new Agent("--profile", "reserch");
+
+        agent.say(INITIALIZE.formatted("agent"));
+        JsonNode refused = agent.answer(0);
+        hqe("profile", "new", "reserch");
+
+        assertThat(refused.path("error").path("message").asString())
+                .contains("there is no profile 'reserch' (did you mean 'research'?)");
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> {
+                    agent.say(INITIALIZE.formatted("agent"));
+                    return agent.answer(0).has("result");
+                });
+    }
+
+    @Test
+    void anAgentWithAWorkbenchOfItsOwnIsBoundByItsProfileAsWell() throws Exception {
+        hqe("profile", "new", "data", "--tool", "entities.get");
+
+        Result unknown = hqe("mcp", "--standalone", "--profile", "date");
+        Agent agent = new Agent("--standalone", "--profile", "data").introduced("agent");
+
+        assertThat(unknown.exitCode()).isEqualTo(2);
+        assertThat(unknown.err()).contains("there is no profile 'date' (did you mean 'data'?)");
+        assertThat(agent.tools()).containsExactly("entities.get", "results.read");
+    }
+
+    @Test
+    void aFileThatCannotBeReadLetsNobodyInUnderAProfile() throws Exception {
+        hqe("profile", "new", "mine");
+        Agent inside = new Agent("--profile", "mine").introduced("inside");
+        assertThat(inside.tools()).isNotEmpty();
+
+        Files.writeString(home.resolve(ProfileFile.NAME), "profiles:\n  mine: {tool: [x]}\n");
+        await().atMost(Duration.ofSeconds(20)).until(() -> inside.tools().isEmpty());
+        Agent next = new Agent("--profile", "mine");
+        next.say(INITIALIZE.formatted("next"));
+        JsonNode refused = next.answer(0);
+        Result listed = hqe("profile", "list");
+
+        assertThat(refused.path("error").path("message").asString())
+                .contains("the profiles cannot be read", "profiles.yaml:2");
+        assertThat(listed.exitCode()).isEqualTo(2);
+        assertThat(listed.err()).contains("profiles.yaml:2");
+    }
+
+    @Test
+    void wrongArgumentsStartNoWorkbench() throws Exception {
+        Result unknown = hqe("mcp", "--profil", "x");
+        Result badValue = hqe("mcp", "--tools", "loud");
+        Result help = hqe("mcp", "--help");
+
+        assertThat(unknown.exitCode()).isEqualTo(2);
+        assertThat(unknown.err()).contains("--profil", "did you mean '--profile'?");
+        assertThat(badValue.exitCode()).isEqualTo(2);
+        assertThat(badValue.err()).contains("'--tools'", "auto, direct, search");
+        assertThat(help.out()).contains("--profile=NAME", "--standalone");
+        assertThat(home.resolve("run")).doesNotExist();
+    }
+
+    @Test
+    void connectWritesTheProfileIntoTheClientsEntry() throws Exception {
+        Path file = work.resolve("client.json");
+        String where = file.toString();
+        hqe("profile", "new", "mine", "--topic", "code_audit");
+
+        Result unknown = hqe("connect", "cursor", "--file", where, "--profile", "mien", "-y");
+        Result connected = hqe("connect", "cursor", "--file", where, "--profile", "mine", "-y");
+        Result same = hqe("connect", "cursor", "--file", where, "--profile", "mine", "--check");
+        Result kept = hqe("connect", "cursor", "--file", where, "--check");
+        hqe("profile", "new", "yours");
+        Result other = hqe("connect", "cursor", "--file", where, "--check", "--profile", "yours");
+
+        assertThat(unknown.exitCode()).isEqualTo(2);
+        assertThat(unknown.err()).contains("did you mean 'mine'?");
+        assertThat(connected.exitCode()).as(connected.err()).isZero();
+        JsonNode args = Json.MAPPER.readTree(Files.readString(file)).at("/mcpServers/hqe/args");
+        assertThat(args.toString()).endsWith("\"mcp\",\"--profile\",\"mine\"]");
+        assertThat(same.exitCode()).isZero();
+        assertThat(kept.exitCode()).as("nothing was said of a profile").isZero();
+        assertThat(other.exitCode()).isEqualTo(1);
+    }
+
+    @Test
+    void aProfileForATopicThatIsNotThereIsMadeWithAWarning() throws Exception {
+        Result made = hqe("profile", "new", "mine", "--topic", "code_audi");
+        Result again = hqe("profile", "new", "mine");
+        Result list = hqe("profile", "list");
+
+        assertThat(made.exitCode()).isZero();
+        assertThat(made.err()).contains("warning: there is no Topic 'code_audi'", "code_audit");
+        assertThat(again.exitCode()).isEqualTo(2);
+        assertThat(again.err()).contains("already", "--force");
+        assertThat(list.out()).isEqualTo("mine  tools code_audi.*; Topics code_audi\n");
+    }
+}
