@@ -79,8 +79,8 @@ record Peers(Path root, Path target) {
     }
 
     /// The product: its own command for the start, the same with an echo tool for the calls. All in
-    /// one process, as the peers are; what starting a workbench and joining one costs is measured by
-    /// `benchmarks/start`.
+    /// one process, as the peers are; what starting a workbench and joining one costs is measured
+    /// by `benchmarks/start`.
     Peer ours() {
         return ours(target.resolve("home"));
     }
