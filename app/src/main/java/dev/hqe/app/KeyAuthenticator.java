@@ -5,6 +5,7 @@ import dev.hqe.kernel.access.ApiKey;
 import dev.hqe.kernel.access.ApiKeys;
 import dev.hqe.kernel.topic.TopicCatalog;
 import dev.hqe.mcp.Access;
+import dev.hqe.mcp.ToolDisplay;
 import dev.hqe.mcp.http.Authenticator;
 
 /// Lets in over HTTP whoever has a key of this workbench, as far as the key's scope goes.
@@ -16,12 +17,15 @@ public final class KeyAuthenticator implements Authenticator {
 
     private final ApiKeys keys;
     private final TopicCatalog topics;
+    private final ToolDisplay display;
 
     /// @param topics tells tools and prompts of Topics, for which a key must open the Topic as
     ///   well, from others
-    public KeyAuthenticator(ApiKeys keys, TopicCatalog topics) {
+    /// @param display how the tools are shown to those who come with a key
+    public KeyAuthenticator(ApiKeys keys, TopicCatalog topics, ToolDisplay display) {
         this.keys = keys;
         this.topics = topics;
+        this.display = display;
     }
 
     @Override
@@ -37,6 +41,9 @@ public final class KeyAuthenticator implements Authenticator {
     }
 
     private Access access(ApiKey key) {
-        return new Access(key.id().value(), WorkbenchScope.of(key.scope(), topics));
+        return new Access(
+                key.id().value(),
+                "",
+                new Access.Opening(WorkbenchScope.of(key.scope(), topics), display));
     }
 }

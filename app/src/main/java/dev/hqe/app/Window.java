@@ -14,27 +14,95 @@ import dev.hqe.mcp.Principal;
 import dev.hqe.mcp.ToolDefinition;
 import dev.hqe.mcp.ToolRoad;
 import dev.hqe.ui.AgentConnection;
+import dev.hqe.ui.Display;
 import dev.hqe.ui.FolderIngestion;
 import dev.hqe.ui.ToolList;
+import dev.hqe.ui.WindowException;
 import dev.hqe.ui.WindowParts;
 import dev.hqe.ui.WorkbenchWindow;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
-/// Opens the window on a workbench: the adapters from what the window asks for to who answers it.
-public final class Window {
+/// The window of a workbench, which opens when it is wanted, and again after it was closed: the
+/// adapters from what the window asks for to who answers it. Thread-safe.
+public final class Window implements AutoCloseable {
 
-    private Window() {}
+    private final Workbench workbench;
+    private final Installation installation;
+    private final Supplier<Runnable> keep;
+    private @Nullable Showing showing;
+    private boolean closed;
 
-    /// Opens a workbench and its window, and returns when the window is closed.
-    public static void open(Path home, Installation installation) {
-        try (Workbench workbench = Workbench.open(home, installation)) {
-            workbench.warmUp();
-            WorkbenchWindow.launch(parts(workbench, installation));
+    /// A window that is not open. JavaFX is not touched before it is.
+    ///
+    /// @param keep keeps the workbench while the window is open; gives what takes that back
+    public Window(Workbench workbench, Installation installation, Supplier<Runnable> keep) {
+        this.workbench = workbench;
+        this.installation = installation;
+        this.keep = keep;
+    }
+
+    /// A window that is open.
+    ///
+    /// @param gone done when it has been closed, by whomever, and has let go of all it was at
+    public record Showing(WorkbenchWindow window, CompletableFuture<Void> gone) {}
+
+    /// Opens the window, or brings it in front of others.
+    ///
+    /// @param display where, if this is the first time
+    /// @throws dev.hqe.ui.WindowException if no window can be opened there, with what to do
+    public synchronized Showing show(Display display) {
+        if (closed) {
+            throw new WindowException(
+                    "no window is opened any more: the workbench is ending", null);
+        }
+        Showing now = showing;
+        if (now != null && !now.window().isClosed()) {
+            now.window().toFront();
+            return now;
+        }
+        Runnable release = keep.get();
+        try {
+            if (now != null) {
+                now.gone().join(); // its last folder is let go of
+            }
+            Showing opened =
+                    new Showing(
+                            WorkbenchWindow.open(parts(workbench, installation), display),
+                            new CompletableFuture<>());
+            Thread.ofVirtual().name("window-end").start(() -> awaitEnd(opened, release));
+            showing = opened;
+            return opened;
+        } catch (RuntimeException | Error e) {
+            release.run();
+            throw e;
+        }
+    }
+
+    private static void awaitEnd(Showing opened, Runnable release) {
+        try (WorkbenchWindow window = opened.window()) {
+            window.awaitClosed();
+        } finally {
+            release.run();
+            opened.gone().complete(null);
+        }
+    }
+
+    /// Closes it, and it does not open again.
+    @Override
+    public synchronized void close() {
+        closed = true;
+        Showing now = showing;
+        if (now != null) {
+            now.window().close();
+            now.gone().join();
         }
     }
 

@@ -18,6 +18,9 @@ import tools.jackson.databind.JsonNode;
 /// `hqe` as a person or an agent starts it: a process of its own with its own data directory.
 final class HqeProcess {
 
+    /// The platform that JavaFX draws on, among the environment; in memory unless given.
+    static final String PLATFORM = "HQE_TEST_PLATFORM";
+
     private static final long SECONDS = 120;
 
     /// What a finished command left behind.
@@ -94,6 +97,8 @@ final class HqeProcess {
                         "--sun-misc-unsafe-memory-access=allow",
                         "-XX:+UseSerialGC",
                         "-XX:TieredStopAtLevel=1",
+                        "-Dglass.platform=" + environment.getOrDefault(PLATFORM, "Headless"),
+                        "-Dprism.order=sw",
                         "-Dstdout.encoding=UTF-8",
                         "-Dstderr.encoding=UTF-8",
                         "-Dhqe.dist=" + distribution,

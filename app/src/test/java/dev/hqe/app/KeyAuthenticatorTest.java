@@ -9,6 +9,7 @@ import dev.hqe.kernel.secret.Secret;
 import dev.hqe.kernel.secret.SecretStore;
 import dev.hqe.kernel.topic.TopicCatalog;
 import dev.hqe.mcp.Access;
+import dev.hqe.mcp.ToolDisplay;
 import dev.hqe.mcp.ToolName;
 import dev.hqe.mcp.http.Authenticator;
 import java.io.IOException;
@@ -46,7 +47,8 @@ class KeyAuthenticatorTest {
         assertThat(topics.topics()).hasSize(1);
         AccessScope opens = AccessScope.of(topicPatterns, tools);
         try (Secret key = keys.issue("agent", opens, Optional.empty()).plain()) {
-            return switch (new KeyAuthenticator(keys, topics).authenticate(key.text())) {
+            return switch (new KeyAuthenticator(keys, topics, ToolDisplay.UNSAID)
+                    .authenticate(key.text())) {
                 case Authenticator.Outcome.Known(Access access) -> access.scope();
                 case Authenticator.Outcome.Unknown(String message) ->
                         throw new AssertionError(message);

@@ -43,6 +43,7 @@ final class Wire implements AutoCloseable {
     private final Pipe toServer;
     private final Pipe fromServer;
     private final OutputStream out;
+    private final boolean owner;
     private final CountDownLatch ended = new CountDownLatch(1);
 
     static Wire serving(Tool... tools) {
@@ -95,20 +96,46 @@ final class Wire implements AutoCloseable {
                         resources,
                         prompts,
                         serverLimits);
+        owner = true;
+        toServer = pipe();
+        fromServer = pipe();
+        out = Channels.newOutputStream(toServer.sink());
+        connection = connection(limits, Access.LOCAL);
+        Thread.ofPlatform().daemon().start(this::serve);
+    }
+
+    /// A further client of the same server.
+    private Wire(Wire other, Access access) {
+        road = other.road;
+        server = other.server;
+        owner = false;
+        toServer = pipe();
+        fromServer = pipe();
+        out = Channels.newOutputStream(toServer.sink());
+        connection = connection(ConnectionLimits.DEFAULT, access);
+        Thread.ofPlatform().daemon().start(this::serve);
+    }
+
+    /// A further client of this one's server, to be closed before this one.
+    Wire beside(Access access) {
+        return new Wire(this, access);
+    }
+
+    private static Pipe pipe() {
         try {
-            toServer = Pipe.open();
-            fromServer = Pipe.open();
+            return Pipe.open();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        out = Channels.newOutputStream(toServer.sink());
-        connection =
-                new StdioConnection(
-                        server,
-                        Channels.newInputStream(toServer.source()),
-                        Channels.newOutputStream(fromServer.sink()),
-                        limits);
-        Thread.ofPlatform().daemon().start(this::serve);
+    }
+
+    private StdioConnection connection(ConnectionLimits limits, Access access) {
+        return new StdioConnection(
+                server,
+                Channels.newInputStream(toServer.source()),
+                Channels.newOutputStream(fromServer.sink()),
+                limits,
+                access);
     }
 
     private void serve() {
@@ -298,8 +325,10 @@ final class Wire implements AutoCloseable {
     @Override
     public void close() {
         connection.close();
-        server.close();
-        road.close();
+        if (owner) {
+            server.close();
+            road.close();
+        }
         closeInput();
         closeOutput();
     }

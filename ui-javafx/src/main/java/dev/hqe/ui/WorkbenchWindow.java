@@ -3,6 +3,7 @@ package dev.hqe.ui;
 import dev.hqe.ui.internal.DesktopLibraries;
 import dev.hqe.ui.internal.FxDispatcher;
 import dev.hqe.ui.internal.FxPulses;
+import dev.hqe.ui.internal.FxToolkit;
 import dev.hqe.ui.internal.OpenWindow;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -12,13 +13,12 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
-import javafx.application.Platform;
 import org.jspecify.annotations.Nullable;
 
 /// The window of one workbench.
 ///
-/// Needs no `Application` class, so it works from the class path: any `main` may call [#launch].
-/// The JVM needs `--enable-native-access=ALL-UNNAMED`.
+/// Needs no `Application` class, so it works from the class path: any `main` may call [#open]. The
+/// JVM needs `--enable-native-access=ALL-UNNAMED`.
 ///
 /// Thread-safe.
 public final class WorkbenchWindow implements AutoCloseable {
@@ -29,42 +29,37 @@ public final class WorkbenchWindow implements AutoCloseable {
     private static final Logger LOG = System.getLogger(WorkbenchWindow.class.getName());
 
     private final FxDispatcher dispatcher;
+    private final Display display;
     private final CountDownLatch closed = new CountDownLatch(1);
     private final AtomicReference<@Nullable OpenWindow> window = new AtomicReference<>();
 
-    private WorkbenchWindow(FxDispatcher dispatcher) {
+    /// When the JVM ends JavaFX ends with it, at the same time as everything else: nothing that is
+    /// posted then is run any more, and nobody should wait for it.
+    private final Thread ending = new Thread(this::end, "window-end");
+
+    private WorkbenchWindow(FxDispatcher dispatcher, Display display) {
         this.dispatcher = dispatcher;
+        this.display = display;
     }
 
-    /// What keeps a window from opening on this machine (no display, a missing library), said so
+    /// What keeps a window from opening on a display (there is none, a missing library), said so
     /// that it can be mended; empty if nothing does.
-    public static Optional<String> obstacle() {
+    public static Optional<String> obstacle(Display display) {
         return DesktopLibraries.obstacle(
-                System.getProperty("os.name"), System.getenv(), FxPulses.headless());
+                System.getProperty("os.name"), display.variables(), FxPulses.headless());
     }
 
-    /// Opens the window and returns when the person has closed it and a folder that was being read
-    /// is let go of, as for [#close]. Ends JavaFX, so a process can do this once. Not to be called
-    /// from the JavaFX thread.
+    /// Opens the window and returns when it is shown. Not to be called from the JavaFX thread.
+    ///
+    /// The first window of a process starts JavaFX, which stays up until the process ends: a later
+    /// window opens on the same display, whatever it asks for.
     ///
     /// @throws WindowException if no window can be opened here
-    public static void launch(WindowParts parts) {
-        startToolkit(); // outside of try: what did not start cannot be ended, that would hang
-        try (WorkbenchWindow open = open(parts)) {
-            open.awaitClosed();
-        } finally {
-            Platform.exit();
-        }
-    }
-
-    /// Opens the window and returns when it is shown. JavaFX stays up until [Platform#exit]. Not to
-    /// be called from the JavaFX thread.
-    ///
-    /// @throws WindowException if no window can be opened here
-    public static WorkbenchWindow open(WindowParts parts) {
-        startToolkit();
+    public static WorkbenchWindow open(WindowParts parts, Display wanted) {
+        Display display = FxToolkit.start(wanted);
         FxDispatcher dispatcher = new FxDispatcher(FxPulses.ofToolkit());
-        WorkbenchWindow workbench = new WorkbenchWindow(dispatcher);
+        WorkbenchWindow workbench = new WorkbenchWindow(dispatcher, display);
+        workbench.noticeTheEnd();
         CountDownLatch opened = new CountDownLatch(1);
         AtomicReference<@Nullable RuntimeException> failure = new AtomicReference<>();
         dispatcher.post(() -> {
@@ -80,19 +75,21 @@ public final class WorkbenchWindow implements AutoCloseable {
         await(opened);
         RuntimeException failed = failure.get();
         if (failed != null) {
-            dispatcher.close();
+            workbench.letGo();
             throw new WindowException(
                     "the window cannot be opened: " + failed.getMessage(), failed);
         }
         return workbench;
     }
 
-    private static void startToolkit() {
-        obstacle()
-                .ifPresent(why -> {
-                    throw new WindowException(why, null);
-                });
-        FxPulses.startToolkit();
+    /// Where it is.
+    public Display display() {
+        return display;
+    }
+
+    /// Whether it has been closed; a folder may still be let go of then.
+    public boolean isClosed() {
+        return closed.getCount() == 0;
     }
 
     /// Brings the window in front of others.
@@ -114,7 +111,32 @@ public final class WorkbenchWindow implements AutoCloseable {
             await(closed);
         }
         awaitIngest();
+        letGo();
+    }
+
+    private void letGo() {
         dispatcher.close();
+        try {
+            Runtime.getRuntime().removeShutdownHook(ending);
+        } catch (IllegalStateException e) {
+            LOG.log(Level.DEBUG, "the JVM is ending");
+        }
+    }
+
+    private void noticeTheEnd() {
+        try {
+            Runtime.getRuntime().addShutdownHook(ending);
+        } catch (IllegalStateException e) {
+            throw new WindowException("no window is opened any more: the workbench is ending", e);
+        }
+    }
+
+    private void end() {
+        OpenWindow open = window.get();
+        if (open != null) {
+            open.stopIngest();
+        }
+        closed.countDown();
     }
 
     /// Adds a folder as a person does. For tests, on the JavaFX thread.

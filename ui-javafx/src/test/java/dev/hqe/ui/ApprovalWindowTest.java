@@ -44,7 +44,7 @@ class ApprovalWindowTest {
 
     private void open(TestBench on) {
         agent = new AgentCalls(on);
-        window = WorkbenchWindow.open(on.parts());
+        window = WorkbenchWindow.open(on.parts(), Display.here());
         window.toFront();
         Toolkit.until(() -> stage().isFocused());
     }

@@ -25,7 +25,7 @@ class WorkbenchWindowTest {
     @Test
     void opensAndReturnsWhenThePersonClosesIt() throws InterruptedException {
         try (TestBench bench = new TestBench(directory);
-                WorkbenchWindow window = WorkbenchWindow.open(bench.parts())) {
+                WorkbenchWindow window = WorkbenchWindow.open(bench.parts(), Display.here())) {
             Thread waiting = Thread.ofVirtual().start(window::awaitClosed);
             String title = Toolkit.fx(() -> ((Stage) Window.getWindows().getFirst()).getTitle());
 
@@ -39,7 +39,7 @@ class WorkbenchWindowTest {
     @Test
     void opensWithinTheScreen() {
         try (TestBench bench = new TestBench(directory);
-                WorkbenchWindow window = WorkbenchWindow.open(bench.parts())) {
+                WorkbenchWindow window = WorkbenchWindow.open(bench.parts(), Display.here())) {
             window.toFront();
 
             boolean within =
@@ -110,7 +110,7 @@ class WorkbenchWindowTest {
     private WorkbenchWindow openAndRead(TestBench bench) {
         bench.writeCodeAudit();
         bench.topics.load();
-        WorkbenchWindow window = WorkbenchWindow.open(bench.parts());
+        WorkbenchWindow window = WorkbenchWindow.open(bench.parts(), Display.here());
         Toolkit.until(() -> window.add(directory));
         return window;
     }
@@ -130,7 +130,7 @@ class WorkbenchWindowTest {
     @Test
     void closesTheWindowWithItself() {
         try (TestBench bench = new TestBench(directory)) {
-            WorkbenchWindow window = WorkbenchWindow.open(bench.parts());
+            WorkbenchWindow window = WorkbenchWindow.open(bench.parts(), Display.here());
 
             window.close();
 

@@ -41,7 +41,7 @@ final class Conversation {
     private record Head(String method, @Nullable String id, @Nullable String params) {}
 
     /// What the agent said, with the id of its request.
-    private record Line(@Nullable String id, byte[] bytes) {}
+    private record Line(@Nullable String id, String text) {}
 
     /// Notes what the line that ends next is about, and that a request is on its way.
     synchronized void agentSays(MessageScanner.Head head) {
@@ -76,7 +76,7 @@ final class Conversation {
         if (about == null || line == null) {
             return;
         }
-        Line said = new Line(about.id, line);
+        Line said = new Line(about.id, new String(line, StandardCharsets.UTF_8) + '\n');
         switch (about.method) {
             case "\"initialize\"" -> {
                 introduction.clear();
@@ -158,32 +158,15 @@ final class Conversation {
     /// agent.
     synchronized List<byte[]> replay() {
         List<byte[]> lines = new ArrayList<>();
-        introduction.values().forEach(line -> lines.add(line.bytes));
-        subscriptions.values().forEach(line -> lines.add(line.bytes));
-        List<byte[]> ended = new ArrayList<>();
-        MessageScanner ids =
-                new MessageScanner(
-                        new MessageScanner.Listener() {
-                            @Override
-                            public void message(MessageScanner.Head head) {
-                                String id = head.id();
-                                if (id != null) {
-                                    replayed.add(id);
-                                }
-                            }
+        introduction.values().forEach(line -> lines.add(again(line)));
+        subscriptions.values().forEach(line -> lines.add(again(line)));
+        return lines;
+    }
 
-                            @Override
-                            public void line(byte @Nullable [] line) {
-                                // Known already.
-                            }
-                        });
-        for (byte[] line : lines) {
-            byte[] whole =
-                    (new String(line, StandardCharsets.UTF_8) + '\n')
-                            .getBytes(StandardCharsets.UTF_8);
-            ids.scan(whole, 0, whole.length);
-            ended.add(whole);
+    private byte[] again(Line line) {
+        if (line.id != null) {
+            replayed.add(line.id);
         }
-        return ended;
+        return line.text.getBytes(StandardCharsets.UTF_8);
     }
 }

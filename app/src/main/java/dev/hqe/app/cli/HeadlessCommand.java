@@ -31,7 +31,7 @@ final class HeadlessCommand extends Subcommand {
     @Option(
             names = "--idle",
             paramLabel = "TIME",
-            defaultValue = "${env:HQE_IDLE:-5m}",
+            defaultValue = Idle.DEFAULT,
             converter = DurationConverter.class,
             description =
                     "how long it stays when its last agent has gone, such as 30s or 5m; ${DEFAULT-VALUE}"

@@ -1,7 +1,6 @@
 package dev.hqe.app.cli;
 
 import dev.hqe.app.Installation;
-import dev.hqe.app.Window;
 import dev.hqe.app.Workbench;
 import dev.hqe.app.door.Commands;
 import dev.hqe.app.terminal.Station;
@@ -13,7 +12,9 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.Spec;
 
 /// The root of the command line. Without a subcommand it opens the window.
 @Command(
@@ -24,7 +25,7 @@ import picocli.CommandLine.ParseResult;
         synopsisSubcommandLabel = "[COMMAND]",
         footer = {
             "",
-            "Without a command it opens the window.",
+            "Without a command it opens the window, in the workbench that is running if there is one.",
             "The data directory is HQE_HOME, or this platform's place for application data.",
             "Exit codes: 0 done, 1 failed, 2 bad input or usage; see docs/cli.md."
         },
@@ -55,6 +56,8 @@ import picocli.CommandLine.ParseResult;
 public final class HqeCommand implements Callable<Integer> {
 
     private final Installation installation;
+
+    @Spec private CommandSpec spec = CommandSpec.create(); // picocli sets the real one
 
     private HqeCommand(Installation installation) {
         this.installation = installation;
@@ -96,10 +99,7 @@ public final class HqeCommand implements Callable<Integer> {
     /// In a workbench only what works on its data runs: anything else would be at the wrong place.
     private static int runLast(ParseResult parsed, CommandRun run) {
         Object command = parsed.asCommandLineList().getLast().getCommand();
-        boolean here =
-                run.workbench() == null
-                        || (command instanceof WorkbenchCommand forData
-                                && forData.isForRunningWorkbench());
+        boolean here = run.workbench() == null || command instanceof WorkbenchCommand;
         if (!here) {
             String why = "this command runs in a process of its own";
             throw new CommandLine.ExecutionException(
@@ -118,9 +118,12 @@ public final class HqeCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() {
-        Window.open(Subcommand.homeDirectory(), installation);
-        return 0;
+    public Integer call() throws Exception {
+        return new WindowRun(Subcommand.homeDirectory(), installation, err()).run();
+    }
+
+    private PrintWriter err() {
+        return spec.commandLine().getErr();
     }
 
     /// Says the version of this build and of the Java it runs on.

@@ -1,42 +1,41 @@
 package dev.hqe.app.cli;
 
 import dev.hqe.app.Installation;
-import dev.hqe.app.KeyAuthenticator;
 import dev.hqe.app.Workbench;
 import dev.hqe.app.agent.ToolsOptions;
-import dev.hqe.kernel.access.ApiKeys;
-import dev.hqe.kernel.json.Json;
+import dev.hqe.app.door.FrontDoor;
+import dev.hqe.app.door.Listening;
+import dev.hqe.app.door.LongVisit;
+import dev.hqe.app.door.RunningWorkbench;
+import dev.hqe.app.door.ServeWish;
 import dev.hqe.kernel.secret.PassphrasePrompt;
+import dev.hqe.mcp.McpException;
 import dev.hqe.mcp.broker.BrokerSettings;
-import dev.hqe.mcp.http.Authenticator;
 import dev.hqe.mcp.http.HttpLimits;
 import dev.hqe.mcp.http.HttpSettings;
-import dev.hqe.mcp.http.McpHttpServer;
+import dev.hqe.shim.Visit;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import tools.jackson.databind.JsonNode;
 
 @Command(
         name = "serve",
         description = {
-            "Serves MCP over HTTP, without a window, until it is stopped.",
+            "Serves MCP over HTTP until it is stopped, in the workbench that is running if there is"
+                    + " one, else as one without a window.",
             "Agents show a key of this workbench (hqe key new); without --no-auth nobody gets in"
                     + " without one."
         })
-final class ServeCommand extends WorkbenchCommand {
+final class ServeCommand extends Subcommand {
 
     @Mixin private ToolsOptions tools = new ToolsOptions();
-
-    /// How long a stop may take, from the signal to the end of the process.
-    private static final Duration STOP_WAIT = Duration.ofSeconds(20);
 
     @Option(
             names = "--port",
@@ -73,9 +72,6 @@ final class ServeCommand extends WorkbenchCommand {
     @Option(names = "--json", description = "says where it listens as one JSON object")
     private boolean json;
 
-    private final CountDownLatch stop = new CountDownLatch(1);
-    private final CountDownLatch stopped = new CountDownLatch(1);
-
     ServeCommand(Installation installation) {
         super(installation);
     }
@@ -89,28 +85,32 @@ final class ServeCommand extends WorkbenchCommand {
                             + " use this workbench. Leave it out and give agents keys (hqe key"
                             + " new), or serve on 127.0.0.1.");
         }
-        // A signal starts the JVM's end; that waits here until the workbench is closed.
-        Runtime.getRuntime().addShutdownHook(new Thread(this::stopAndWait, "serve-stop"));
+        Listening.Wanted wanted = new Listening.Wanted(settings(), !noAuth, tools.display());
         try {
-            return runAlone();
+            return switch (Arrival.at(
+                    new RunningWorkbench(homeDirectory(), installation().build()),
+                    ServeWish.NAME,
+                    wanted.toArguments(),
+                    () ->
+                            Workbench.open(
+                                    homeDirectory(),
+                                    installation(),
+                                    BrokerSettings.DEFAULT,
+                                    prompt()),
+                    err())) {
+                case Arrival.Joined(Visit visit) -> await(visit);
+                case Arrival.Alone(Workbench workbench) -> serve(workbench, wanted);
+            };
         } finally {
-            stopped.countDown();
+            out().flush();
         }
     }
 
-    @Override
-    boolean isForRunningWorkbench() {
-        return false;
-    }
-
-    private void stopAndWait() {
-        stop.countDown();
+    private HttpSettings settings() {
         try {
-            if (!stopped.await(STOP_WAIT.toSeconds(), TimeUnit.SECONDS)) {
-                System.err.println("hqe: not everything could be closed in time");
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+            return new HttpSettings(host, port, publicHosts, origins, HttpLimits.DEFAULT);
+        } catch (McpException e) {
+            throw new Failures.BadInput(String.valueOf(e.getMessage()));
         }
     }
 
@@ -122,63 +122,59 @@ final class ServeCommand extends WorkbenchCommand {
         }
     }
 
-    @Override
-    BrokerSettings tools() {
-        return BrokerSettings.DEFAULT.shown(tools.display());
-    }
-
     /// The keys are secrets, so without the passphrase nobody could be let in. Where no key is
     /// wanted, hosted servers go without rather than ask in the middle of serving.
-    @Override
-    PassphrasePrompt prompt() {
+    private PassphrasePrompt prompt() {
         return noAuth ? PassphrasePrompt.NOBODY : ConsolePrompt.toOpen();
     }
 
-    @Override
-    int run(Workbench workbench) throws InterruptedException {
-        workbench.warmUp();
-        HttpSettings settings =
-                new HttpSettings(host, port, publicHosts, origins, HttpLimits.DEFAULT);
-        if (noAuth) {
-            serve(workbench, settings, Authenticator.NOBODY_ASKED);
-        } else {
-            ApiKeys keys = new ApiKeys(workbench.secrets(), InstantSource.system());
-            sayIfThereIsNone(keys);
-            serve(workbench, settings, new KeyAuthenticator(keys, workbench.topics()));
+    /// In the workbench that runs: as long as this process, which only waits.
+    private int await(Visit entered) throws IOException {
+        try (LongVisit visit = new LongVisit(entered)) {
+            say(visit.begin());
+            if (visit.awaitEnd()) {
+                return Failures.DONE;
+            }
+        }
+        err().println("hqe: the workbench has ended, and its HTTP with it");
+        err().flush();
+        return Failures.FAILED;
+    }
+
+    /// In this process, which is a workbench for everybody else as well.
+    private int serve(Workbench own, Listening.Wanted wanted) throws Exception {
+        Signals signals = new Signals();
+        try (Workbench workbench = own;
+                FrontDoor door =
+                        new FrontDoor(
+                                workbench,
+                                installation(),
+                                HqeCommand.on(workbench, installation()),
+                                InstantSource.system());
+                Listening listening = door.listen(wanted)) {
+            signals.onEnd(door::stop);
+            workbench.warmUp();
+            say(listening.toJson());
+            door.awaitStop();
+            WorkbenchCommand.requireData(workbench);
+        } finally {
+            signals.ended();
         }
         return Failures.DONE;
     }
 
-    private void sayIfThereIsNone(ApiKeys keys) {
-        if (keys.list().isEmpty()) {
+    private void say(JsonNode listening) {
+        if (!listening.path("hasKeys").asBoolean()) {
             err().println("hqe: there is no key yet, so nobody gets in: hqe key new NAME");
-            err().flush();
         }
-    }
-
-    private void serve(Workbench workbench, HttpSettings settings, Authenticator authenticator)
-            throws InterruptedException {
-        try (McpHttpServer server =
-                McpHttpServer.start(workbench.mcpServer(), settings, authenticator)) {
-            out().println(greeting(server));
-            if (!json) {
-                err().println("hqe: agents connect to " + server.endpoint());
-                err().flush();
-            }
-            out().flush();
-            stop.await();
+        out().println(
+                        json
+                                ? listening.toString()
+                                : "listening on " + listening.path("address").asString());
+        out().flush();
+        if (!json) {
+            err().println("hqe: agents connect to " + listening.path("endpoint").asString());
         }
-    }
-
-    private String greeting(McpHttpServer server) {
-        return json
-                ? Json.MAPPER
-                        .createObjectNode()
-                        .put("address", server.address())
-                        .put("endpoint", server.endpoint())
-                        .put("port", server.port())
-                        .put("keys", !noAuth)
-                        .toString()
-                : "listening on " + server.address();
+        err().flush();
     }
 }

@@ -68,18 +68,6 @@ abstract class WorkbenchCommand extends Subcommand {
         }
     }
 
-    /// Whether it may run in a workbench that somebody else has opened.
-    boolean isForRunningWorkbench() {
-        return true;
-    }
-
-    /// Opens a workbench for this command alone.
-    final int runAlone() throws Exception {
-        try (Workbench own = Workbench.open(homeDirectory(), installation(), tools(), prompt())) {
-            return runOn(own);
-        }
-    }
-
     private Workbench open() throws HeldHome {
         try {
             return Workbench.open(homeDirectory(), installation(), tools(), prompt());
@@ -102,7 +90,7 @@ abstract class WorkbenchCommand extends Subcommand {
     }
 
     /// On Unix a database that was deleted while it is open goes on as if nothing were wrong.
-    private static void requireData(Workbench workbench) {
+    static void requireData(Workbench workbench) {
         if (!Files.exists(workbench.home().database())) {
             throw new Failures.LostData(
                     workbench.home().directory()

@@ -20,7 +20,6 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.UserPrincipal;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -63,7 +62,7 @@ public final class Door implements AutoCloseable {
             Runnable leave,
             Path socket,
             ServerSocketChannel listener,
-            InstantSource clock)
+            Guests guests)
             throws IOException {
         this.paths = paths;
         this.build = build;
@@ -72,7 +71,7 @@ public final class Door implements AutoCloseable {
         this.socket = socket;
         this.listener = listener;
         this.identity = identity(socket);
-        this.guests = new Guests(clock);
+        this.guests = guests;
         this.owner =
                 listener.supportedOptions().contains(ExtendedSocketOptions.SO_PEERCRED)
                         ? Optional.of(Files.getOwner(paths.folder()))
@@ -85,13 +84,10 @@ public final class Door implements AutoCloseable {
     /// @param wishes what visitors may come for, by name
     /// @param leave called when the workbench is in the way of another build and nobody uses it;
     ///   returns at once, and does nothing where the workbench stays all the same
+    /// @param guests who comes in, nobody yet
     /// @throws IOException if the socket cannot be made
     public static Door open(
-            DoorPaths paths,
-            Build build,
-            Map<String, Wish> wishes,
-            Runnable leave,
-            InstantSource clock)
+            DoorPaths paths, Build build, Map<String, Wish> wishes, Runnable leave, Guests guests)
             throws IOException {
         paths.create();
         Path socket = paths.chooseSocket();
@@ -99,18 +95,13 @@ public final class Door implements AutoCloseable {
         ServerSocketChannel listener = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
         try {
             listener.bind(UnixDomainSocketAddress.of(socket), BACKLOG);
-            Door door = new Door(paths, build, wishes, leave, socket, listener, clock);
+            Door door = new Door(paths, build, wishes, leave, socket, listener, guests);
             Thread.ofVirtual().name("door").start(door::receive);
             return door;
         } catch (IOException | RuntimeException e) {
             listener.close();
             throw e;
         }
-    }
-
-    /// Who is in the house.
-    public Guests guests() {
-        return guests;
     }
 
     /// From now on nobody new is let in; visitors are told to try again soon.

@@ -1,6 +1,7 @@
 package dev.hqe.app.door;
 
 import dev.hqe.app.Installation;
+import dev.hqe.app.Window;
 import dev.hqe.app.Workbench;
 import dev.hqe.app.agent.AgentOptions;
 import dev.hqe.app.terminal.Misreading;
@@ -17,6 +18,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.ParameterException;
@@ -37,7 +39,9 @@ public final class FrontDoor implements AutoCloseable {
     private final Workbench workbench;
     private final Build build;
     private final Instant opened;
+    private final Guests guests;
     private final Door door;
+    private final Window window;
     private final CountDownLatch end = new CountDownLatch(1);
 
     /// Opens it.
@@ -51,6 +55,8 @@ public final class FrontDoor implements AutoCloseable {
         this.workbench = workbench;
         this.build = installation.build();
         this.opened = clock.instant();
+        this.guests = new Guests(clock);
+        this.window = new Window(workbench, installation, () -> guests.keep("window"));
         this.door =
                 Door.open(
                         new DoorPaths(workbench.home().directory()),
@@ -58,17 +64,19 @@ public final class FrontDoor implements AutoCloseable {
                         Map.of(
                                 "mcp",
                                 new AgentWish(
-                                        workbench.mcpServer(),
-                                        this::access,
-                                        this::awaitServers),
+                                        workbench.mcpServer(), this::access, this::awaitServers),
                                 RunWish.NAME,
                                 new RunWish(commands),
+                                WindowWish.NAME,
+                                new WindowWish(window),
+                                ServeWish.NAME,
+                                new ServeWish(workbench, guests::keep),
                                 StatusWish.NAME,
                                 new StatusWish(this::status),
                                 StopWish.NAME,
                                 new StopWish(this::stop)),
                         this::stop,
-                        clock);
+                        guests);
     }
 
     /// Many agents list the tools once and never again, so servers that were never seen are looked
@@ -87,9 +95,22 @@ public final class FrontDoor implements AutoCloseable {
         }
     }
 
+    /// The window, which need not be open.
+    public Window window() {
+        return window;
+    }
+
+    /// Begins to serve MCP over HTTP.
+    ///
+    /// @throws dev.hqe.mcp.McpException if the address cannot be had
+    /// @throws dev.hqe.kernel.secret.SecretException if keys are needed and cannot be read
+    public Listening listen(Listening.Wanted wanted) {
+        return Listening.start(workbench, wanted, guests::keep);
+    }
+
     /// Who is in the house.
     public Guests guests() {
-        return door.guests();
+        return guests;
     }
 
     /// Asks for the end, and returns at once.
@@ -101,6 +122,25 @@ public final class FrontDoor implements AutoCloseable {
     /// Waits until the end is asked for.
     public void awaitStop() throws InterruptedException {
         end.await();
+    }
+
+    /// Waits until the end is asked for or something else is done, whatever becomes of it.
+    ///
+    /// @return whether the end was asked for
+    public boolean awaitStopOr(CompletableFuture<?> other) throws InterruptedException {
+        while (!end.await(LOOK.toMillis(), TimeUnit.MILLISECONDS)) {
+            if (other.isDone()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /// Lets nobody in any more, if nobody uses the workbench now.
+    ///
+    /// @return whether it is so
+    public boolean shutIfUnused() {
+        return door.shutIfUnusedFor(Duration.ZERO);
     }
 
     /// Waits until the end is asked for, or nobody has used the workbench for that long; then
@@ -164,7 +204,11 @@ public final class FrontDoor implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        end.countDown();
-        door.close();
+        stop();
+        try {
+            window.close();
+        } finally {
+            door.close();
+        }
     }
 }

@@ -10,7 +10,7 @@ public final class Guest {
     private final long number;
     private final Greeting greeting;
     private final Instant since;
-    private final Runnable sendAway;
+    private volatile Runnable sendAway;
     private volatile Supplier<String> name = () -> "";
     private volatile String profile = "";
 
@@ -57,6 +57,16 @@ public final class Guest {
     /// Whether it uses the workbench. One who only asks how things stand keeps nobody.
     public boolean isUser() {
         return !greeting.wish().equals(StatusWish.NAME) && !greeting.wish().equals(StopWish.NAME);
+    }
+
+    /// Whether it keeps the workbench. One who waits for the window does not: that does so itself.
+    boolean isKeeper() {
+        return isUser() && !greeting.wish().equals(WindowWish.NAME);
+    }
+
+    /// What sends it away in place of the end of its connection, so that there can be a good-bye.
+    void leavesBy(Runnable end) {
+        sendAway = end;
     }
 
     void sendAway() {

@@ -74,12 +74,12 @@ public final class Guests {
 
     /// Whether somebody uses the workbench.
     public boolean isUsed() {
-        return !keepers.isEmpty() || inside.values().stream().anyMatch(Guest::isUser);
+        return !keepers.isEmpty() || inside.values().stream().anyMatch(Guest::isKeeper);
     }
 
     boolean isUsedByOthersThan(Guest guest) {
         return !keepers.isEmpty()
-                || inside.values().stream().anyMatch(other -> other.isUser() && other != guest);
+                || inside.values().stream().anyMatch(other -> other.isKeeper() && other != guest);
     }
 
     /// How long nobody has used the workbench; zero while somebody does.

@@ -1,8 +1,9 @@
 /// The door of a running workbench: a Unix domain socket in its data directory, through which
 /// everything else on this machine reaches it. Agents come through the shim (`hqe mcp`), commands
-/// ask who is there (`hqe status`) or for the end (`hqe stop`), and a command that needs the data
-/// runs in the workbench that holds it: its process sends it as an [dev.hqe.app.door.Errand], and
-/// all that the command reads and prints goes to and fro in frames.
+/// ask who is there (`hqe status`), for the end (`hqe stop`), for the window (`hqe`) or for MCP
+/// over HTTP (`hqe serve`), and a command that needs the data runs in the workbench that holds it:
+/// its process sends it as an [dev.hqe.app.door.Errand], and all that the command reads and prints
+/// goes to and fro in frames.
 ///
 /// Enter at [dev.hqe.app.door.Door]. What a visitor may wish for is a [dev.hqe.app.door.Wish] each;
 /// who is there now stands in [dev.hqe.app.door.Guests], which is also what a workbench without a

@@ -72,21 +72,20 @@ final class ProfileText {
         for (JsonSchema.Violation violation : Compiled.PROFILES.violations(document.root())) {
             problems.add(document.problem(violation.node(), violation.toString()));
         }
-        SortedMap<String, Profile> profiles = new TreeMap<>();
-        for (Map.Entry<String, JsonNode> entry : document.root().path("profiles").properties()) {
-            String name = entry.getKey();
-            if (!Profile.isValid(name)) {
-                problems.add(document.problem(entry.getValue(), Profile.invalid(name)));
-            } else if (problems.addAll(badPatterns(document, entry.getValue()))
-                    || !problems.isEmpty()) {
-                continue; // everything wrong is said before anything is used
-            } else {
-                profiles.put(name, profile(name, entry.getValue()));
+        JsonNode all = document.root().path("profiles");
+        for (Map.Entry<String, JsonNode> entry : all.properties()) {
+            if (!Profile.isValid(entry.getKey())) {
+                problems.add(document.problem(entry.getValue(), Profile.invalid(entry.getKey())));
             }
+            problems.addAll(badPatterns(document, entry.getValue()));
         }
         if (!problems.isEmpty()) {
             throw new InvalidDocumentException(problems.stream().sorted().toList(), null);
         }
+        SortedMap<String, Profile> profiles = new TreeMap<>();
+        all.properties()
+                .forEach(entry ->
+                        profiles.put(entry.getKey(), profile(entry.getKey(), entry.getValue())));
         return new Profiles(profiles);
     }
 

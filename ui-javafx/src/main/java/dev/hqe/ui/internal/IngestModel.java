@@ -29,7 +29,7 @@ public final class IngestModel {
     private final ObjectProperty<@Nullable Topic> taker = new SimpleObjectProperty<>();
     private final ReadOnlyObjectWrapper<IngestState> state =
             new ReadOnlyObjectWrapper<>(new IngestState.Idle());
-    private AtomicBoolean cancelled = new AtomicBoolean();
+    private volatile AtomicBoolean cancelled = new AtomicBoolean();
     private volatile @Nullable Thread reading;
 
     public IngestModel(FolderIngestion ingestion, Inventory inventory, FxDispatcher dispatcher) {
@@ -125,9 +125,14 @@ public final class IngestModel {
         }
     }
 
+    /// The same from any thread, and nobody sees it.
+    void stop() {
+        cancelled.set(true);
+    }
+
     /// Asks the running ingest to stop; it does so after the file it is at.
     public void cancel() {
-        cancelled.set(true);
+        stop();
         if (state.get() instanceof IngestState.Running r) {
             state.set(
                     new IngestState.Running(r.folder(), r.topic(), r.progress(), r.since(), true));

@@ -134,6 +134,11 @@ public final class OpenWindow {
         return ingest.add(folder);
     }
 
+    /// Asks a folder that is being read to stop. From any thread.
+    public void stopIngest() {
+        ingest.stop();
+    }
+
     /// Closes without asking.
     public void close() {
         stage.hide();

@@ -1,5 +1,6 @@
 package dev.hqe.ui.internal;
 
+import dev.hqe.ui.Display;
 import dev.hqe.ui.WorkbenchWindow;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -19,14 +20,14 @@ public final class Toolkit implements ExecutionCondition {
         private static final FxDispatcher DISPATCHER = start();
 
         private static FxDispatcher start() {
-            FxPulses.startToolkit();
+            FxToolkit.start(Display.here());
             return new FxDispatcher(FxPulses.ofToolkit());
         }
     }
 
     @Override
     public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
-        Optional<String> obstacle = WorkbenchWindow.obstacle();
+        Optional<String> obstacle = WorkbenchWindow.obstacle(Display.here());
         return obstacle.map(ConditionEvaluationResult::disabled)
                 .orElseGet(() -> ConditionEvaluationResult.enabled("JavaFX can draw here"));
     }
