@@ -154,7 +154,7 @@ final class Chaos {
         Cycles coming = new Cycles(site, ledger);
         start("comer", () -> coming.run(Long.MAX_VALUE, over::get));
         int heapEvery = time.toMinutes() < 5 ? 5 : 10;
-        Watch watch = new Watch(site, ledger, workbench, heapEvery);
+        Watch watch = new Watch(ledger, workbench, heapEvery);
         watch.run(() -> System.nanoTime() - start > time.toNanos());
         finish(official, start);
         if (!workbench.isAlive()) {

@@ -1,6 +1,7 @@
 package dev.hqe.benchmarks.chaos;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -10,8 +11,9 @@ import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.ToDoubleFunction;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import tools.jackson.databind.JsonNode;
 
 /// What the workbench's process uses over time: resident memory, threads and open files every few
 /// seconds, and more rarely its heap right after a full collection. Flat is what does not grow from
@@ -21,13 +23,19 @@ final class Watch {
     private static final int EVERY_SECONDS = 3;
     private static final int SHOWN = 20;
 
+    /// Before that code is still being compiled and caches fill up.
+    private static final double LEAST_SECONDS = 290;
+
+    private static final Pattern OLD =
+            Pattern.compile(
+                    "tenured generation\\s+total \\d+K, used (\\d+)K", Pattern.CASE_INSENSITIVE);
+
     /// So much may the median of the last third be above the one of the middle third.
     private static final double MEGABYTES = 12;
 
     private static final double HEAP_MEGABYTES = 4;
     private static final double HANDLES = 4;
 
-    private final Site site;
     private final Ledger ledger;
     private final ProcessHandle workbench;
     private final int heapEvery;
@@ -38,8 +46,7 @@ final class Watch {
             double seconds, double megabytes, double threads, double files, double heapMegabytes) {}
 
     /// @param heapEvery how many looks from one full collection to the next
-    Watch(Site site, Ledger ledger, ProcessHandle workbench, int heapEvery) {
-        this.site = site;
+    Watch(Ledger ledger, ProcessHandle workbench, int heapEvery) {
         this.ledger = ledger;
         this.workbench = workbench;
         this.heapEvery = heapEvery;
@@ -78,15 +85,23 @@ final class Watch {
                 .orElse(Double.NaN);
     }
 
+    /// What a full collection has left alive: it is all in the old generation then, where what the
+    /// load allocates meanwhile is not.
     private double heap() throws IOException, InterruptedException {
+        jcmd("GC.run");
+        Matcher used = OLD.matcher(jcmd("GC.heap_info"));
+        return used.find() ? Double.parseDouble(used.group(1)) / 1024 : Double.NaN;
+    }
+
+    private String jcmd(String command) throws IOException, InterruptedException {
         Path jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd");
-        new ProcessBuilder(jcmd.toString(), Long.toString(workbench.pid()), "GC.run")
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
-                .start()
-                .waitFor();
-        JsonNode status = site.status();
-        return status.has("heapUsed") ? status.path("heapUsed").asDouble() / (1 << 20) : Double.NaN;
+        Process process =
+                new ProcessBuilder(jcmd.toString(), Long.toString(workbench.pid()), command)
+                        .redirectErrorStream(true)
+                        .start();
+        byte[] out = process.getInputStream().readAllBytes();
+        process.waitFor();
+        return new String(out, StandardCharsets.UTF_8);
     }
 
     /// The table, and the verdict.
@@ -111,8 +126,8 @@ final class Watch {
             }
         }
         text.append('\n');
-        if (looks.size() < 30) {
-            return text.append("too short for a verdict\n").toString();
+        if (looks.isEmpty() || looks.getLast().seconds() < LEAST_SECONDS) {
+            return text.append("too short for a verdict: it takes 5 minutes at least\n").toString();
         }
         verdict(text, "resident MB", Look::megabytes, MEGABYTES);
         verdict(text, "heap after GC, MB", Look::heapMegabytes, HEAP_MEGABYTES);
