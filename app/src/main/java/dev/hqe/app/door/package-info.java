@@ -1,7 +1,7 @@
 /// The door of a running workbench: a Unix domain socket in its data directory, through which
 /// everything else on this machine reaches it. Agents come through the shim (`hqe mcp`), commands
-/// ask who is there (`hqe status`), for the end (`hqe stop`), for the window (`hqe`) or for MCP over
-/// HTTP (`hqe serve`).
+/// ask who is there (`hqe status`), for the end (`hqe stop`), for the window (`hqe`) or for MCP
+/// over HTTP (`hqe serve`).
 ///
 /// Enter at [dev.hqe.app.door.Door]. What a visitor may wish for is a [dev.hqe.app.door.Wish] each;
 /// who is there now stands in [dev.hqe.app.door.Guests], which is also what a workbench without a
