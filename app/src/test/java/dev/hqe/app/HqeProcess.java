@@ -63,7 +63,9 @@ final class HqeProcess {
     static Process start(
             Path home, Map<String, String> environment, Class<?> main, String... arguments)
             throws IOException {
-        ProcessBuilder builder = builder(home, distribution(), main, arguments);
+        String platform = environment.getOrDefault(PLATFORM, "Headless");
+        ProcessBuilder builder =
+                builder(home, command(distribution(), platform, main), arguments);
         builder.environment().putAll(environment);
         return builder.start();
     }
@@ -73,7 +75,11 @@ final class HqeProcess {
     /// @param distribution the installation that it takes itself for
     static ProcessBuilder builder(
             Path home, Path distribution, Class<?> main, String... arguments) {
-        List<String> command = new ArrayList<>(command(distribution, main));
+        return builder(home, command(distribution, "Headless", main), arguments);
+    }
+
+    private static ProcessBuilder builder(Path home, List<String> program, String... arguments) {
+        List<String> command = new ArrayList<>(program);
         command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().put("HQE_HOME", home.toString());
@@ -85,10 +91,10 @@ final class HqeProcess {
 
     /// The command that starts a main class with this test's class path.
     static List<String> command(Class<?> main) {
-        return command(distribution(), main);
+        return command(distribution(), "Headless", main);
     }
 
-    private static List<String> command(Path distribution, Class<?> main) {
+    private static List<String> command(Path distribution, String platform, Class<?> main) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(
@@ -97,7 +103,7 @@ final class HqeProcess {
                         "--sun-misc-unsafe-memory-access=allow",
                         "-XX:+UseSerialGC",
                         "-XX:TieredStopAtLevel=1",
-                        "-Dglass.platform=" + environment.getOrDefault(PLATFORM, "Headless"),
+                        "-Dglass.platform=" + platform,
                         "-Dprism.order=sw",
                         "-Dstdout.encoding=UTF-8",
                         "-Dstderr.encoding=UTF-8",

@@ -48,7 +48,7 @@ class RunWishTest {
                 BUILD,
                 Map.of(RunWish.NAME, new RunWish(commands)),
                 () -> {},
-                InstantSource.system());
+                new Guests(InstantSource.system()));
     }
 
     @Test
