@@ -54,6 +54,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 
 /// A running workbench: every part, wired together, on one data directory.
 ///
@@ -107,6 +108,10 @@ public final class Workbench implements AutoCloseable {
             InstantSource clock) {
         this.lifecycle = lifecycle;
         home = lifecycle.open("home", () -> WorkbenchHome.open(directory, clock.instant()));
+        EventBus created = new EventBus(clock);
+        topics = new TopicCatalog(topicRoots(installation, home), created);
+        // The database and the Topics each take about as long as all the rest.
+        CompletableFuture<Void> topicsRead = CompletableFuture.runAsync(topics::load);
         database =
                 lifecycle.open(
                         "database",
@@ -115,7 +120,7 @@ public final class Workbench implements AutoCloseable {
                                         home.database(),
                                         WorkbenchSchema.migrations(),
                                         DatabaseSettings.DEFAULT));
-        bus = lifecycle.open("event bus", () -> new EventBus(clock));
+        bus = lifecycle.open("event bus", () -> created);
         outbox =
                 lifecycle.open(
                         "outbox",
@@ -126,8 +131,6 @@ public final class Workbench implements AutoCloseable {
                                         clock,
                                         Map.of(EntityStore.OUTBOX_TYPE, EntityStore::facts)));
         entities = new EntityStore(database, outbox, clock);
-
-        topics = new TopicCatalog(topicRoots(installation, home), bus);
 
         deadLetters = new DeadLetters(database, clock);
         folderIngest =
@@ -146,7 +149,7 @@ public final class Workbench implements AutoCloseable {
                         () -> new TopicTools(topics.topics(), sandbox, entities, clock));
         topicFiles = new TopicFiles(topics.topics());
         topicPrompts = new TopicPrompts(topics.topics());
-        lifecycle.onStart("topics", this::loadTopics);
+        lifecycle.onStart("topics", () -> offerTopics(topicsRead));
         secrets =
                 lifecycle.open(
                         "secrets",
@@ -266,8 +269,8 @@ public final class Workbench implements AutoCloseable {
 
     /// The first load fills the tools here and now; only later ones are heard of on the bus, so
     /// that nobody who has just connected is told of a change that was none.
-    private void loadTopics() {
-        topics.load();
+    private void offerTopics(CompletableFuture<Void> read) {
+        read.join();
         offerTopics();
         bus.subscribe(
                 "topic tools",
@@ -315,9 +318,23 @@ public final class Workbench implements AutoCloseable {
 
     /// Loads the Topics' programs in the background, so that the first call finds them compiled.
     public void warmUp() {
-        Thread warming = Thread.ofVirtual().name("warm-up").unstarted(this::loadPrograms);
+        warmUp(Duration.ZERO);
+    }
+
+    /// The same, after a while: what is asked for first has the processor to itself.
+    public void warmUp(Duration after) {
+        Thread warming = Thread.ofVirtual().name("warm-up").unstarted(() -> loadProgramsIn(after));
         lifecycle.open("warm-up", () -> () -> end(warming));
         warming.start();
+    }
+
+    private void loadProgramsIn(Duration time) {
+        try {
+            Thread.sleep(time);
+            loadPrograms();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private static void end(Thread warming) throws InterruptedException {

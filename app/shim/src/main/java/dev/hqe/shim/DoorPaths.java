@@ -23,7 +23,17 @@ public record DoorPaths(Path home) {
 
     private static final int MAX_LINK_CHARS = 1024;
 
-    /// The data directory for this user: `HQE_HOME` where it is set, else the platform's place for
+    /// The data directory of this process's user, by its environment.
+    ///
+    /// @throws DoorException if `HQE_HOME` is not the name of a directory
+    public static Path ofThisUser() throws DoorException {
+        return locate(
+                System.getenv(),
+                System.getProperty("os.name"),
+                Path.of(System.getProperty("user.home")));
+    }
+
+    /// The data directory for a user: `HQE_HOME` where it is set, else the platform's place for
     /// application data.
     ///
     /// @param environment the process environment

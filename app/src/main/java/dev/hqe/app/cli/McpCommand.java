@@ -1,15 +1,10 @@
 package dev.hqe.app.cli;
 
 import dev.hqe.app.Installation;
-import dev.hqe.app.Workbench;
-import dev.hqe.mcp.ConnectionLimits;
-import dev.hqe.mcp.StdioConnection;
 import dev.hqe.shim.Shim;
 import java.io.FileDescriptor;
-import java.io.FileInputStream;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Command;
@@ -24,9 +19,6 @@ import picocli.CommandLine.Option;
                     + " if there is none. Ends when the agent closes its end."
         })
 final class McpCommand extends Subcommand {
-
-    /// Below what clients give a server to answer its first request.
-    private static final Duration FIRST_LISTING = Duration.ofSeconds(5);
 
     @Mixin private ToolsOptions tools = new ToolsOptions();
 
@@ -45,7 +37,7 @@ final class McpCommand extends Subcommand {
         // Only the connection writes to standard output; whatever else prints goes to the log.
         System.setOut(System.err);
         if (standalone) {
-            serveAlone();
+            Standalone.serve(homeDirectory(), installation(), tools.settings());
         } else {
             join();
         }
@@ -61,22 +53,5 @@ final class McpCommand extends Subcommand {
                 () -> Shim.greeting(installation().build(), List.of()),
                 start,
                 new PrintStream(new FileOutputStream(FileDescriptor.err), true));
-    }
-
-    private void serveAlone() throws Exception {
-        try (Workbench workbench =
-                Workbench.open(homeDirectory(), installation(), tools.settings())) {
-            workbench.warmUp();
-            // Many clients list the tools once and never again.
-            workbench.hosting().host().awaitFirstSight(FIRST_LISTING);
-            try (StdioConnection connection =
-                    new StdioConnection(
-                            workbench.mcpServer(),
-                            new FileInputStream(FileDescriptor.in),
-                            new FileOutputStream(FileDescriptor.out),
-                            ConnectionLimits.DEFAULT)) {
-                connection.serve();
-            }
-        }
     }
 }
