@@ -1,13 +1,24 @@
-# Sourced by mvnw and hqe. Prints the home of a JDK 25, or says what to install and fails.
-# It reads the JDKs' own `release` files, so no Java process is started.
+# Sourced by mvnw and hqe. Finds the home of a JDK 25, or says what to install and fails:
+# `find_jdk25` prints it, `look_for_jdk25` leaves it in $jdk25 and starts no process on the way.
+# It reads the JDKs' own `release` files, so no Java process is started either.
 
 is_jdk25() {
-    [ -x "$1/bin/javac" ] && [ -f "$1/release" ] && grep -q '^JAVA_VERSION="25[."]' "$1/release"
+    [ -x "$1/bin/javac" ] && [ -f "$1/release" ] || return 1
+    while read -r line; do
+        case $line in
+            'JAVA_VERSION="25"'* | 'JAVA_VERSION="25.'*) return 0 ;;
+        esac
+    done <"$1/release"
+    return 1
 }
 
 find_jdk25() {
+    look_for_jdk25 && printf '%s\n' "$jdk25"
+}
+
+look_for_jdk25() {
     if [ -n "${JAVA_HOME:-}" ] && is_jdk25 "$JAVA_HOME"; then
-        printf '%s\n' "$JAVA_HOME"
+        jdk25=$JAVA_HOME
         return 0
     fi
     if on_path=$(command -v javac 2>/dev/null); then
@@ -20,7 +31,7 @@ find_jdk25() {
         done
         candidate=$(CDPATH='' cd "$(dirname "$on_path")/.." && pwd)
         if is_jdk25 "$candidate"; then
-            printf '%s\n' "$candidate"
+            jdk25=$candidate
             return 0
         fi
     fi
@@ -33,7 +44,7 @@ find_jdk25() {
         "$HOME"/.sdkman/candidates/java/* "$HOME"/.jdks/* "$HOME"/.gradle/jdks/* \
         "$HOME"/.local/share/mise/installs/java/* "$HOME"/.asdf/installs/java/*; do
         if is_jdk25 "$candidate"; then
-            printf '%s\n' "$candidate"
+            jdk25=$candidate
             return 0
         fi
     done

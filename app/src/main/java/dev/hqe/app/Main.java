@@ -1,6 +1,7 @@
 package dev.hqe.app;
 
 import dev.hqe.app.cli.HqeCommand;
+import dev.hqe.app.cli.ShortWays;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -18,7 +19,9 @@ public final class Main {
     /// Runs the command line as it is for this installation, and ends the process.
     public static void run(Installation installation, String... args) {
         configureLogging();
-        System.exit(HqeCommand.run(installation, args));
+        System.exit(
+                ShortWays.run(installation, args)
+                        .orElseGet(() -> HqeCommand.run(installation, args)));
     }
 
     /// Logs go to standard error, warnings and worse, one line each: standard output belongs to the

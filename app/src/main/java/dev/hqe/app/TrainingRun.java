@@ -1,6 +1,8 @@
 package dev.hqe.app;
 
+import dev.hqe.app.cli.Headless;
 import dev.hqe.app.cli.HqeCommand;
+import dev.hqe.kernel.store.SqliteLibrary;
 import dev.hqe.kernel.topic.Topic;
 import dev.hqe.mcp.ConnectionLimits;
 import dev.hqe.mcp.StdioConnection;
@@ -8,8 +10,12 @@ import dev.hqe.mcp.http.Authenticator;
 import dev.hqe.mcp.http.HttpLimits;
 import dev.hqe.mcp.http.HttpSettings;
 import dev.hqe.mcp.http.McpHttpServer;
+import java.io.BufferedReader;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintWriter;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -20,9 +26,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/// What the launcher runs once under `-XX:AOTCacheOutput`, so that later starts find the classes of
-/// an ordinary session loaded and linked: a workbench opens, ingests a file, and an agent lists and
-/// calls tools.
+/// What the launcher runs once under `-XX:AOTCacheOutput`, so that later starts find their classes
+/// loaded and linked. There are two of it, for each class in a cache costs a start that does not
+/// need it.
+///
+/// Without arguments it is for the commands and the window: a workbench opens, ingests a file, and
+/// an agent calls tools over standard streams and HTTP.
+///
+/// Otherwise it is for a workbench that agents start, and the arguments are the command of a shim:
+/// the workbench opens, and the shim goes in and out at its door. The shim is trained as well, if
+/// its JVM is told to be.
+///
+/// The native part of SQLite is laid beside the program, so that it need not be unpacked and
+/// compared at each start.
 public final class TrainingRun {
 
     private static final String SESSION =
@@ -30,15 +46,42 @@ public final class TrainingRun {
             {"jsonrpc":"2.0","id":1,"method":"initialize","params":{"protocolVersion":"2025-11-25","capabilities":{},"clientInfo":{"name":"training","version":"1"}}}
             {"jsonrpc":"2.0","method":"notifications/initialized"}
             {"jsonrpc":"2.0","id":2,"method":"tools/list"}
-            {"jsonrpc":"2.0","id":3,"method":"tools/call","params":{"name":"code_audit.find_secrets","arguments":{}}}
             {"jsonrpc":"2.0","id":4,"method":"tools/call","params":{"name":"entities.query","arguments":{"limit":1}}}
             {"jsonrpc":"2.0","id":5,"method":"server/discover","params":{"_meta":{"io.modelcontextprotocol/protocolVersion":"2026-07-28","io.modelcontextprotocol/clientInfo":{"name":"training","version":"1"},"io.modelcontextprotocol/clientCapabilities":{}}}}
             """;
+
+    private static final String TOPIC_CALL =
+            """
+            {"jsonrpc":"2.0","id":3,"method":"tools/call","params":{"name":"code_audit.find_secrets","arguments":{}}}
+            """;
+
+    /// To the requests of the session.
+    private static final int ANSWERS = 4;
 
     private TrainingRun() {}
 
     public static void main(String[] args) throws Exception {
         Path work = Files.createTempDirectory("hqe-training-");
+        try {
+            if (args.length == 0) {
+                unpackSqlite();
+                useAll(work);
+            } else {
+                comeThroughTheDoor(work.resolve("home"), List.of(args));
+            }
+        } finally {
+            Folders.delete(work);
+        }
+    }
+
+    private static void unpackSqlite() throws IOException {
+        String folder = System.getProperty("org.sqlite.lib.path", "");
+        if (!folder.isEmpty()) {
+            System.out.println("SQLite unpacked: " + SqliteLibrary.unpack(Path.of(folder)));
+        }
+    }
+
+    private static void useAll(Path work) throws Exception {
         Path folder = Files.createDirectory(work.resolve("folder"));
         Files.writeString(folder.resolve("Example.java"), "class Example {}\n");
         try (Workbench workbench = Workbench.open(work.resolve("home"), Installation.current())) {
@@ -48,7 +91,8 @@ public final class TrainingRun {
             ByteArrayOutputStream answers = new ByteArrayOutputStream();
             new StdioConnection(
                             workbench.mcpServer(),
-                            new ByteArrayInputStream(SESSION.getBytes(StandardCharsets.UTF_8)),
+                            new ByteArrayInputStream(
+                                    (SESSION + TOPIC_CALL).getBytes(StandardCharsets.UTF_8)),
                             answers,
                             ConnectionLimits.DEFAULT)
                     .serve();
@@ -56,7 +100,38 @@ public final class TrainingRun {
             callOverHttp(workbench);
         }
         HqeCommand.run(Installation.current(), "mcp", "--help");
-        Folders.delete(work);
+    }
+
+    private static void comeThroughTheDoor(Path home, List<String> shim) throws Exception {
+        Headless headless =
+                new Headless(
+                        Installation.current(),
+                        new PrintWriter(System.out, true, StandardCharsets.UTF_8));
+        Thread workbench = Thread.ofPlatform().start(() -> run(headless, home));
+        ProcessBuilder agent = new ProcessBuilder(shim);
+        agent.environment().put("HQE_HOME", home.toString());
+        agent.redirectError(ProcessBuilder.Redirect.INHERIT);
+        headless.awaitReady();
+        Process started = agent.start();
+        try (OutputStream says = started.getOutputStream();
+                BufferedReader hears = started.inputReader(StandardCharsets.UTF_8)) {
+            says.write(SESSION.getBytes(StandardCharsets.UTF_8));
+            says.flush();
+            for (int answers = 0; answers < ANSWERS; answers++) {
+                System.out.println(hears.readLine());
+            }
+        }
+        headless.stop(); // a shim in training takes seconds to end
+        workbench.join();
+        started.waitFor();
+    }
+
+    private static void run(Headless headless, Path home) {
+        try {
+            headless.run(home, Headless.IDLE, false);
+        } catch (Exception e) { // the caches are then of what went well
+            System.out.println("the workbench of the training has failed: " + e);
+        }
     }
 
     private static void callOverHttp(Workbench workbench) throws Exception {

@@ -55,6 +55,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /// A running workbench: every part, wired together, on one data directory.
@@ -115,13 +116,17 @@ public final class Workbench implements AutoCloseable {
             InstantSource clock) {
         this.lifecycle = lifecycle;
         home = lifecycle.open("home", () -> WorkbenchHome.open(directory, clock.instant()));
+        EventBus created = new EventBus(clock);
+        topics = new TopicCatalog(topicRoots(installation, home), created);
+        // The database and the Topics each take about as long as all the rest.
+        CompletableFuture<Void> topicsRead = CompletableFuture.runAsync(this::readTopics);
         database =
                 lifecycle.open(
                         "database",
                         () ->
                                 new UnpackedLibrary(home.directory().resolve("run/native"))
                                         .during(this::openDatabase));
-        bus = lifecycle.open("event bus", () -> new EventBus(clock));
+        bus = lifecycle.open("event bus", () -> created);
         outbox =
                 lifecycle.open(
                         "outbox",
@@ -132,8 +137,6 @@ public final class Workbench implements AutoCloseable {
                                         clock,
                                         Map.of(EntityStore.OUTBOX_TYPE, EntityStore::facts)));
         entities = new EntityStore(database, outbox, clock);
-
-        topics = new TopicCatalog(topicRoots(installation, home), bus);
 
         deadLetters = new DeadLetters(database, clock);
         folderIngest =
@@ -152,7 +155,7 @@ public final class Workbench implements AutoCloseable {
                         () -> new TopicTools(topics.topics(), sandbox, entities, clock));
         topicFiles = new TopicFiles(topics.topics());
         topicPrompts = new TopicPrompts(topics.topics());
-        lifecycle.onStart("topics", this::loadTopics);
+        lifecycle.onStart("topics", () -> offerTopics(topicsRead));
         secrets =
                 lifecycle.open(
                         "secrets",
@@ -297,9 +300,8 @@ public final class Workbench implements AutoCloseable {
 
     /// The first load fills the tools here and now; only later ones are heard of on the bus, so
     /// that nobody who has just connected is told of a change that was none.
-    private void loadTopics() {
-        topicsStamp = TopicFolders.stamp(home.topics());
-        topics.load();
+    private void offerTopics(CompletableFuture<Void> read) {
+        read.join();
         offerTopics();
         bus.subscribe(
                 "topic tools",
@@ -307,6 +309,11 @@ public final class Workbench implements AutoCloseable {
                 1,
                 Overflow.KEEP_LATEST,
                 loaded -> offerTopics());
+    }
+
+    private void readTopics() {
+        topicsStamp = TopicFolders.stamp(home.topics());
+        topics.load();
     }
 
     /// Takes in the Topics that a person has added, changed or taken away since.
@@ -373,9 +380,23 @@ public final class Workbench implements AutoCloseable {
 
     /// Loads the Topics' programs in the background, so that the first call finds them compiled.
     public void warmUp() {
-        Thread warming = Thread.ofVirtual().name("warm-up").unstarted(this::loadPrograms);
+        warmUp(Duration.ZERO);
+    }
+
+    /// The same, after a while: what is asked for first has the processor to itself.
+    public void warmUp(Duration after) {
+        Thread warming = Thread.ofVirtual().name("warm-up").unstarted(() -> loadProgramsIn(after));
         lifecycle.open("warm-up", () -> () -> end(warming));
         warming.start();
+    }
+
+    private void loadProgramsIn(Duration time) {
+        try {
+            Thread.sleep(time);
+            loadPrograms();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private static void end(Thread thread) throws InterruptedException {

@@ -27,7 +27,17 @@ public record DoorPaths(Path home) {
     /// How the folder of a socket begins that does not fit into the data directory.
     private static final String FAR = "hqe-door-";
 
-    /// The data directory for this user: `HQE_HOME` where it is set, else the platform's place for
+    /// The data directory of this process's user, by its environment.
+    ///
+    /// @throws DoorException if `HQE_HOME` is not the name of a directory
+    public static Path ofThisUser() throws DoorException {
+        return locate(
+                System.getenv(),
+                System.getProperty("os.name"),
+                Path.of(System.getProperty("user.home")));
+    }
+
+    /// The data directory for a user: `HQE_HOME` where it is set, else the platform's place for
     /// application data.
     ///
     /// @param environment the process environment

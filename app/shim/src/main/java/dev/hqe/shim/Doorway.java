@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +40,10 @@ public final class Doorway {
     private static final int LOOK_MILLIS = 5;
     private static final long LOG_BYTES = 4L << 20;
     private static final int TAIL_BYTES = 2000;
+
+    /// Starts a program in a session of its own. It becomes that program, so its process is the
+    /// same. Where there is none, the workbench leaves our session by itself, which takes longer.
+    private static final Path SETSID = Path.of("/usr/bin/setsid");
 
     private final DoorPaths paths;
     private final List<String> start;
@@ -193,7 +198,11 @@ public final class Doorway {
                     paths.log().resolveSibling("workbench.log.1"),
                     StandardCopyOption.REPLACE_EXISTING);
         }
-        ProcessBuilder builder = new ProcessBuilder(start);
+        ProcessBuilder builder = new ProcessBuilder(new ArrayList<>(start));
+        if (Files.isExecutable(SETSID)) {
+            builder.command().addFirst(SETSID.toString());
+            builder.environment().put("HQE_DETACHED", "1");
+        }
         builder.environment().put("HQE_HOME", paths.home().toString());
         builder.directory(paths.home().toFile()); // not the agent's, which may go away
         builder.redirectInput(Redirect.from(nothing()));

@@ -31,10 +31,7 @@ public final class Shim {
             throws IOException, InterruptedException {
         String jar = System.getProperty("hqe.jar", "");
         run(
-                DoorPaths.locate(
-                        System.getenv(),
-                        System.getProperty("os.name"),
-                        Path.of(System.getProperty("user.home"))),
+                DoorPaths.ofThisUser(),
                 () ->
                         greeting(
                                 jar.isEmpty() ? Build.unpacked() : Build.of(Path.of(jar)),

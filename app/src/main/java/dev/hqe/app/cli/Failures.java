@@ -50,7 +50,11 @@ final class Failures {
     }
 
     static int handle(Exception failure, CommandLine line, ParseResult parsed) {
-        PrintWriter err = line.getErr();
+        return tell(failure, line.getErr());
+    }
+
+    /// Tells a person and says the exit code.
+    static int tell(Exception failure, PrintWriter err) {
         Throwable shown =
                 failure instanceof LifecycleException && failure.getCause() != null
                         ? failure.getCause()

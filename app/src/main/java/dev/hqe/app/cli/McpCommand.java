@@ -1,17 +1,11 @@
 package dev.hqe.app.cli;
 
 import dev.hqe.app.Installation;
-import dev.hqe.app.Workbench;
 import dev.hqe.app.agent.AgentOptions;
-import dev.hqe.mcp.Access;
-import dev.hqe.mcp.ConnectionLimits;
-import dev.hqe.mcp.StdioConnection;
 import dev.hqe.shim.Shim;
 import java.io.FileDescriptor;
-import java.io.FileInputStream;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Command;
@@ -26,9 +20,6 @@ import picocli.CommandLine.Option;
                     + " if there is none. Ends when the agent closes its end."
         })
 final class McpCommand extends Subcommand {
-
-    /// Below what clients give a server to answer its first request.
-    private static final Duration FIRST_LISTING = Duration.ofSeconds(5);
 
     @Mixin private AgentOptions options = new AgentOptions();
 
@@ -47,7 +38,7 @@ final class McpCommand extends Subcommand {
         // Only the connection writes to standard output; whatever else prints goes to the log.
         System.setOut(System.err);
         if (standalone) {
-            serveAlone();
+            Standalone.serve(homeDirectory(), installation(), options);
         } else {
             join();
         }
@@ -63,23 +54,5 @@ final class McpCommand extends Subcommand {
                 () -> Shim.greeting(installation().build(), options.arguments()),
                 start,
                 new PrintStream(new FileOutputStream(FileDescriptor.err), true));
-    }
-
-    private void serveAlone() throws Exception {
-        try (Workbench workbench = Workbench.open(homeDirectory(), installation())) {
-            Access access = workbench.agents().of(options);
-            workbench.warmUp();
-            // Many clients list the tools once and never again.
-            workbench.hosting().host().awaitFirstSight(FIRST_LISTING);
-            try (StdioConnection connection =
-                    new StdioConnection(
-                            workbench.mcpServer(),
-                            new FileInputStream(FileDescriptor.in),
-                            new FileOutputStream(FileDescriptor.out),
-                            ConnectionLimits.DEFAULT,
-                            access)) {
-                connection.serve();
-            }
-        }
     }
 }

@@ -3,8 +3,6 @@ package dev.hqe.app.cli;
 import dev.hqe.app.Installation;
 import dev.hqe.app.terminal.Station;
 import dev.hqe.kernel.json.Json;
-import dev.hqe.shim.DoorException;
-import dev.hqe.shim.DoorPaths;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
@@ -29,14 +27,7 @@ abstract class Subcommand implements Callable<Integer> {
     }
 
     static Path homeDirectory() {
-        try {
-            return DoorPaths.locate(
-                    System.getenv(),
-                    System.getProperty("os.name"),
-                    Path.of(System.getProperty("user.home")));
-        } catch (DoorException e) {
-            throw new Failures.BadInput(String.valueOf(e.getMessage()));
-        }
+        return ShortWays.home();
     }
 
     /// Before it is called.

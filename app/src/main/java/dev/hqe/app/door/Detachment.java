@@ -15,7 +15,7 @@ public final class Detachment {
 
     /// Makes this process the leader of a session of its own (POSIX `setsid`); does nothing where
     /// it is one already, or where there are no sessions.
-    @SuppressWarnings("restricted") // the JDK has no other way to setsid; hqe enables native access
+    @SuppressWarnings("restricted") // the launcher allows native access; this calls setsid, no more
     public static void leaveSession() {
         Linker linker = Linker.nativeLinker();
         Optional<MemorySegment> setsid = linker.defaultLookup().find("setsid");

@@ -2,10 +2,10 @@
 ///
 /// **Lives here**: a raw client over standard input and output and over HTTP sockets ([StdioWire],
 /// [HttpWire]), the benchmark that puts it to the product and to other servers in turn
-/// ([McpBenchmark]), and the soak run that counts what the product loses and leaves behind
-/// ([Soak]).
+/// ([McpBenchmark]), the one of how long `hqe mcp` takes to be there ([StartBenchmark]), and the
+/// soak run that counts what the product loses and leaves behind ([Soak]).
 ///
-/// **Enter at** `benchmarks/mcp` and `benchmarks/soak`.
+/// **Enter at** `benchmarks/mcp`, `benchmarks/start` and `benchmarks/soak`.
 ///
 /// **Needs** Linux: what a process uses is read from `/proc`.
 @NullMarked
