@@ -10,6 +10,7 @@ final class OwnWords {
     static final String HOSTED_SERVER = "dev.hqe.mcp.host.HostedServer";
     static final String SERVERS = "dev.hqe.app.Hosting";
     static final String POLICY = "dev.hqe.mcp.policy.PolicyFile";
+    static final String PROFILES = "dev.hqe.mcp.profile.ProfileFile";
 
     /// The log keeps only weak references; a logger that nobody holds comes back as loud as before.
     private static List<Logger> silent = List.of();

@@ -53,6 +53,7 @@ final class ProfileCommand extends Subcommand {
 
         @Override
         public Integer call() {
+            OwnWords.instead(OwnWords.PROFILES);
             WorkbenchHome.createPrivately(homeDirectory());
             int exitCode = run(new ProfileFile(homeDirectory().resolve(ProfileFile.NAME)));
             out().flush();

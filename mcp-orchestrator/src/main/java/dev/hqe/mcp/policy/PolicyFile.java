@@ -19,6 +19,8 @@ public final class PolicyFile {
     /// The file's name in the data directory.
     public static final String NAME = "policy.yaml";
 
+    private static final System.Logger LOG = System.getLogger(PolicyFile.class.getName());
+
     private final LiveFile<PolicyRules> file;
     private final InstantSource clock;
 
@@ -37,6 +39,11 @@ public final class PolicyFile {
         @Override
         public String write(PolicyRules content) {
             return content.toYaml();
+        }
+
+        @Override
+        public System.Logger log() {
+            return LOG;
         }
 
         @Override

@@ -18,6 +18,8 @@ public final class ProfileFile {
     /// The file's name in the data directory.
     public static final String NAME = "profiles.yaml";
 
+    private static final System.Logger LOG = System.getLogger(ProfileFile.class.getName());
+
     private final LiveFile<Profiles> file;
 
     private static final class Form implements LiveFile.Form<Profiles> {
@@ -35,6 +37,11 @@ public final class ProfileFile {
         @Override
         public String write(Profiles content) {
             return ProfileText.write(content);
+        }
+
+        @Override
+        public System.Logger log() {
+            return LOG;
         }
 
         @Override

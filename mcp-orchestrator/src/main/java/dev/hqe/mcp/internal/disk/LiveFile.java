@@ -26,8 +26,6 @@ import org.jspecify.annotations.Nullable;
 /// @param <T> what is in the file
 public final class LiveFile<T> {
 
-    private static final System.Logger LOG = System.getLogger(LiveFile.class.getName());
-
     /// Looking at a file costs more than a small tool does.
     private static final long LOOK_EVERY = TimeUnit.MILLISECONDS.toNanos(250);
 
@@ -51,6 +49,9 @@ public final class LiveFile<T> {
 
         /// The text of a file.
         String write(T content);
+
+        /// Where to log: whose file it is.
+        System.Logger log();
 
         /// What it means for people that the file cannot be read, for the log.
         String unreadable();
@@ -155,7 +156,7 @@ public final class LiveFile<T> {
             T content = form.parse(SourceDocument.read(file, name));
             return new State<>(new Reading<>(content, List.of()), stamp, System.nanoTime());
         } catch (InvalidDocumentException e) {
-            LOG.log(Level.ERROR, "{0}: {1}", form.unreadable(), e.problems());
+            form.log().log(Level.ERROR, "{0}: {1}", form.unreadable(), e.problems());
             return new State<>(
                     new Reading<>(form.nothing(), e.problems()), stamp, System.nanoTime());
         }
