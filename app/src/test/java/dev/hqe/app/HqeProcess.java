@@ -64,8 +64,7 @@ final class HqeProcess {
             Path home, Map<String, String> environment, Class<?> main, String... arguments)
             throws IOException {
         String platform = environment.getOrDefault(PLATFORM, "Headless");
-        ProcessBuilder builder =
-                builder(home, command(distribution(), platform, main), arguments);
+        ProcessBuilder builder = builder(home, command(distribution(), platform, main), arguments);
         builder.environment().putAll(environment);
         return builder.start();
     }

@@ -108,8 +108,11 @@ final class Watch {
     String report() {
         StringBuilder text =
                 new StringBuilder(
-                        "\n| after, s | resident MB | threads | open files | heap after GC, MB |\n"
-                                + "|---:|---:|---:|---:|---:|\n");
+                        """
+
+                        | after, s | resident MB | threads | open files | heap after GC, MB |
+                        |---:|---:|---:|---:|---:|
+                        """);
         int step = Math.max(1, looks.size() / SHOWN);
         for (int i = 0; i < looks.size(); i++) {
             Look look = looks.get(i);
