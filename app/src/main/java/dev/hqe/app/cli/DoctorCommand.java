@@ -29,7 +29,8 @@ final class DoctorCommand extends Subcommand {
 
     @Override
     public Integer call() {
-        OwnWords.instead(OwnWords.SERVERS, OwnWords.POLICY, OwnWords.PROFILES, OwnWords.HOSTED_SERVER);
+        OwnWords.instead(
+                OwnWords.SERVERS, OwnWords.POLICY, OwnWords.PROFILES, OwnWords.HOSTED_SERVER);
         Path home = homeDirectory();
         List<Finding> findings =
                 new Doctor(home, installation(), () -> ServerFiles.read(home, installation()))

@@ -29,7 +29,8 @@ public final class ShortWays {
         if (!background && !words.equals(ALONE)) {
             return OptionalInt.empty();
         }
-        PrintWriter err = new PrintWriter(TerminalWriter.on(System.err, System.err.charset()), true);
+        PrintWriter err =
+                new PrintWriter(TerminalWriter.on(System.err, System.err.charset()), true);
         try {
             Path home = home();
             if (background) {
