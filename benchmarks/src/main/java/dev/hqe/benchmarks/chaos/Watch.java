@@ -28,7 +28,8 @@ final class Watch {
 
     private static final Pattern OLD =
             Pattern.compile(
-                    "tenured generation\\s+total \\d+K, used (\\d+)K", Pattern.CASE_INSENSITIVE);
+                    "tenured(?: generation)?\\s+total \\d+K, used (\\d+)K",
+                    Pattern.CASE_INSENSITIVE);
 
     /// So much may the median of the last third be above the one of the middle third.
     private static final double MEGABYTES = 12;
