@@ -226,8 +226,9 @@ public final class Doorway {
             ByteBuffer tail = ByteBuffer.allocate(TAIL_BYTES);
             log.read(tail, from);
             String text = StandardCharsets.UTF_8.decode(tail.flip()).toString().strip();
-            int line = text.lastIndexOf("hqe: ");
-            return (line < 0 ? "" : text.substring(line + 5) + " ") + "(log: " + paths.log() + ")";
+            int ours = text.lastIndexOf("hqe: ");
+            String last = text.substring(ours < 0 ? text.lastIndexOf('\n') + 1 : ours + 5);
+            return (last.isEmpty() ? "" : last + " ") + "(log: " + paths.log() + ")";
         } catch (IOException e) {
             return "It left no log at " + paths.log() + ".";
         }

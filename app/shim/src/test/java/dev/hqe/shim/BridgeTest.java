@@ -178,7 +178,7 @@ class BridgeTest {
 
         say("{\"id\":5,\"method\":\"e\"}");
 
-        assertThat(heard.readLine()).contains("\"id\":5", "cannot be started", "no-such-launcher");
+        assertThat(heard.readLine()).contains("\"id\":5", "be started", "no-such-launcher");
     }
 
     @Test
