@@ -11,12 +11,12 @@ import dev.hqe.kernel.secret.SecretStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import tools.jackson.databind.node.ArrayNode;
@@ -61,19 +61,7 @@ final class KeyCommand extends Subcommand {
         @Parameters(paramLabel = "NAME", description = "What you call it, to know it again.")
         private String name = "";
 
-        @Option(
-                names = {"-t", "--topic"},
-                paramLabel = "TOPIC",
-                description = "A Topic that it opens. Can be given more than once.")
-        private List<String> topics = new ArrayList<>();
-
-        @Option(
-                names = "--tool",
-                paramLabel = "PATTERN",
-                description =
-                        "A tool that it opens, such as entities.query or finance.*. Can be"
-                                + " given more than once.")
-        private List<String> tools = new ArrayList<>();
+        @Mixin private ScopeOptions opens = new ScopeOptions();
 
         @Option(
                 names = "--expires",
@@ -94,12 +82,8 @@ final class KeyCommand extends Subcommand {
         @Override
         int run(SecretStore secrets) {
             IssuedKey issued =
-                    keys(secrets)
-                            .issue(
-                                    name,
-                                    AccessScope.of(topics, tools),
-                                    Optional.ofNullable(validity));
-            warn(issued.key().scope());
+                    keys(secrets).issue(name, opens.scope(), Optional.ofNullable(validity));
+            opens.warn(homeDirectory(), installation(), err());
             try (Secret plain = issued.plain()) {
                 if (json) {
                     ObjectNode answer = toJson(issued.key());
@@ -119,14 +103,6 @@ final class KeyCommand extends Subcommand {
                             """
                                     .formatted(opens(issued.key()), issued.key().id()));
             return Failures.DONE;
-        }
-
-        /// A key may be made for what comes later, so this is no refusal.
-        private void warn(AccessScope scope) {
-            KnownNames.read(homeDirectory(), installation())
-                    .unknown(scope)
-                    .forEach(sentence -> err().println("hqe: warning: " + sentence));
-            err().flush();
         }
     }
 

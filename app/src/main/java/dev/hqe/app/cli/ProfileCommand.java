@@ -8,7 +8,6 @@ import dev.hqe.kernel.json.Json;
 import dev.hqe.mcp.profile.Profile;
 import dev.hqe.mcp.profile.ProfileFile;
 import dev.hqe.mcp.profile.Profiles;
-import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -118,19 +117,7 @@ final class ProfileCommand extends Subcommand {
         @Parameters(paramLabel = "NAME", description = "What agents name it by.")
         private String name = "";
 
-        @Option(
-                names = {"-t", "--topic"},
-                paramLabel = "TOPIC",
-                description = "A Topic that it opens. Can be given more than once.")
-        private List<String> topics = new ArrayList<>();
-
-        @Option(
-                names = "--tool",
-                paramLabel = "PATTERN",
-                description =
-                        "A tool that it opens, such as entities.query or finance.*. Can be"
-                                + " given more than once.")
-        private List<String> tools = new ArrayList<>();
+        @Mixin private ScopeOptions opens = new ScopeOptions();
 
         @Mixin private ToolsOptions display = new ToolsOptions();
 
@@ -146,12 +133,9 @@ final class ProfileCommand extends Subcommand {
 
         @Override
         int run(ProfileFile file) {
-            Profile made = new Profile(name, AccessScope.of(topics, tools), display.display());
+            Profile made = new Profile(name, opens.scope(), display.display());
             file.change(all -> force ? all.replacing(made) : all.with(made));
-            // It may be made for what comes later, so this is no refusal.
-            KnownNames.read(homeDirectory(), installation())
-                    .unknown(made.scope())
-                    .forEach(sentence -> err().println("hqe: warning: " + sentence));
+            opens.warn(homeDirectory(), installation(), err());
             if (json) {
                 printJson(toJson(made));
             } else {
