@@ -198,11 +198,12 @@ final class HostedServer implements AutoCloseable {
         }
     }
 
-    /// Options of a request whose progress a caller wants to hear. How long it may take is for the
-    /// road and for the caller to say, who cancel it.
-    static RequestOptions reporting(Caller caller) {
+    /// Options of a request whose progress a caller wants to hear. How long it may take in all is
+    /// for the road and for the caller to say, who cancel it; how long the server may be silent
+    /// about it is a limit of the connection.
+    RequestOptions reporting(Caller caller) {
         return RequestOptions.DEFAULT
-                .within(LONGEST, LONGEST)
+                .within(limits.idle(), LONGEST)
                 .reporting(report ->
                         caller.report(report.progress(), report.total(), report.message()));
     }

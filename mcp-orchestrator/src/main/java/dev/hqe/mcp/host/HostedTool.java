@@ -46,7 +46,7 @@ record HostedTool(
                                 // one that the policy and the arguments were checked against.
                                 server.requirePinned(nameThere, pinned);
                                 return client.callTool(
-                                        params, HostedServer.reporting(call.caller()));
+                                        params, server.reporting(call.caller()));
                             });
         } catch (HostedServer.NotPinned e) {
             return new ToolOutcome.Refused(String.valueOf(e.getMessage()), e.fix());
