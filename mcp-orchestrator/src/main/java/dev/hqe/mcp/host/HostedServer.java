@@ -17,6 +17,7 @@ import dev.hqe.mcp.client.ServerNotice;
 import dev.hqe.mcp.client.ServerProfile;
 import dev.hqe.mcp.config.HostedServerConfig;
 import dev.hqe.mcp.config.ServerName;
+import dev.hqe.mcp.process.ServerUnavailable;
 import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -58,6 +59,7 @@ final class HostedServer implements AutoCloseable {
     private FileStamp restartStamp;
     private volatile String failure = "";
     private volatile String before = "";
+    private volatile String logged = "";
     private volatile String speaks = "";
     private volatile boolean closed;
 
@@ -174,6 +176,16 @@ final class HostedServer implements AutoCloseable {
         }
     }
 
+    /// There is no connection, and none can be made now. It was logged when it began to be so.
+    static final class CannotBeUsed extends McpException {
+
+        private static final long serialVersionUID = 1L;
+
+        CannotBeUsed(String message, McpException cause) {
+            super(message, cause);
+        }
+    }
+
     /// Lets a call of a tool pass when the server offers it as it was heard last and accepted.
     ///
     /// @param definition what the caller has gone by
@@ -214,12 +226,22 @@ final class HostedServer implements AutoCloseable {
         return now != null && now.over().isEmpty() ? now : connect();
     }
 
-    /// Connects if it is not, for nobody who waits: one that cannot be had is logged.
+    /// Why it cannot be used, as the end of a sentence; empty while nothing is known against it.
+    String failure() {
+        return failure;
+    }
+
+    /// Whether it is being connected.
+    boolean isConnecting() {
+        return connecting.isLocked();
+    }
+
+    /// Connects if it is not, for nobody who waits.
     void prepare() throws InterruptedException {
         try {
             connected();
         } catch (McpException e) {
-            LOG.log(closed ? Level.DEBUG : Level.WARNING, "{0}", e.getMessage());
+            LOG.log(Level.DEBUG, "preparing a server", e); // said already
         }
     }
 
@@ -247,18 +269,33 @@ final class HostedServer implements AutoCloseable {
                 throw e;
             }
         } catch (McpException e) {
-            String why = closed ? "" : connector.ending(name());
-            String told = e.getMessage() + (why.isEmpty() ? "" : ": " + why);
-            if (e instanceof ClientException) {
+            boolean hasTalked = e instanceof ClientException; // others say all there is to say
+            String why = closed || !hasTalked ? "" : connector.ending(name());
+            String told = ofIt(e) + (why.isEmpty() ? "" : ": " + why);
+            if (hasTalked) {
                 before = String.valueOf(e.getMessage());
             } else if (!before.isEmpty()) { // what it said is known from when it last ran
-                told = told + ". When it was last spoken to: " + before;
+                told = told + "\nWhen it was last spoken to: " + before;
             }
             failure = told;
-            throw new McpException("server '" + name() + "' cannot be used: " + told, e);
+            String message = "server '" + name() + "' cannot be used: " + told;
+            String kind =
+                    e instanceof ServerUnavailable down
+                            ? down.state().getClass().getSimpleName()
+                            : told;
+            LOG.log(closed || kind.equals(logged) ? Level.DEBUG : Level.WARNING, "{0}", message);
+            logged = kind;
+            throw new CannotBeUsed(message, e);
         } finally {
             connecting.unlock();
         }
+    }
+
+    /// A message about this server, without its name.
+    private String ofIt(McpException e) {
+        String message = String.valueOf(e.getMessage());
+        String named = "server '" + name() + "'";
+        return message.startsWith(named) ? "it" + message.substring(named.length()) : message;
     }
 
     private synchronized void keep(McpClient fresh) {
@@ -268,6 +305,7 @@ final class HostedServer implements AutoCloseable {
         client = fresh;
         failure = "";
         before = "";
+        logged = "";
         speaks = described(fresh.server());
     }
 
@@ -490,6 +528,7 @@ final class HostedServer implements AutoCloseable {
         connector.reset(config.name());
         failure = "";
         before = "";
+        logged = "";
         era = Optional.empty();
     }
 

@@ -50,6 +50,8 @@ record HostedTool(
                             });
         } catch (HostedServer.NotPinned e) {
             return new ToolOutcome.Refused(String.valueOf(e.getMessage()), e.fix());
+        } catch (HostedServer.CannotBeUsed e) {
+            return new ToolOutcome.Failed(String.valueOf(e.getMessage()));
         }
         ToolOutcome.Relayed relayed = ToolOutcome.Relayed.of(result);
         own(relayed.more());

@@ -189,6 +189,54 @@ class HostedProcessTest {
     }
 
     @Test
+    void aToolOfAServerThatWasNeverSeenSaysHowTheServerStands() throws Exception {
+        bench().host.connect(NOTES);
+        Path gate = home.resolve("gate");
+        bench().host
+                .host(
+                        List.of(
+                                ShellServer.named("notes"),
+                                ShellServer.program(
+                                        "slow",
+                                        "until [ -e '" + gate + "' ]; do sleep 0.1; done; exit 3"),
+                                ShellServer.program("dead", "echo out of ink >&2; exit 3")));
+
+        assertThat(HostBench.text(bench().call("slow.echo")))
+                .contains("server 'slow' is still starting", "Try again")
+                .doesNotContain("notes");
+        await().atMost(HostBench.LONG)
+                .untilAsserted(() ->
+                        assertThat(HostBench.text(bench().call("dead_echo")))
+                                .contains(
+                                        "server 'dead' cannot be used",
+                                        "exit code 3",
+                                        "out of ink",
+                                        "hqe server restart dead")
+                                .doesNotContain("notes"));
+        assertThat(bench().call("notes.none")).isInstanceOf(ToolAnswer.UnknownTool.class);
+        assertThat(bench().call("nobody.none")).isInstanceOf(ToolAnswer.UnknownTool.class);
+        Files.createFile(gate);
+    }
+
+    @Test
+    void whatAServerThatWasGivenUpSaidIsSaidOnce() throws Exception {
+        ServerName frail = new ServerName("frail");
+        Path seen = home.resolve("seen");
+        bench().host.host(List.of(ShellServer.endingOnce("frail", seen)));
+        bench().host.connect(frail);
+        Files.createFile(seen);
+        bench().host.restart(frail);
+
+        await().atMost(HostBench.LONG.multipliedBy(3))
+                .untilAsserted(() ->
+                        assertThat(HostBench.text(bench().call("frail.echo")))
+                                .startsWith("server 'frail' cannot be used: it is not started")
+                                .containsOnlyOnce("out of ink")
+                                .containsOnlyOnce("exit code")
+                                .containsOnlyOnce("hqe server restart frail"));
+    }
+
+    @Test
     void whatIsPrintedInPlaceOfMessagesIsShownAndEndsTheWait() throws Exception {
         String chatty =
                 "i=0; while [ $i -lt 300 ]; do echo \"Listening with $TOKEN, try $i\";"

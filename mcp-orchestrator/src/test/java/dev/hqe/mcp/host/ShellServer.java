@@ -2,6 +2,7 @@ package dev.hqe.mcp.host;
 
 import dev.hqe.mcp.config.HostedServerConfig;
 import dev.hqe.mcp.config.ServerName;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
@@ -59,6 +60,12 @@ final class ShellServer {
     /// One that does something else than refuse when it is asked `server/discover`.
     static HostedServerConfig probed(String name, String command) {
         return program(name, PROGRAM.replace("PROBED", command));
+    }
+
+    /// One that says something and ends as soon as it is started, once there is a certain file.
+    static HostedServerConfig endingOnce(String name, Path there) {
+        String end = "if [ -e '" + there + "' ]; then echo out of ink >&2; exit 3; fi\n";
+        return program(name, end + PROGRAM.replace("PROBED", REFUSED));
     }
 
     static HostedServerConfig program(String name, String program) {
