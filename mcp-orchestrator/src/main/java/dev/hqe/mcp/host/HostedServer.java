@@ -17,12 +17,15 @@ import dev.hqe.mcp.client.ServerNotice;
 import dev.hqe.mcp.client.ServerProfile;
 import dev.hqe.mcp.config.HostedServerConfig;
 import dev.hqe.mcp.config.ServerName;
+import dev.hqe.mcp.internal.protocol.Quoted;
 import dev.hqe.mcp.process.ServerUnavailable;
 import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
@@ -353,12 +356,28 @@ final class HostedServer implements AutoCloseable {
         boolean resources = profile.offers("resources");
         List<ObjectNode> tools =
                 profile.offers("tools") ? connection.listTools().items() : List.of();
+        warnOfTwins(tools);
         List<ObjectNode> prompts =
                 profile.offers("prompts") ? optional(connection::listPrompts) : List.of();
         List<ObjectNode> listed = resources ? optional(connection::listResources) : List.of();
         List<ObjectNode> templates =
                 resources ? optional(connection::listResourceTemplates) : List.of();
         take(onDisk -> onDisk.offering(tools, prompts, listed, templates));
+    }
+
+    private void warnOfTwins(List<ObjectNode> tools) {
+        Set<String> names = new HashSet<>();
+        for (ObjectNode tool : tools) {
+            String listed = tool.path("name").asString("");
+            if (!listed.isEmpty() && !names.add(listed)) {
+                LOG.log(
+                        Level.WARNING,
+                        "server {0} offers something that cannot be used: it lists a tool {1}"
+                                + " already; the first counts",
+                        name(),
+                        Quoted.brief(listed));
+            }
+        }
     }
 
     private interface Part {
