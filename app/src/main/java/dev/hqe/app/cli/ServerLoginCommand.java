@@ -76,6 +76,7 @@ final class ServerLoginCommand extends Subcommand {
                 limits.outgoingBytes(),
                 PATIENCE,
                 PATIENCE,
+                limits.idle(),
                 limits.writeStall(),
                 limits.pages(),
                 limits.items(),

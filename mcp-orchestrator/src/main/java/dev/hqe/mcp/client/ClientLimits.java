@@ -10,6 +10,7 @@ import java.time.Duration;
 /// @param outgoingBytes requests that wait for a server that does not read
 /// @param probe how long a server may be silent to `server/discover` before it is taken for legacy
 /// @param handshake how long connecting and `initialize` may take
+/// @param idle how long a server may be silent about a call of somebody else's
 /// @param writeStall how long a server may read nothing with the queue full before it is lost
 /// @param pages pages that are followed in one listing
 /// @param items items that are taken in one listing
@@ -24,6 +25,7 @@ public record ClientLimits(
         long outgoingBytes,
         Duration probe,
         Duration handshake,
+        Duration idle,
         Duration writeStall,
         int pages,
         int items,
@@ -34,7 +36,7 @@ public record ClientLimits(
         Duration longestRetry) {
 
     /// 16 MiB a message, 256 requests in flight, 32 MiB outgoing, 5 s of probing, 30 s of handshake
-    /// and stall, 200 pages and 20,000 items a listing, 16 rounds, 32 questions, 1,024
+    /// and stall, 60 s of silence, 200 pages and 20,000 items a listing, 16 rounds, 32 questions, 1,024
     /// notifications, 5 reconnects at most 30 s apart.
     public static final ClientLimits DEFAULT =
             new ClientLimits(
@@ -43,6 +45,7 @@ public record ClientLimits(
                     32 << 20,
                     Duration.ofSeconds(5),
                     Duration.ofSeconds(30),
+                    RequestOptions.DEFAULT.idle(),
                     Duration.ofSeconds(30),
                     200,
                     20_000,
@@ -59,6 +62,7 @@ public record ClientLimits(
                 || outgoingBytes < 1024
                 || !probe.isPositive()
                 || !handshake.isPositive()
+                || !idle.isPositive()
                 || !writeStall.isPositive()
                 || pages < 1
                 || items < 1
@@ -77,6 +81,8 @@ public record ClientLimits(
                             + probe
                             + " handshake="
                             + handshake
+                            + " idle="
+                            + idle
                             + " pages="
                             + pages
                             + " items="
@@ -98,6 +104,7 @@ public record ClientLimits(
                 outgoingBytes,
                 other,
                 handshake,
+                idle,
                 writeStall,
                 pages,
                 items,
@@ -116,6 +123,7 @@ public record ClientLimits(
                 outgoingBytes,
                 probe,
                 handshake,
+                idle,
                 writeStall,
                 otherPages,
                 otherItems,
@@ -134,6 +142,26 @@ public record ClientLimits(
                 outgoingBytes,
                 probe,
                 handshake,
+                idle,
+                writeStall,
+                pages,
+                items,
+                rounds,
+                questions,
+                notifications,
+                reconnects,
+                longestRetry);
+    }
+
+    /// The same with another bound on the silence about a call.
+    public ClientLimits withIdle(Duration other) {
+        return new ClientLimits(
+                messageBytes,
+                inFlight,
+                outgoingBytes,
+                probe,
+                handshake,
+                other,
                 writeStall,
                 pages,
                 items,

@@ -10,6 +10,7 @@ import dev.hqe.mcp.client.ServerMessage.Unreadable;
 import dev.hqe.mcp.internal.protocol.MetaKeys;
 import dev.hqe.mcp.internal.protocol.QuietTrace;
 import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,6 +39,7 @@ final class Conversation implements Inbound {
     private final AtomicLong ids = new AtomicLong();
     private final BusyTime busy = new BusyTime();
     private final LongAdder malformed = new LongAdder();
+    private final LongAdder strays = new LongAdder();
     private final Noise noise;
     private final Map<Long, PendingCall> calls = new ConcurrentHashMap<>();
     private final Map<Long, Subscription> listening = new ConcurrentHashMap<>();
@@ -75,18 +77,18 @@ final class Conversation implements Inbound {
         }
         try {
             boolean wantsProgress = !options.progress().equals(RequestOptions.NO_PROGRESS);
+            long strayed = strays.sum();
+            long start = System.nanoTime();
             PendingCall call = start(method, params, wantsProgress);
             try {
                 return call.await(options, busy::nanos, options.progress())
                         .orElseThrow(() ->
                                 new ClientException.TimedOut(
-                                        "no answer to "
-                                                + method
-                                                + " within "
-                                                + options.idle()
-                                                + " of silence or "
-                                                + options.atMost()
-                                                + " in all"));
+                                        late(method, options, System.nanoTime() - start)
+                                                + (strays.sum() == strayed
+                                                        ? ""
+                                                        : "; it has answered, but with an id that"
+                                                                + " no waiting request has")));
             } catch (ClientException.TimedOut e) {
                 giveUp(call, "no answer in time");
                 throw e;
@@ -99,6 +101,16 @@ final class Conversation implements Inbound {
         } finally {
             room.release();
         }
+    }
+
+    private static String late(String method, RequestOptions options, long nanos) {
+        boolean silent = options.atMost().compareTo(Duration.ofNanos(nanos)) > 0;
+        String time = seconds(silent ? options.idle() : options.atMost());
+        return "no answer to " + method + (silent ? ": it was silent for " : " within ") + time;
+    }
+
+    private static String seconds(Duration time) {
+        return time.toMillis() % 1_000 == 0 ? time.toSeconds() + " s" : time.toMillis() + " ms";
     }
 
     private PendingCall start(String method, Params params, boolean wantsProgress) {
@@ -203,7 +215,12 @@ final class Conversation implements Inbound {
                     reply(id, new Reply.Fault(code, said, data, 0));
             case Request request -> asked(request);
             case Notification(String method, ObjectNode params) -> told(method, params);
-            case Unreadable(String why) -> malformed(why);
+            case Unreadable(String why, OptionalLong answered) -> {
+                malformed(why);
+                if (answered.isPresent()) {
+                    reply(answered, new Reply.Misshapen(why));
+                }
+            }
         }
     }
 
@@ -211,6 +228,7 @@ final class Conversation implements Inbound {
         PendingCall call = id.isPresent() ? calls.get(id.getAsLong()) : null;
         if (call == null) {
             // Late answers to requests that were given up are usual.
+            strays.increment();
             LOG.log(Level.DEBUG, "an answer to no request that waits");
             return;
         }

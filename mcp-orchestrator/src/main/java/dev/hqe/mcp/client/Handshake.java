@@ -110,7 +110,8 @@ final class Handshake {
                 reply.orThrow("server/discover");
                 yield Optional.empty();
             }
-            case Reply.Fault _, Reply.Refused _, Reply.SessionOver() -> Optional.empty();
+            case Reply.Fault _, Reply.Refused _, Reply.Misshapen _, Reply.SessionOver() ->
+                    Optional.empty();
         };
     }
 

@@ -69,7 +69,9 @@ final class MessageFields {
 
     private ServerMessage message() {
         if (!isRpc) {
-            return new ServerMessage.Unreadable("\"jsonrpc\" is not \"2.0\"");
+            return new ServerMessage.Unreadable(
+                    "\"jsonrpc\" is not \"2.0\"",
+                    method.isEmpty() ? wholeId() : OptionalLong.empty());
         }
         return method.isEmpty() ? reply() : said();
     }
@@ -85,10 +87,7 @@ final class MessageFields {
     }
 
     private ServerMessage reply() {
-        OptionalLong whole =
-                id.isIntegralNumber() && id.canConvertToLong()
-                        ? OptionalLong.of(id.longValue())
-                        : OptionalLong.empty();
+        OptionalLong whole = wholeId();
         if (result.isPresent()) {
             return new ServerMessage.Answer(whole, result.get(), type);
         }
@@ -103,7 +102,13 @@ final class MessageFields {
                             : Optional.of(RawJson.of(data.toString())));
         }
         return new ServerMessage.Unreadable(
-                "it has neither a method nor a result object nor an error");
+                "it has neither a method nor a result object nor an error", whole);
+    }
+
+    private OptionalLong wholeId() {
+        return id.isIntegralNumber() && id.canConvertToLong()
+                ? OptionalLong.of(id.longValue())
+                : OptionalLong.empty();
     }
 
     /// A string, or an empty one for anything else, which is passed over.

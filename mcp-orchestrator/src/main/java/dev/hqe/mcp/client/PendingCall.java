@@ -144,7 +144,12 @@ final class PendingCall {
         lock.lockInterruptibly();
         try {
             lastSignNanos = start;
+            long counted = start;
             while (true) {
+                if (lastSignNanos != counted) { // what was waited for before it is no silence since
+                    counted = lastSignNanos;
+                    busyBefore = busyNanos.getAsLong();
+                }
                 while (!reports.isEmpty()) {
                     ProgressReport report = reports.removeFirst();
                     lock.unlock();

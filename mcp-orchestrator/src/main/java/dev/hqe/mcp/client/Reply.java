@@ -25,6 +25,11 @@ sealed interface Reply {
     /// The HTTP session that the request named is over; the server did not look at the request.
     record SessionOver() implements Reply {}
 
+    /// An answer that is neither a result nor an error.
+    ///
+    /// @param why what it is not, as a sentence about it
+    record Misshapen(String why) implements Reply {}
+
     /// No answer will come.
     record Lost(String why) implements Reply {}
 
@@ -51,6 +56,12 @@ sealed interface Reply {
             case Broken(RuntimeException cause) ->
                     throw new ClientException(
                             method + " was not sent: " + cause.getMessage(), cause);
+            case Misshapen(String why) ->
+                    throw new ClientException(
+                            "the server answered "
+                                    + method
+                                    + " with something that is no result: "
+                                    + why);
             case Lost(String why) ->
                     throw new ClientException.Lost("no answer to " + method + ": " + why);
         };

@@ -33,7 +33,14 @@ sealed interface ServerMessage {
     record Notification(String method, ObjectNode params) implements ServerMessage {}
 
     /// Cannot be understood.
-    record Unreadable(String why) implements ServerMessage {}
+    ///
+    /// @param answered the id of the request that it means to answer; empty when it says none
+    record Unreadable(String why, OptionalLong answered) implements ServerMessage {
+
+        Unreadable(String why) {
+            this(why, OptionalLong.empty());
+        }
+    }
 
     /// Most messages that are taken in one batch (2025-03-26).
     int MAX_BATCH = 1_000;

@@ -40,7 +40,7 @@ record HostedPrompt(HostedServer server, String nameThere, PromptDefinition defi
                                 client.getPrompt(
                                         nameThere,
                                         arguments,
-                                        HostedServer.reporting(call.caller())));
+                                        server.reporting(call.caller())));
         return HostedTool.own(server, result);
     }
 

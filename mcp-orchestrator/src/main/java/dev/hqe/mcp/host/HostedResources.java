@@ -112,7 +112,7 @@ final class HostedResources implements ResourceProvider {
                         read.caller(),
                         client ->
                                 client.readResource(
-                                        read.uri(), HostedServer.reporting(read.caller())));
+                                        read.uri(), server.reporting(read.caller())));
         return Optional.of(HostedTool.own(server, result));
     }
 

@@ -17,11 +17,15 @@ import dev.hqe.mcp.client.ServerNotice;
 import dev.hqe.mcp.client.ServerProfile;
 import dev.hqe.mcp.config.HostedServerConfig;
 import dev.hqe.mcp.config.ServerName;
+import dev.hqe.mcp.internal.protocol.Quoted;
+import dev.hqe.mcp.process.ServerUnavailable;
 import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
@@ -58,6 +62,7 @@ final class HostedServer implements AutoCloseable {
     private FileStamp restartStamp;
     private volatile String failure = "";
     private volatile String before = "";
+    private volatile String logged = "";
     private volatile String speaks = "";
     private volatile boolean closed;
 
@@ -174,6 +179,16 @@ final class HostedServer implements AutoCloseable {
         }
     }
 
+    /// There is no connection, and none can be made now. It was logged when it began to be so.
+    static final class CannotBeUsed extends McpException {
+
+        private static final long serialVersionUID = 1L;
+
+        CannotBeUsed(String message, McpException cause) {
+            super(message, cause);
+        }
+    }
+
     /// Lets a call of a tool pass when the server offers it as it was heard last and accepted.
     ///
     /// @param definition what the caller has gone by
@@ -198,11 +213,12 @@ final class HostedServer implements AutoCloseable {
         }
     }
 
-    /// Options of a request whose progress a caller wants to hear. How long it may take is for the
-    /// road and for the caller to say, who cancel it.
-    static RequestOptions reporting(Caller caller) {
+    /// Options of a request whose progress a caller wants to hear. How long it may take in all is
+    /// for the road and for the caller to say, who cancel it; how long the server may be silent
+    /// about it is a limit of the connection.
+    RequestOptions reporting(Caller caller) {
         return RequestOptions.DEFAULT
-                .within(LONGEST, LONGEST)
+                .within(limits.idle(), LONGEST)
                 .reporting(report ->
                         caller.report(report.progress(), report.total(), report.message()));
     }
@@ -213,12 +229,22 @@ final class HostedServer implements AutoCloseable {
         return now != null && now.over().isEmpty() ? now : connect();
     }
 
-    /// Connects if it is not, for nobody who waits: one that cannot be had is logged.
+    /// Why it cannot be used, as the end of a sentence; empty while nothing is known against it.
+    String failure() {
+        return failure;
+    }
+
+    /// Whether it is being connected.
+    boolean isConnecting() {
+        return connecting.isLocked();
+    }
+
+    /// Connects if it is not, for nobody who waits.
     void prepare() throws InterruptedException {
         try {
             connected();
         } catch (McpException e) {
-            LOG.log(closed ? Level.DEBUG : Level.WARNING, "{0}", e.getMessage());
+            LOG.log(Level.DEBUG, "preparing a server", e); // said already
         }
     }
 
@@ -246,18 +272,33 @@ final class HostedServer implements AutoCloseable {
                 throw e;
             }
         } catch (McpException e) {
-            String why = closed ? "" : connector.ending(name());
-            String told = e.getMessage() + (why.isEmpty() ? "" : ": " + why);
-            if (e instanceof ClientException) {
+            boolean hasTalked = e instanceof ClientException; // others say all there is to say
+            String why = closed || !hasTalked ? "" : connector.ending(name());
+            String told = ofIt(e) + (why.isEmpty() ? "" : ": " + why);
+            if (hasTalked) {
                 before = String.valueOf(e.getMessage());
             } else if (!before.isEmpty()) { // what it said is known from when it last ran
-                told = told + ". When it was last spoken to: " + before;
+                told = told + "\nWhen it was last spoken to: " + before;
             }
             failure = told;
-            throw new McpException("server '" + name() + "' cannot be used: " + told, e);
+            String message = "server '" + name() + "' cannot be used: " + told;
+            String kind =
+                    e instanceof ServerUnavailable down
+                            ? down.state().getClass().getSimpleName()
+                            : told;
+            LOG.log(closed || kind.equals(logged) ? Level.DEBUG : Level.WARNING, "{0}", message);
+            logged = kind;
+            throw new CannotBeUsed(message, e);
         } finally {
             connecting.unlock();
         }
+    }
+
+    /// A message about this server, without its name.
+    private String ofIt(McpException e) {
+        String message = String.valueOf(e.getMessage());
+        String named = "server '" + name() + "'";
+        return message.startsWith(named) ? "it" + message.substring(named.length()) : message;
     }
 
     private synchronized void keep(McpClient fresh) {
@@ -267,6 +308,7 @@ final class HostedServer implements AutoCloseable {
         client = fresh;
         failure = "";
         before = "";
+        logged = "";
         speaks = described(fresh.server());
     }
 
@@ -314,12 +356,28 @@ final class HostedServer implements AutoCloseable {
         boolean resources = profile.offers("resources");
         List<ObjectNode> tools =
                 profile.offers("tools") ? connection.listTools().items() : List.of();
+        warnOfTwins(tools);
         List<ObjectNode> prompts =
                 profile.offers("prompts") ? optional(connection::listPrompts) : List.of();
         List<ObjectNode> listed = resources ? optional(connection::listResources) : List.of();
         List<ObjectNode> templates =
                 resources ? optional(connection::listResourceTemplates) : List.of();
         take(onDisk -> onDisk.offering(tools, prompts, listed, templates));
+    }
+
+    private void warnOfTwins(List<ObjectNode> tools) {
+        Set<String> names = new HashSet<>();
+        for (ObjectNode tool : tools) {
+            String listed = tool.path("name").asString("");
+            if (!listed.isEmpty() && !names.add(listed)) {
+                LOG.log(
+                        Level.WARNING,
+                        "server {0} offers something that cannot be used: it lists a tool {1}"
+                                + " already; the first counts",
+                        name(),
+                        Quoted.brief(listed));
+            }
+        }
     }
 
     private interface Part {
@@ -489,6 +547,7 @@ final class HostedServer implements AutoCloseable {
         connector.reset(config.name());
         failure = "";
         before = "";
+        logged = "";
         era = Optional.empty();
     }
 

@@ -46,10 +46,12 @@ record HostedTool(
                                 // one that the policy and the arguments were checked against.
                                 server.requirePinned(nameThere, pinned);
                                 return client.callTool(
-                                        params, HostedServer.reporting(call.caller()));
+                                        params, server.reporting(call.caller()));
                             });
         } catch (HostedServer.NotPinned e) {
             return new ToolOutcome.Refused(String.valueOf(e.getMessage()), e.fix());
+        } catch (HostedServer.CannotBeUsed e) {
+            return new ToolOutcome.Failed(String.valueOf(e.getMessage()));
         }
         ToolOutcome.Relayed relayed = ToolOutcome.Relayed.of(result);
         own(relayed.more());

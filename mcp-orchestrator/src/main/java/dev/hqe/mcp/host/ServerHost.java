@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -196,7 +197,8 @@ public final class ServerHost implements ToolProvider, AutoCloseable {
     }
 
     /// A tool that waits for a person's yes is not called, and whoever tries is told so: what has
-    /// changed, and how it is accepted.
+    /// changed, and how it is accepted. Of a server that was never seen, whose tools nobody knows,
+    /// it is told how the server stands.
     @Override
     public Optional<Withheld> withheld(ToolName name) {
         for (HostedServer server : enabled()) {
@@ -223,7 +225,38 @@ public final class ServerHost implements ToolProvider, AutoCloseable {
                 }
             }
         }
-        return Optional.empty();
+        return unseen(name);
+    }
+
+    private Optional<Withheld> unseen(ToolName name) {
+        return enabled().stream()
+                .filter(server -> plain(name).startsWith(plain(server.name().value() + ".")))
+                .max(Comparator.comparingInt(server -> server.name().value().length()))
+                .filter(server -> !server.catalog().seen())
+                .flatMap(server -> {
+                    String there = name.value().substring(server.name().value().length() + 1);
+                    return there.isEmpty()
+                            ? Optional.empty()
+                            : Optional.of(standing(server, HostedName.of(server.name(), there)));
+                });
+    }
+
+    private Withheld standing(HostedServer server, ToolName tool) {
+        String named = "server '" + server.name() + "' ";
+        String failure = server.failure();
+        if (failure.isEmpty()) {
+            if (!server.isConnecting()) {
+                prepare(server); // a call of a tool that is known would start it, too
+            }
+            return new Withheld(tool, named + "is still starting.", "Try again in a moment.");
+        }
+        String restart = "hqe server restart " + server.name();
+        return new Withheld(
+                tool,
+                named + "cannot be used: " + failure,
+                failure.contains(restart)
+                        ? "List the tools again then."
+                        : "When that is mended: " + restart);
     }
 
     /// As a client writes it that takes no dots.

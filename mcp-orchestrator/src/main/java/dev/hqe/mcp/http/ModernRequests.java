@@ -84,15 +84,17 @@ final class ModernRequests {
         JsonNode version = posted.meta().path(MetaKeys.PROTOCOL_VERSION);
         Optional<String> bodyVersion =
                 version.isString() ? Optional.of(version.stringValue()) : Optional.empty();
+        String said = posted.version();
+        boolean contradicts = bodyVersion.isPresent() && !bodyVersion.get().equals(said);
+        if (!said.isEmpty() && !said.equals(Versions.MODERN) && !contradicts) {
+            // Before what else is amiss: that is told by the rules of a version that is not spoken.
+            posted.fail(Versions.unsupported(said), 400);
+            return true;
+        }
         Optional<String> mismatch =
                 headerCheck.mismatch(exchange.headers(), envelope, bodyVersion, posted.access());
         if (mismatch.isPresent()) {
             posted.fail(new RpcError(RpcError.HEADER_MISMATCH, mismatch.get()), 400);
-            return true;
-        }
-        String said = exchange.headers().get(HeaderCheck.PROTOCOL_VERSION);
-        if (!Versions.MODERN.equals(said)) {
-            posted.fail(Versions.unsupported(String.valueOf(said)), 400);
             return true;
         }
         return false;

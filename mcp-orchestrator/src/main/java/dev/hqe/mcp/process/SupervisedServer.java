@@ -162,7 +162,7 @@ public final class SupervisedServer {
                                             .start(() -> ended(process, exit)));
             return process;
         } catch (CommandUnusable e) {
-            giveUp(e.reason(), sentence(e.fix()) + " Then restart it.");
+            giveUp(e.reason(), sentence(e.fix()) + " Then restart it: " + byHand());
         } catch (ServerProcessException e) {
             failed("did not start: " + e.getMessage());
         }
@@ -177,7 +177,9 @@ public final class SupervisedServer {
                             "server '%s' has failed %d times and is started again at %s: it %s"
                                     .formatted(name, count, until, reason);
                     case Failed(String reason, String fix) ->
-                            "server '%s' is not started: %s. %s".formatted(name, reason, fix);
+                            "server '%s' is not started: %s%s%s"
+                                    .formatted(
+                                            name, reason, reason.contains("\n") ? "\n" : ". ", fix);
                     case Stopped _, Starting _, Running _, Stopping _ ->
                             "server '" + name + "' has just changed; try again";
                 },
@@ -237,7 +239,7 @@ public final class SupervisedServer {
             giveUp(
                     "it failed %d times within %d s, the last time it %s"
                             .formatted(failures.size(), policy.window().toSeconds(), reason),
-                    "Correct its configuration, then restart it.");
+                    "Correct its configuration, then restart it: " + byHand());
             return;
         }
         Duration pause = policy.pause(failures.size(), parts.random());
@@ -263,6 +265,10 @@ public final class SupervisedServer {
     private void giveUp(String reason, String fix) {
         state = new Failed(reason, fix);
         parts.publish().accept(new ServerGaveUp(name, reason, fix, parts.clock().instant()));
+    }
+
+    private String byHand() {
+        return "hqe server restart " + name;
     }
 
     private static String sentence(String text) {

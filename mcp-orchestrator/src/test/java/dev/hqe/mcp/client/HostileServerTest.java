@@ -23,7 +23,7 @@ class HostileServerTest {
                     "{\"jsonrpc\":\"2.0\",\"method\":\"notifications/resources/updated\",\"params\":{\"uri\":\"u\"}}",
                     "{\"jsonrpc\":\"2.0\",\"id\":\"q\",\"method\":\"elicitation/create\",\"params\":"
                             + "{\"mode\":\"form\",\"message\":\"m\",\"requestedSchema\":{\"properties\":{}}}}",
-                    "{\"jsonrpc\":\"2.0\",\"id\":5,\"method\":\"roots/list\"}");
+                    "{\"jsonrpc\":\"2.0\",\"id\":992,\"method\":\"roots/list\"}");
 
     private static final List<String> SPLICES =
             List.of("null", "{}", "[]", "\"\"", "-1", "1e999", "true", "\\u0000", "\"", "{", "]");

@@ -43,12 +43,16 @@ final class HostBench implements AutoCloseable {
     final ToolRoad road;
 
     HostBench(Path folder, Connector connector) {
+        this(folder, connector, ClientLimits.DEFAULT);
+    }
+
+    HostBench(Path folder, Connector connector, ClientLimits limits) {
         host =
                 new ServerHost(
                         folder,
                         connector,
                         new ClientIdentity("test-host", "", "1"),
-                        ClientLimits.DEFAULT,
+                        limits,
                         facts::add,
                         InstantSource.system());
         road =

@@ -13,6 +13,7 @@ import dev.hqe.kernel.secret.SecretStore;
 import dev.hqe.mcp.ToolAnswer;
 import dev.hqe.mcp.ToolCall;
 import dev.hqe.mcp.ToolName;
+import dev.hqe.mcp.client.ClientLimits;
 import dev.hqe.mcp.client.HttpAuthorization;
 import dev.hqe.mcp.config.ServerName;
 import dev.hqe.mcp.process.RestartPolicy;
@@ -21,6 +22,7 @@ import dev.hqe.mcp.process.Supervisor;
 import dev.hqe.mcp.process.Timers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -45,6 +47,7 @@ class HostedProcessTest {
     private final SecretStore secrets = SecretStore.inMemory();
     private @Nullable Supervisor running;
     private @Nullable HostBench hosting;
+    private @Nullable ServerConnector connecting;
 
     @BeforeEach
     void host() {
@@ -67,6 +70,7 @@ class HostedProcessTest {
                         (name, address) -> HttpAuthorization.NONE,
                         home.resolve("servers"),
                         InstantSource.system());
+        connecting = connector;
         HostBench bench = new HostBench(home.resolve("servers"), connector);
         running = supervisor;
         hosting = bench;
@@ -110,6 +114,47 @@ class HostedProcessTest {
         assertThat(pid()).isNotEqualTo(first);
     }
 
+    private ToolAnswer said(String what) throws InterruptedException {
+        return bench().road
+                .call(
+                        ToolCall.of(
+                                HostBench.ANN,
+                                new ToolName("notes.echo"),
+                                Json.object().put("say", what)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"empty", "string"})
+    void anAnswerThatIsNoResultEndsTheCallAtOnce(String what) throws Exception {
+        bench().host.connect(NOTES);
+
+        ToolAnswer answer = said(what);
+
+        assertThat(HostBench.text(answer))
+                .contains("server 'notes'", "answered tools/call with something that is no result");
+        assertThat(pid()).isPositive();
+    }
+
+    @Test
+    void whateverElseAServerSaysACallThatItIsSilentAboutEnds() throws Exception {
+        requireNonNull(hosting).close();
+        HostBench hasty =
+                new HostBench(
+                        home.resolve("servers"),
+                        requireNonNull(connecting),
+                        ClientLimits.DEFAULT.withIdle(Duration.ofMillis(500)));
+        hosting = hasty;
+        hasty.host.host(List.of(ShellServer.named("notes")));
+        hasty.host.connect(NOTES);
+
+        ToolAnswer answer = said("other");
+
+        assertThat(HostBench.text(answer))
+                .contains(
+                        "server 'notes': no answer to tools/call: it was silent for 500 ms",
+                        "with an id that no waiting request has");
+    }
+
     /// Some programs of the handshake era end, others stop talking.
     @ParameterizedTest
     @ValueSource(
@@ -141,6 +186,54 @@ class HostedProcessTest {
                 .hasMessageContaining("server 'gone' cannot be used")
                 .hasMessageContaining("exit code 4");
         assertThat(Files.readAllLines(starts).size() % 2).isZero();
+    }
+
+    @Test
+    void aToolOfAServerThatWasNeverSeenSaysHowTheServerStands() throws Exception {
+        bench().host.connect(NOTES);
+        Path gate = home.resolve("gate");
+        bench().host
+                .host(
+                        List.of(
+                                ShellServer.named("notes"),
+                                ShellServer.program(
+                                        "slow",
+                                        "until [ -e '" + gate + "' ]; do sleep 0.1; done; exit 3"),
+                                ShellServer.program("dead", "echo out of ink >&2; exit 3")));
+
+        assertThat(HostBench.text(bench().call("slow.echo")))
+                .contains("server 'slow' is still starting", "Try again")
+                .doesNotContain("notes");
+        await().atMost(HostBench.LONG)
+                .untilAsserted(() ->
+                        assertThat(HostBench.text(bench().call("dead_echo")))
+                                .contains(
+                                        "server 'dead' cannot be used",
+                                        "exit code 3",
+                                        "out of ink",
+                                        "hqe server restart dead")
+                                .doesNotContain("notes"));
+        assertThat(bench().call("notes.none")).isInstanceOf(ToolAnswer.UnknownTool.class);
+        assertThat(bench().call("nobody.none")).isInstanceOf(ToolAnswer.UnknownTool.class);
+        Files.createFile(gate);
+    }
+
+    @Test
+    void whatAServerThatWasGivenUpSaidIsSaidOnce() throws Exception {
+        ServerName frail = new ServerName("frail");
+        Path seen = home.resolve("seen");
+        bench().host.host(List.of(ShellServer.endingOnce("frail", seen)));
+        bench().host.connect(frail);
+        Files.createFile(seen);
+        bench().host.restart(frail);
+
+        await().atMost(HostBench.LONG.multipliedBy(3))
+                .untilAsserted(() ->
+                        assertThat(HostBench.text(bench().call("frail.echo")))
+                                .startsWith("server 'frail' cannot be used: it is not started")
+                                .containsOnlyOnce("out of ink")
+                                .containsOnlyOnce("exit code")
+                                .containsOnlyOnce("hqe server restart frail"));
     }
 
     @Test

@@ -12,6 +12,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import java.util.logging.SimpleFormatter;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -52,6 +57,37 @@ class PinsTest {
             assertThat(bench.tools()).containsExactly("notes.echo");
             assertThat(servers.opened).hasSize(1);
         }
+    }
+
+    @Test
+    void aNameThatIsListedTwiceIsWarnedOfAndTheFirstCounts() throws Exception {
+        List<String> warned = new CopyOnWriteArrayList<>();
+        Handler ear = new Handler() {
+            @Override
+            public void publish(LogRecord said) {
+                warned.add(new SimpleFormatter().formatMessage(said));
+            }
+
+            @Override
+            public void flush() {}
+
+            @Override
+            public void close() {}
+        };
+        Logger log = Logger.getLogger(HostedServer.class.getName());
+        log.addHandler(ear);
+        servers.tools = List.of(PipedServers.ECHO, SLY);
+
+        try (HostBench bench = new HostBench(folder(), servers).with("notes")) {
+            assertThat(bench.road.tools())
+                    .singleElement()
+                    .satisfies(tool ->
+                            assertThat(tool.toJson().toString()).doesNotContain(".ssh"));
+        } finally {
+            log.removeHandler(ear);
+        }
+
+        assertThat(warned).anyMatch(line -> line.contains("notes") && line.contains("echo"));
     }
 
     @Test

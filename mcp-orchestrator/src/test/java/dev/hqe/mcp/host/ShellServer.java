@@ -2,11 +2,14 @@ package dev.hqe.mcp.host;
 
 import dev.hqe.mcp.config.HostedServerConfig;
 import dev.hqe.mcp.config.ServerName;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
 /// A server that is a shell program: it lists one tool, `echo`, which answers with the process id.
-/// A call with the argument `{"message":"die"}` makes it say something and end.
+/// A call with the argument `{"message":"die"}` makes it say something and end,
+/// `{"say":"empty"}` and `{"say":"string"}` make it answer with no result, `{"say":"other"}` makes it
+/// answer somebody else and go on with what is no answer.
 final class ShellServer {
 
     private static final String PROGRAM =
@@ -26,6 +29,18 @@ final class ShellServer {
                 *'"die"'*)
                   echo "out of paper" >&2
                   exit 3 ;;
+                *'"say":"empty"'*)
+                  printf '{"jsonrpc":"2.0","id":%s}\\n' "$id" ;;
+                *'"say":"string"'*)
+                  answer '"a string"' ;;
+                *'"say":"other"'*)
+                  id=4711
+                  answer '{"content":[]}'
+                  while sleep 0.05; do
+                    printf '{"jsonrpc":"2.0","method":"notifications/message","params":{"level":"info","data":1}}\\n'
+                    printf '{"jsonrpc":"2.0","id":"p","method":"ping"}\\n'
+                    echo "no message"
+                  done ;;
                 *'"tools/call"'*)
                   answer '{"content":[{"type":"text","text":"'"$$"'"}]}' ;;
               esac
@@ -45,6 +60,12 @@ final class ShellServer {
     /// One that does something else than refuse when it is asked `server/discover`.
     static HostedServerConfig probed(String name, String command) {
         return program(name, PROGRAM.replace("PROBED", command));
+    }
+
+    /// One that says something and ends as soon as it is started, once there is a certain file.
+    static HostedServerConfig endingOnce(String name, Path there) {
+        String end = "if [ -e '" + there + "' ]; then echo out of ink >&2; exit 3; fi\n";
+        return program(name, end + PROGRAM.replace("PROBED", REFUSED));
     }
 
     static HostedServerConfig program(String name, String program) {

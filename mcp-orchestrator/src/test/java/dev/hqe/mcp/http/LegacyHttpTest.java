@@ -52,6 +52,20 @@ class LegacyHttpTest {
     }
 
     @Test
+    void versionThatIsNotSpokenIsNamedWithThoseThatAre() {
+        String session = served.initialize(NEWEST);
+
+        HttpResponse<String> response =
+                served.send(served.legacy(session, "1900-01-01", request(1, "ping", "")));
+
+        assertThat(response.statusCode()).isEqualTo(400);
+        assertThat(json(response).at("/error/code").asInt()).isEqualTo(-32022);
+        assertThat(json(response).at("/error/message").asString())
+                .startsWith("Unsupported protocol version")
+                .contains("2026-07-28", NEWEST, "2025-03-26");
+    }
+
+    @Test
     void unknownSessionIsNotFound() {
         String body = request(1, "tools/list", "");
 

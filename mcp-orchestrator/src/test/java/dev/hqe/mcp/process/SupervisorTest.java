@@ -102,7 +102,7 @@ class SupervisorTest {
                 .isInstanceOf(ServerUnavailable.class)
                 .hasMessageStartingWith("server 'notes' is not started: it failed 4 times")
                 .hasMessageContaining("no database")
-                .hasMessageEndingWith("Correct its configuration, then restart it.");
+                .hasMessageEndingWith("\nCorrect its configuration, then restart it: hqe server restart notes");
         assertThat(facts).filteredOn(ServerStarted.class::isInstance).hasSize(4);
         assertThat(facts).filteredOn(ServerExited.class::isInstance).hasSize(4);
         assertThat(facts).last().isInstanceOf(ServerGaveUp.class);
@@ -132,7 +132,7 @@ class SupervisorTest {
                 .hasMessage(
                         "server 'notes' is not started: %s is not there. Correct the path, or"
                                         .formatted(program)
-                                + " install it. Then restart it.");
+                                + " install it. Then restart it: hqe server restart notes");
         assertThat(server.state()).isInstanceOf(Failed.class);
         Files.writeString(program, "#!/bin/sh\ncat\n");
         assertThat(program.toFile().setExecutable(true)).isTrue();

@@ -22,6 +22,11 @@ public final class Versions {
         data.putArray("supported").add(MODERN);
         data.put("requested", Quoted.brief(requested));
         return new RpcError(
-                RpcError.UNSUPPORTED_PROTOCOL_VERSION, "Unsupported protocol version", data);
+                RpcError.UNSUPPORTED_PROTOCOL_VERSION,
+                "Unsupported protocol version: this server speaks "
+                        + MODERN
+                        + " and, once initialize has agreed on one, "
+                        + String.join(", ", LEGACY),
+                data);
     }
 }
