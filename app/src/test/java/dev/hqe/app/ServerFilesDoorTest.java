@@ -59,8 +59,7 @@ class ServerFilesDoorTest {
                 HqeProcess.run(
                         home, "policy", "remove", "--principal", "agent", "--tool", "notes.*");
 
-        assertThat(listed.out())
-                .contains("hqe policy remove --principal 'agent' --tool 'notes.*'");
+        assertThat(listed.out()).contains("hqe policy remove --principal 'agent' --tool 'notes.*'");
         assertThat(byNumber.exitCode()).isEqualTo(2);
         assertThat(byNumber.err()).contains("hqe policy list --verbose");
         assertThat(removed.out()).contains("1 rule removed");

@@ -32,7 +32,8 @@ final class HeadlessCommand extends Subcommand {
 
     @Override
     public Integer call() throws Exception {
-        new Headless(installation(), err()).run(homeDirectory(), idle == null ? Idle.fromEnvironment() : idle, detached);
+        new Headless(installation(), err())
+                .run(homeDirectory(), idle == null ? Idle.fromEnvironment() : idle, detached);
         return Failures.DONE;
     }
 }

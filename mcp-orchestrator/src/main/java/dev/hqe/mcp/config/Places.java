@@ -29,8 +29,7 @@ public record Places(String osName, Path home, Map<String, String> environment) 
         Places places = new Places(osName, userHome.toAbsolutePath(), environment);
         return places.isWindows()
                 ? places
-                : new Places(
-                        osName, places.directory("HOME").orElse(places.home()), environment);
+                : new Places(osName, places.directory("HOME").orElse(places.home()), environment);
     }
 
     boolean isWindows() {
