@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.hqe.app.HqeProcess.Result;
 import dev.hqe.app.door.RunningWorkbench;
 import dev.hqe.kernel.WorkbenchHome;
 import dev.hqe.kernel.json.Json;
@@ -16,6 +17,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -226,6 +228,43 @@ class KilledProcessesTest {
         } else {
             residents.get(number % AGENTS).kill();
         }
+    }
+
+    /// A command that loses its patience sooner than a person would.
+    private Result impatient(String... arguments) throws Exception {
+        Map<String, String> patience = Map.of("JDK_JAVA_OPTIONS", "-Dhqe.welcome.millis=500");
+        return HqeProcess.runIn(home, patience, "", arguments);
+    }
+
+    @Test
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "processes are not suspended there")
+    void aSuspendedWorkbenchIsNamedAndCanBeKilled() throws Exception {
+        Process workbench = HqeProcess.start(home, Main.class, "headless", "--idle", "3m");
+        await().atMost(Duration.ofSeconds(60)).until(() -> running().letsIn());
+        assertThat(new ProcessBuilder("kill", "-STOP", "" + workbench.pid()).start().waitFor())
+                .isZero();
+
+        List<Result> told = new ArrayList<>();
+        for (String command : List.of("status", "tools", "stop")) {
+            told.add(impatient(command));
+        }
+        boolean left = workbench.isAlive();
+        Result forced = impatient("stop", "--force");
+        Result again = impatient("stop", "--force");
+        workbench.destroyForcibly();
+
+        assertThat(told).extracting(Result::exitCode).containsOnly(1);
+        assertThat(told)
+                .extracting(Result::err)
+                .allSatisfy(text ->
+                        assertThat(text)
+                                .contains(
+                                        "process " + workbench.pid(),
+                                        "does not answer",
+                                        "hqe stop --force"));
+        assertThat(left).isTrue();
+        assertThat(forced.out()).isEqualTo("killed (process " + workbench.pid() + ")\n");
+        assertThat(again.out()).contains("no workbench is running");
     }
 
     @Test

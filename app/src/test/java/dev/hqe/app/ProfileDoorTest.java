@@ -153,9 +153,9 @@ class ProfileDoorTest {
                 .isTrue();
         assertThat(hqe("status").out())
                 .contains(
-                        "agent auditor 1, profile audit, ",
-                        "agent reader 1, profile data, ",
-                        "agent free 1, process ");
+                        "agent auditor, version 1, profile audit, ",
+                        "agent reader, version 1, profile data, ",
+                        "agent free, version 1, process ");
     }
 
     @Test

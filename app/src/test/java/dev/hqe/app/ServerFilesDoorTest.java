@@ -40,12 +40,29 @@ class ServerFilesDoorTest {
         Result removed = HqeProcess.run(home, "server", "remove", "files");
 
         assertThat(added.exitCode()).isZero();
+        assertThat(added.err()).contains("hqe secret set files/T");
         JsonNode server = list.path("servers").path(0);
         assertThat(server.path("command").asString("")).isEqualTo("npx");
         assertThat(server.path("args").toString()).isEqualTo("[\"-y\",\"a=b\"]");
         assertThat(server.path("env").path("T").asString("")).isEqualTo("${secret:files/T}");
         assertThat(removed.out()).contains("its secrets are still kept: files/T");
         assertThat(home.resolve("workbench.lock")).doesNotExist();
+    }
+
+    @Test
+    void aRuleIsRemovedByTheCommandThatIsShownWithIt() throws Exception {
+        HqeProcess.run(home, "policy", "allow", "--tool", "notes.*");
+
+        Result listed = HqeProcess.run(home, "policy", "list", "--verbose");
+        Result byNumber = HqeProcess.run(home, "policy", "remove", "1");
+        Result removed =
+                HqeProcess.run(
+                        home, "policy", "remove", "--principal", "agent", "--tool", "notes.*");
+
+        assertThat(listed.out()).contains("hqe policy remove --principal 'agent' --tool 'notes.*'");
+        assertThat(byNumber.exitCode()).isEqualTo(2);
+        assertThat(byNumber.err()).contains("hqe policy list --verbose");
+        assertThat(removed.out()).contains("1 rule removed");
     }
 
     @Test

@@ -180,7 +180,7 @@ class WarmFrontDoorTest {
         assertThat(none.exitCode()).isEqualTo(1);
         assertThat(none.out()).contains("no workbench is running in " + home);
         assertThat(Json.MAPPER.readTree(noneAsJson.out()).path("pid").isNull()).isTrue();
-        assertThat(running.out()).contains("process " + pid, "agent agent 1, process ");
+        assertThat(running.out()).contains("process " + pid, "agent agent, version 1, process ");
         assertThat(stopped.out()).isEqualTo("stopped (process " + pid + ")\n");
         assertThat(ProcessHandle.of(pid).isPresent()).isFalse();
         assertThat(again.exitCode()).isZero();

@@ -95,6 +95,11 @@ public final class StdioConnection implements AutoCloseable {
                 .orElse("");
     }
 
+    /// The version that the client says it has; empty until it has said.
+    public String clientVersion() {
+        return session.client().map(client -> client.version().strip()).orElse("");
+    }
+
     /// Ends the connection now: running calls are cancelled and get no answer.
     @Override
     public void close() {

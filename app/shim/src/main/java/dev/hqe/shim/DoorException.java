@@ -3,12 +3,23 @@ package dev.hqe.shim;
 import java.io.IOException;
 
 /// There is no way in; the message says why and what to do.
-public final class DoorException extends IOException {
+public class DoorException extends IOException {
 
     private static final long serialVersionUID = 1L;
 
     /// With what to tell a person.
     public DoorException(String message) {
         super(message);
+    }
+
+    /// There is a workbench, but it does not say whether one may come in.
+    public static final class NoAnswer extends DoorException {
+
+        private static final long serialVersionUID = 1L;
+
+        /// With what to tell a person.
+        public NoAnswer(String message) {
+            super(message);
+        }
     }
 }

@@ -38,22 +38,23 @@ public record DoorPaths(Path home) {
     }
 
     /// The data directory for a user: `HQE_HOME` where it is set, else the platform's place for
-    /// application data.
+    /// application data in the user's home directory, which is `HOME` but on Windows.
     ///
     /// @param environment the process environment
     /// @param osName the value of the system property `os.name`
-    /// @param userHome the user's home directory
+    /// @param databaseHome the user's home directory where the environment names none
     /// @throws DoorException if `HQE_HOME` is not the name of a directory
-    public static Path locate(Map<String, String> environment, String osName, Path userHome)
+    public static Path locate(Map<String, String> environment, String osName, Path databaseHome)
             throws DoorException {
         String chosen = environment.getOrDefault("HQE_HOME", "");
         if (!chosen.isBlank()) {
             return path("HQE_HOME", chosen).toAbsolutePath().normalize();
         }
         if (osName.startsWith("Windows")) {
-            return directoryOr(environment, "LOCALAPPDATA", userHome.resolve("AppData/Local"))
+            return directoryOr(environment, "LOCALAPPDATA", databaseHome.resolve("AppData/Local"))
                     .resolve("HQE Workbench");
         }
+        Path userHome = directoryOr(environment, "HOME", databaseHome);
         if (osName.startsWith("Mac")) {
             return userHome.resolve("Library/Application Support/HQE Workbench");
         }

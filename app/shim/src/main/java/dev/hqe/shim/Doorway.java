@@ -33,9 +33,9 @@ public final class Doorway {
     private static final int KILLED = 129;
 
     /// How long a workbench that is there may take to say whether one may come in. It says so at
-    /// once; one that does not is suspended, or on a machine that is.
+    /// once; one that does not is suspended, or on a machine that has no time for it.
     private static final long WELCOME_MILLIS =
-            Long.getLong("hqe.welcome.millis", TimeUnit.SECONDS.toMillis(30));
+            Long.getLong("hqe.welcome.millis", TimeUnit.SECONDS.toMillis(8));
 
     private static final int LOOK_MILLIS = 5;
     private static final long LOG_BYTES = 4L << 20;
@@ -67,6 +67,7 @@ public final class Doorway {
     /// Goes in.
     ///
     /// @return the visit; none where no workbench runs and none may be started
+    /// @throws DoorException.NoAnswer if a workbench is there that says nothing for some seconds
     /// @throws DoorException if the workbench says no, or none can be started
     /// @throws IOException if the data directory cannot be used
     public @Nullable Visit enter(Greeter greeter) throws IOException, InterruptedException {
@@ -117,8 +118,8 @@ public final class Doorway {
                 return null;
             }
             channel = SocketChannel.open(StandardProtocolFamily.UNIX);
+            patience = new Patience(channel); // where many wait already, even this takes its time
             channel.connect(UnixDomainSocketAddress.of(socket));
-            patience = new Patience(channel);
             write(channel, ByteBuffer.wrap(greeter.greeting().toBytes()));
             Welcome welcome = Welcome.read(Channels.newInputStream(channel));
             if (welcome instanceof Welcome.Refused refused) {
@@ -133,11 +134,11 @@ public final class Doorway {
             throw e;
         } catch (IOException nobodyThere) {
             if (patience != null && patience.isOver()) {
-                throw new DoorException(
+                throw new DoorException.NoAnswer(
                         "the workbench"
                                 + paths.owner()
                                 + " is there but does not answer. Perhaps it is suspended (kill"
-                                + " -CONT lets it go on); to end it: kill -9");
+                                + " -CONT lets it go on); to end it: hqe stop --force");
             }
             return null; // a socket whose workbench is gone, or goes just now
         } finally {

@@ -33,6 +33,14 @@ class DoorPathsTest {
                 .isEqualTo(user.resolve(".local/share/hqe-workbench"));
         assertThat(DoorPaths.locate(Map.of(), "Mac OS X", user))
                 .isEqualTo(user.resolve("Library/Application Support/HQE Workbench"));
+        assertThat(DoorPaths.locate(Map.of("HOME", data.toString()), "Linux", user))
+                .isEqualTo(data.resolve(".local/share/hqe-workbench"));
+        assertThat(DoorPaths.locate(Map.of("HOME", data.toString()), "Mac OS X", user))
+                .isEqualTo(data.resolve("Library/Application Support/HQE Workbench"));
+        assertThat(DoorPaths.locate(Map.of("HOME", "relative"), "Linux", user))
+                .isEqualTo(user.resolve(".local/share/hqe-workbench"));
+        assertThat(DoorPaths.locate(Map.of("HOME", data.toString()), "Windows 11", user))
+                .isEqualTo(user.resolve("AppData/Local/HQE Workbench"));
         assertThat(DoorPaths.locate(Map.of("LOCALAPPDATA", data.toString()), "Windows 11", user))
                 .isEqualTo(data.resolve("HQE Workbench"));
         assertThatThrownBy(() -> DoorPaths.locate(Map.of("HQE_HOME", "a\0b"), "Linux", user))

@@ -103,7 +103,8 @@ class TroubledDoorTest {
         say("{\"id\":1,\"method\":\"a\"}");
 
         assertThat(hear())
-                .contains("\"id\":1", "the workbench (process 4711) is there but does not answer");
+                .contains("\"id\":1", "the workbench (process 4711) is there but does not answer")
+                .contains("hqe stop --force");
     }
 
     @Test

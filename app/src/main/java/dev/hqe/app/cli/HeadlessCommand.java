@@ -2,6 +2,7 @@ package dev.hqe.app.cli;
 
 import dev.hqe.app.Installation;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -16,12 +17,11 @@ final class HeadlessCommand extends Subcommand {
     @Option(
             names = "--idle",
             paramLabel = "TIME",
-            defaultValue = "${env:HQE_IDLE:-5m}",
             converter = DurationConverter.class,
             description =
-                    "how long it stays when its last agent has gone, such as 30s or 5m; ${DEFAULT-VALUE}"
-                            + " unless given here or in HQE_IDLE")
-    private Duration idle = Headless.IDLE;
+                    "how long it stays when its last agent has gone, such as 30s or 5m; else what"
+                            + " HQE_IDLE says in that form, else 5m")
+    private @Nullable Duration idle;
 
     @Option(names = "--detached", hidden = true)
     private boolean detached;
@@ -32,7 +32,8 @@ final class HeadlessCommand extends Subcommand {
 
     @Override
     public Integer call() throws Exception {
-        new Headless(installation(), err()).run(homeDirectory(), idle, detached);
+        new Headless(installation(), err())
+                .run(homeDirectory(), idle == null ? Idle.fromEnvironment() : idle, detached);
         return Failures.DONE;
     }
 }

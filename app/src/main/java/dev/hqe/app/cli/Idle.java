@@ -7,10 +7,7 @@ import picocli.CommandLine;
 final class Idle {
 
     /// Unless somebody says otherwise.
-    static final String USUAL = "5m";
-
-    /// As picocli reads it.
-    static final String DEFAULT = "${env:HQE_IDLE:-" + USUAL + "}";
+    private static final String USUAL = "5m";
 
     private Idle() {}
 
@@ -22,7 +19,11 @@ final class Idle {
         try {
             return new DurationConverter().convert(text);
         } catch (CommandLine.TypeConversionException e) {
-            throw new Failures.BadInput("HQE_IDLE: " + e.getMessage());
+            throw new Failures.BadInput(
+                    "HQE_IDLE is '"
+                            + text
+                            + "', which is no length of time: set it to a number and s, m, h, d or w,"
+                            + " such as 30s or 5m");
         }
     }
 }

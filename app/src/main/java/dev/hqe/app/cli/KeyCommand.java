@@ -134,9 +134,7 @@ final class KeyCommand extends Subcommand {
         }
     }
 
-    @Command(
-            name = "revoke",
-            description = "Ends an API key, within a second also in a running workbench.")
+    @Command(name = "revoke", description = "Ends an API key, at once also in a running workbench.")
     static final class Revoke extends SecretsCommand {
 
         @Parameters(paramLabel = "ID|NAME", description = "As 'hqe key list' shows it.")

@@ -21,6 +21,7 @@ import java.util.regex.Pattern;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -73,6 +74,12 @@ final class PolicyCommand extends Subcommand {
                 + rule.end().map(end -> "  until " + end).orElse("");
     }
 
+    /// What takes a rule away, to be typed as it is.
+    private static String removal(PolicyRule rule) {
+        return "hqe policy remove --principal '%s' --tool '%s'"
+                .formatted(rule.principal().text(), rule.tool().text());
+    }
+
     /// A command on the file of rules, which may be changed beside a running workbench: that
     /// notices.
     abstract static class OnRules extends Subcommand {
@@ -106,6 +113,11 @@ final class PolicyCommand extends Subcommand {
         @Option(names = "--json", description = "Print the rules as JSON.")
         private boolean json;
 
+        @Option(
+                names = {"-v", "--verbose"},
+                description = "Print under each rule the command that removes it.")
+        private boolean verbose;
+
         ListRules(Installation installation) {
             super(installation);
         }
@@ -129,12 +141,22 @@ final class PolicyCommand extends Subcommand {
                 rules.forEach(rule -> list.add(toJson(rule)));
                 printJson(list);
             } else {
-                rules.forEach(rule -> out().println(told(rule)));
+                rules.forEach(this::print);
+                if (!rules.isEmpty() && !verbose) {
+                    out().println("(how to remove each: hqe policy list --verbose)");
+                }
                 if (rules.isEmpty() && policy.problems().isEmpty()) {
                     out().println("There are no rules. See: hqe policy --help");
                 }
             }
             return policy.problems().isEmpty() ? Failures.DONE : Failures.BAD_INPUT;
+        }
+
+        private void print(PolicyRule rule) {
+            out().println(told(rule));
+            if (verbose) {
+                out().println("    " + removal(rule));
+            }
         }
     }
 
@@ -150,13 +172,6 @@ final class PolicyCommand extends Subcommand {
                 })
         private String principal = "agent";
 
-        @Option(
-                names = "--tool",
-                required = true,
-                paramLabel = "TOOL",
-                description = "A tool's name, with * for any characters, such as github.*.")
-        private String tool = "";
-
         Change(Installation installation) {
             super(installation);
         }
@@ -165,8 +180,8 @@ final class PolicyCommand extends Subcommand {
             return read(() -> new PrincipalPattern(principal));
         }
 
-        final ToolPattern tool() {
-            return read(() -> new ToolPattern(tool));
+        static ToolPattern toolPattern(String text) {
+            return read(() -> new ToolPattern(text));
         }
 
         private static <T> T read(java.util.function.Supplier<T> value) {
@@ -186,6 +201,13 @@ final class PolicyCommand extends Subcommand {
         private final Ruling ruling;
 
         @Option(
+                names = "--tool",
+                required = true,
+                paramLabel = "TOOL",
+                description = "A tool's name, with * for any characters, such as github.*.")
+        private String tool = "";
+
+        @Option(
                 names = "--for",
                 paramLabel = "TIME",
                 description = "How long, such as 30m, 8h or 7d; left out: for good.")
@@ -201,7 +223,7 @@ final class PolicyCommand extends Subcommand {
 
         @Override
         int run(PolicyFile policy) {
-            PolicyRule rule = PolicyRule.of(principal(), tool(), ruling);
+            PolicyRule rule = PolicyRule.of(principal(), toolPattern(tool), ruling);
             if (!time.isEmpty()) {
                 rule = rule.until(Instant.now().plus(duration(time)));
             }
@@ -260,8 +282,24 @@ final class PolicyCommand extends Subcommand {
         }
     }
 
-    @Command(name = "remove", description = "Takes away the rules about exactly these.")
+    @Command(
+            name = "remove",
+            description = {
+                "Takes away the rules about exactly these. Rules have no numbers: a rule is named by",
+                "whom and what it is about, as 'hqe policy list --verbose' prints it."
+            },
+            footer = {"", "Example: hqe policy remove --principal agent --tool 'github.*'"})
     static final class Remove extends Change {
+
+        @Option(
+                names = "--tool",
+                paramLabel = "TOOL",
+                description = "As the rule has it, such as github.*. Must be given.")
+        private String tool = "";
+
+        /// Taken only to say what to give in its place.
+        @Parameters(hidden = true)
+        private List<String> words = List.of();
 
         Remove(Installation installation) {
             super(installation);
@@ -269,12 +307,18 @@ final class PolicyCommand extends Subcommand {
 
         @Override
         int run(PolicyFile policy) {
+            if (tool.isEmpty() || !words.isEmpty()) {
+                throw new Failures.BadInput(
+                        "name the rule by whom and what it is about: hqe policy remove --principal"
+                                + " WHO --tool TOOL. The command for each rule: hqe policy list"
+                                + " --verbose");
+            }
             int before = policy.rules().rules().size();
-            policy.change(rules -> rules.without(principal(), tool()));
+            policy.change(rules -> rules.without(principal(), toolPattern(tool)));
             int removed = before - policy.rules().rules().size();
             out().println(removed + (removed == 1 ? " rule" : " rules") + " removed");
             if (removed == 0) {
-                err().println("hqe: there is no such rule. See: hqe policy list");
+                err().println("hqe: there is no such rule. See: hqe policy list --verbose");
             }
             return removed == 0 ? Failures.BAD_INPUT : Failures.DONE;
         }

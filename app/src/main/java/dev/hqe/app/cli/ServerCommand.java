@@ -241,6 +241,8 @@ final class ServerCommand extends Subcommand {
             HostedServerConfig server = server();
             ServerFiles.change(homeDirectory(), installation(), before -> before.plus(server));
             out().println("added " + line(server));
+            out().flush();
+            MissingSecrets.warn(homeDirectory(), server, err());
             if (!disabled) {
                 out().println("see whether it works: hqe server test " + name);
             }

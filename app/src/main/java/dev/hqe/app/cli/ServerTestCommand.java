@@ -22,7 +22,9 @@ import tools.jackson.databind.node.ObjectNode;
         description = {
             "Starts a server, lists what it offers, and stops it; says what is wrong if it does not"
                     + " start.",
-            "A running workbench is left alone. What the server said is kept: hqe server logs NAME."
+            "A running workbench is left alone, and nothing is accepted by it: what the server offers"
+                    + " when an agent first needs it counts as what you added.",
+            "What the server said is kept: hqe server logs NAME."
         })
 final class ServerTestCommand extends Subcommand {
 
@@ -116,6 +118,7 @@ final class ServerTestCommand extends Subcommand {
                                 + ", resources: "
                                 + status.resources());
         tools.forEach(tool -> out().println("  " + tool.name() + "  " + firstLine(tool)));
+        out().println("This was a test and accepted nothing; the first use in the workbench does.");
     }
 
     private static String firstLine(ToolDefinition tool) {

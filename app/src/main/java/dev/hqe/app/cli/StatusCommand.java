@@ -73,11 +73,20 @@ final class StatusCommand extends Subcommand {
             out().printf(
                             "%s %s%s, process %d, since %s%n",
                             guest.path("wish").asString().equals("mcp") ? "agent" : "command",
-                            name.isEmpty() ? "(no name yet)" : name,
+                            name.isEmpty() ? "(no name yet)" : named(guest),
                             profile.isEmpty() ? "" : ", profile " + profile,
                             guest.path("pid").asLong(),
                             since(guest.path("since")));
         }
+    }
+
+    /// An agent says its version, or none; both are its own words.
+    private static String named(JsonNode guest) {
+        String name = guest.path("name").asString();
+        String version = guest.path("version").asString("");
+        return version.isEmpty() || !name.endsWith(" " + version)
+                ? name
+                : name.substring(0, name.length() - version.length() - 1) + ", version " + version;
     }
 
     private static String since(JsonNode instant) {

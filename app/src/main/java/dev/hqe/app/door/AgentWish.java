@@ -38,7 +38,7 @@ public record AgentWish(McpServer server, Profiles profiles, Ready ready) implem
         try (StdioConnection connection =
                 new StdioConnection(
                         server, streams.in(), streams.out(), ConnectionLimits.DEFAULT, access)) {
-            guest.introducedBy(connection::clientName);
+            guest.introducedBy(connection::clientName, connection::clientVersion);
             connection.serve();
         }
     }

@@ -65,7 +65,7 @@ public final class DoorReport {
                             "socket",
                             false,
                             "the workbench does not answer within " + ANSWER_SECONDS + " s",
-                            holderPid().map(pid -> "kill -9 " + pid).orElse("")));
+                            "hqe stop --force"));
         } catch (ExecutionException e) {
             Throwable cause = e.getCause();
             String message = cause == null ? null : cause.getMessage();

@@ -187,6 +187,7 @@ public final class FrontDoor implements AutoCloseable {
                                 .put("number", guest.number())
                                 .put("wish", guest.greeting().wish())
                                 .put("name", guest.name())
+                                .put("version", guest.version())
                                 .put("profile", guest.profile())
                                 .put("pid", guest.greeting().pid())
                                 .put("since", guest.since().toString())

@@ -12,6 +12,7 @@ public final class Guest {
     private final Instant since;
     private volatile Runnable sendAway;
     private volatile Supplier<String> name = () -> "";
+    private volatile Supplier<String> version = () -> "";
     private volatile String profile = "";
 
     Guest(long number, Greeting greeting, Instant since, Runnable sendAway) {
@@ -36,6 +37,11 @@ public final class Guest {
         return since;
     }
 
+    /// Which version it says that it is, with which its name ends; empty for none.
+    public String version() {
+        return version.get();
+    }
+
     /// What it calls itself; empty as long as it has not said.
     public String name() {
         return name.get();
@@ -50,8 +56,13 @@ public final class Guest {
         profile = itsProfile;
     }
 
-    void introducedBy(Supplier<String> whatItSays) {
-        name = whatItSays;
+    void introducedBy(Supplier<String> itsName) {
+        name = itsName;
+    }
+
+    void introducedBy(Supplier<String> itsName, Supplier<String> itsVersion) {
+        name = itsName;
+        version = itsVersion;
     }
 
     /// Whether it uses the workbench. One who only asks how things stand keeps nobody.

@@ -27,8 +27,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// A key is `hqe_`, its id, `_` and 256 random bits in base64url without padding. Only the SHA-256
 /// of the random part is kept. A check takes microseconds: it looks the id up in what was read last
-/// and compares hashes in constant time. What was read is at most [#FRESH] old, so a key that
-/// another process has revoked ends within that time.
+/// and compares hashes in constant time. Each check looks whether the secrets are still those, so a
+/// key that another process has revoked opens nothing from then on.
 ///
 /// Thread-safe. Besides what they say, all methods throw [dev.hqe.kernel.secret.SecretException] if
 /// the secrets cannot be had, and [#verify] then lets nobody in.
@@ -37,7 +37,7 @@ public final class ApiKeys {
     /// Most keys at a time.
     public static final int MAX_KEYS = 1000;
 
-    /// How old the keys can be that a check sees.
+    /// When keys that could not be read are tried again, and others are read again in any case.
     public static final Duration FRESH = Duration.ofSeconds(1);
 
     static final String SECRET = "hqe/api-keys";
@@ -54,15 +54,21 @@ public final class ApiKeys {
     private final InstantSource clock;
     private final SecureRandom random = new SecureRandom();
 
-    /// Held by the one thread that reads the keys again; the others go on with the last ones.
+    /// Held by the one thread that reads the keys again; the others go on with the last ones where
+    /// those have not changed.
     private final ReentrantLock reading = new ReentrantLock();
 
     private volatile @Nullable Known known;
 
     /// What was read last and when, or why it could not be read: trying that again on each request
     /// would let strangers keep the machine busy.
+    ///
+    /// @param stamp of the secrets before they were read
     private record Known(
-            Map<KeyId, KeyRecord> all, @Nullable RuntimeException failure, Instant at) {
+            Map<KeyId, KeyRecord> all,
+            @Nullable RuntimeException failure,
+            Object stamp,
+            Instant at) {
 
         Map<KeyId, KeyRecord> records() {
             if (failure != null) {
@@ -71,8 +77,12 @@ public final class ApiKeys {
             return all;
         }
 
-        boolean isFresh(Instant now) {
-            return !now.isBefore(at) && now.isBefore(at.plus(FRESH));
+        boolean isOf(Object current) {
+            return stamp.equals(current);
+        }
+
+        boolean isFresh(Object current, Instant now) {
+            return isOf(current) && !now.isBefore(at) && now.isBefore(at.plus(FRESH));
         }
     }
 
@@ -163,19 +173,22 @@ public final class ApiKeys {
     }
 
     private Map<KeyId, KeyRecord> current(Instant now) {
+        Object stamp = stamp();
         Known last = known;
-        if (last != null && (last.isFresh(now) || !reading.tryLock())) {
+        boolean usable = last != null && last.isOf(stamp);
+        if (last != null && usable && (last.isFresh(stamp, now) || !reading.tryLock())) {
             return last.records();
         }
-        if (last == null) {
+        if (!usable) {
             reading.lock();
         }
         try {
+            Object latest = stamp();
             Known newest = known; // another thread may have read while this one waited
-            if (newest != null && newest.isFresh(now)) {
+            if (newest != null && newest.isFresh(latest, now)) {
                 return newest.records();
             }
-            Known read = read(now);
+            Known read = read(latest, now);
             known = read;
             return read.records();
         } finally {
@@ -183,11 +196,19 @@ public final class ApiKeys {
         }
     }
 
-    private Known read(Instant now) {
+    private Object stamp() {
         try {
-            return new Known(stored(), null, now);
+            return store.stamp();
         } catch (KernelException e) {
-            return new Known(Map.of(), e, now);
+            return "unreadable"; // reading will say why
+        }
+    }
+
+    private Known read(Object stamp, Instant now) {
+        try {
+            return new Known(stored(), null, stamp, now);
+        } catch (KernelException e) {
+            return new Known(Map.of(), e, stamp, now);
         }
     }
 

@@ -10,6 +10,7 @@ import java.util.function.Function;
 final class MemorySecretStore implements SecretStore {
 
     private final Map<SecretName, Secret> secrets = new TreeMap<>();
+    private long changes;
 
     @Override
     public synchronized Optional<Secret> find(SecretName name) {
@@ -29,10 +30,16 @@ final class MemorySecretStore implements SecretStore {
                 next.isPresent()
                         ? secrets.put(name, Secret.of(next.get().bytes()))
                         : secrets.remove(name);
+        changes++;
         next.ifPresent(Secret::close);
         if (old != null) {
             old.close();
         }
+    }
+
+    @Override
+    public synchronized Object stamp() {
+        return changes;
     }
 
     @Override

@@ -61,6 +61,10 @@ public interface SecretStore extends AutoCloseable {
         return there[0];
     }
 
+    /// Tells one content from another, also one that another process has made: equal to an earlier
+    /// stamp while nothing has been stored or removed since. Costs one `stat` at most.
+    Object stamp();
+
     /// Looks whether secrets can be had and stored here, which can ask the keychain or a person.
     /// Throws nothing.
     SecretStoreState state();

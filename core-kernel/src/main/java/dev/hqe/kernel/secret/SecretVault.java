@@ -175,6 +175,11 @@ final class SecretVault implements SecretStore {
     }
 
     @Override
+    public Object stamp() {
+        return file.stamp();
+    }
+
+    @Override
     public SecretStoreState state() {
         boolean empty = true;
         gate.lock();

@@ -124,7 +124,7 @@ class ApiKeysTest {
     }
 
     @Test
-    void aKeyThatAnotherProcessRevokedEndsWithinASecond(@TempDir Path home) {
+    void aKeyThatAnotherProcessRevokedEndsAtOnce(@TempDir Path home) {
         Map<String, String> environment =
                 Map.of("HQE_PASSPHRASE", "correct horse", "HQE_KEYCHAIN", "off");
         try (SecretStore mine = SecretStore.inHome(home, environment, PassphrasePrompt.NOBODY);
@@ -136,11 +136,9 @@ class ApiKeysTest {
             assertThat(server.verify(plain)).isPresent();
 
             commandLine.revoke("laptop");
-            passes(ApiKeys.FRESH);
 
             assertThat(server.verify(plain)).isEmpty();
             String second = commandLine.issue("laptop", SCOPE, Optional.empty()).plain().text();
-            passes(ApiKeys.FRESH);
             assertThat(server.verify(second)).isPresent();
         }
     }

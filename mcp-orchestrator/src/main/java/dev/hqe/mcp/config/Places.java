@@ -16,12 +16,20 @@ public record Places(String osName, Path home, Map<String, String> environment) 
         environment = Map.copyOf(environment);
     }
 
-    /// This machine and this user.
+    /// This machine and this user. But on Windows `HOME` says where the user's home directory is,
+    /// as it does for the programs whose files these are; Java goes by the user database.
     public static Places here() {
-        return new Places(
+        return of(
                 System.getProperty("os.name"),
                 Path.of(System.getProperty("user.home")),
                 System.getenv());
+    }
+
+    static Places of(String osName, Path userHome, Map<String, String> environment) {
+        Places places = new Places(osName, userHome.toAbsolutePath(), environment);
+        return places.isWindows()
+                ? places
+                : new Places(osName, places.directory("HOME").orElse(places.home()), environment);
     }
 
     boolean isWindows() {

@@ -9,6 +9,7 @@ import dev.hqe.mcp.client.StdioTransport;
 import dev.hqe.mcp.client.Transport;
 import dev.hqe.mcp.config.ConfigReference;
 import dev.hqe.mcp.config.HostedServerConfig;
+import dev.hqe.mcp.config.Places;
 import dev.hqe.mcp.config.ServerName;
 import dev.hqe.mcp.process.ServerCommand;
 import dev.hqe.mcp.process.ServerProcess;
@@ -180,7 +181,7 @@ public final class ServerConnector implements Connector {
         Map<String, String> env = new HashMap<>();
         server.env().forEach((name, value) -> env.put(name, resolved(value, hidden)));
         List<String> args = server.args().stream().map(arg -> resolved(arg, hidden)).toList();
-        Path home = Path.of(System.getProperty("user.home")).toAbsolutePath();
+        Path home = Places.here().home();
         String cwd = server.cwd();
         Path directory = cwd == null ? home : home.resolve(resolved(cwd, hidden)).normalize();
         ServerCommand command =

@@ -1,5 +1,6 @@
 package dev.hqe.mcp.process;
 
+import dev.hqe.mcp.config.Places;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -56,7 +57,7 @@ public record ServerCommand(
     /// A command in the user's home directory, with nothing in its environment but what every
     /// server inherits.
     public static ServerCommand of(String command, String... args) {
-        Path home = Path.of(System.getProperty("user.home")).toAbsolutePath();
+        Path home = Places.here().home();
         return new ServerCommand(
                 command, List.of(args), Map.of(), home, Set.of(), StderrLimits.DEFAULT, NOBODY);
     }

@@ -31,6 +31,20 @@ class ClientConnectionTest {
         return new ClientConnection(client, folder.resolve(name), launcher(program));
     }
 
+    @Test
+    void clientFilesAreWhereHomeSays() {
+        Path user = folder.resolve("user").toAbsolutePath();
+        Path other = folder.resolve("other").toAbsolutePath();
+        Map<String, String> environment = Map.of("HOME", other.toString());
+
+        assertThat(Places.of("Linux", user, environment).home()).isEqualTo(other);
+        assertThat(Places.of("Linux", user, environment).settings())
+                .isEqualTo(other.resolve(".config"));
+        assertThat(Places.of("Mac OS X", user, environment).home()).isEqualTo(other);
+        assertThat(Places.of("Linux", user, Map.of("HOME", "relative")).home()).isEqualTo(user);
+        assertThat(Places.of("Windows 11", user, environment).home()).isEqualTo(user);
+    }
+
     @ParameterizedTest
     @EnumSource(AgentClient.class)
     void connectsIsIdempotentAndGoesAgain(AgentClient client) {
