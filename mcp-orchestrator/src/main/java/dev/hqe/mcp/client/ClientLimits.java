@@ -36,8 +36,8 @@ public record ClientLimits(
         Duration longestRetry) {
 
     /// 16 MiB a message, 256 requests in flight, 32 MiB outgoing, 5 s of probing, 30 s of handshake
-    /// and stall, 60 s of silence, 200 pages and 20,000 items a listing, 16 rounds, 32 questions, 1,024
-    /// notifications, 5 reconnects at most 30 s apart.
+    /// and stall, 60 s of silence, 200 pages and 20,000 items a listing, 16 rounds, 32 questions,
+    /// 1,024 notifications, 5 reconnects at most 30 s apart.
     public static final ClientLimits DEFAULT =
             new ClientLimits(
                     16 << 20,

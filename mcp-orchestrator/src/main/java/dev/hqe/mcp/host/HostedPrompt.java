@@ -38,9 +38,7 @@ record HostedPrompt(HostedServer server, String nameThere, PromptDefinition defi
                         call.caller(),
                         client ->
                                 client.getPrompt(
-                                        nameThere,
-                                        arguments,
-                                        server.reporting(call.caller())));
+                                        nameThere, arguments, server.reporting(call.caller())));
         return HostedTool.own(server, result);
     }
 

@@ -110,9 +110,7 @@ final class HostedResources implements ResourceProvider {
                 server.request(
                         read.principal(),
                         read.caller(),
-                        client ->
-                                client.readResource(
-                                        read.uri(), server.reporting(read.caller())));
+                        client -> client.readResource(read.uri(), server.reporting(read.caller())));
         return Optional.of(HostedTool.own(server, result));
     }
 

@@ -45,8 +45,7 @@ record HostedTool(
                                 // Connecting may have shown that it is another tool by now than the
                                 // one that the policy and the arguments were checked against.
                                 server.requirePinned(nameThere, pinned);
-                                return client.callTool(
-                                        params, server.reporting(call.caller()));
+                                return client.callTool(params, server.reporting(call.caller()));
                             });
         } catch (HostedServer.NotPinned e) {
             return new ToolOutcome.Refused(String.valueOf(e.getMessage()), e.fix());

@@ -62,18 +62,19 @@ class PinsTest {
     @Test
     void aNameThatIsListedTwiceIsWarnedOfAndTheFirstCounts() throws Exception {
         List<String> warned = new CopyOnWriteArrayList<>();
-        Handler ear = new Handler() {
-            @Override
-            public void publish(LogRecord said) {
-                warned.add(new SimpleFormatter().formatMessage(said));
-            }
+        Handler ear =
+                new Handler() {
+                    @Override
+                    public void publish(LogRecord said) {
+                        warned.add(new SimpleFormatter().formatMessage(said));
+                    }
 
-            @Override
-            public void flush() {}
+                    @Override
+                    public void flush() {}
 
-            @Override
-            public void close() {}
-        };
+                    @Override
+                    public void close() {}
+                };
         Logger log = Logger.getLogger(HostedServer.class.getName());
         log.addHandler(ear);
         servers.tools = List.of(PipedServers.ECHO, SLY);
@@ -81,8 +82,7 @@ class PinsTest {
         try (HostBench bench = new HostBench(folder(), servers).with("notes")) {
             assertThat(bench.road.tools())
                     .singleElement()
-                    .satisfies(tool ->
-                            assertThat(tool.toJson().toString()).doesNotContain(".ssh"));
+                    .satisfies(tool -> assertThat(tool.toJson().toString()).doesNotContain(".ssh"));
         } finally {
             log.removeHandler(ear);
         }

@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Map;
 
 /// A server that is a shell program: it lists one tool, `echo`, which answers with the process id.
-/// A call with the argument `{"message":"die"}` makes it say something and end,
-/// `{"say":"empty"}` and `{"say":"string"}` make it answer with no result, `{"say":"other"}` makes it
-/// answer somebody else and go on with what is no answer.
+/// A call with the argument `{"message":"die"}` makes it say something and end, `{"say":"empty"}`
+/// and `{"say":"string"}` make it answer with no result, `{"say":"other"}` makes it answer somebody
+/// else and go on with what is no answer.
 final class ShellServer {
 
     private static final String PROGRAM =

@@ -102,7 +102,8 @@ class SupervisorTest {
                 .isInstanceOf(ServerUnavailable.class)
                 .hasMessageStartingWith("server 'notes' is not started: it failed 4 times")
                 .hasMessageContaining("no database")
-                .hasMessageEndingWith("\nCorrect its configuration, then restart it: hqe server restart notes");
+                .hasMessageEndingWith(
+                        "\nCorrect its configuration, then restart it: hqe server restart notes");
         assertThat(facts).filteredOn(ServerStarted.class::isInstance).hasSize(4);
         assertThat(facts).filteredOn(ServerExited.class::isInstance).hasSize(4);
         assertThat(facts).last().isInstanceOf(ServerGaveUp.class);
