@@ -10,7 +10,8 @@ import java.time.Duration;
 /// @param outgoingBytes requests that wait for a server that does not read
 /// @param probe how long a server may be silent to `server/discover` before it is taken for legacy
 /// @param handshake how long connecting and `initialize` may take
-/// @param idle how long a server may be silent about a call of somebody else's
+/// @param idle how long a server may be silent about a call of somebody else's; longer than most
+///   tools take, since many report nothing until they are done
 /// @param writeStall how long a server may read nothing with the queue full before it is lost
 /// @param pages pages that are followed in one listing
 /// @param items items that are taken in one listing
@@ -36,8 +37,8 @@ public record ClientLimits(
         Duration longestRetry) {
 
     /// 16 MiB a message, 256 requests in flight, 32 MiB outgoing, 5 s of probing, 30 s of handshake
-    /// and stall, 60 s of silence, 200 pages and 20,000 items a listing, 16 rounds, 32 questions,
-    /// 1,024 notifications, 5 reconnects at most 30 s apart.
+    /// and stall, 5 min of silence about a call, 200 pages and 20,000 items a listing, 16 rounds,
+    /// 32 questions, 1,024 notifications, 5 reconnects at most 30 s apart.
     public static final ClientLimits DEFAULT =
             new ClientLimits(
                     16 << 20,
@@ -45,7 +46,7 @@ public record ClientLimits(
                     32 << 20,
                     Duration.ofSeconds(5),
                     Duration.ofSeconds(30),
-                    RequestOptions.DEFAULT.idle(),
+                    Duration.ofMinutes(5),
                     Duration.ofSeconds(30),
                     200,
                     20_000,
