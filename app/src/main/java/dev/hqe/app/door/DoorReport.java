@@ -52,7 +52,8 @@ public final class DoorReport {
                 Line.fine(
                         "lock", holder.map(one -> "held: " + one).orElse("nobody holds the data")));
         FutureTask<JsonNode> asking = new FutureTask<>(this::status);
-        Thread.ofVirtual().name("door-report").start(asking);
+        // No virtual one: those do not wait for a place in the queue of a door that is not opened.
+        Thread.ofPlatform().daemon().name("door-report").start(asking);
         try {
             JsonNode status = asking.get(ANSWER_SECONDS, TimeUnit.SECONDS);
             lines.add(socket(status));
