@@ -12,6 +12,8 @@ import tools.jackson.databind.node.ObjectNode;
 /// What `topic.yaml` says. File names are relative to the Topic's folder and stay inside it.
 ///
 /// @param version semantic version 2.0.0
+/// @param permissions what its programs may do beside computing
+/// @param config settings that its programs can ask for, fixed by the author
 /// @param dataSchema for each kind of entity the file of its JSON Schema
 public record TopicManifest(
         TopicId id,
@@ -19,9 +21,12 @@ public record TopicManifest(
         String version,
         String description,
         Capabilities capabilities,
+        Permissions permissions,
+        Map<String, String> config,
         Map<Kind, String> dataSchema) {
 
     public TopicManifest {
+        config = Map.copyOf(config);
         dataSchema = Map.copyOf(dataSchema);
     }
 
@@ -40,24 +45,26 @@ public record TopicManifest(
     ///
     /// @param name without the Topic's id
     /// @param wasm file of the program
-    /// @param args program arguments after the file name
+    /// @param entry where it begins
     /// @param readsOrNull which entities the program is handed
     /// @param inputSchema JSON Schema of the arguments
     /// @param outputSchemaOrNull JSON Schema of the result
     /// @param annotations hints as MCP defines them, may be empty
+    /// @param icons files of pictures, the first is preferred
     public record ToolSpec(
             String name,
             String title,
             String description,
             String wasm,
-            List<String> args,
+            Entry entry,
             @Nullable Reads readsOrNull,
             ObjectNode inputSchema,
             @Nullable ObjectNode outputSchemaOrNull,
-            ObjectNode annotations) {
+            ObjectNode annotations,
+            List<String> icons) {
 
         public ToolSpec {
-            args = List.copyOf(args);
+            icons = List.copyOf(icons);
         }
 
         public Optional<Reads> reads() {
@@ -67,6 +74,23 @@ public record TopicManifest(
         public Optional<ObjectNode> outputSchema() {
             return Optional.ofNullable(outputSchemaOrNull);
         }
+    }
+
+    /// Where a call enters a program.
+    public sealed interface Entry {
+
+        /// A WASI command is started: JSON Lines on standard input, JSON on standard output.
+        ///
+        /// @param args program arguments after the file name
+        record Command(List<String> args) implements Entry {
+
+            public Command {
+                args = List.copyOf(args);
+            }
+        }
+
+        /// A function of an Extism plugin is called: JSON in, JSON out.
+        record Export(String function) implements Entry {}
     }
 
     /// Entities of the tool's own Topic that the host hands to its program.
@@ -102,7 +126,25 @@ public record TopicManifest(
     }
 
     /// A variable of a prompt template, written `{{name}}` in it.
-    public record PromptArgument(String name, String description, boolean required) {}
+    ///
+    /// @param values all that it can be, in the order to offer them; empty if that is not bounded
+    public record PromptArgument(
+            String name, String description, boolean required, Type type, List<String> values) {
+
+        /// What its text has to be.
+        public enum Type {
+            TEXT,
+            INTEGER,
+            NUMBER,
+            BOOLEAN,
+            /// As ISO 8601 writes it: `2026-03-31`.
+            DATE
+        }
+
+        public PromptArgument {
+            values = List.copyOf(values);
+        }
+    }
 
     /// A workflow definition.
     public record FlowSpec(String name, String description, String file) {}

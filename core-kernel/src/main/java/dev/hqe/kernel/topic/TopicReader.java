@@ -10,6 +10,7 @@ import dev.hqe.kernel.json.Problem;
 import dev.hqe.kernel.json.SourceDocument;
 import dev.hqe.kernel.json.Suggestion;
 import dev.hqe.kernel.topic.TopicManifest.Capabilities;
+import dev.hqe.kernel.topic.TopicManifest.Entry;
 import dev.hqe.kernel.topic.TopicManifest.Filter;
 import dev.hqe.kernel.topic.TopicManifest.FlowSpec;
 import dev.hqe.kernel.topic.TopicManifest.PromptArgument;
@@ -24,6 +25,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -49,6 +51,9 @@ public final class TopicReader {
 
     private static final Pattern VARIABLE = Pattern.compile("\\{\\{([^{}]{0,64})}}");
     private static final int MAX_PROMPT_BYTES = 1 << 20;
+    private static final Pattern ICON =
+            Pattern.compile(".*\\.(svg|png|jpe?g|webp)", Pattern.CASE_INSENSITIVE);
+    private static final int MAX_ICON_BYTES = 64 << 10;
 
     /// Most problems reported for one folder.
     private static final int MAX_PROBLEMS = 200;
@@ -119,6 +124,7 @@ public final class TopicReader {
         capabilities.path("tools").forEach(tool -> checkTool(tool, root.path("data_schema")));
         capabilities.path("prompts").forEach(this::checkPrompt);
         capabilities.path("flows").forEach(flow -> file(flow.path("file")));
+        checkPermissions(root.path("permissions"), root.path("data_schema"));
         if (!problems.isEmpty()) {
             throw new InvalidDocumentException(problems, null);
         }
@@ -163,11 +169,69 @@ public final class TopicReader {
         checkSchema(tool.path("input_schema"));
         checkSchema(tool.path("output_schema"));
         Collection<String> arguments = tool.path("input_schema").path("properties").propertyNames();
+        tool.path("icons").forEach(this::checkIcon);
         JsonNode reads = tool.path("reads");
+        if (reads.isObject() && tool.has("export")) {
+            problem(
+                    reads,
+                    "goes with a command; the function '"
+                            + tool.path("export").asString()
+                            + "' asks for entities with hqe_entity_query");
+        }
         refers(reads.path("kind"), dataSchema.propertyNames(), "kind of this Topic");
+        if (dataSchema.has(reads.path("kind").asString(""))) {
+            requireRead(reads.path("kind"));
+        }
         refers(reads.path("unless"), arguments, "argument of this tool");
         reads.path("where")
                 .forEach(f -> refers(f.path("argument"), arguments, "argument of this tool"));
+    }
+
+    private void checkPermissions(JsonNode permissions, JsonNode dataSchema) {
+        Collection<String> kinds = dataSchema.propertyNames();
+        JsonNode entities = permissions.path("entities");
+        entities.path("write").forEach(kind -> refers(kind, kinds, "kind of this Topic"));
+        for (JsonNode kind : entities.path("read")) {
+            if (!kind.asString("").contains(".")) {
+                refers(kind, kinds, "kind of this Topic");
+            }
+        }
+        Set<String> hosts = new HashSet<>();
+        permissions.path("http").forEach(http -> hosts.add(http.path("host").asString("")));
+        for (JsonNode secret : permissions.path("secrets")) {
+            secret.path("hosts").forEach(host -> refers(host, hosts, "host of permissions.http"));
+        }
+    }
+
+    private void checkIcon(JsonNode icon) {
+        Path file = file(icon);
+        if (file == null) {
+            return;
+        }
+        if (!ICON.matcher(file.getFileName().toString()).matches()) {
+            problem(icon, "an icon is a .svg, .png, .jpg or .webp file");
+        }
+        try {
+            if (Files.size(file) > MAX_ICON_BYTES) {
+                problem(icon, "the icon is larger than 64 KiB");
+            }
+        } catch (IOException e) {
+            problem(icon, "the icon cannot be read");
+        }
+    }
+
+    /// What a tool is handed is read by its program.
+    private void requireRead(JsonNode kind) {
+        JsonNode granted = manifest.root().path("permissions").path("entities").path("read");
+        boolean named =
+                granted.valueStream().anyMatch(one -> one.asString("").equals(kind.asString()));
+        if (!named) {
+            problem(
+                    kind,
+                    "the tool is handed entities of kind '"
+                            + kind.asString()
+                            + "', so permissions.entities.read has to name it");
+        }
     }
 
     private void checkSchema(JsonNode schema) {
@@ -195,6 +259,7 @@ public final class TopicReader {
         }
         Set<String> declared = new HashSet<>();
         prompt.path("arguments").forEach(a -> declared.add(a.path("name").asString("")));
+        uniqueNames(prompt.path("arguments"), "argument");
         try {
             if (Files.size(file) > MAX_PROMPT_BYTES) {
                 problem(prompt.path("file"), "the template is larger than 1 MiB");
@@ -285,7 +350,23 @@ public final class TopicReader {
                             capabilities.path("tools").valueStream().map(Parts::tool).toList(),
                             capabilities.path("prompts").valueStream().map(Parts::prompt).toList(),
                             capabilities.path("flows").valueStream().map(Parts::flow).toList()),
+                    PermissionParts.permissions(
+                            new TopicId(root.path("id").asString()), root.path("permissions")),
+                    config(root.path("config")),
                     dataSchema);
+        }
+
+        private static Map<String, String> config(JsonNode config) {
+            Map<String, String> settings = new HashMap<>();
+            config.properties().forEach(e -> settings.put(e.getKey(), e.getValue().asString()));
+            return settings;
+        }
+
+        private static Entry entry(JsonNode tool) {
+            return tool.has("export")
+                    ? new Entry.Export(tool.path("export").asString())
+                    : new Entry.Command(
+                            tool.path("args").valueStream().map(JsonNode::asString).toList());
         }
 
         private static ToolSpec tool(JsonNode tool) {
@@ -296,11 +377,12 @@ public final class TopicReader {
                     tool.path("title").asString(name),
                     tool.path("description").asString(),
                     tool.path("wasm").asString(),
-                    tool.path("args").valueStream().map(JsonNode::asString).toList(),
+                    entry(tool),
                     reads.isObject() ? reads(reads) : null,
                     plain(tool.path("input_schema")),
                     tool.has("output_schema") ? plain(tool.path("output_schema")) : null,
-                    tool.has("annotations") ? plain(tool.path("annotations")) : Json.object());
+                    tool.has("annotations") ? plain(tool.path("annotations")) : Json.object(),
+                    tool.path("icons").valueStream().map(JsonNode::asString).toList());
         }
 
         private static Reads reads(JsonNode reads) {
@@ -332,7 +414,10 @@ public final class TopicReader {
             return new PromptArgument(
                     argument.path("name").asString(),
                     argument.path("description").asString(""),
-                    argument.path("required").asBoolean(false));
+                    argument.path("required").asBoolean(false),
+                    PromptArgument.Type.valueOf(
+                            argument.path("type").asString("text").toUpperCase(Locale.ROOT)),
+                    argument.path("values").valueStream().map(JsonNode::asString).toList());
         }
 
         private static FlowSpec flow(JsonNode flow) {

@@ -9,6 +9,7 @@ import dev.hqe.kernel.entity.TopicId;
 import dev.hqe.kernel.json.InvalidDocumentException;
 import dev.hqe.kernel.json.Json;
 import dev.hqe.kernel.json.Problem;
+import dev.hqe.kernel.topic.TopicManifest.Entry;
 import dev.hqe.kernel.topic.TopicManifest.Filter;
 import dev.hqe.kernel.topic.TopicManifest.PromptArgument;
 import dev.hqe.kernel.topic.TopicManifest.ToolSpec;
@@ -57,6 +58,16 @@ class TopicReaderTest {
                     - {name: customer, description: Who owes., required: true}
               flows:
                 - {name: monthly, file: flows/monthly.yaml}
+            permissions:
+              entities: {read: [Invoice, audit.Finding], write: [Invoice]}
+              memory: true
+              publish: [alerts.>]
+              http: [{host: rates.example.org}, {host: 'localhost:8080', methods: [POST, GET], private: true}]
+              secrets: [{name: rates_key, hosts: [rates.example.org]}]
+              clock: true
+              store: true
+              limits: {cpu_ms: 500}
+            config: {currency: EUR}
             data_schema:
               Invoice: schemas/invoice.json
             """;
@@ -96,6 +107,32 @@ class TopicReaderTest {
     }
 
     @Test
+    void whatIsHandedToAToolHasToBePermitted() throws IOException {
+        List<String> problems = problemsOf("read: [Invoice, audit.Finding]", "read: []");
+
+        assertThat(problems)
+                .containsExactly(
+                        "topics/finance/topic.yaml:12: the tool is handed entities of kind"
+                                + " 'Invoice', so permissions.entities.read has to name it");
+    }
+
+    @Test
+    void permissionsNameWhatThereIs() throws IOException {
+        assertThat(problemsOf("write: [Invoice]", "write: [Invoise]"))
+                .containsExactly(
+                        "topics/finance/topic.yaml:32: 'Invoise' is no kind of this Topic (did you"
+                                + " mean 'Invoice'?)");
+        assertThat(problemsOf("hosts: [rates.example.org]", "hosts: [rates.example.com]"))
+                .containsExactly(
+                        "topics/finance/topic.yaml:36: 'rates.example.com' is no host of"
+                                + " permissions.http (did you mean 'rates.example.org'?)");
+        assertThat(problemsOf("host: rates.example.org", "host: '*.example.org'"))
+                .first()
+                .asString()
+                .startsWith("topics/finance/topic.yaml:35: ");
+    }
+
+    @Test
     void aGoodFolderIsReadCompletely() {
         Topic topic = TopicReader.read(folder, "topics/finance");
 
@@ -109,7 +146,7 @@ class TopicReaderTest {
         ToolSpec tool = manifest.capabilities().tools().getFirst();
         assertThat(tool.name()).isEqualTo("overdue");
         assertThat(tool.title()).isEqualTo("overdue");
-        assertThat(tool.args()).containsExactly("overdue");
+        assertThat(tool.entry()).isEqualTo(new Entry.Command(List.of("overdue")));
         assertThat(tool.inputSchema().at("/properties/customer/type").asString())
                 .isEqualTo("string");
         assertThat(tool.outputSchema()).isPresent();
@@ -124,10 +161,34 @@ class TopicReaderTest {
                                             "$.customer.name", Operator.STARTS_WITH, "customer"));
                 });
         assertThat(manifest.capabilities().prompts().getFirst().arguments())
-                .containsExactly(new PromptArgument("customer", "Who owes.", true));
+                .containsExactly(
+                        new PromptArgument(
+                                "customer",
+                                "Who owes.",
+                                true,
+                                PromptArgument.Type.TEXT,
+                                List.of()));
         assertThat(manifest.capabilities().flows().getFirst().file())
                 .isEqualTo("flows/monthly.yaml");
         assertThat(topic.file("tools/finance.wasm")).isRegularFile();
+        assertThat(manifest.config()).isEqualTo(Map.of("currency", "EUR"));
+        assertThat(manifest.permissions().items())
+                .extracting(Permissions.Item::key)
+                .containsExactly(
+                        "read audit.Finding",
+                        "read finance.Invoice",
+                        "write Invoice",
+                        "memory",
+                        "publish alerts.>",
+                        "http GET localhost:8080",
+                        "http POST localhost:8080",
+                        "http private localhost:8080",
+                        "http GET rates.example.org",
+                        "secret rates_key rates.example.org",
+                        "clock",
+                        "store");
+        assertThat(manifest.permissions().limits())
+                .isEqualTo(new Permissions.CallLimits(500, 1_280, 16 << 20));
         assertThat(topic.schema(new Kind("Invoice")).orElseThrow().violations(Json.object()))
                 .extracting(Object::toString)
                 .containsExactly("'total' is missing");
@@ -246,9 +307,9 @@ class TopicReaderTest {
         }
         assertThat(problemsOf("schemas/invoice.json", "."))
                 .containsExactly(
-                        "topics/finance/topic.yaml:32: there is no file '.' in the Topic's folder");
+                        "topics/finance/topic.yaml:42: there is no file '.' in the Topic's folder");
         assertThat(problemsOf("schemas/invoice.json", "\"a\\0b\""))
-                .containsExactly("topics/finance/topic.yaml:32: 'a\0b' is not a usable file name");
+                .containsExactly("topics/finance/topic.yaml:42: 'a\0b' is not a usable file name");
     }
 
     @Test
@@ -261,7 +322,7 @@ class TopicReaderTest {
 
         assertThat(problemsOf("schemas/invoice.json", "schemas/link.json"))
                 .containsExactly(
-                        "topics/finance/topic.yaml:32: 'schemas/link.json' is a link to a file"
+                        "topics/finance/topic.yaml:42: 'schemas/link.json' is a link to a file"
                                 + " outside the Topic's folder");
         assertThat(problemsOf("schemas/invoice.json", "up/secret.json"))
                 .singleElement()

@@ -5,6 +5,7 @@ import dev.hqe.kernel.entity.EntityQuery;
 import dev.hqe.kernel.entity.EntityStore;
 import dev.hqe.kernel.json.Json;
 import dev.hqe.kernel.topic.Topic;
+import dev.hqe.kernel.topic.TopicManifest.Entry;
 import dev.hqe.kernel.topic.TopicManifest.Filter;
 import dev.hqe.kernel.topic.TopicManifest.Reads;
 import dev.hqe.kernel.topic.TopicManifest.ToolSpec;
@@ -31,6 +32,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -100,7 +102,7 @@ final class TopicTool implements Tool {
     private ToolOutcome run(WasmProgram loaded, ToolCall call) {
         loaded.awaitCompiled(COMPILE_WAIT);
         try (ProgramInput input = input(call)) {
-            return outcome(loaded.run(spec.args(), input, time(call, input.total())));
+            return outcome(loaded.run(arguments(), input, time(call, input.total())));
         }
     }
 
@@ -115,6 +117,15 @@ final class TopicTool implements Tool {
                 entities.scan(query.get()),
                 total,
                 count -> call.progress().report((double) count, (double) total, spec.title()));
+    }
+
+    private List<String> arguments() {
+        return switch (spec.entry()) {
+            case Entry.Command command -> command.args();
+            case Entry.Export export ->
+                    throw new IllegalStateException(
+                            export.function() + ": plugins are not called yet");
+        };
     }
 
     /// What the program is handed; empty if the call says that it needs nothing.

@@ -94,6 +94,7 @@ class TopicToolsTest {
                         name: Notes
                         version: 1.0.0
                         data_schema: {Note: schemas/note.json}
+                        permissions: {entities: {read: [Note]}}
                         capabilities:
                           tools:
                             - name: read
