@@ -47,19 +47,18 @@ public final class CashFlow {
         JsonObject arguments = call.arguments();
         CashFlow flow = new CashFlow(new HashSet<>(arguments.texts("exclude_categories")));
         if (arguments.has("transactions")) {
-            int index = 0;
             for (JsonObject transaction : arguments.objects("transactions")) {
-                flow.add(transaction, index++);
+                flow.add(transaction);
             }
         } else {
             while (call.nextEntity()) {
-                flow.add(call.entity().data(), flow.count);
+                flow.add(call.entity().data());
             }
         }
         flow.write(call.result());
     }
 
-    private void add(JsonObject data, int index) {
+    private void add(JsonObject data) {
         count++;
         Day day =
                 Day.parse(data.text("day"))

@@ -56,8 +56,10 @@ public final class Cells {
         return column(wanted) >= 0;
     }
 
+    /// Ends the call if there is no column of these names.
+    ///
     /// @param what the column holds, for the message
-    /// @throws ToolError if there is no column of these names; it names those that there are
+    /// @throws ToolError that names the columns that there are
     public void require(String what, List<String> wanted) {
         if (!has(wanted)) {
             throw new ToolError(

@@ -100,7 +100,7 @@ public final class Figures {
             }
             digits.append(fraction.charAt(i));
         }
-        return end == 0 && fraction.isEmpty() || text.isEmpty()
+        return (end == 0 && fraction.isEmpty()) || text.isEmpty()
                 ? Optional.empty()
                 : Optional.of(digits.toString());
     }

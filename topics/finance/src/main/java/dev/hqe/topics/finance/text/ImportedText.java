@@ -25,7 +25,9 @@ public final class ImportedText {
         return arguments.integer("first_row", 1, ROWS_MAX, 1);
     }
 
-    /// @throws ToolError if a file has more rows than can be held
+    /// Ends the call if a file has more rows than can be held.
+    ///
+    /// @throws ToolError if that is so
     public static void requireRoom(int rows) {
         if (rows > ROWS_MAX) {
             throw new ToolError("more than " + ROWS_MAX + " rows; import the file in parts");
