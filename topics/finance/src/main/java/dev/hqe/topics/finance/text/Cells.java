@@ -19,6 +19,7 @@ public final class Cells {
     private final List<String> names;
     private final int line;
     private final Map<String, Integer> columns = new HashMap<>();
+    private final Map<List<String>, Integer> found = new HashMap<>();
     private List<String> row = List.of();
 
     private Cells(List<String> names, int line) {
@@ -74,7 +75,12 @@ public final class Cells {
         }
     }
 
+    /// Names are looked up once, for a file may have 50,000 rows.
     private int column(List<String> wanted) {
+        return found.computeIfAbsent(wanted, this::find);
+    }
+
+    private int find(List<String> wanted) {
         for (String name : wanted) {
             Integer column = columns.get(plain(name));
             if (column != null) {

@@ -41,9 +41,10 @@ public final class Figures {
                 return Optional.empty();
             }
         }
-        while (from < to && !isDigit(text.charAt(to - 1))) {
+        while (from < to && !isDigit(text.charAt(to - 1)) && text.charAt(to - 1) != mark) {
             char c = text.charAt(--to);
-            if (c == '-' && !signed) {
+            // not 5,- which is a price without cents
+            if (c == '-' && !signed && to > from && text.charAt(to - 1) != mark) {
                 negative = true;
                 signed = true;
             } else if (!isPassedOver(c)) {

@@ -6,7 +6,7 @@ import dev.hqe.topics.kit.json.JsonObject;
 /// The arguments that all imports have.
 public final class ImportedText {
     private static final int CHARS_MAX = 4_000_000;
-    private static final int ROWS_MAX = 100_000;
+    private static final int ROWS_MAX = 50_000;
 
     private ImportedText() {}
 
