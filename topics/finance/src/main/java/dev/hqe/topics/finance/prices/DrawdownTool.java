@@ -20,19 +20,13 @@ public final class DrawdownTool {
         int told = arguments.integer("worst", 1, TOLD_MAX, TOLD);
         PriceSeries series = PriceSeries.of(call, arguments, 2);
         List<Fall> falls = new ArrayList<>(Drawdowns.of(series.prices()));
-        Fall last = falls.isEmpty() ? null : falls.get(falls.size() - 1);
-        double[] prices = series.prices();
-        double now =
-                last == null || last.recovery().isPresent()
-                        ? 0
-                        : 1 - prices[prices.length - 1] / prices[last.peak()];
         // the sort is stable: of two that are as deep, the earlier one comes first
         falls.sort((a, b) -> Double.compare(b.depth(), a.depth()));
 
         JsonWriter json = call.result().beginObject();
         series.describe(json);
         Figures.write(json.key("max_drawdown"), falls.isEmpty() ? 0 : falls.get(0).depth());
-        Figures.write(json.key("current_drawdown"), now);
+        Figures.write(json.key("current_drawdown"), Drawdowns.atTheEnd(series.prices()));
         json.key("drawdowns").number(falls.size()).key("worst").beginArray();
         for (Fall fall : falls.subList(0, Math.min(told, falls.size()))) {
             write(json, series, fall);

@@ -40,6 +40,15 @@ final class Drawdowns {
         return falls;
     }
 
+    /// How far below the highest price the last one is; 0 if it is that.
+    static double atTheEnd(double[] prices) {
+        double high = prices[0];
+        for (double price : prices) {
+            high = Math.max(high, price);
+        }
+        return 1 - prices[prices.length - 1] / high;
+    }
+
     private static Fall fall(double[] prices, int peak, int trough, OptionalInt recovery) {
         return new Fall(peak, trough, recovery, 1 - prices[trough] / prices[peak]);
     }
