@@ -126,6 +126,20 @@ public final class FrontDoor implements AutoCloseable {
         return true;
     }
 
+    /// Waits until the end is asked for, but not longer than this.
+    ///
+    /// @return whether it was
+    public boolean awaitStop(Duration atMost) throws InterruptedException {
+        return end.await(atMost.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /// Lets nobody in any more, unless somebody is here who would lose something by the end.
+    ///
+    /// @return whether it is so
+    public boolean shutUnlessNeeded() {
+        return door.shutUnlessNeeded();
+    }
+
     /// Lets nobody in any more, if nobody uses the workbench now.
     ///
     /// @return whether it is so
