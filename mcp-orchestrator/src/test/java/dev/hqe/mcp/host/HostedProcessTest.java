@@ -138,6 +138,7 @@ class HostedProcessTest {
 
     @Test
     void whateverElseAServerSaysACallThatItIsSilentAboutEnds() throws Exception {
+        bench().host.connect(NOTES); // so that nobody is still starting it when it is closed
         requireNonNull(hosting).close();
         HostBench hasty =
                 new HostBench(
