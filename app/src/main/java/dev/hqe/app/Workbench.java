@@ -209,6 +209,7 @@ public final class Workbench implements AutoCloseable {
                                         road,
                                         resources(installation.extension()),
                                         prompts(installation.extension()),
+                                        hosting.firstSight(),
                                         ServerLimits.DEFAULT));
         profiles.onChange(mcpServer::accessChanged);
         lifecycle.onStart("profiles", this::watchProfiles);

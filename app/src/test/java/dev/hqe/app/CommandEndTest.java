@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.hqe.app.HqeProcess.Result;
+import dev.hqe.app.door.RunningWorkbench;
 import dev.hqe.kernel.json.Json;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -20,6 +21,8 @@ import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -91,6 +94,75 @@ class CommandEndTest {
                     HeadlessProcess.runIn(
                             home, work, "ingest", folder.toString(), "-t", "code_audit");
             assertThat(again.out()).contains("10,000 files: ");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void ctrlCAndTheEndOfItsOwnWorkbenchEndAnIngestBetweenTwoCommits(boolean ctrlC)
+            throws Exception {
+        Path folder = Files.createDirectories(work.resolve("files"));
+        for (int i = 0; i < FILES; i++) {
+            Files.writeString(folder.resolve("f" + i + ".txt"), "file " + i);
+        }
+        int attempts = 0;
+        Result ended = stoppedIngest(folder, ctrlC);
+        while (ended.exitCode() == 0 && ++attempts < MOST_ATTEMPTS) { // it was faster
+            folder = Files.move(folder, work.resolve("files-" + attempts));
+            ended = stoppedIngest(folder, ctrlC);
+        }
+
+        Result again =
+                HeadlessProcess.runIn(home, work, "ingest", folder.toString(), "-t", "code_audit");
+
+        assertThat(ended.exitCode())
+                .as(ended.err())
+                .isEqualTo(ctrlC && isInterruptIgnored() ? 143 : 130);
+        assertThat(ended.err()).contains("stopped; what is stored stays");
+        assertThat(again.out()).contains("10,000 files: ").doesNotContain(" 0 unchanged");
+        assertThat(home.resolve("run/workbench.sock")).doesNotExist();
+    }
+
+    private Result stoppedIngest(Path folder, boolean ctrlC) throws Exception {
+        Path written = home.resolve("workbench.db-wal");
+        RunningWorkbench running = new RunningWorkbench(home, HqeProcess.installation().build());
+        Process ingest =
+                HeadlessProcess.command(home, work, "ingest", folder.toString(), "-t", "code_audit")
+                        .start();
+        await("it lets others in").atMost(PATIENCE).until(() -> running.status().isPresent());
+        long before = size(written);
+        await("some are stored, or all")
+                .atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(5))
+                .until(() -> size(written) != before || !ingest.isAlive());
+        if (ctrlC) {
+            interrupt(ingest);
+        } else {
+            running.stop(PATIENCE);
+        }
+        return HqeProcess.await(ingest);
+    }
+
+    private static long size(Path file) throws Exception {
+        return Files.exists(file) ? Files.size(file) : -1;
+    }
+
+    @Test
+    void anIngestThatIsDoneStaysForACommandThatRunsInItsWorkbench() throws Exception {
+        try (StalledIngest ingest = StalledIngest.start(home, work)) {
+            Process call = HeadlessProcess.command(home, work, "call", "notes.wait").start();
+            awaitFile("called");
+
+            ingest.release();
+            String said = ingest.process().errorReader().readLine();
+            boolean stays = ingest.process().isAlive();
+            interrupt(call);
+
+            assertThat(said).contains("done; this process goes on for those who use its workbench");
+            assertThat(stays).isTrue();
+            assertThat(HqeProcess.await(call).exitCode())
+                    .isEqualTo(isInterruptIgnored() ? 143 : 130);
+            assertThat(ingest.result().exitCode()).isZero();
         }
     }
 

@@ -171,6 +171,19 @@ class HostedServerDoorTest {
     }
 
     @Test
+    void anAgentIsGreetedBeforeAServerIsUpThatWasNeverSeen() throws Exception {
+        Path gate = work.resolve("gate");
+        String wait = "until [ -e '" + gate + "' ]; do sleep 0.1; done\n";
+        Files.writeString(work.resolve("server.sh"), wait + PROGRAM);
+
+        try (Agent agent = new Agent(home)) { // which waits for the answer to its initialize
+            Files.createFile(gate);
+
+            agent.awaitTool(true);
+        }
+    }
+
+    @Test
     void aServerIsTriedWithNoTraceInTheDataDirectoryButItsLog() throws Exception {
         Result good = HqeProcess.run(home, "server", "test", "notes");
         Files.writeString(work.resolve("server.sh"), "echo no paper >&2; exit 4");

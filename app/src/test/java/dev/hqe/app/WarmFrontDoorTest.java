@@ -32,6 +32,8 @@ class WarmFrontDoorTest {
             "capabilities":{},"clientInfo":{"name":"%s","version":"1"}}}\
             """;
 
+    private static final String QUERY = "{\"name\":\"entities.query\",\"arguments\":{}}";
+
     @TempDir private Path work = Path.of("");
     private Path home = Path.of("");
     private final List<Agent> agents = new ArrayList<>();
@@ -164,6 +166,31 @@ class WarmFrontDoorTest {
         assertThat(tools.path("result").path("tools").size()).isPositive();
         assertThat(workbench()).isNotEqualTo(first);
         assertThat(connected()).containsExactly("agent 1");
+    }
+
+    @Test
+    @DisabledOnOs(value = WINDOWS, disabledReason = "there are no such pipes")
+    void aLongCommandLetsOthersInAndItsAgentsGoOnInAnotherWorkbench() throws Exception {
+        try (StalledIngest ingest = StalledIngest.start(home, work)) {
+            Agent agent = new Agent();
+            agent.initialize("agent");
+            JsonNode tools = agent.ask("tools/list", "{}");
+            Result status = HqeProcess.run(home, "status");
+            Result entities = HqeProcess.run(home, "entities");
+            long during = workbench();
+
+            ingest.release();
+            Result ended = ingest.result();
+            JsonNode call = agent.ask("tools/call", QUERY);
+
+            assertThat(tools.path("result").path("tools").size()).isPositive();
+            assertThat(during).isEqualTo(ingest.process().pid());
+            assertThat(status.out()).contains("kept by: hqe ingest", "agent agent, version 1");
+            assertThat(entities.out()).contains("one.txt");
+            assertThat(ended.exitCode()).as(ended.err()).isZero();
+            assertThat(call.at("/result/structuredContent/total").asInt(-1)).isOne();
+            assertThat(workbench()).isNotEqualTo(during);
+        }
     }
 
     @Test

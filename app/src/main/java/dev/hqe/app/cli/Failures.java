@@ -27,6 +27,9 @@ final class Failures {
     static final int FAILED = 1;
     static final int BAD_INPUT = 2;
 
+    /// What a shell says of a command that Ctrl-C has ended.
+    static final int INTERRUPTED = 130;
+
     private Failures() {}
 
     /// Input that cannot be used as it was given; exit code 2.

@@ -15,9 +15,6 @@ import java.time.Duration;
 /// A workbench for one agent, in one process with its connection.
 final class Standalone {
 
-    /// Below what clients give a server to answer its first request.
-    private static final Duration FIRST_LISTING = Duration.ofSeconds(5);
-
     private static final Duration WARM_UP_AFTER = Duration.ofSeconds(1);
 
     private Standalone() {}
@@ -29,8 +26,6 @@ final class Standalone {
         try (Workbench workbench = Workbench.open(home, installation)) {
             Access access = workbench.agents().of(options);
             workbench.warmUp(WARM_UP_AFTER);
-            // Many clients list the tools once and never again.
-            workbench.hosting().host().awaitFirstSight(FIRST_LISTING);
             try (StdioConnection connection =
                     new StdioConnection(
                             workbench.mcpServer(),

@@ -53,7 +53,7 @@ abstract class WorkbenchCommand extends Subcommand {
                 return exitCode.getAsInt();
             }
             try (Workbench own = open()) {
-                return runOn(own);
+                return takesLong() ? runOpenly(own) : runOn(own);
             } catch (HeldHome held) {
                 Duration waited = Duration.between(began, Instant.now());
                 if (waited.compareTo(HELD_WAIT) > 0) {
@@ -77,6 +77,17 @@ abstract class WorkbenchCommand extends Subcommand {
             }
             throw e;
         }
+    }
+
+    private int runOpenly(Workbench own) throws Exception {
+        List<String> typed = commandRun().arguments();
+        return new OpenRun(own, installation(), "hqe " + typed.getFirst(), err())
+                .run(
+                        station(),
+                        station -> {
+                            belongTo(new CommandRun(typed, station, null));
+                            return runOn(own);
+                        });
     }
 
     private int runOn(Workbench workbench) throws Exception {
@@ -123,6 +134,12 @@ abstract class WorkbenchCommand extends Subcommand {
     /// agents and scripts, and what needs no secret goes on without.
     PassphrasePrompt prompt() {
         return PassphrasePrompt.NOBODY;
+    }
+
+    /// Whether it may take so long that others must not wait for its end: then its own workbench
+    /// lets them in.
+    boolean takesLong() {
+        return false;
     }
 
     /// Does the work and says the exit code.
