@@ -21,9 +21,6 @@ import java.util.concurrent.TimeUnit;
 /// The workbench without a window, from its opening to its end. One thread runs it.
 public final class Headless {
 
-    /// How long it stays when its last agent has gone, unless somebody says otherwise.
-    public static final Duration IDLE = Duration.ofMinutes(5);
-
     /// By then the agent that it was started for has its first answers, for which the compiler
     /// leaves the processor alone. A call that comes earlier compiles what it needs.
     private static final Duration WARM_UP_AFTER = Duration.ofSeconds(1);
