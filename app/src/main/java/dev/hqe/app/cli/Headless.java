@@ -13,17 +13,12 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /// The workbench without a window, from its opening to its end. One thread runs it.
 public final class Headless {
-
-    /// By then the agent that it was started for has its first answers, for which the compiler
-    /// leaves the processor alone. A call that comes earlier compiles what it needs.
-    private static final Duration WARM_UP_AFTER = Duration.ofSeconds(1);
 
     private static final Duration HELD_WAIT = Duration.ofSeconds(30);
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(10);
@@ -60,17 +55,12 @@ public final class Headless {
             return;
         }
         try (Workbench workbench = opened.get();
-                FrontDoor door =
-                        new FrontDoor(
-                                workbench,
-                                installation,
-                                HqeCommand.on(workbench, installation),
-                                InstantSource.system());
+                FrontDoor door = HqeCommand.openDoor(workbench, installation);
                 IdleMemory _ = IdleMemory.watching()) {
             signals.onEnd(door::stop);
             running.complete(door);
             say("ready");
-            workbench.warmUp(WARM_UP_AFTER);
+            workbench.warmUpLater();
             door.awaitStopOrUnused(idle);
         } finally {
             running.cancel(false); // where it never ran
