@@ -7,6 +7,7 @@ import dev.hqe.app.door.Detachment;
 import dev.hqe.app.door.FrontDoor;
 import dev.hqe.app.door.RunningWorkbench;
 import dev.hqe.kernel.HomeException;
+import dev.hqe.kernel.HomeOwner;
 import dev.hqe.kernel.WorkbenchHome;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -97,7 +98,7 @@ public final class Headless {
         Instant last = Instant.now().plus(LONGEST_WAIT);
         Instant end = Instant.now().plus(HELD_WAIT);
         RunningWorkbench other = new RunningWorkbench(home, installation.build());
-        Optional<String> holder = Optional.empty();
+        Optional<HomeOwner> holder = Optional.empty();
         while (true) {
             try {
                 return Optional.of(Workbench.open(home, installation));
@@ -106,7 +107,7 @@ public final class Headless {
                 if (held && detached && other.letsIn()) {
                     return Optional.empty();
                 }
-                Optional<String> now = WorkbenchHome.holder(home);
+                Optional<HomeOwner> now = WorkbenchHome.holder(home);
                 if (!now.equals(holder)) { // things move on
                     holder = now;
                     end = Instant.now().plus(HELD_WAIT);
