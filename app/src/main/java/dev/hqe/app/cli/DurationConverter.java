@@ -21,7 +21,7 @@ final class DurationConverter implements ITypeConverter<Duration> {
                                 "'" + text + "' is not like 90d: a number and s, m, h, d or w"));
     }
 
-    /// @return none where it is of another form
+    /// Reads a length of time; none where the text is of another form.
     static Optional<Duration> read(String text) {
         Matcher matcher = FORM.matcher(text);
         if (!matcher.matches()) {
