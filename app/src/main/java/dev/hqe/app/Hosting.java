@@ -1,6 +1,7 @@
 package dev.hqe.app;
 
 import dev.hqe.kernel.bus.Fact;
+import dev.hqe.kernel.file.FileStamp;
 import dev.hqe.kernel.json.InvalidDocumentException;
 import dev.hqe.kernel.json.Problem;
 import dev.hqe.kernel.secret.SecretReferences;
@@ -12,7 +13,6 @@ import dev.hqe.mcp.client.HttpAuthorization;
 import dev.hqe.mcp.config.ConfigException;
 import dev.hqe.mcp.config.HostedServers;
 import dev.hqe.mcp.config.ServerName;
-import dev.hqe.mcp.host.FileStamp;
 import dev.hqe.mcp.host.SecretCredentials;
 import dev.hqe.mcp.host.ServerConnector;
 import dev.hqe.mcp.host.ServerHost;

@@ -67,6 +67,8 @@ public final class Workbench implements AutoCloseable {
     /// nothing is stopped much earlier.
     private static final Duration LONGEST_CALL = Duration.ofMinutes(10);
 
+    private static final Duration WARM_UP_AFTER = Duration.ofSeconds(1);
+
     private static final Duration PROFILE_LOOK = Duration.ofSeconds(1);
 
     /// 80 MiB: what a Java guest with a heap of 64 MiB needs.
@@ -384,8 +386,14 @@ public final class Workbench implements AutoCloseable {
         warmUp(Duration.ZERO);
     }
 
-    /// The same, after a while: what is asked for first has the processor to itself.
-    public void warmUp(Duration after) {
+    /// The same, a moment later: by then the agent that the workbench was opened for has its first
+    /// answers, for which the compiler leaves the processor alone. A call that comes earlier
+    /// compiles what it needs.
+    public void warmUpLater() {
+        warmUp(WARM_UP_AFTER);
+    }
+
+    private void warmUp(Duration after) {
         Thread warming = Thread.ofVirtual().name("warm-up").unstarted(() -> loadProgramsIn(after));
         lifecycle.open("warm-up", () -> () -> end(warming));
         warming.start();

@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import dev.hqe.app.HqeProcess.Result;
 import dev.hqe.app.door.RunningWorkbench;
-import dev.hqe.kernel.json.Json;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -24,7 +23,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /// What ends a command that runs in a workbench, and what it asks the person who typed it.
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "the server is a shell program")
@@ -34,43 +32,16 @@ class CommandEndTest {
     private static final int FILES = 10_000;
     private static final int MOST_ATTEMPTS = 5;
 
-    /// Its tool `wait` never answers; `say` does. What happens stands in files.
-    private static final String PROGRAM =
-            """
-            answer() { printf '{"jsonrpc":"2.0","id":%s,"result":%s}\\n' "$id" "$1"; }
-            while IFS= read -r line; do
-              id=${line#*'"id":'}
-              id=${id%%[,\\}]*}
-              case $line in
-                *'"server/discover"'*)
-                  printf '{"jsonrpc":"2.0","id":%s,"error":{"code":-32601,"message":"no"}}\\n' "$id" ;;
-                *'"initialize"'*)
-                  answer '{"protocolVersion":"2025-11-25","capabilities":{"tools":{}},"serverInfo":{"name":"shell","version":"1"}}' ;;
-                *'"tools/list"'*) answer "{\\"tools\\":[$(cat tools.json)]}" ;;
-                *'notifications/cancelled'*) echo yes >cancelled ;;
-                *'"tools/call"'*'"wait"'*) echo yes >called ;;
-                *'"tools/call"'*) answer '{"content":[{"type":"text","text":"said"}]}' ;;
-              esac
-            done
-            """;
-
-    private static final String TOOL =
-            "{\"name\":\"%s\",\"description\":\"A tool.\",\"inputSchema\":{\"type\":\"object\"}}";
-
     @TempDir private Path work = Path.of("");
     private Path home = Path.of("");
 
     @BeforeEach
     void configure() throws Exception {
         home = Files.createDirectory(work.resolve("home"));
-        Files.writeString(work.resolve("server.sh"), PROGRAM);
-        Files.writeString(
-                work.resolve("tools.json"), TOOL.formatted("wait") + "," + TOOL.formatted("say"));
-        ObjectNode file = Json.object();
-        ObjectNode notes = file.putObject("mcpServers").putObject("notes");
-        notes.put("command", "sh").put("cwd", work.toString());
-        notes.putArray("args").add("server.sh");
-        Files.writeString(home.resolve("mcp.json"), file.toString());
+        ShellServer.install(
+                home,
+                work,
+                List.of(ShellServer.tool("wait", "Waits."), ShellServer.tool("say", "Says it.")));
     }
 
     @Test

@@ -9,7 +9,6 @@ import dev.hqe.app.terminal.Station;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.Optional;
 
 /// A command that takes long in a workbench of its own. Nobody else has the data meanwhile, so this
@@ -69,12 +68,7 @@ record OpenRun(Workbench workbench, Installation installation, String typed, Pri
     /// A door is a kindness to others; the command does without.
     private Optional<FrontDoor> open() {
         try {
-            return Optional.of(
-                    new FrontDoor(
-                            workbench,
-                            installation,
-                            HqeCommand.on(workbench, installation),
-                            InstantSource.system()));
+            return Optional.of(HqeCommand.openDoor(workbench, installation));
         } catch (IOException e) {
             err.println(
                     "hqe: agents and other commands have to wait for the end of this one: "

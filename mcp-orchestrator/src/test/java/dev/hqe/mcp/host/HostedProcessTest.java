@@ -144,7 +144,7 @@ class HostedProcessTest {
                 new HostBench(
                         home.resolve("servers"),
                         requireNonNull(connecting),
-                        ClientLimits.DEFAULT.withIdle(Duration.ofMillis(500)));
+                        ClientLimits.DEFAULT.withIdle(Duration.ofSeconds(2)));
         hosting = hasty;
         hasty.host.host(List.of(ShellServer.named("notes")));
         hasty.host.connect(NOTES);
@@ -153,7 +153,7 @@ class HostedProcessTest {
 
         assertThat(HostBench.text(answer))
                 .contains(
-                        "server 'notes': no answer to tools/call: it was silent for 500 ms",
+                        "server 'notes': no answer to tools/call: it was silent for 2 s",
                         "with an id that no waiting request has");
     }
 

@@ -1,4 +1,4 @@
-package dev.hqe.kernel.secret;
+package dev.hqe.kernel.file;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -15,39 +15,40 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /// Writes files that only their owner may read, whole or not at all.
-final class PrivateFile {
+public final class PrivateFile {
 
     private static final int ATTEMPTS = 20;
     private static final long BETWEEN_ATTEMPTS_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
     private PrivateFile() {}
 
-    /// Replaces a file: a new one with mode 0600 beside it, forced to disk, then moved over it. A
-    /// crash at any moment leaves the old file or the new one. The caller keeps other writers away.
-    static void replace(Path file, byte[] content) {
-        Path fresh = file.resolveSibling(file.getFileName() + ".new");
-        try {
-            Files.deleteIfExists(fresh); // of a writer that crashed
-            try (FileChannel out =
-                    FileChannel.open(
-                            fresh,
-                            Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
-                            ownerOnly(file))) {
-                ByteBuffer rest = ByteBuffer.wrap(content);
-                while (rest.hasRemaining()) {
-                    out.write(rest);
-                }
-                out.force(true);
-            }
-            move(fresh, file);
-            forceDirectory(file);
-        } catch (IOException e) {
-            throw new SecretException.Unavailable(
-                    file + ": cannot be written (" + e.getMessage() + "). Nothing was changed.", e);
-        }
+    /// Opens a file to write, at its start; made with mode 0600 where it is missing.
+    public static FileChannel open(Path file) throws IOException {
+        return FileChannel.open(
+                file, Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE), ownerOnly(file));
     }
 
-    static FileAttribute<?>[] ownerOnly(Path file) {
+    /// Replaces a file: a new one with mode 0600 beside it, forced to disk, then moved over it. A
+    /// crash at any moment leaves the old file or the new one. The caller keeps other writers away.
+    public static void replace(Path file, byte[] content) throws IOException {
+        Path fresh = file.resolveSibling(file.getFileName() + ".new");
+        Files.deleteIfExists(fresh); // of a writer that crashed
+        try (FileChannel out =
+                FileChannel.open(
+                        fresh,
+                        Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
+                        ownerOnly(file))) {
+            ByteBuffer rest = ByteBuffer.wrap(content);
+            while (rest.hasRemaining()) {
+                out.write(rest);
+            }
+            out.force(true);
+        }
+        move(fresh, file);
+        forceDirectory(file);
+    }
+
+    private static FileAttribute<?>[] ownerOnly(Path file) {
         return file.getFileSystem().supportedFileAttributeViews().contains("posix")
                 ? new FileAttribute<?>[] {
                     PosixFilePermissions.asFileAttribute(
