@@ -155,7 +155,7 @@ class SkillReaderTest {
     void section4_1_aFileOfASkillThatLeadsOutOfTheFolderIsDenied() throws IOException {
         plugin.goodSkill("deploy");
         plugin.write("shared/a.md", "shared");
-        plugin.linkOut("skills/deploy/passwd", Path.of("/etc/passwd"));
+        plugin.linkOut("skills/deploy/passwd", Files.writeString(temp.resolve("passwd"), "x"));
         plugin.linkOut("skills/deploy/gone", Path.of("nothing"));
         plugin.linkOut("skills/deploy/up", temp);
         plugin.linkOut("skills/deploy/shared", Path.of("../../shared"));
