@@ -1,5 +1,6 @@
 package dev.hqe.kernel.topic.plugin;
 
+import dev.hqe.kernel.entity.TopicId;
 import dev.hqe.kernel.json.Problem;
 import java.nio.file.Path;
 import java.util.List;
@@ -30,12 +31,23 @@ public record AgentPlugin(
         List<PluginServer> servers,
         List<Problem> warnings) {
 
+    private static final int MAX_ID = 48;
+
     public AgentPlugin {
         keywords = List.copyOf(keywords);
         extensions = extensions.deepCopy();
         skills = List.copyOf(skills);
         servers = List.copyOf(servers);
         warnings = warnings.stream().sorted().toList();
+    }
+
+    /// The id that a Topic made of this plugin may have: its name with `_` for every `-` and `.`.
+    /// Two names can come to one id, which is then taken.
+    public TopicId suggestedId() {
+        String plain = name.replace('-', '_').replace('.', '_');
+        String started = Character.isDigit(plain.charAt(0)) ? "plugin_" + plain : plain;
+        String id = TopicId.RESERVED.contains(started) ? started + "_plugin" : started;
+        return new TopicId(id.substring(0, Math.min(id.length(), MAX_ID)));
     }
 
     /// Who has made it; each text may be empty, and none was checked to be an address.

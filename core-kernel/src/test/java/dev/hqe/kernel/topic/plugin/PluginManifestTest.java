@@ -1,7 +1,9 @@
 package dev.hqe.kernel.topic.plugin;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
+import dev.hqe.kernel.entity.TopicId;
 import dev.hqe.kernel.topic.plugin.AgentPlugin.Author;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,6 +14,7 @@ import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Agent Plugins 1.0.0, §4.1, §5, §6 and §8: the package and its manifest. Each test names its
@@ -72,10 +75,7 @@ class PluginManifestTest {
     void section4_1_refusesAFolderThatIsNotThere() throws IOException {
         Path file = plugin.write("file", "");
 
-        assertThat(new PluginFolderForTests(temp.resolve("other")).path()).exists();
-        assertThat(
-                        org.assertj.core.api.Assertions.catchThrowable(
-                                () -> AgentPluginReader.read(file, "acme")))
+        assertThat(catchThrowable(() -> AgentPluginReader.read(file, "acme")))
                 .hasMessage("acme: is not a folder");
     }
 
@@ -277,6 +277,20 @@ class PluginManifestTest {
         plugin.write("commands/c.md", "x");
 
         assertThat(plugin.warnings()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "acme.tools-2, acme_tools_2",
+        "7zip, plugin_7zip",
+        "memory, memory_plugin",
+        "a234567890123456789012345678901234567890123456789, "
+                + "a23456789012345678901234567890123456789012345678",
+    })
+    void suggestsAnIdForATopic(String name, String id) throws IOException {
+        plugin.write("plugin.json", PluginFolderForTests.MANIFEST.replace("acme.tools", name));
+
+        assertThat(plugin.read().suggestedId()).isEqualTo(new TopicId(id));
     }
 
     @Test
