@@ -46,7 +46,7 @@ public final class SkillPrompts implements PromptProvider {
 
     private static PromptDefinition define(TopicSkill one) {
         ToolName name = new ToolName(one.topic() + "." + one.skill().name());
-        String description = one.skill().description().strip();
+        String description = one.skill().description();
         return PromptDefinition.of(name, description, List.of());
     }
 

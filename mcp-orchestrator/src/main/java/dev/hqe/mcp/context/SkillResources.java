@@ -92,7 +92,7 @@ public final class SkillResources implements ResourceProvider {
                     ResourceDefinition.of(
                             one.uri(Skill.MAIN_FILE),
                             one.skill().name(),
-                            one.skill().description().strip(),
+                            one.skill().description(),
                             MARKDOWN));
         });
         skills.forEach((name, one) -> {

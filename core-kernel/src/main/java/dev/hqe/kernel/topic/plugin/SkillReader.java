@@ -125,7 +125,7 @@ final class SkillReader {
                             home.root(),
                             folder,
                             name,
-                            text.field("description"),
+                            text.field("description").strip(),
                             text.field("license"),
                             text.field("compatibility"),
                             text.metadata(),

@@ -142,10 +142,10 @@ record SkillText(ObjectNode frontmatter, String body) {
             problems.add(document.problem(value, "'" + field + "' must be text: put it in quotes"));
             return false;
         }
-        String text = value.stringValue();
+        String text = value.stringValue().strip(); // a folded text ends with a line break
         int length = text.codePointCount(0, text.length());
-        if (text.isBlank() || length > max) {
-            String found = text.isBlank() ? "is empty" : "has " + length + " characters";
+        if (text.isEmpty() || length > max) {
+            String found = text.isEmpty() ? "is empty" : "has " + length + " characters";
             String wanted = max == Integer.MAX_VALUE ? "write it or leave it out" : "1 to " + max;
             problems.add(document.problem(value, "'" + field + "' " + found + ": " + wanted));
             return false;

@@ -67,7 +67,7 @@ class SkillReaderTest {
         Skill skill = only();
 
         assertThat(skill.name()).isEqualTo("deploy");
-        assertThat(skill.description()).isEqualTo("Deploys the thing. Use it when asked to.\n");
+        assertThat(skill.description()).isEqualTo("Deploys the thing. Use it when asked to.");
         assertThat(skill.license()).isEqualTo("Apache-2.0");
         assertThat(skill.compatibility()).isEqualTo("Requires git");
         assertThat(skill.metadata())
@@ -315,7 +315,7 @@ class SkillReaderTest {
     @Test
     void agentSkills_boundsTheDescriptionAndTheCompatibilityInCharacters() throws IOException {
         String rocket = "\uD83D\uDE80"; // one character, two chars
-        plugin.skill("a", "name: a\ndescription: " + rocket.repeat(1024));
+        plugin.skill("a", "name: a\ndescription: >\n  " + rocket.repeat(1024) + "\n");
         plugin.skill("b", "name: b\ndescription: " + "x".repeat(1025));
         plugin.skill("c", "name: c\ndescription: x\ncompatibility: " + "x".repeat(500));
         plugin.skill("d", "name: d\ndescription: x\ncompatibility: " + "x".repeat(501));
