@@ -145,8 +145,7 @@ class HostedServerDoorTest {
     @Test
     void anAgentIsGreetedBeforeAServerIsUpThatWasNeverSeen() throws Exception {
         Path gate = work.resolve("gate");
-        String wait = "until [ -e '" + gate + "' ]; do sleep 0.1; done\n";
-        Files.writeString(work.resolve("server.sh"), wait + PROGRAM);
+        ShellServer.waitFor(work, gate);
 
         try (Agent agent = new Agent(home)) { // which waits for the answer to its initialize
             Files.createFile(gate);

@@ -52,6 +52,12 @@ final class ShellServer {
         Files.writeString(folder.resolve("tools.json"), String.join(",", tools));
     }
 
+    /// Has it come up only when a file is there.
+    static void waitFor(Path folder, Path gate) throws Exception {
+        String wait = "until [ -e '" + gate + "' ]; do sleep 0.1; done\n";
+        Files.writeString(folder.resolve("server.sh"), wait + PROGRAM);
+    }
+
     /// A tool without arguments.
     static String tool(String name, String description) {
         ObjectNode tool = Json.object().put("name", name).put("description", description);
