@@ -99,11 +99,9 @@ class CommandBesideWorkbenchTest {
             Files.writeString(
                     topic.resolve("topic.yaml"), "id: notes\nname: Notes\nversion: 1.0.0\n");
 
-            Result doctor = HqeProcess.run(home, "doctor");
+            Result list = HqeProcess.run(home, "topic", "list");
 
-            assertThat(doctor.out())
-                    .contains("1 waits to be granted. To look at it and grant it: hqe topic grant")
-                    .contains("hqe topic grant notes");
+            assertThat(list.out()).contains("notes 1.0.0  Notes");
             workbench.awaitNobody();
         }
     }
