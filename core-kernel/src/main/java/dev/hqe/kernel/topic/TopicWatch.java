@@ -187,13 +187,17 @@ public final class TopicWatch implements AutoCloseable {
 
     /// Ends the watch; what it has begun to tell is told to its end.
     @Override
-    public void close() throws InterruptedException, IOException {
+    public void close() throws IOException {
         synchronized (this) {
             closed = true;
             if (service != null) {
                 service.close();
             }
         }
-        thread.join();
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }
