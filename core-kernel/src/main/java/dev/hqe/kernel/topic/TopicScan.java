@@ -9,12 +9,12 @@ import java.lang.System.Logger.Level;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -34,11 +34,14 @@ public final class TopicScan {
     /// another time: file systems and clocks tick coarsely.
     private static final long RACY_MILLIS = 2_000;
 
+    /// From so many folders on, they are read by all processors at once.
+    private static final int MANY = 16;
+
     private final TopicPlaces places;
     private final TopicSnapshots snapshots;
     private final TopicCopies copies;
     private final TopicStamps stamps;
-    private final Map<Path, FoundTopic> known = new HashMap<>();
+    private final Map<Path, FoundTopic> known = new ConcurrentHashMap<>();
     private boolean begun;
 
     public TopicScan(TopicPlaces places) {
@@ -102,7 +105,11 @@ public final class TopicScan {
                             .filter(folder -> !folder.getFileName().toString().startsWith("."))
                             .sorted()
                             .toList();
-            folders.stream().limit(MAX_FOLDERS).forEach(f -> found.add(look(f, bundled)));
+            List<Path> first = folders.subList(0, Math.min(folders.size(), MAX_FOLDERS));
+            found.addAll(
+                    (first.size() < MANY ? first.stream() : first.parallelStream())
+                            .map(folder -> look(folder, bundled))
+                            .toList());
             if (folders.size() > MAX_FOLDERS) {
                 String limit = "; only the first " + MAX_FOLDERS + " are read";
                 found.add(broken(root, bundled, "has " + folders.size() + " Topics" + limit));
