@@ -1,12 +1,15 @@
 package dev.hqe.mcp.sandbox;
 
+import dev.hqe.kernel.json.Suggestion;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 
 /// Reads a whole module at byte level before the engine sees it.
 ///
@@ -16,7 +19,6 @@ import java.util.Set;
 /// [SandboxLimits.Module], and lets only what it fully understood pass. Formats: WebAssembly Core
 /// Specification 2.0, chapter 5.
 final class ModuleScan {
-    private static final String WASI = "wasi_snapshot_preview1";
     private static final int[] MAGIC = {0x00, 0x61, 0x73, 0x6d};
 
     /// In the order of their ids, with their place in a module: the data count (id 12) stands
@@ -53,8 +55,9 @@ final class ModuleScan {
     private final SandboxLimits.Module max;
     private final List<Signature> types = new ArrayList<>();
     private final List<Integer> functions = new ArrayList<>();
-    private final List<String> imports = new ArrayList<>();
+    private final List<ImportedFunction> imports = new ArrayList<>();
     private final Set<String> exports = new HashSet<>();
+    private final Map<String, Signature> exportedFunctions = new LinkedHashMap<>();
     private final List<Integer> frameBytes = new ArrayList<>();
     private final Set<Integer> uncompilable = new HashSet<>();
     private int tables;
@@ -64,7 +67,6 @@ final class ModuleScan {
     private int bodies;
     private int segmentElements;
     private boolean exportsMemory;
-    private Optional<Signature> startExport = Optional.empty();
 
     private ModuleScan(String file, byte[] bytes, SandboxLimits limits) {
         this.file = file;
@@ -210,24 +212,34 @@ final class ModuleScan {
         String module = in.name("import module name", max.nameBytes());
         String name = in.name("import name", max.nameBytes());
         int kind = in.u8();
-        if (kind != 0 || !module.equals(WASI)) {
+        if (kind != 0 || !ImportedFunction.modules().contains(module)) {
             throw in.refuse(
                     "imports %s '%s.%s'; the sandbox gives only functions of %s"
-                            .formatted(kindName(kind), module, name, WASI));
+                            .formatted(
+                                    kindName(kind),
+                                    module,
+                                    name,
+                                    String.join(", ", ImportedFunction.modules())));
         }
         Signature actual = types.get(in.index("type", types.size()));
-        Signature expected =
-                WasiFunction.named(name)
-                        .map(WasiFunction::signature)
+        ImportedFunction function =
+                ImportedFunction.named(module, name)
+                        .<ImportedFunction>map(Function.identity())
                         .orElseThrow(() ->
                                 in.refuse(
-                                        "imports unknown function '%s.%s'"
-                                                .formatted(module, name)));
-        if (!expected.equals(actual)) {
+                                        "imports unknown function '%s.%s'%s"
+                                                .formatted(
+                                                        module,
+                                                        name,
+                                                        Suggestion.among(
+                                                                name,
+                                                                ImportedFunction.names(module)))));
+        if (!function.signature().equals(actual)) {
             throw in.refuse(
-                    "imports '%s.%s' as %s, it is %s".formatted(module, name, actual, expected));
+                    "imports '%s.%s' as %s, it is %s"
+                            .formatted(module, name, actual, function.signature()));
         }
-        imports.add(name);
+        imports.add(function);
         functions.add(types.indexOf(actual));
     }
 
@@ -309,9 +321,7 @@ final class ModuleScan {
         int kind = in.u8();
         if (kind == 0) {
             int function = in.index("function", functions.size());
-            if (name.equals("_start")) {
-                startExport = Optional.of(types.get(functions.get(function)));
-            }
+            exportedFunctions.put(name, types.get(functions.get(function)));
         } else if (kind == 1) {
             in.index("table", tables);
         } else if (kind == 2) {
@@ -423,23 +433,37 @@ final class ModuleScan {
                     "no code for %d functions; the file is damaged or cut off"
                             .formatted(functions.size() - imports.size()));
         }
-        Signature start =
-                startExport.orElseThrow(() ->
-                        new ModuleRefusedException(
-                                file
-                                        + ": exports no function '_start'; build it as a"
-                                        + " WASI command with a main function, not as a"
-                                        + " library"));
-        if (!start.equals(new Signature("", ""))) {
-            throw new ModuleRefusedException(
-                    "%s: exports '_start' as %s, it must be ()->()".formatted(file, start));
+        ModuleShape shape = shapeOfAll();
+        if (shape.callable().isEmpty()) {
+            requireCommand(shape);
         }
-        if (!exportsMemory) {
+        boolean wasi = imports.stream().anyMatch(WasiFunction.class::isInstance);
+        if (!exportsMemory && (wasi || shape.isCommand())) {
             throw new ModuleRefusedException(
                     file + ": exports no memory named 'memory', which WASI needs");
         }
+        return shape;
+    }
+
+    private void requireCommand(ModuleShape shape) {
+        Signature start = shape.exports().get("_start");
+        if (start == null) {
+            throw new ModuleRefusedException(
+                    file
+                            + ": exports no function '_start'; build it as a WASI command with a"
+                            + " main function, or as an Extism plugin with exports () -> i32");
+        }
+        if (!shape.isCommand()) {
+            throw new ModuleRefusedException(
+                    "%s: exports '_start' as %s, it must be ()->()".formatted(file, start));
+        }
+    }
+
+    private ModuleShape shapeOfAll() {
         return new ModuleShape(
                 imports,
+                exportedFunctions,
+                memories,
                 functions.size(),
                 instructions,
                 initialPages,
