@@ -1,15 +1,11 @@
 package dev.hqe.mcp.sandbox;
 
-import dev.hqe.kernel.json.Suggestion;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
 
 /// Reads a whole module at byte level before the engine sees it.
 ///
@@ -55,9 +51,7 @@ final class ModuleScan {
     private final SandboxLimits.Module max;
     private final List<Signature> types = new ArrayList<>();
     private final List<Integer> functions = new ArrayList<>();
-    private final List<ImportedFunction> imports = new ArrayList<>();
-    private final Set<String> exports = new HashSet<>();
-    private final Map<String, Signature> exportedFunctions = new LinkedHashMap<>();
+    private final LinkScan links;
     private final List<Integer> frameBytes = new ArrayList<>();
     private final Set<Integer> uncompilable = new HashSet<>();
     private int tables;
@@ -66,13 +60,13 @@ final class ModuleScan {
     private int instructions;
     private int bodies;
     private int segmentElements;
-    private boolean exportsMemory;
 
     private ModuleScan(String file, byte[] bytes, SandboxLimits limits) {
         this.file = file;
         this.in = new WasmBytes(file, bytes);
         this.limits = limits;
         this.max = limits.module();
+        this.links = new LinkScan(file, in, max.nameBytes(), types, functions);
     }
 
     /// @throws ModuleRefusedException if the module is not within the limits or not understood
@@ -153,7 +147,7 @@ final class ModuleScan {
         switch (section) {
             case CUSTOM -> throw new IllegalStateException("custom sections have no content here");
             case TYPE -> each("types", max.entries(), this::type);
-            case IMPORT -> each("imports", max.entries(), this::importEntry);
+            case IMPORT -> each("imports", max.entries(), links::importEntry);
             case FUNCTION ->
                     each(
                             "functions",
@@ -162,7 +156,7 @@ final class ModuleScan {
             case TABLE -> each("tables", max.tables(), this::table);
             case MEMORY -> each("memories", 1, this::memory);
             case GLOBAL -> each("globals", max.entries(), this::global);
-            case EXPORT -> each("exports", max.entries(), this::export);
+            case EXPORT -> each("exports", max.entries(), () -> links.export(tables, memories));
             case START -> in.index("function", functions.size());
             case ELEMENT -> each("element segments", max.entries(), this::element);
             case DATA_COUNT -> in.u32();
@@ -205,52 +199,6 @@ final class ModuleScan {
             case 0x7c -> 'd';
             case 0x70, 0x6f -> 'r';
             default -> throw in.refuse("value type 0x%02x%s".formatted(type, typeHint(type)));
-        };
-    }
-
-    private void importEntry() {
-        String module = in.name("import module name", max.nameBytes());
-        String name = in.name("import name", max.nameBytes());
-        int kind = in.u8();
-        if (kind != 0 || !ImportedFunction.modules().contains(module)) {
-            throw in.refuse(
-                    "imports %s '%s.%s'; the sandbox gives only functions of %s"
-                            .formatted(
-                                    kindName(kind),
-                                    module,
-                                    name,
-                                    String.join(", ", ImportedFunction.modules())));
-        }
-        Signature actual = types.get(in.index("type", types.size()));
-        ImportedFunction function =
-                ImportedFunction.named(module, name)
-                        .<ImportedFunction>map(Function.identity())
-                        .orElseThrow(() ->
-                                in.refuse(
-                                        "imports unknown function '%s.%s'%s"
-                                                .formatted(
-                                                        module,
-                                                        name,
-                                                        Suggestion.among(
-                                                                name,
-                                                                ImportedFunction.names(module)))));
-        if (!function.signature().equals(actual)) {
-            throw in.refuse(
-                    "imports '%s.%s' as %s, it is %s"
-                            .formatted(module, name, actual, function.signature()));
-        }
-        imports.add(function);
-        functions.add(types.indexOf(actual));
-    }
-
-    private static String kindName(int kind) {
-        return switch (kind) {
-            case 0 -> "function";
-            case 1 -> "table";
-            case 2 -> "memory";
-            case 3 -> "global";
-            case 4 -> "exception tag";
-            default -> "unknown thing";
         };
     }
 
@@ -313,27 +261,6 @@ final class ModuleScan {
         constants().constant();
     }
 
-    private void export() {
-        String name = in.name("export name", max.nameBytes());
-        if (!exports.add(name)) {
-            throw in.refuse("exports '%s' twice".formatted(name));
-        }
-        int kind = in.u8();
-        if (kind == 0) {
-            int function = in.index("function", functions.size());
-            exportedFunctions.put(name, types.get(functions.get(function)));
-        } else if (kind == 1) {
-            in.index("table", tables);
-        } else if (kind == 2) {
-            in.index("memory", memories);
-            exportsMemory |= name.equals("memory");
-        } else if (kind == 3) {
-            in.u32();
-        } else {
-            throw in.refuse("exports %s '%s'".formatted(kindName(kind), name));
-        }
-    }
-
     private void element() {
         int flags = in.u8();
         if (flags > 7) {
@@ -369,7 +296,7 @@ final class ModuleScan {
     }
 
     private void code() {
-        int imported = imports.size();
+        int imported = links.imports().size();
         bodies = in.count("function bodies", max.functions());
         if (bodies != functions.size() - imported) {
             throw in.refuse(
@@ -428,47 +355,23 @@ final class ModuleScan {
     }
 
     private ModuleShape shape() {
-        if (bodies != functions.size() - imports.size()) {
+        int defined = functions.size() - links.imports().size();
+        if (bodies != defined) {
             throw in.refuse(
-                    "no code for %d functions; the file is damaged or cut off"
-                            .formatted(functions.size() - imports.size()));
+                    "no code for %d functions; the file is damaged or cut off".formatted(defined));
         }
-        ModuleShape shape = shapeOfAll();
-        if (shape.callable().isEmpty()) {
-            requireCommand(shape);
-        }
-        boolean wasi = imports.stream().anyMatch(WasiFunction.class::isInstance);
-        if (!exportsMemory && (wasi || shape.isCommand())) {
-            throw new ModuleRefusedException(
-                    file + ": exports no memory named 'memory', which WASI needs");
-        }
+        ModuleShape shape =
+                new ModuleShape(
+                        links.imports(),
+                        links.exportedFunctions(),
+                        memories,
+                        functions.size(),
+                        instructions,
+                        initialPages,
+                        tables,
+                        frameBytes,
+                        uncompilable);
+        links.requireEntry(shape);
         return shape;
-    }
-
-    private void requireCommand(ModuleShape shape) {
-        Signature start = shape.exports().get("_start");
-        if (start == null) {
-            throw new ModuleRefusedException(
-                    file
-                            + ": exports no function '_start'; build it as a WASI command with a"
-                            + " main function, or as an Extism plugin with exports () -> i32");
-        }
-        if (!shape.isCommand()) {
-            throw new ModuleRefusedException(
-                    "%s: exports '_start' as %s, it must be ()->()".formatted(file, start));
-        }
-    }
-
-    private ModuleShape shapeOfAll() {
-        return new ModuleShape(
-                imports,
-                exportedFunctions,
-                memories,
-                functions.size(),
-                instructions,
-                initialPages,
-                tables,
-                frameBytes,
-                uncompilable);
     }
 }

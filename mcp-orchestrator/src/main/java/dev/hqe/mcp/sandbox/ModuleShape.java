@@ -32,7 +32,13 @@ record ModuleShape(
 
     /// Exports that belong to a language's runtime.
     private static final Set<String> RUNTIME =
-            Set.of("_start", "_initialize", "__wasm_call_ctors", "hs_init", "hs_exit");
+            Set.of(
+                    "_start",
+                    "__main_void",
+                    "_initialize",
+                    "__wasm_call_ctors",
+                    "hs_init",
+                    "hs_exit");
 
     ModuleShape {
         imports = List.copyOf(imports);

@@ -17,6 +17,9 @@ import tools.jackson.databind.node.ObjectNode;
 /// Used by the guest's thread only, except that the caller reads the output after the guest has
 /// ended.
 final class PluginCalls {
+    /// A loop of host calls uses next to no CPU time of its own, so it needs a bound of its own.
+    private static final int MAX_HOST_CALLS = 100_000;
+
     private static final int MAX_LOG_LINES = 1_000;
     private static final int MAX_LOG_CHARS = 4_096;
     private static final int MAX_NAME_BYTES = 4_096;
@@ -32,6 +35,8 @@ final class PluginCalls {
     private long outputOffset;
     private long outputLength;
     private long errorOffset;
+    private Optional<Level> lowestLevel = Optional.empty();
+    private int hostCalls;
     private int logLines;
     private int httpStatus;
     private Optional<Map<String, String>> httpHeaders = Optional.empty();
@@ -167,7 +172,7 @@ final class PluginCalls {
     }
 
     void log(Level level, long offset) {
-        if (logLines >= MAX_LOG_LINES || level.getSeverity() < grantLevel().getSeverity()) {
+        if (logLines >= MAX_LOG_LINES || level.getSeverity() < lowestLevel().getSeverity()) {
             memory.free(offset);
             return;
         }
@@ -192,18 +197,16 @@ final class PluginCalls {
                 });
     }
 
-    private Optional<Level> lowest = Optional.empty();
-
-    private Level grantLevel() {
-        if (lowest.isEmpty()) {
-            lowest = Optional.of(ask("get_log_level", () -> grant.host().logLevel()));
+    private Level lowestLevel() {
+        if (lowestLevel.isEmpty()) {
+            lowestLevel = Optional.of(ask("get_log_level", () -> grant.host().logLevel()));
         }
-        return lowest.get();
+        return lowestLevel.get();
     }
 
     /// Extism's numbers: 0 is trace, 4 is error, the largest is off.
     long logLevel() {
-        return switch (grantLevel()) {
+        return switch (lowestLevel()) {
             case ALL, TRACE -> 0;
             case DEBUG -> 1;
             case INFO -> 2;
@@ -314,6 +317,12 @@ final class PluginCalls {
     }
 
     private <T> T ask(String what, Supplier<T> question) {
+        if (++hostCalls > MAX_HOST_CALLS) {
+            throw new GuestFault(
+                    GuestFault.Kind.HOST_LIMIT,
+                    "%s: called the host more than %d times in one run; ask for more at a time"
+                            .formatted(program, MAX_HOST_CALLS));
+        }
         return port.ask(what, question);
     }
 

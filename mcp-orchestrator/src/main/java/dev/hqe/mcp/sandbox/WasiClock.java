@@ -45,6 +45,7 @@ final class WasiClock {
     }
 
     private long now(int clock) {
+        HostPort.requireStack();
         Instant now = source.instant();
         if (clock == REALTIME) {
             return now.getEpochSecond() * 1_000_000_000 + now.getNano();

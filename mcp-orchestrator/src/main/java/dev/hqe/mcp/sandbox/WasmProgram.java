@@ -198,6 +198,10 @@ public final class WasmProgram implements AutoCloseable {
         } catch (SandboxException e) {
             breaker.ended(name, sha256, Optional.of(e));
             throw e;
+        } catch (RuntimeException | Error e) {
+            // No outcome of the guest's; a trial must not stay open because of it.
+            breaker.ended(name, sha256, Optional.of(new HostFault(name + ": not run", e)));
+            throw e;
         }
         breaker.ended(name, sha256, Optional.empty());
         return ended;
