@@ -18,6 +18,7 @@ import dev.hqe.kernel.store.Outbox;
 import dev.hqe.kernel.store.WorkbenchSchema;
 import dev.hqe.kernel.topic.CatalogLoaded;
 import dev.hqe.kernel.topic.TopicCatalog;
+import dev.hqe.kernel.topic.TopicValues;
 import dev.hqe.mcp.McpServer;
 import dev.hqe.mcp.PromptProvider;
 import dev.hqe.mcp.ResourceProvider;
@@ -33,7 +34,11 @@ import dev.hqe.mcp.config.ServerName;
 import dev.hqe.mcp.context.EntityResources;
 import dev.hqe.mcp.context.TopicFiles;
 import dev.hqe.mcp.context.TopicPrompts;
+import dev.hqe.mcp.guest.GuestServices;
+import dev.hqe.mcp.guest.MemorySearch;
 import dev.hqe.mcp.oauth.OAuthException;
+import dev.hqe.mcp.outbound.WebClient;
+import dev.hqe.mcp.outbound.WebLimits;
 import dev.hqe.mcp.policy.ApprovalLimits;
 import dev.hqe.mcp.policy.Approvals;
 import dev.hqe.mcp.policy.PolicyFile;
@@ -93,6 +98,7 @@ public final class Workbench implements AutoCloseable {
     private final DeadLetters deadLetters;
     private final FolderIngest folderIngest;
     private final TopicCatalog topics;
+    private final TopicValues topicValues;
     private final TopicTools topicTools;
     private final TopicFiles topicFiles;
     private final TopicPrompts topicPrompts;
@@ -146,20 +152,31 @@ public final class Workbench implements AutoCloseable {
                                 new FolderIngest(
                                         entities, deadLetters, bus, clock, IngestSettings.DEFAULT));
 
+        secrets =
+                lifecycle.open(
+                        "secrets",
+                        () -> SecretStore.inHome(home.directory(), System.getenv(), prompt));
+
+        topicValues = new TopicValues(database);
+        WebClient web = lifecycle.open("web client", () -> new WebClient(WebLimits.DEFAULT));
+        GuestServices guests =
+                new GuestServices(
+                        entities,
+                        topicValues,
+                        secrets,
+                        web,
+                        MemorySearch.NONE,
+                        bus::publish,
+                        clock);
         WasmSandbox sandbox =
                 lifecycle.open(
                         "sandbox", () -> new WasmSandbox(sandboxLimits(), CompileMode.BACKGROUND));
         topicTools =
                 lifecycle.open(
-                        "topic tools",
-                        () -> new TopicTools(topics.topics(), sandbox, entities, clock));
+                        "topic tools", () -> new TopicTools(topics.topics(), sandbox, guests));
         topicFiles = new TopicFiles(topics.topics());
         topicPrompts = new TopicPrompts(topics.topics());
         lifecycle.onStart("topics", () -> offerTopics(topicsRead));
-        secrets =
-                lifecycle.open(
-                        "secrets",
-                        () -> SecretStore.inHome(home.directory(), System.getenv(), prompt));
         hosting =
                 lifecycle.open(
                         "hosted servers",
@@ -439,6 +456,11 @@ public final class Workbench implements AutoCloseable {
 
     public TopicCatalog topics() {
         return topics;
+    }
+
+    /// What Topics' programs keep from call to call.
+    public TopicValues topicValues() {
+        return topicValues;
     }
 
     /// Where secrets are kept.

@@ -23,6 +23,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLParameters;
@@ -44,7 +45,7 @@ public final class WebClient implements AutoCloseable {
 
     private final WebLimits limits;
     private final NameLookup names;
-    private final SSLContext tls;
+    private final Supplier<SSLContext> tls;
 
     /// Looking up is native code that holds a processor's carrier and cannot be stopped, so it has
     /// threads of its own.
@@ -52,11 +53,12 @@ public final class WebClient implements AutoCloseable {
 
     /// The client for this machine's names and certificates.
     public WebClient(WebLimits limits) {
-        this(limits, NameLookup.SYSTEM, systemTls());
+        this(limits, NameLookup.SYSTEM, WebClient::systemTls);
     }
 
-    /// @param tls whose certificates count
-    public WebClient(WebLimits limits, NameLookup names, SSLContext tls) {
+    /// @param tls whose certificates count; asked at the first request that needs them, because
+    ///   reading them takes a while
+    public WebClient(WebLimits limits, NameLookup names, Supplier<SSLContext> tls) {
         this.limits = limits;
         this.names = names;
         this.tls = tls;
@@ -212,7 +214,10 @@ public final class WebClient implements AutoCloseable {
         String host = request.host();
         String name = host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
         SSLSocket socket =
-                (SSLSocket) tls.getSocketFactory().createSocket(plain, name, request.port(), true);
+                (SSLSocket)
+                        tls.get()
+                                .getSocketFactory()
+                                .createSocket(plain, name, request.port(), true);
         SSLParameters parameters = socket.getSSLParameters();
         parameters.setEndpointIdentificationAlgorithm("HTTPS");
         socket.setSSLParameters(parameters);

@@ -49,7 +49,7 @@ class WebClientTest {
                     "mixed.test", List.of("203.0.113.7", "10.0.0.1"),
                     "meta.test", List.of("169.254.169.254"),
                     "second.test", List.of("::1", "127.0.0.1"));
-    private final WebClient client = new WebClient(LIMITS, this::lookUp, defaultTls());
+    private final WebClient client = new WebClient(LIMITS, this::lookUp, WebClientTest::defaultTls);
 
     private static SSLContext defaultTls() {
         try {
@@ -282,7 +282,7 @@ class WebClientTest {
                 new WebLimits(
                         Duration.ofMillis(500), Duration.ofMillis(300), 2_000, 8_000, 1, 8_000, 1);
 
-        try (WebClient rebound = new WebClient(quick, rebinding, defaultTls())) {
+        try (WebClient rebound = new WebClient(quick, rebinding, WebClientTest::defaultTls)) {
             assertThatThrownBy(() ->
                             rebound.send(
                                     request(
@@ -316,7 +316,7 @@ class WebClientTest {
                     throw new UnknownHostException(host);
                 };
 
-        try (WebClient offline = new WebClient(LIMITS, nothing, defaultTls())) {
+        try (WebClient offline = new WebClient(LIMITS, nothing, WebClientTest::defaultTls)) {
             assertThatThrownBy(() -> offline.send(get("gone.test"), true))
                     .hasMessageContaining("no host 'gone.test'");
         }
@@ -388,7 +388,7 @@ class WebClientTest {
                         8_000,
                         100_000);
 
-        try (WebClient impatient = new WebClient(quick, this::lookUp, defaultTls())) {
+        try (WebClient impatient = new WebClient(quick, this::lookUp, WebClientTest::defaultTls)) {
             assertThatThrownBy(() -> impatient.send(get("here.test"), true))
                     .isInstanceOf(WebException.Unanswered.class)
                     .hasMessageContaining("within 700 ms");
@@ -437,7 +437,7 @@ class WebClientTest {
         try (TlsServer secure = new TlsServer(work, "api.example.test");
                 WebClient trusting =
                         new WebClient(
-                                LIMITS, host -> List.of(address("127.0.0.1")), secure.trust())) {
+                                LIMITS, host -> List.of(address("127.0.0.1")), secure::trust)) {
             String port = ":" + secure.port() + "/";
 
             WebResponse response =
@@ -455,7 +455,9 @@ class WebClientTest {
         try (TlsServer secure = new TlsServer(work, "api.example.test");
                 WebClient usual =
                         new WebClient(
-                                LIMITS, host -> List.of(address("127.0.0.1")), defaultTls())) {
+                                LIMITS,
+                                host -> List.of(address("127.0.0.1")),
+                                WebClientTest::defaultTls)) {
             assertThatThrownBy(() ->
                             usual.send(
                                     request(
