@@ -345,4 +345,20 @@ final class Guests {
     static byte[] plain(Consumer<Code> content) {
         return new WasmModuleBuilder().main("", content).build();
     }
+
+    /// Calls a WASI function with what is pushed and writes so many bytes from address 1,024.
+    static byte[] writes(String function, int bytes, Consumer<Code> arguments) {
+        var module = new WasmModuleBuilder();
+        int called = module.wasi(function);
+        int write = module.wasi("fd_write");
+        return module.main(
+                        "",
+                        c -> {
+                            arguments.accept(c);
+                            c.call(called).drop();
+                            c.store(512, BUFFER).store(516, bytes);
+                            c.i32(1).i32(512).i32(1).i32(520).call(write).drop();
+                        })
+                .build();
+    }
 }
