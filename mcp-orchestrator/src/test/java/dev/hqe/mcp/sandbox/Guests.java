@@ -222,13 +222,7 @@ final class Guests {
                         c -> {
                             Signature signature =
                                     WasiFunction.named(function).orElseThrow().signature();
-                            for (int i = 0; i < signature.params().length(); i++) {
-                                if (signature.params().charAt(i) == 'j') {
-                                    c.i64(0);
-                                } else {
-                                    c.i32(0);
-                                }
-                            }
+                            zeros(c, signature);
                             c.call(index);
                             if (!signature.results().isEmpty()) {
                                 c.drop();
@@ -360,5 +354,16 @@ final class Guests {
                             c.i32(1).i32(512).i32(1).i32(520).call(write).drop();
                         })
                 .build();
+    }
+
+    /// Pushes a zero for each parameter.
+    static void zeros(Code c, Signature signature) {
+        for (char type : signature.params().toCharArray()) {
+            if (type == 'j') {
+                c.i64(0);
+            } else {
+                c.i32(0);
+            }
+        }
     }
 }
