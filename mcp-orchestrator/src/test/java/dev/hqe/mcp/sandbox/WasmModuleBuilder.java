@@ -17,10 +17,12 @@ final class WasmModuleBuilder {
     private final List<byte[]> bodies = new ArrayList<>();
     private final List<byte[]> memories = new ArrayList<>();
     private final List<byte[]> tables = new ArrayList<>();
+    private final List<byte[]> globals = new ArrayList<>();
     private final List<byte[]> exports = new ArrayList<>();
     private final List<byte[]> elements = new ArrayList<>();
     private final List<byte[]> data = new ArrayList<>();
     private byte[] start = {};
+    private boolean countsData;
 
     WasmModuleBuilder() {
         memory(1);
@@ -45,6 +47,11 @@ final class WasmModuleBuilder {
         return imports.size() - 1;
     }
 
+    /// The index that the next function defined will have.
+    int nextFunction() {
+        return imports.size() + bodies.size();
+    }
+
     /// Defines a function and answers its index.
     int function(String type, String locals, Consumer<Code> content) {
         functionTypes.add(type(type));
@@ -58,6 +65,13 @@ final class WasmModuleBuilder {
         content.accept(code);
         bodies.add(sized(join(groups.toByteArray(), code.bytes(), new byte[] {0x0b})));
         return imports.size() + bodies.size() - 1;
+    }
+
+    /// Defines and exports `_start` from the bytes of its body.
+    WasmModuleBuilder rawMain(byte[] body) {
+        functionTypes.add(type(":"));
+        bodies.add(sized(body));
+        return export("_start", 0, imports.size() + bodies.size() - 1);
     }
 
     /// Defines and exports `_start`.
@@ -95,6 +109,12 @@ final class WasmModuleBuilder {
         return this;
     }
 
+    /// Defines a variable i32 and answers its index.
+    int global(int value) {
+        globals.add(join(new byte[] {0x7f, 1}, new Code().i32(value).end().bytes()));
+        return globals.size() - 1;
+    }
+
     /// Puts functions into the first table.
     WasmModuleBuilder element(int offset, int... functions) {
         ByteArrayOutputStream indices = new ByteArrayOutputStream();
@@ -119,6 +139,13 @@ final class WasmModuleBuilder {
         return this;
     }
 
+    /// A segment that only `memory.init` uses.
+    WasmModuleBuilder passiveData(String text) {
+        data.add(join(new byte[] {1}, sized(text.getBytes(StandardCharsets.UTF_8))));
+        countsData = true;
+        return this;
+    }
+
     WasmModuleBuilder start(int function) {
         start = Code.unsigned(function);
         return this;
@@ -135,11 +162,15 @@ final class WasmModuleBuilder {
         vector(out, 3, functionTypes.stream().map(Code::unsigned).toList());
         vector(out, 4, tables);
         vector(out, 5, memories);
+        vector(out, 6, globals);
         vector(out, 7, exports);
         if (start.length > 0) {
             section(out, 8, start);
         }
         vector(out, 9, elements);
+        if (countsData) {
+            section(out, 12, Code.unsigned(data.size()));
+        }
         vector(out, 10, bodies);
         vector(out, 11, data);
         return out.toByteArray();
