@@ -108,7 +108,7 @@ public final class WasmProgram implements AutoCloseable {
     /// caller may be a virtual thread. Interrupting the caller stops the guest.
     ///
     /// A run that ends with an exit code other than 0 says in [WasmRun#stderr()] what error the
-    /// plugin set.
+    /// plugin set. What a plugin writes to standard output is dropped.
     ///
     /// @param export one of [ModuleInspection#callable()]
     /// @param input what the plugin reads as its input

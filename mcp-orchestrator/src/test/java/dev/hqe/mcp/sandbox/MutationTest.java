@@ -155,8 +155,7 @@ class MutationTest {
     @Test
     void endsEveryMutantOfAWholeProgramInATypedWay() {
         int count =
-                Integer.getInteger(
-                        "hqe.mutations", mode == CompileMode.INTERPRETED ? 4_000 : 800);
+                Integer.getInteger("hqe.mutations", mode == CompileMode.INTERPRETED ? 4_000 : 800);
         Random random = new Random(42);
         List<byte[]> programs = programs();
         Map<End, Integer> ends = new EnumMap<>(End.class);
