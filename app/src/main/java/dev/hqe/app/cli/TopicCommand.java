@@ -72,6 +72,15 @@ final class TopicCommand extends Subcommand {
                 out().println("No Topics. Copy a Topic folder to " + workbench.home().topics());
             }
             workbench.topics().topics().forEach(topic -> out().println(line(topic)));
+            workbench.topics().entries().stream()
+                    .filter(entry -> entry.running().isEmpty() && entry.problems().isEmpty())
+                    .flatMap(entry -> entry.found().stream())
+                    .forEach(topic ->
+                            out().println(
+                                            line(topic)
+                                                    + "  does nothing before it is granted: hqe"
+                                                    + " topic grant "
+                                                    + topic.id()));
             for (Rejected rejected : workbench.topics().rejected()) {
                 out().println(rejected.folder().getFileName() + "  cannot be used:");
                 rejected.problems().forEach(problem -> out().println("  " + problem));
