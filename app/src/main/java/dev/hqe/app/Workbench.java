@@ -7,6 +7,7 @@ import dev.hqe.ingestion.IngestSettings;
 import dev.hqe.kernel.Lifecycle;
 import dev.hqe.kernel.WorkbenchHome;
 import dev.hqe.kernel.bus.EventBus;
+import dev.hqe.kernel.bus.Overflow;
 import dev.hqe.kernel.entity.EntityStore;
 import dev.hqe.kernel.entity.TopicId;
 import dev.hqe.kernel.json.Problem;
@@ -16,11 +17,12 @@ import dev.hqe.kernel.store.Database;
 import dev.hqe.kernel.store.DatabaseSettings;
 import dev.hqe.kernel.store.Outbox;
 import dev.hqe.kernel.store.WorkbenchSchema;
-import dev.hqe.kernel.topic.ProgramInspection;
 import dev.hqe.kernel.topic.TopicCatalog;
 import dev.hqe.kernel.topic.TopicGrants;
 import dev.hqe.kernel.topic.TopicPlaces;
+import dev.hqe.kernel.topic.TopicRemoved;
 import dev.hqe.kernel.topic.TopicScan;
+import dev.hqe.kernel.topic.TopicValues;
 import dev.hqe.kernel.topic.TopicWatch;
 import dev.hqe.mcp.McpServer;
 import dev.hqe.mcp.PromptProvider;
@@ -37,7 +39,12 @@ import dev.hqe.mcp.config.ServerName;
 import dev.hqe.mcp.context.EntityResources;
 import dev.hqe.mcp.context.TopicFiles;
 import dev.hqe.mcp.context.TopicPrompts;
+import dev.hqe.mcp.guest.GuestServices;
+import dev.hqe.mcp.guest.MemorySearch;
+import dev.hqe.mcp.guest.ProgramNeeds;
 import dev.hqe.mcp.oauth.OAuthException;
+import dev.hqe.mcp.outbound.WebClient;
+import dev.hqe.mcp.outbound.WebLimits;
 import dev.hqe.mcp.policy.ApprovalLimits;
 import dev.hqe.mcp.policy.Approvals;
 import dev.hqe.mcp.policy.PolicyFile;
@@ -47,7 +54,6 @@ import dev.hqe.mcp.results.LargeResults;
 import dev.hqe.mcp.results.ResultStore;
 import dev.hqe.mcp.results.ResultTools;
 import dev.hqe.mcp.sandbox.CompileMode;
-import dev.hqe.mcp.sandbox.ModuleRefusedException;
 import dev.hqe.mcp.sandbox.SandboxLimits;
 import dev.hqe.mcp.sandbox.WasmSandbox;
 import dev.hqe.mcp.tools.EntityTools;
@@ -75,6 +81,9 @@ public final class Workbench implements AutoCloseable {
 
     private static final Duration WARM_UP_AFTER = Duration.ofSeconds(1);
 
+    /// Facts of removed Topics that may wait.
+    private static final int REMOVED_TOPICS = 64;
+
     private static final Duration PROFILE_LOOK = Duration.ofSeconds(1);
 
     /// 80 MiB: what a Java guest with a heap of 64 MiB needs.
@@ -101,6 +110,7 @@ public final class Workbench implements AutoCloseable {
     private final DeadLetters deadLetters;
     private final FolderIngest folderIngest;
     private final TopicCatalog topics;
+    private final TopicValues topicValues;
     private final TopicTools topicTools;
     private final TopicFiles topicFiles;
     private final TopicPrompts topicPrompts;
@@ -156,6 +166,22 @@ public final class Workbench implements AutoCloseable {
                                 new FolderIngest(
                                         entities, deadLetters, bus, clock, IngestSettings.DEFAULT));
 
+        secrets =
+                lifecycle.open(
+                        "secrets",
+                        () -> SecretStore.inHome(home.directory(), System.getenv(), prompt));
+
+        topicValues = new TopicValues(database);
+        WebClient web = lifecycle.open("web client", () -> new WebClient(WebLimits.DEFAULT));
+        GuestServices guests =
+                new GuestServices(
+                        entities,
+                        topicValues,
+                        secrets,
+                        web,
+                        MemorySearch.NONE,
+                        bus::publish,
+                        clock);
         WasmSandbox sandbox =
                 lifecycle.open(
                         "sandbox", () -> new WasmSandbox(sandboxLimits(), CompileMode.BACKGROUND));
@@ -163,21 +189,16 @@ public final class Workbench implements AutoCloseable {
                 new TopicCatalog(
                         scan,
                         new TopicGrants(database),
-                        program -> inspect(sandbox, program),
+                        new ProgramNeeds(sandbox),
                         this::serverNamed,
                         bus,
                         clock);
         topicTools =
                 lifecycle.open(
-                        "topic tools",
-                        () -> new TopicTools(topics.topics(), sandbox, entities, clock));
+                        "topic tools", () -> new TopicTools(topics.topics(), sandbox, guests));
         topicFiles = new TopicFiles(topics.topics());
         topicPrompts = new TopicPrompts(topics.topics());
         lifecycle.onStart("topics", () -> offerTopics(scanned));
-        secrets =
-                lifecycle.open(
-                        "secrets",
-                        () -> SecretStore.inHome(home.directory(), System.getenv(), prompt));
         hosting =
                 lifecycle.open(
                         "hosted servers",
@@ -323,6 +344,12 @@ public final class Workbench implements AutoCloseable {
         topics.load(scanned.join());
         offerTopics();
         topics.onChange(this::offerTopics);
+        bus.subscribe(
+                "topic values",
+                TopicRemoved.class,
+                REMOVED_TOPICS,
+                Overflow.BLOCK,
+                removed -> topicValues.clear(removed.fact().id()));
         lifecycle.open(
                 "topic watch",
                 () -> TopicWatch.start(home.topics(), this::noticeTopics, TopicWatch.Pace.DEFAULT));
@@ -331,17 +358,6 @@ public final class Workbench implements AutoCloseable {
     /// Takes in the Topics that a person has added, changed or taken away since.
     public void noticeTopics() {
         topics.load();
-    }
-
-    /// Whether the sandbox would admit a program.
-    private static ProgramInspection.Findings inspect(WasmSandbox sandbox, Path program) {
-        try {
-            sandbox.load(program).close();
-            return new ProgramInspection.Findings(List.of(), List.of());
-        } catch (ModuleRefusedException e) {
-            return new ProgramInspection.Findings(
-                    List.of(), List.of(String.valueOf(e.getMessage())));
-        }
     }
 
     private Optional<String> serverNamed(TopicId id) {
@@ -464,6 +480,11 @@ public final class Workbench implements AutoCloseable {
 
     public TopicCatalog topics() {
         return topics;
+    }
+
+    /// What Topics' programs keep from call to call.
+    public TopicValues topicValues() {
+        return topicValues;
     }
 
     /// Where secrets are kept.
