@@ -142,6 +142,8 @@ class ArchitectureTest {
         noClasses()
                 .that()
                 .haveNameNotMatching("dev\\.hqe\\.mcp\\.sandbox\\.ChicoryModule(\\$.*)?")
+                .and()
+                .resideOutsideOfPackage("dev.hqe.topics.kit.testing")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("com.dylibso.chicory..")

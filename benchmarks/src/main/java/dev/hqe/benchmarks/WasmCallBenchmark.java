@@ -82,7 +82,7 @@ public class WasmCallBenchmark {
     public byte[] plainJava() {
         ByteArrayInputStream in = new ByteArrayInputStream(input);
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        CodeAudit.call("find_secrets", in::read, out::write);
+        CodeAudit.TOOLS.call("find_secrets", in::read, out::write);
         return out.toByteArray();
     }
 }

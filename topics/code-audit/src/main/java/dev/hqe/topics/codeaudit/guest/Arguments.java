@@ -1,8 +1,9 @@
 package dev.hqe.topics.codeaudit.guest;
 
-import dev.hqe.topics.codeaudit.json.JsonReader;
-import dev.hqe.topics.codeaudit.json.Utf8Slice;
 import dev.hqe.topics.codeaudit.secrets.SecretScanner;
+import dev.hqe.topics.kit.ToolError;
+import dev.hqe.topics.kit.json.JsonReader;
+import dev.hqe.topics.kit.json.Utf8Slice;
 import java.util.Optional;
 
 /// The arguments of a call, of all three tools together. Unknown ones are passed over: the host has

@@ -1,15 +1,15 @@
 package dev.hqe.topics.codeaudit.guest;
 
-import dev.hqe.topics.codeaudit.json.JsonReader;
-import dev.hqe.topics.codeaudit.json.JsonWriter;
-import dev.hqe.topics.codeaudit.json.LineReader;
-import dev.hqe.topics.codeaudit.json.Utf8Slice;
 import dev.hqe.topics.codeaudit.secrets.Match;
 import dev.hqe.topics.codeaudit.secrets.Positions;
 import dev.hqe.topics.codeaudit.secrets.RuleBook;
 import dev.hqe.topics.codeaudit.secrets.Scan;
 import dev.hqe.topics.codeaudit.secrets.SecretScanner;
 import dev.hqe.topics.codeaudit.secrets.Text;
+import dev.hqe.topics.kit.Call;
+import dev.hqe.topics.kit.json.JsonReader;
+import dev.hqe.topics.kit.json.JsonWriter;
+import dev.hqe.topics.kit.json.Utf8Slice;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -34,14 +34,14 @@ final class FindSecrets {
         this.scanner = new SecretScanner(RuleBook.standard(), arguments.minEntropy());
     }
 
-    void run(LineReader entities) {
+    void run(Call call) {
         out.beginObject().key("findings").beginArray();
         Optional<Utf8Slice> text = arguments.text();
         if (text.isPresent()) {
             scan(text.get(), arguments.path());
         } else {
-            while (!truncated && entities.next()) {
-                scanEntity(entities.json());
+            while (!truncated && call.nextEntity()) {
+                scanEntity(call.entityReader());
             }
         }
         out.endArray();

@@ -1,13 +1,13 @@
 package dev.hqe.topics.codeaudit.guest;
 
-import dev.hqe.topics.codeaudit.json.JsonWriter;
-import dev.hqe.topics.codeaudit.json.Utf8Slice;
 import dev.hqe.topics.codeaudit.secrets.Match;
 import dev.hqe.topics.codeaudit.secrets.Positions;
 import dev.hqe.topics.codeaudit.secrets.Redaction;
 import dev.hqe.topics.codeaudit.secrets.RuleBook;
 import dev.hqe.topics.codeaudit.secrets.SecretScanner;
 import dev.hqe.topics.codeaudit.secrets.Text;
+import dev.hqe.topics.kit.json.JsonWriter;
+import dev.hqe.topics.kit.json.Utf8Slice;
 
 /// The tools `redact` and `restore`: both compute the same [Redaction], one applies it and the
 /// other undoes it.

@@ -1,10 +1,8 @@
-/// The shell around the engine: a WASI command that reads JSON Lines and answers with one JSON
-/// value.
+/// The shell around the engine: its three tools as the kit's [Tools][dev.hqe.topics.kit.Tools].
 ///
 /// Enter at [Main][dev.hqe.topics.codeaudit.guest.Main], which is what the Wasm module starts, or
-/// at [CodeAudit][dev.hqe.topics.codeaudit.guest.CodeAudit], the same tools on plain byte streams
-/// for the JVM. It needs the engine and the JSON package next to it, and of WASI only
-/// `args_sizes_get`, `args_get`, `fd_read`, `fd_write` and `proc_exit`.
+/// at [CodeAudit][dev.hqe.topics.codeaudit.guest.CodeAudit], which a test can call on the JVM. It
+/// needs the engine beside it and the kit.
 @NullMarked
 package dev.hqe.topics.codeaudit.guest;
 

@@ -2,16 +2,18 @@ package dev.hqe.topics.codeaudit.guest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.hqe.topics.codeaudit.guest.WasmModuleUnderTest.Answer;
 import dev.hqe.topics.codeaudit.secrets.Samples;
+import dev.hqe.topics.kit.testing.JvmTool;
+import dev.hqe.topics.kit.testing.TopicFolderContract;
+import dev.hqe.topics.kit.testing.WasmTool;
+import dev.hqe.topics.kit.testing.WasmTool.Answer;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.Set;
-import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -20,33 +22,15 @@ import tools.jackson.databind.ObjectMapper;
 
 class WasmModuleTest {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final WasmModuleUnderTest WASM = WasmModuleUnderTest.compiled();
+    private static final Path FILE = TopicFolderContract.TOPIC.resolve("tools/code-audit.wasm");
+    private static final WasmTool WASM = WasmTool.compiled(FILE);
     private static final int PAGE = 64 << 10;
 
     @Test
-    void importsNothingButArgumentsStandardStreamsAndExit() {
-        Set<String> imports = new TreeSet<>();
-
-        var section = WasmModuleUnderTest.module().importSection();
-        for (int i = 0; i < section.importCount(); i++) {
-            imports.add(section.getImport(i).module() + "." + section.getImport(i).name());
-        }
-
-        assertThat(imports)
-                .containsExactly(
-                        "wasi_snapshot_preview1.args_get",
-                        "wasi_snapshot_preview1.args_sizes_get",
-                        "wasi_snapshot_preview1.fd_read",
-                        "wasi_snapshot_preview1.fd_write",
-                        "wasi_snapshot_preview1.proc_exit");
-    }
-
-    @Test
     void isSmallAndItsMemoryIsBounded() throws IOException {
-        var memory =
-                WasmModuleUnderTest.module().memorySection().orElseThrow().getMemory(0).limits();
+        var memory = WASM.module().memorySection().orElseThrow().getMemory(0).limits();
 
-        assertThat(Files.size(WasmModuleUnderTest.FILE)).isLessThan(500_000);
+        assertThat(Files.size(FILE)).isLessThan(500_000);
         assertThat((long) memory.maximumPages() * PAGE).isLessThan(72L << 20);
     }
 
@@ -57,11 +41,12 @@ class WasmModuleTest {
         String text = JSON.writeValueAsString(Map.of("text", prose(seed)));
 
         assertThat(WASM.call("find_secrets", "{}\n" + files).out())
-                .isEqualTo(JvmTool.call("find_secrets", "{}\n" + files))
+                .isEqualTo(JvmTool.call(CodeAudit.TOOLS, "find_secrets", "{}\n" + files))
                 .contains("\"files_scanned\":");
         assertThat(WASM.call("find_secrets", text).out())
-                .isEqualTo(JvmTool.call("find_secrets", text));
-        assertThat(WASM.call("redact", text).out()).isEqualTo(JvmTool.call("redact", text));
+                .isEqualTo(JvmTool.call(CodeAudit.TOOLS, "find_secrets", text));
+        assertThat(WASM.call("redact", text).out())
+                .isEqualTo(JvmTool.call(CodeAudit.TOOLS, "redact", text));
     }
 
     @Test

@@ -1,0 +1,24 @@
+/// The shell of a Topic's Wasm tools: a WASI command that reads JSON Lines and answers with one
+/// JSON value.
+///
+/// Enter at [Tools][dev.hqe.topics.kit.Tools], which maps names to
+/// [Tool][dev.hqe.topics.kit.Tool]s; each answers a [Call][dev.hqe.topics.kit.Call]. A Topic's
+/// `Main` is then a few lines:
+///
+/// ```java
+/// public final class Main {
+///     public static final Tools TOOLS = new Tools().with("sma", Sma::answer).with("rsi", Rsi::answer);
+///
+///     public static void main(String[] args) {
+///         TOOLS.serve(args);
+///     }
+/// }
+/// ```
+///
+/// It needs the JSON package below it, and of WASI only `args_sizes_get`, `args_get`, `fd_read`,
+/// `fd_write` and `proc_exit`. `Math.sqrt`, `abs`, `floor`, `ceil` and `rint` are instructions of
+/// Wasm; for logarithms and powers there is [Real][dev.hqe.topics.kit.Real].
+@NullMarked
+package dev.hqe.topics.kit;
+
+import org.jspecify.annotations.NullMarked;

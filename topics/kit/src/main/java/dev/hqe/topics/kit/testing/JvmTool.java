@@ -1,0 +1,23 @@
+package dev.hqe.topics.kit.testing;
+
+import dev.hqe.topics.kit.ToolError;
+import dev.hqe.topics.kit.Tools;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+
+/// A call of a tool on the JVM, without Wasm.
+public final class JvmTool {
+    private JvmTool() {}
+
+    /// The result of a call.
+    ///
+    /// @param input JSON Lines: the arguments, then entities
+    /// @throws ToolError as the tool does
+    public static String call(Tools tools, String tool, String input) {
+        ByteArrayInputStream in = new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8));
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        tools.call(tool, in::read, out::write);
+        return out.toString(StandardCharsets.UTF_8);
+    }
+}
