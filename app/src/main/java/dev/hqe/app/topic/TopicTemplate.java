@@ -88,7 +88,7 @@ public record TopicTemplate(TopicId id, Language language) {
         try (Stream<Path> entries = Files.list(folder)) {
             if (entries.findAny().isPresent()) {
                 throw AuthoringException.badInput(
-                        folder + ": is there already and not empty; take another name, or --dir");
+                        folder + ": is there already and not empty; take another name or folder");
             }
         }
     }
