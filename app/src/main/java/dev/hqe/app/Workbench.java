@@ -9,6 +9,7 @@ import dev.hqe.kernel.WorkbenchHome;
 import dev.hqe.kernel.bus.EventBus;
 import dev.hqe.kernel.bus.Overflow;
 import dev.hqe.kernel.entity.EntityStore;
+import dev.hqe.kernel.entity.TopicId;
 import dev.hqe.kernel.json.Problem;
 import dev.hqe.kernel.secret.PassphrasePrompt;
 import dev.hqe.kernel.secret.SecretStore;
@@ -17,7 +18,11 @@ import dev.hqe.kernel.store.DatabaseSettings;
 import dev.hqe.kernel.store.Outbox;
 import dev.hqe.kernel.store.WorkbenchSchema;
 import dev.hqe.kernel.topic.CatalogLoaded;
+import dev.hqe.kernel.topic.ProgramInspection;
 import dev.hqe.kernel.topic.TopicCatalog;
+import dev.hqe.kernel.topic.TopicGrants;
+import dev.hqe.kernel.topic.TopicPlaces;
+import dev.hqe.kernel.topic.TopicScan;
 import dev.hqe.mcp.McpServer;
 import dev.hqe.mcp.PromptProvider;
 import dev.hqe.mcp.ResourceProvider;
@@ -43,6 +48,7 @@ import dev.hqe.mcp.results.LargeResults;
 import dev.hqe.mcp.results.ResultStore;
 import dev.hqe.mcp.results.ResultTools;
 import dev.hqe.mcp.sandbox.CompileMode;
+import dev.hqe.mcp.sandbox.ModuleRefusedException;
 import dev.hqe.mcp.sandbox.SandboxLimits;
 import dev.hqe.mcp.sandbox.WasmSandbox;
 import dev.hqe.mcp.tools.EntityTools;
@@ -55,6 +61,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
@@ -105,7 +112,6 @@ public final class Workbench implements AutoCloseable {
     private final ResultStore results;
     private final ToolRoad road;
     private final McpServer mcpServer;
-    private String topicsStamp = "";
 
     private Workbench(
             Lifecycle lifecycle,
@@ -117,9 +123,12 @@ public final class Workbench implements AutoCloseable {
         this.lifecycle = lifecycle;
         home = lifecycle.open("home", () -> WorkbenchHome.open(directory, clock.instant()));
         EventBus created = new EventBus(clock);
-        topics = new TopicCatalog(topicRoots(installation, home), created);
+        TopicScan scan =
+                new TopicScan(
+                        new TopicPlaces(
+                                installation.bundledTopics().stream().toList(), home.directory()));
         // The database and the Topics each take about as long as all the rest.
-        CompletableFuture<Void> topicsRead = CompletableFuture.runAsync(this::readTopics);
+        CompletableFuture<TopicScan.Result> scanned = CompletableFuture.supplyAsync(scan::read);
         database =
                 lifecycle.open(
                         "database",
@@ -149,13 +158,21 @@ public final class Workbench implements AutoCloseable {
         WasmSandbox sandbox =
                 lifecycle.open(
                         "sandbox", () -> new WasmSandbox(sandboxLimits(), CompileMode.BACKGROUND));
+        topics =
+                new TopicCatalog(
+                        scan,
+                        new TopicGrants(database),
+                        program -> inspect(sandbox, program),
+                        this::serverNamed,
+                        bus,
+                        clock);
         topicTools =
                 lifecycle.open(
                         "topic tools",
                         () -> new TopicTools(topics.topics(), sandbox, entities, clock));
         topicFiles = new TopicFiles(topics.topics());
         topicPrompts = new TopicPrompts(topics.topics());
-        lifecycle.onStart("topics", () -> offerTopics(topicsRead));
+        lifecycle.onStart("topics", () -> offerTopics(scanned));
         secrets =
                 lifecycle.open(
                         "secrets",
@@ -300,8 +317,9 @@ public final class Workbench implements AutoCloseable {
 
     /// The first load fills the tools here and now; only later ones are heard of on the bus, so
     /// that nobody who has just connected is told of a change that was none.
-    private void offerTopics(CompletableFuture<Void> read) {
-        read.join();
+    private void offerTopics(CompletableFuture<TopicScan.Result> scanned) {
+        topics.sweep();
+        topics.load(scanned.join());
         offerTopics();
         bus.subscribe(
                 "topic tools",
@@ -311,19 +329,30 @@ public final class Workbench implements AutoCloseable {
                 loaded -> offerTopics());
     }
 
-    private void readTopics() {
-        topicsStamp = TopicFolders.stamp(home.topics());
-        topics.load();
-    }
-
     /// Takes in the Topics that a person has added, changed or taken away since.
     public synchronized void noticeTopics() {
-        String now = TopicFolders.stamp(home.topics());
-        if (!now.equals(topicsStamp)) {
-            topicsStamp = now;
-            topics.load();
+        if (topics.load()) {
             offerTopics();
         }
+    }
+
+    /// Whether the sandbox would admit a program.
+    private static ProgramInspection.Findings inspect(WasmSandbox sandbox, Path program) {
+        try {
+            sandbox.load(program).close();
+            return new ProgramInspection.Findings(List.of(), List.of());
+        } catch (ModuleRefusedException e) {
+            return new ProgramInspection.Findings(
+                    List.of(), List.of(String.valueOf(e.getMessage())));
+        }
+    }
+
+    private Optional<String> serverNamed(TopicId id) {
+        return hosting.host().statuses().stream()
+                .map(status -> status.config().name().value())
+                .filter(id.value()::equals)
+                .findFirst()
+                .map(name -> "the server '" + name + "'");
     }
 
     private void offerTopics() {
@@ -369,13 +398,6 @@ public final class Workbench implements AutoCloseable {
             lifecycle.close();
             throw e;
         }
-    }
-
-    private static List<Path> topicRoots(Installation installation, WorkbenchHome home) {
-        List<Path> roots = new ArrayList<>();
-        installation.bundledTopics().ifPresent(roots::add);
-        roots.add(home.topics());
-        return roots;
     }
 
     /// Loads the Topics' programs in the background, so that the first call finds them compiled.

@@ -11,7 +11,12 @@ import dev.hqe.kernel.store.Database;
 import dev.hqe.kernel.store.DatabaseSettings;
 import dev.hqe.kernel.store.Outbox;
 import dev.hqe.kernel.store.WorkbenchSchema;
+import dev.hqe.kernel.topic.ProgramInspection;
 import dev.hqe.kernel.topic.TopicCatalog;
+import dev.hqe.kernel.topic.TopicGrants;
+import dev.hqe.kernel.topic.TopicNames;
+import dev.hqe.kernel.topic.TopicPlaces;
+import dev.hqe.kernel.topic.TopicScan;
 import dev.hqe.mcp.policy.ApprovalLimits;
 import dev.hqe.mcp.policy.Approvals;
 import java.io.IOException;
@@ -47,12 +52,20 @@ public final class TestBench implements AutoCloseable {
 
     public TestBench(Path home) {
         this.home = home;
-        this.topics = new TopicCatalog(List.of(home.resolve("topics")), bus);
         this.database =
                 Database.open(
                         home.resolve("workbench.db"),
                         WorkbenchSchema.migrations(),
                         DatabaseSettings.DEFAULT);
+        TopicPlaces places = new TopicPlaces(List.of(home.resolve("topics")), home.resolve("own"));
+        this.topics =
+                new TopicCatalog(
+                        new TopicScan(places),
+                        new TopicGrants(database),
+                        ProgramInspection.NONE,
+                        TopicNames.FREE,
+                        bus,
+                        InstantSource.fixed(NOW));
         InstantSource earlier = InstantSource.fixed(NOW.minusSeconds(130));
         this.outbox =
                 new Outbox(

@@ -4,6 +4,7 @@ import dev.hqe.kernel.entity.Kind;
 import dev.hqe.kernel.entity.TopicId;
 import dev.hqe.kernel.json.JsonSchema;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -24,6 +25,15 @@ public record Topic(TopicManifest manifest, Path folder, Map<Kind, JsonSchema> s
     /// The schema that the data of this kind must follow, if the Topic has that kind.
     public Optional<JsonSchema> schema(Kind kind) {
         return Optional.ofNullable(schemas.get(kind));
+    }
+
+    /// The files of its programs.
+    public List<String> programs() {
+        return manifest.capabilities().tools().stream()
+                .map(TopicManifest.ToolSpec::wasm)
+                .distinct()
+                .sorted()
+                .toList();
     }
 
     /// A file that the manifest names.

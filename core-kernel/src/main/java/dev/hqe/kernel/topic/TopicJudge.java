@@ -1,0 +1,211 @@
+package dev.hqe.kernel.topic;
+
+import dev.hqe.kernel.json.InvalidDocumentException;
+import dev.hqe.kernel.json.Problem;
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Decides what becomes of a folder, given what was granted. Where something goes on silently, the
+/// decision is made once more on the copy that will run, since the folder may be written to
+/// meanwhile.
+///
+/// Not thread-safe: the catalog's own.
+final class TopicJudge {
+
+    private static final Logger LOG = System.getLogger(TopicJudge.class.getName());
+
+    private final TopicSnapshots snapshots;
+    private final TopicGrants grants;
+    private final ProgramInspection inspection;
+
+    /// What was read from copies, by digest; a copy does not change.
+    private final Map<String, Topic> copies = new HashMap<>();
+
+    /// What inspections have found, by digest.
+    private final Map<String, List<Problem>> inspected = new HashMap<>();
+
+    TopicJudge(TopicSnapshots snapshots, TopicGrants grants, ProgramInspection inspection) {
+        this.snapshots = snapshots;
+        this.grants = grants;
+        this.inspection = inspection;
+    }
+
+    TopicEntry judge(FoundTopic found, Optional<TopicGrant> granted) {
+        TopicGrant grant = granted.orElse(null);
+        return found.bundled() ? bundled(found, grant) : dropped(found, grant);
+    }
+
+    private TopicEntry bundled(FoundTopic found, @Nullable TopicGrant grant) {
+        Topic topic = found.topicOrNull();
+        if (topic == null) {
+            return entry(found, new TopicStatus.Broken(found.problems()), null, grant);
+        }
+        return grant != null && grant.state() == TopicGrant.State.REVOKED
+                ? entry(found, new TopicStatus.Revoked(), null, grant)
+                : entry(found, new TopicStatus.Active(), topic, grant);
+    }
+
+    private TopicEntry dropped(FoundTopic found, @Nullable TopicGrant grant) {
+        Topic running = grant == null ? null : running(grant);
+        Topic topic = found.topicOrNull();
+        if (topic == null) {
+            return entry(found, new TopicStatus.Broken(found.problems()), running, grant);
+        }
+        if (grant != null && grant.isGranted() && grant.digest().equals(found.digest())) {
+            return asGranted(found, grant, running);
+        }
+        List<Problem> problems = inspect(topic, found.digest());
+        if (!problems.isEmpty()) {
+            return entry(found, new TopicStatus.Broken(problems), running, grant);
+        }
+        if (grant == null || grant.state() == TopicGrant.State.REMOVED) {
+            return entry(found, new TopicStatus.Ungranted(), null, null);
+        }
+        if (!grant.isGranted()) {
+            return entry(found, new TopicStatus.Revoked(), null, grant);
+        }
+        if (running == null) { // its copy is gone, so there is nothing to compare with
+            return entry(found, new TopicStatus.Ungranted(), null, null);
+        }
+        return changed(found, topic, grant, running);
+    }
+
+    /// What lies there is what was granted. Its copy is made anew if somebody has deleted it.
+    private TopicEntry asGranted(FoundTopic found, TopicGrant grant, @Nullable Topic running) {
+        Topic runs = running;
+        if (runs == null) {
+            try {
+                TopicContent content = snapshots.keep(found.folder());
+                runs = content.digest().equals(grant.digest()) ? running(grant) : null;
+            } catch (IOException | TopicFileException e) {
+                return unreadable(found, grant, null, e);
+            }
+        }
+        return runs == null
+                ? entry(found, new TopicStatus.Ungranted(), null, null)
+                : entry(found, new TopicStatus.Active(), runs, grant);
+    }
+
+    private TopicEntry changed(FoundTopic found, Topic topic, TopicGrant grant, Topic running) {
+        try {
+            TopicContent content = TopicContent.of(found.folder());
+            List<TopicChange> changes = TopicChanges.between(grant, running, topic, content);
+            if (changes.stream().noneMatch(TopicChange::asks)) {
+                TopicContent copied = snapshots.keep(found.folder());
+                Topic copy = copy(copied.digest());
+                changes = TopicChanges.between(grant, running, copy, copied);
+                if (changes.stream().noneMatch(TopicChange::asks)) {
+                    TopicGrant now = grant.running(found.folderName(), copy, copied);
+                    grants.put(now);
+                    return entry(found, new TopicStatus.Active(), copy, now);
+                }
+            }
+            return entry(found, new TopicStatus.Quarantined(changes), running, grant);
+        } catch (IOException | TopicFileException | InvalidDocumentException e) {
+            return unreadable(found, grant, running, e);
+        }
+    }
+
+    private static TopicEntry unreadable(
+            FoundTopic found, TopicGrant grant, @Nullable Topic running, Exception e) {
+        List<Problem> problems =
+                switch (e) {
+                    case TopicFileException file ->
+                            List.of(TopicScan.problem(found.folderName(), file));
+                    case InvalidDocumentException document -> document.problems();
+                    default ->
+                            List.of(
+                                    new Problem(
+                                            found.folderName(),
+                                            0,
+                                            "cannot be read: " + e.getMessage()));
+                };
+        return entry(found, new TopicStatus.Broken(problems), running, grant);
+    }
+
+    private static TopicEntry entry(
+            FoundTopic found,
+            TopicStatus status,
+            @Nullable Topic running,
+            @Nullable TopicGrant grant) {
+        Topic topic = found.topicOrNull();
+        return new TopicEntry(
+                found.folder(),
+                found.bundled(),
+                status,
+                topic,
+                running,
+                topic == null ? null : CapabilityCard.of(topic, found.folder(), found.digest()),
+                grant);
+    }
+
+    /// What was granted, if its copy is there and asks for no more than the grant says.
+    private @Nullable Topic running(TopicGrant grant) {
+        if (!grant.isGranted() || !snapshots.has(grant.digest())) {
+            return null;
+        }
+        try {
+            Topic copy = copy(grant.digest());
+            boolean fits =
+                    copy.id().equals(grant.id())
+                            && copy.manifest().permissions().isWithin(grant.permissions());
+            return fits ? copy : null;
+        } catch (InvalidDocumentException e) { // somebody has been at it
+            LOG.log(Level.WARNING, () -> "the copy of Topic " + grant.id() + " is damaged", e);
+            return null;
+        }
+    }
+
+    /// The Topic in a copy.
+    ///
+    /// @throws InvalidDocumentException if it does not hold together
+    Topic copy(String digest) {
+        Topic known = copies.get(digest);
+        if (known == null) {
+            known = TopicReader.read(snapshots.folder(digest), digest.substring(0, 12));
+            copies.put(digest, known);
+        }
+        return known;
+    }
+
+    /// What the programs import beyond what the manifest declares, and what the sandbox refuses.
+    List<Problem> inspect(Topic topic, String digest) {
+        return inspected.computeIfAbsent(digest, absent -> inspect(topic));
+    }
+
+    private List<Problem> inspect(Topic topic) {
+        List<Problem> problems = new ArrayList<>();
+        for (String program : topic.programs()) {
+            String name = topic.folder().getFileName() + "/" + program;
+            ProgramInspection.Findings findings = inspection.inspect(topic.file(program));
+            findings.problems().forEach(problem -> problems.add(new Problem(name, 0, problem)));
+            findings.needs().stream()
+                    .filter(need -> !need.isWithin(topic.manifest().permissions()))
+                    .map(need -> new Problem(name, 0, undeclared(need)))
+                    .forEach(problems::add);
+        }
+        return problems;
+    }
+
+    private static String undeclared(ProgramInspection.Need need) {
+        return "imports "
+                + need.function()
+                + ", which needs a permission that topic.yaml does not name. Add below"
+                + " permissions: "
+                + need.line();
+    }
+
+    /// Forgets what is of no more use.
+    void forgetAllBut(Set<String> digests) {
+        copies.keySet().retainAll(digests);
+        inspected.keySet().retainAll(digests);
+    }
+}
