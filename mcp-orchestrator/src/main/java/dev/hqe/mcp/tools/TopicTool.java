@@ -16,6 +16,7 @@ import dev.hqe.mcp.ToolName;
 import dev.hqe.mcp.ToolOrigin;
 import dev.hqe.mcp.ToolOutcome;
 import dev.hqe.mcp.internal.protocol.QuietTrace;
+import dev.hqe.mcp.sandbox.CircuitOpen;
 import dev.hqe.mcp.sandbox.DeadlineExceeded;
 import dev.hqe.mcp.sandbox.GuestFault;
 import dev.hqe.mcp.sandbox.HostFault;
@@ -191,6 +192,8 @@ final class TopicTool implements Tool {
         String message = String.valueOf(e.getMessage());
         return switch (e) {
             case RunInterrupted interrupted -> throw cancelled(interrupted);
+            case CircuitOpen paused ->
+                    new ToolOutcome.Refused(message, "Call it again after the pause.");
             case SandboxBusy busy -> new ToolOutcome.Refused(message, "Call it again later.");
             case PermissionFault fault ->
                     new ToolOutcome.Refused(message, "Use a version of the Topic without that.");

@@ -33,6 +33,12 @@ final class WasmModuleBuilder {
                 "wasi_snapshot_preview1", name, signature.params() + ":" + signature.results());
     }
 
+    /// Imports a function of `extism:host/env` and answers its index.
+    int env(String name) {
+        Signature signature = EnvFunction.named(name).map(EnvFunction::signature).orElseThrow();
+        return imported(EnvFunction.MODULE, name, signature.params() + ":" + signature.results());
+    }
+
     /// @param type for example `ij:i` for (i32, i64) -> i32
     int imported(String module, String name, String type) {
         imports.add(join(name(module), name(name), new byte[] {0}, Code.unsigned(type(type))));
@@ -59,6 +65,11 @@ final class WasmModuleBuilder {
         return export("_start", 0, function(":", locals, content));
     }
 
+    /// Defines a function `() -> i32` and exports it.
+    WasmModuleBuilder exported(String name, String locals, Consumer<Code> content) {
+        return export(name, 0, function(":i", locals, content));
+    }
+
     WasmModuleBuilder export(String name, int kind, int index) {
         exports.add(join(name(name), new byte[] {(byte) kind}, Code.unsigned(index)));
         return this;
@@ -67,6 +78,11 @@ final class WasmModuleBuilder {
     WasmModuleBuilder memory(long pages) {
         memories.clear();
         return secondMemory(pages);
+    }
+
+    WasmModuleBuilder noMemory() {
+        memories.clear();
+        return this;
     }
 
     WasmModuleBuilder secondMemory(long pages) {
