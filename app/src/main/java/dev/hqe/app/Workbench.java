@@ -18,7 +18,6 @@ import dev.hqe.kernel.store.DatabaseSettings;
 import dev.hqe.kernel.store.Outbox;
 import dev.hqe.kernel.store.WorkbenchSchema;
 import dev.hqe.kernel.topic.CatalogLoaded;
-import dev.hqe.kernel.topic.ProgramInspection;
 import dev.hqe.kernel.topic.TopicCatalog;
 import dev.hqe.kernel.topic.TopicGrants;
 import dev.hqe.kernel.topic.TopicPlaces;
@@ -48,7 +47,6 @@ import dev.hqe.mcp.results.LargeResults;
 import dev.hqe.mcp.results.ResultStore;
 import dev.hqe.mcp.results.ResultTools;
 import dev.hqe.mcp.sandbox.CompileMode;
-import dev.hqe.mcp.sandbox.ModuleRefusedException;
 import dev.hqe.mcp.sandbox.SandboxLimits;
 import dev.hqe.mcp.sandbox.WasmSandbox;
 import dev.hqe.mcp.tools.EntityTools;
@@ -162,7 +160,7 @@ public final class Workbench implements AutoCloseable {
                 new TopicCatalog(
                         scan,
                         new TopicGrants(database),
-                        program -> inspect(sandbox, program),
+                        new SandboxInspection(sandbox),
                         this::serverNamed,
                         bus,
                         clock);
@@ -333,17 +331,6 @@ public final class Workbench implements AutoCloseable {
     public synchronized void noticeTopics() {
         if (topics.load()) {
             offerTopics();
-        }
-    }
-
-    /// Whether the sandbox would admit a program.
-    private static ProgramInspection.Findings inspect(WasmSandbox sandbox, Path program) {
-        try {
-            sandbox.load(program).close();
-            return new ProgramInspection.Findings(List.of(), List.of());
-        } catch (ModuleRefusedException e) {
-            return new ProgramInspection.Findings(
-                    List.of(), List.of(String.valueOf(e.getMessage())));
         }
     }
 

@@ -1,21 +1,12 @@
 package dev.hqe.app.cli;
 
 import dev.hqe.app.Installation;
-import dev.hqe.app.Workbench;
-import dev.hqe.kernel.json.InvalidDocumentException;
+import dev.hqe.app.topic.FolderCheck;
 import dev.hqe.kernel.json.Json;
 import dev.hqe.kernel.json.Problem;
-import dev.hqe.kernel.topic.GoldenCases;
-import dev.hqe.kernel.topic.Topic;
-import dev.hqe.kernel.topic.TopicManifest.ToolSpec;
-import dev.hqe.kernel.topic.TopicReader;
-import dev.hqe.mcp.sandbox.CompileMode;
-import dev.hqe.mcp.sandbox.ModuleRefusedException;
-import dev.hqe.mcp.sandbox.WasmSandbox;
+import dev.hqe.kernel.topic.CapabilityCard;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -42,59 +33,28 @@ final class TopicCheckCommand extends Subcommand {
 
     @Override
     public Integer call() {
-        List<Problem> problems = new ArrayList<>();
-        Topic topic = read(problems);
+        FolderCheck check = FolderCheck.of(TopicFolders.require(folder), folder.toString());
+        List<Problem> problems = check.problems();
         if (json) {
             ObjectNode answer = Json.object();
             answer.put("ok", problems.isEmpty());
             answer.set("problems", TopicView.toJson(problems));
+            check.card().ifPresent(card -> answer.set("card", CardView.toJson(card)));
             printJson(answer);
-        } else if (topic != null && problems.isEmpty()) {
-            out().println(TopicView.line(topic) + "  ok");
         } else {
-            problems.forEach(err()::println);
-            err().println(TopicView.counted(problems.size(), "problem"));
+            problems.forEach(problem -> err().println(Foreign.text(problem.toString())));
+            if (problems.isEmpty()) {
+                check.topic().ifPresent(topic -> out().println(TopicView.line(topic) + "  ok"));
+                check.card().ifPresent(this::print);
+            } else {
+                err().println(TopicView.counted(problems.size(), "problem"));
+            }
         }
         return problems.isEmpty() ? Failures.DONE : Failures.BAD_INPUT;
     }
 
-    private @Nullable Topic read(List<Problem> problems) {
-        Path absolute = TopicFolders.require(folder);
-        try {
-            Topic topic = TopicReader.read(absolute, folder.toString());
-            checkCases(topic, problems);
-            checkPrograms(topic, problems);
-            return topic;
-        } catch (InvalidDocumentException e) {
-            problems.addAll(e.problems());
-            return null;
-        }
-    }
-
-    private void checkCases(Topic topic, List<Problem> problems) {
-        try {
-            GoldenCases.read(topic, folder.toString());
-        } catch (InvalidDocumentException e) {
-            problems.addAll(e.problems());
-        }
-    }
-
-    private void checkPrograms(Topic topic, List<Problem> problems) {
-        try (WasmSandbox sandbox =
-                new WasmSandbox(Workbench.sandboxLimits(), CompileMode.INTERPRETED)) {
-            topic.manifest().capabilities().tools().stream()
-                    .map(ToolSpec::wasm)
-                    .distinct()
-                    .forEach(wasm -> checkProgram(sandbox, topic, wasm, problems));
-        }
-    }
-
-    private void checkProgram(
-            WasmSandbox sandbox, Topic topic, String wasm, List<Problem> problems) {
-        try {
-            sandbox.load(topic.file(wasm)).close();
-        } catch (ModuleRefusedException e) {
-            problems.add(new Problem(folder + "/" + wasm, 0, String.valueOf(e.getMessage())));
-        }
+    private void print(CapabilityCard card) {
+        out().println();
+        CardView.lines(card).forEach(out()::println);
     }
 }

@@ -12,11 +12,18 @@ import picocli.CommandLine.Command;
         },
         subcommands = {
             TopicListCommand.class,
+            TopicShowCommand.class,
             TopicNewCommand.class,
             TopicBuildCommand.class,
             TopicCheckCommand.class,
             TopicTestCommand.class,
             TopicSchemaCommand.class,
+            TopicPackCommand.class,
+            TopicInstallCommand.class,
+            TopicGrantCommand.class,
+            TopicRevokeCommand.class,
+            TopicRemoveCommand.class,
+            TopicRestoreCommand.class,
             CommandLine.HelpCommand.class
         })
 final class TopicCommand extends Subcommand {

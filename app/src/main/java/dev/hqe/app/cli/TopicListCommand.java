@@ -4,12 +4,20 @@ import dev.hqe.app.Installation;
 import dev.hqe.app.Workbench;
 import dev.hqe.kernel.json.Json;
 import dev.hqe.kernel.topic.TopicCatalog.Rejected;
+import dev.hqe.kernel.topic.TopicEntry;
+import dev.hqe.kernel.topic.TopicStatus;
+import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-@Command(name = "list", description = "Lists the Topics, and the folders that are none and why.")
+@Command(
+        name = "list",
+        description = {
+            "Lists the Topics and what became of each: active, ungranted, quarantined, revoked,"
+                    + " or why it cannot be used."
+        })
 final class TopicListCommand extends WorkbenchCommand {
 
     @Option(names = "--json", description = "Print the list as JSON.")
@@ -21,24 +29,41 @@ final class TopicListCommand extends WorkbenchCommand {
 
     @Override
     int run(Workbench workbench) {
+        List<TopicEntry> entries = workbench.topics().entries();
         if (json) {
             ObjectNode answer = Json.object();
             ArrayNode topics = answer.putArray("topics");
-            workbench.topics().topics().forEach(topic -> topics.add(TopicView.toJson(topic)));
+            entries.stream()
+                    .filter(entry -> entry.found().or(entry::running).isPresent())
+                    .filter(entry -> !(entry.status() instanceof TopicStatus.Collision))
+                    .forEach(entry -> topics.add(TopicView.toJson(entry)));
             ArrayNode rejected = answer.putArray("rejected");
-            workbench.topics().rejected().forEach(r -> rejected.add(toJson(r)));
+            workbench.topics().rejected().forEach(one -> rejected.add(toJson(one)));
             printJson(answer);
             return Failures.DONE;
         }
-        if (workbench.topics().topics().isEmpty()) {
+        if (entries.isEmpty()) {
             out().println("No Topics. Copy a Topic folder to " + workbench.home().topics());
         }
-        workbench.topics().topics().forEach(topic -> out().println(TopicView.line(topic)));
-        for (Rejected rejected : workbench.topics().rejected()) {
-            out().println(rejected.folder().getFileName() + "  cannot be used:");
-            rejected.problems().forEach(problem -> out().println("  " + problem));
-        }
+        entries.forEach(this::print);
         return Failures.DONE;
+    }
+
+    private void print(TopicEntry entry) {
+        String what =
+                entry.found()
+                        .or(entry::running)
+                        .map(TopicView::line)
+                        .orElseGet(() -> TopicView.handle(entry));
+        out().println(what + "  " + entry.status().word());
+        if (!(entry.status() instanceof TopicStatus.Active)) {
+            out().println("  " + TopicView.meaning(entry));
+        }
+        TopicView.problems(entry).forEach(problem -> out().println("  " + text(problem)));
+    }
+
+    private static String text(Object problem) {
+        return Foreign.text(problem.toString());
     }
 
     private static ObjectNode toJson(Rejected rejected) {

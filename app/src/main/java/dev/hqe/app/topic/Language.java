@@ -26,7 +26,7 @@ public enum Language {
             "The build runs `build.sh`, which needs cargo and its target wasm32-wasip1.",
             List.of()),
     GO(
-            List.of("main.go", "go.mod", "build.sh"),
+            List.of("src/main.go", "src/go.mod", "build.sh"),
             "The build runs `build.sh`, which needs Go 1.21 or later. Every program that Go makes"
                     + " asks for the\ntime and for random bytes when it starts, so topic.yaml names"
                     + " both.",

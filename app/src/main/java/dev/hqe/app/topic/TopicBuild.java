@@ -44,7 +44,7 @@ public record TopicBuild(Path toolchain, String searchPath) {
         needs.put(
                 "Cargo.toml",
                 new Need("cargo", "install Rust, then: rustup target add wasm32-wasip1"));
-        needs.put("go.mod", new Need("go", "install Go 1.21 or later"));
+        needs.put("src/go.mod", new Need("go", "install Go 1.21 or later"));
         needs.put("package.json", new Need("npm", "install Node.js"));
         needs.put(
                 "src/main.c",

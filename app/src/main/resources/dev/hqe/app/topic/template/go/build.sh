@@ -3,4 +3,4 @@
 set -eu
 cd "$(dirname "$0")"
 mkdir -p tools
-GOOS=wasip1 GOARCH=wasm exec go build -trimpath -ldflags="-s -w" -o tools/%ID%.wasm .
+GOOS=wasip1 GOARCH=wasm exec go build -C src -trimpath -ldflags="-s -w" -o ../tools/%ID%.wasm .
