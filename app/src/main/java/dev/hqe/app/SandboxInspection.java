@@ -48,8 +48,7 @@ public record SandboxInspection(WasmSandbox sandbox) implements ProgramInspectio
             case HTTP -> Optional.of(new Need("http", function, "http: [{host: HOST}]"));
             case SECRETS ->
                     Optional.of(
-                            new Need(
-                                    "secret", function, "secrets: [{name: NAME, hosts: [HOST]}]"));
+                            new Need("secret", function, "secrets: [{name: NAME, hosts: [HOST]}]"));
             case EVENTS -> Optional.of(new Need("publish", function, "publish: [SUBJECT]"));
             case STORE -> Optional.of(new Need("store", function, "store: true"));
         };

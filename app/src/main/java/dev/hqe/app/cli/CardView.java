@@ -77,9 +77,7 @@ final class CardView {
 
     private static String brief(String text) {
         String line = text.strip().replaceAll("\\s+", " ");
-        return line.length() <= MAX_DESCRIPTION
-                ? line
-                : line.substring(0, MAX_DESCRIPTION) + "...";
+        return line.length() <= MAX_DESCRIPTION ? line : line.substring(0, MAX_DESCRIPTION) + "...";
     }
 
     /// The differences, those that ask first.

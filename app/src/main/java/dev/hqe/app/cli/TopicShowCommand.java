@@ -39,7 +39,8 @@ final class TopicShowCommand extends WorkbenchCommand {
         out().println("Folder: " + entry.folder());
         out().println("State: " + entry.status().word() + ", " + TopicView.meaning(entry));
         entry.grant()
-                .ifPresent(grant -> out().println("Granted: " + grant.version() + ", " + grant.at()));
+                .ifPresent(
+                        grant -> out().println("Granted: " + grant.version() + ", " + grant.at()));
         TopicView.problems(entry)
                 .forEach(problem -> out().println("  " + Foreign.text(problem.toString())));
         if (!TopicView.changes(entry).isEmpty()) {

@@ -66,8 +66,7 @@ final class TopicView {
                             + ": hqe topic grant "
                             + id;
             case TopicStatus.Broken(var problems) -> "cannot be used; " + runs;
-            case TopicStatus.Revoked() ->
-                    "switched off; nothing of it runs: hqe topic grant " + id;
+            case TopicStatus.Revoked() -> "switched off; nothing of it runs: hqe topic grant " + id;
             case TopicStatus.Collision(var problem) -> "cannot be used; its name is taken";
         };
     }
@@ -97,10 +96,7 @@ final class TopicView {
     /// An entry with its state; what lies there, or else what runs.
     static ObjectNode toJson(TopicEntry entry) {
         ObjectNode json =
-                entry.found()
-                        .or(entry::running)
-                        .map(TopicView::toJson)
-                        .orElseGet(Json::object);
+                entry.found().or(entry::running).map(TopicView::toJson).orElseGet(Json::object);
         json.put("folder", entry.folder().toString());
         json.put("bundled", entry.bundled());
         json.put("state", entry.status().word());
@@ -123,7 +119,6 @@ final class TopicView {
         }
         return json;
     }
-
 
     static ObjectNode toJson(Topic topic) {
         ObjectNode json = Json.object();

@@ -5,7 +5,6 @@ import dev.hqe.kernel.json.Problem;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -178,7 +177,8 @@ final class TopicJudge {
 
     /// What the programs import beyond what the manifest declares, and what the sandbox refuses.
     List<Problem> inspect(Topic topic, String digest) {
-        return inspected.computeIfAbsent(digest, absent -> TopicPreview.inspect(topic, inspection, folderName(topic)));
+        return inspected.computeIfAbsent(
+                digest, absent -> TopicPreview.inspect(topic, inspection, folderName(topic)));
     }
 
     private static String folderName(Topic topic) {
