@@ -51,6 +51,8 @@ class TopicAuthorDoorTest {
         assertThat(asked.out()).contains("read entities weather.Note");
         assertThat(asked.err()).contains("Say --yes");
         assertThat(early.exitCode()).isEqualTo(2);
+        assertThat(early.err())
+                .contains("The Topic weather is ungranted", "hqe topic grant weather");
         assertThat(granted.path("state").asString()).isEqualTo("active");
         assertThat(answer.path("words").asInt()).isEqualTo(3);
     }

@@ -16,7 +16,9 @@ import dev.hqe.kernel.store.Outbox;
 import dev.hqe.kernel.store.WorkbenchSchema;
 import dev.hqe.kernel.topic.GoldenCase;
 import dev.hqe.kernel.topic.GoldenCase.Expected;
+import dev.hqe.kernel.topic.Permissions;
 import dev.hqe.kernel.topic.Topic;
+import dev.hqe.kernel.topic.TopicManifest;
 import dev.hqe.mcp.Principal;
 import dev.hqe.mcp.RoadLimits;
 import dev.hqe.mcp.ToolAnswer;
@@ -41,7 +43,7 @@ import tools.jackson.databind.JsonNode;
 
 /// Runs golden cases as calls are run: over the road, which checks arguments and results, in the
 /// sandbox, with the entities of the case in a store of its own that is thrown away afterwards. The
-/// policy alone is left out: nobody is asked.
+/// policy is left out, nobody is asked; and so is the network, whatever the Topic may do.
 ///
 /// For one thread. Close it.
 public final class GoldenRun implements AutoCloseable {
@@ -82,8 +84,8 @@ public final class GoldenRun implements AutoCloseable {
     /// anybody gives one.
     ///
     /// @param version of the product
-    public GoldenRun(Topic topic, String version) {
-        this.topic = topic;
+    public GoldenRun(Topic tried, String version) {
+        this.topic = withoutNetwork(tried);
         this.person = new Principal(Principal.Kind.PERSON, "hqe topic test", version);
         InstantSource clock = InstantSource.system();
         try {
@@ -132,6 +134,35 @@ public final class GoldenRun implements AutoCloseable {
             lifecycle.close();
             throw e;
         }
+    }
+
+    /// A case is the same wherever it runs, and asks nobody outside.
+    private static Topic withoutNetwork(Topic tried) {
+        TopicManifest said = tried.manifest();
+        Permissions all = said.permissions();
+        Permissions inside =
+                new Permissions(
+                        all.read(),
+                        all.write(),
+                        all.memory(),
+                        all.publish(),
+                        List.of(),
+                        List.of(),
+                        all.clock(),
+                        all.entropy(),
+                        all.store(),
+                        all.limits());
+        TopicManifest manifest =
+                new TopicManifest(
+                        said.id(),
+                        said.name(),
+                        said.version(),
+                        said.description(),
+                        said.capabilities(),
+                        inside,
+                        said.config(),
+                        said.dataSchema());
+        return new Topic(manifest, tried.folder(), tried.schemas());
     }
 
     private static Path temporary() {
