@@ -161,7 +161,7 @@ final class ModuleScan {
             case ELEMENT -> each("element segments", max.entries(), this::element);
             case DATA_COUNT -> in.u32();
             case CODE -> code();
-            case DATA -> each("data segments", max.entries(), this::data);
+            case DATA -> each("data segments", max.dataSegments(), this::data);
         }
     }
 

@@ -42,7 +42,8 @@ public record SandboxLimits(Module module, Run run, Compile compile) {
     /// What a module may be. Counts are per module unless said otherwise.
     ///
     /// @param fileBytes size of the file
-    /// @param entries types, imports, exports, globals or data segments, each
+    /// @param entries types, imports, exports, globals or element segments, each
+    /// @param dataSegments data segments; Go writes tens of thousands
     /// @param functions functions, imported ones included
     /// @param signature parameters plus results of one function or block type
     /// @param nameBytes one import or export name
@@ -63,6 +64,7 @@ public record SandboxLimits(Module module, Run run, Compile compile) {
     public record Module(
             int fileBytes,
             int entries,
+            int dataSegments,
             int functions,
             int signature,
             int nameBytes,
@@ -83,6 +85,7 @@ public record SandboxLimits(Module module, Run run, Compile compile) {
                 new Module(
                         16 << 20,
                         10_000,
+                        100_000,
                         20_000,
                         128,
                         4_096,
@@ -101,6 +104,7 @@ public record SandboxLimits(Module module, Run run, Compile compile) {
         public Module {
             Check.positive("fileBytes", fileBytes);
             Check.positive("entries", entries);
+            Check.positive("dataSegments", dataSegments);
             Check.positive("functions", functions);
             Check.positive("signature", signature);
             Check.positive("nameBytes", nameBytes);

@@ -21,6 +21,7 @@ final class WasmModuleBuilder {
     private final List<byte[]> elements = new ArrayList<>();
     private final List<byte[]> data = new ArrayList<>();
     private byte[] start = {};
+    private boolean countsData;
 
     WasmModuleBuilder() {
         memory(1);
@@ -58,6 +59,13 @@ final class WasmModuleBuilder {
         content.accept(code);
         bodies.add(sized(join(groups.toByteArray(), code.bytes(), new byte[] {0x0b})));
         return imports.size() + bodies.size() - 1;
+    }
+
+    /// Defines and exports `_start` from the bytes of its body.
+    WasmModuleBuilder rawMain(byte[] body) {
+        functionTypes.add(type(":"));
+        bodies.add(sized(body));
+        return export("_start", 0, imports.size() + bodies.size() - 1);
     }
 
     /// Defines and exports `_start`.
@@ -119,6 +127,13 @@ final class WasmModuleBuilder {
         return this;
     }
 
+    /// A segment that only `memory.init` uses.
+    WasmModuleBuilder passiveData(String text) {
+        data.add(join(new byte[] {1}, sized(text.getBytes(StandardCharsets.UTF_8))));
+        countsData = true;
+        return this;
+    }
+
     WasmModuleBuilder start(int function) {
         start = Code.unsigned(function);
         return this;
@@ -140,6 +155,9 @@ final class WasmModuleBuilder {
             section(out, 8, start);
         }
         vector(out, 9, elements);
+        if (countsData) {
+            section(out, 12, Code.unsigned(data.size()));
+        }
         vector(out, 10, bodies);
         vector(out, 11, data);
         return out.toByteArray();
