@@ -22,6 +22,7 @@ import dev.hqe.kernel.topic.TopicCatalog;
 import dev.hqe.kernel.topic.TopicGrants;
 import dev.hqe.kernel.topic.TopicPlaces;
 import dev.hqe.kernel.topic.TopicScan;
+import dev.hqe.kernel.topic.TopicValues;
 import dev.hqe.mcp.McpServer;
 import dev.hqe.mcp.PromptProvider;
 import dev.hqe.mcp.ResourceProvider;
@@ -37,7 +38,11 @@ import dev.hqe.mcp.config.ServerName;
 import dev.hqe.mcp.context.EntityResources;
 import dev.hqe.mcp.context.TopicFiles;
 import dev.hqe.mcp.context.TopicPrompts;
+import dev.hqe.mcp.guest.GuestServices;
+import dev.hqe.mcp.guest.MemorySearch;
 import dev.hqe.mcp.oauth.OAuthException;
+import dev.hqe.mcp.outbound.WebClient;
+import dev.hqe.mcp.outbound.WebLimits;
 import dev.hqe.mcp.policy.ApprovalLimits;
 import dev.hqe.mcp.policy.Approvals;
 import dev.hqe.mcp.policy.PolicyFile;
@@ -98,6 +103,7 @@ public final class Workbench implements AutoCloseable {
     private final DeadLetters deadLetters;
     private final FolderIngest folderIngest;
     private final TopicCatalog topics;
+    private final TopicValues topicValues;
     private final TopicTools topicTools;
     private final TopicFiles topicFiles;
     private final TopicPrompts topicPrompts;
@@ -153,6 +159,22 @@ public final class Workbench implements AutoCloseable {
                                 new FolderIngest(
                                         entities, deadLetters, bus, clock, IngestSettings.DEFAULT));
 
+        secrets =
+                lifecycle.open(
+                        "secrets",
+                        () -> SecretStore.inHome(home.directory(), System.getenv(), prompt));
+
+        topicValues = new TopicValues(database);
+        WebClient web = lifecycle.open("web client", () -> new WebClient(WebLimits.DEFAULT));
+        GuestServices guests =
+                new GuestServices(
+                        entities,
+                        topicValues,
+                        secrets,
+                        web,
+                        MemorySearch.NONE,
+                        bus::publish,
+                        clock);
         WasmSandbox sandbox =
                 lifecycle.open(
                         "sandbox", () -> new WasmSandbox(sandboxLimits(), CompileMode.BACKGROUND));
@@ -166,15 +188,10 @@ public final class Workbench implements AutoCloseable {
                         clock);
         topicTools =
                 lifecycle.open(
-                        "topic tools",
-                        () -> new TopicTools(topics.topics(), sandbox, entities, clock));
+                        "topic tools", () -> new TopicTools(topics.topics(), sandbox, guests));
         topicFiles = new TopicFiles(topics.topics());
         topicPrompts = new TopicPrompts(topics.topics());
         lifecycle.onStart("topics", () -> offerTopics(scanned));
-        secrets =
-                lifecycle.open(
-                        "secrets",
-                        () -> SecretStore.inHome(home.directory(), System.getenv(), prompt));
         hosting =
                 lifecycle.open(
                         "hosted servers",
@@ -448,6 +465,11 @@ public final class Workbench implements AutoCloseable {
 
     public TopicCatalog topics() {
         return topics;
+    }
+
+    /// What Topics' programs keep from call to call.
+    public TopicValues topicValues() {
+        return topicValues;
     }
 
     /// Where secrets are kept.

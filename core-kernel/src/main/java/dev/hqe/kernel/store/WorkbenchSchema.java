@@ -14,7 +14,8 @@ public final class WorkbenchSchema {
                         "0001-entities.sql",
                         "0002-outbox.sql",
                         "0003-dead-letters.sql",
-                        "0004-topics.sql")
+                        "0004-topics.sql",
+                        "0005-topic-store.sql")
                 .map(file -> Migration.resource(WorkbenchSchema.class, file))
                 .toList();
     }
