@@ -7,7 +7,6 @@ import dev.hqe.ingestion.IngestSettings;
 import dev.hqe.kernel.Lifecycle;
 import dev.hqe.kernel.WorkbenchHome;
 import dev.hqe.kernel.bus.EventBus;
-import dev.hqe.kernel.bus.Overflow;
 import dev.hqe.kernel.entity.EntityStore;
 import dev.hqe.kernel.entity.TopicId;
 import dev.hqe.kernel.json.Problem;
@@ -17,12 +16,12 @@ import dev.hqe.kernel.store.Database;
 import dev.hqe.kernel.store.DatabaseSettings;
 import dev.hqe.kernel.store.Outbox;
 import dev.hqe.kernel.store.WorkbenchSchema;
-import dev.hqe.kernel.topic.CatalogLoaded;
 import dev.hqe.kernel.topic.TopicCatalog;
 import dev.hqe.kernel.topic.TopicGrants;
 import dev.hqe.kernel.topic.TopicPlaces;
 import dev.hqe.kernel.topic.TopicScan;
 import dev.hqe.kernel.topic.TopicValues;
+import dev.hqe.kernel.topic.TopicWatch;
 import dev.hqe.mcp.McpServer;
 import dev.hqe.mcp.PromptProvider;
 import dev.hqe.mcp.ResourceProvider;
@@ -330,25 +329,20 @@ public final class Workbench implements AutoCloseable {
                         .withConcurrency(concurrent, limits.run().queueWait()));
     }
 
-    /// The first load fills the tools here and now; only later ones are heard of on the bus, so
-    /// that nobody who has just connected is told of a change that was none.
+    /// The first load fills the tools here and now; only later ones are told, so that nobody who
+    /// has just connected is told of a change that was none.
     private void offerTopics(CompletableFuture<TopicScan.Result> scanned) {
-        topics.sweep();
         topics.load(scanned.join());
         offerTopics();
-        bus.subscribe(
-                "topic tools",
-                CatalogLoaded.class,
-                1,
-                Overflow.KEEP_LATEST,
-                loaded -> offerTopics());
+        topics.onChange(this::offerTopics);
+        lifecycle.open(
+                "topic watch",
+                () -> TopicWatch.start(home.topics(), this::noticeTopics, TopicWatch.Pace.DEFAULT));
     }
 
     /// Takes in the Topics that a person has added, changed or taken away since.
-    public synchronized void noticeTopics() {
-        if (topics.load()) {
-            offerTopics();
-        }
+    public void noticeTopics() {
+        topics.load();
     }
 
     private Optional<String> serverNamed(TopicId id) {
@@ -359,7 +353,7 @@ public final class Workbench implements AutoCloseable {
                 .map(name -> "the server '" + name + "'");
     }
 
-    private void offerTopics() {
+    private synchronized void offerTopics() {
         topicTools.reload(topics.topics());
         topicFiles.reload(topics.topics());
         topicPrompts.reload(topics.topics());

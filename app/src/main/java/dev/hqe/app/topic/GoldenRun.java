@@ -119,7 +119,9 @@ public final class GoldenRun implements AutoCloseable {
             TopicTools tools =
                     lifecycle.open(
                             "tools",
-                            () -> new TopicTools(List.of(topic), sandbox, entities, clock));
+                            () ->
+                                    new TopicTools(
+                                            List.of(topic), sandbox, services(work, database, bus, clock)));
             road =
                     lifecycle.open(
                             "road",

@@ -38,6 +38,7 @@ record FolderListing(List<Item> files, long newestMillis) {
 
     private static final int MAX_PATH_CHARS = 300;
 
+    private static final Set<String> MADE = Set.of("target", "node_modules");
     private static final Set<String> ASIDE =
             Set.of("tests", "samples", "src", "docs", "target", "node_modules");
     private static final List<String> ABOUT = List.of("readme", "license", "changelog", "notice");
@@ -52,21 +53,38 @@ record FolderListing(List<Item> files, long newestMillis) {
         files = List.copyOf(files);
     }
 
-    /// Lists a folder.
+    /// What a listing is for.
+    enum Scope {
+        /// What running code, prompts and servers could be made of.
+        MATTERS,
+        /// Also what is written beside it: read me files, tests, samples, sources.
+        ALL
+    }
+
+    /// Lists what matters in a folder.
     ///
     /// @throws TopicFileException if there are too many files, too much in them, links out of the
     ///   folder, or what is neither file nor folder
     static FolderListing list(Path folder) throws IOException, TopicFileException {
+        return list(folder, Scope.MATTERS);
+    }
+
+    static FolderListing list(Path folder, Scope scope) throws IOException, TopicFileException {
         boolean plugin = Files.exists(folder.resolve("plugin.json"));
-        Listing listing = new Listing(folder.toRealPath(), plugin);
+        Listing listing = new Listing(folder.toRealPath(), plugin, scope);
         listing.add(folder, "", 0);
         listing.files.sort(Comparator.comparing(Item::path));
         return new FolderListing(listing.files, listing.newest);
     }
 
-    /// Copies what matters of a folder, and what does not, within the same bounds.
+    /// Whether a folder of this name is part of no Topic, so that nobody has to watch it.
+    static boolean isNeverPart(String name) {
+        return name.startsWith(".") || MADE.contains(name);
+    }
+
+    /// Copies a folder, also what does not matter, within the same bounds.
     static void copyAll(Path folder, Path target) throws IOException, TopicFileException {
-        for (Item file : list(folder).files()) {
+        for (Item file : list(folder, Scope.ALL).files()) {
             Path to = target.resolve(file.path());
             Files.createDirectories(to.getParent());
             Files.copy(file.from(), to);
@@ -102,13 +120,15 @@ record FolderListing(List<Item> files, long newestMillis) {
 
         private final Path real;
         private final boolean plugin;
+        private final Scope scope;
         private final List<Item> files = new ArrayList<>();
         private long bytes;
         private long newest;
 
-        Listing(Path real, boolean plugin) {
+        Listing(Path real, boolean plugin, Scope scope) {
             this.real = real;
             this.plugin = plugin;
+            this.scope = scope;
         }
 
         void add(Path folder, String prefix, int depth) throws IOException, TopicFileException {
@@ -135,7 +155,10 @@ record FolderListing(List<Item> files, long newestMillis) {
             if (plugin) {
                 return name.equals(".git") || name.equals(".DS_Store");
             }
-            return depth == 0 ? isAside(name, folder) : name.startsWith(".");
+            return switch (scope) {
+                case MATTERS -> depth == 0 ? isAside(name, folder) : name.startsWith(".");
+                case ALL -> name.startsWith(".") || (depth == 0 && folder && MADE.contains(name));
+            };
         }
 
         private void add(Path entry, String path, BasicFileAttributes is, int depth)

@@ -1,28 +1,33 @@
 package dev.hqe.kernel.topic;
 
 import dev.hqe.kernel.bus.EventBus;
-import dev.hqe.kernel.bus.Fact;
 import dev.hqe.kernel.entity.TopicId;
 import dev.hqe.kernel.json.Problem;
 import dev.hqe.kernel.json.Suggestion;
+import dev.hqe.kernel.topic.TopicFacts.TopicsNow;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// The Topics of this workbench: what lies in their folders, what was granted, and what runs.
+///
+/// A folder that a person drops in does nothing before it is granted. What is granted is copied,
+/// and the copy runs: whatever is written to the folder afterwards (half an edit, an update, an
+/// attack) is judged first, and until it may run the copy goes on running, also after a new start.
 ///
 /// Thread-safe: one change at a time; readers see the state before it or after it.
 public final class TopicCatalog {
@@ -35,20 +40,19 @@ public final class TopicCatalog {
         }
     }
 
-    /// @param running what runs, by id
-    private record State(List<TopicEntry> entries, Map<TopicId, Topic> running) {}
-
     private final TopicScan scan;
     private final TopicGrants grants;
     private final TopicNames names;
     private final EventBus bus;
     private final InstantSource clock;
-    private final TopicSnapshots snapshots;
     private final TopicJudge judge;
+    private final TopicGranting granting;
     private final TopicShelf shelf;
+    private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
     private final ReentrantLock change = new ReentrantLock();
     private boolean loaded;
-    private volatile State state = new State(List.of(), Map.of());
+    private boolean different;
+    private volatile TopicsNow state = TopicsNow.NOTHING;
 
     /// A catalog that is empty before the first [#load].
     ///
@@ -66,8 +70,8 @@ public final class TopicCatalog {
         this.names = names;
         this.bus = bus;
         this.clock = clock;
-        snapshots = new TopicSnapshots(scan.places().store());
-        judge = new TopicJudge(snapshots, grants, inspection);
+        judge = new TopicJudge(scan.snapshots(), scan.copies(), grants, inspection);
+        granting = new TopicGranting(grants, scan.snapshots(), scan.copies(), judge, clock);
         shelf = new TopicShelf(scan.places(), clock);
     }
 
@@ -75,111 +79,83 @@ public final class TopicCatalog {
     ///
     /// @return whether anything is different from before
     public boolean load() {
-        return load(scan.read());
+        return changing(() -> judge(scan.read()));
     }
 
-    /// Judges what a scan has found a moment ago.
-    ///
-    /// @return whether anything is different from before
-    public boolean load(TopicScan.Result found) {
+    /// The first load, of what a scan has found a moment ago; deletes copies that nobody refers to.
+    public void load(TopicScan.Result found) {
+        changing(() -> {
+            sweep();
+            return judge(found);
+        });
+    }
+
+    /// Hears of every change, after it and before the call that made it returns.
+    public void onChange(Runnable listener) {
+        listeners.add(listener);
+    }
+
+    private <T> T changing(Supplier<T> work) {
+        boolean tell = false;
         change.lock();
         try {
-            Map<TopicId, TopicGrant> granted = grants.all();
-            List<TopicEntry> entries = new ArrayList<>();
-            TopicClaims claims = new TopicClaims(found.found(), granted, names);
-            for (FoundTopic one : found.found()) {
-                entries.add(
-                        claims.collision(one)
-                                .map(problem -> TopicClaims.refused(one, problem))
-                                .orElseGet(() -> judge.judge(one, claims.grant(one))));
-            }
-            State before = state;
-            State now = new State(List.copyOf(entries), running(entries));
-            state = now;
-            forget(found);
-            if (loaded && now.equals(before)) {
-                return false;
-            }
-            loaded = true;
-            facts(before, now).forEach(this::publish);
-            return true;
+            return work.get();
         } finally {
+            if (change.getHoldCount() == 1) {
+                tell = different;
+                different = false;
+            }
             change.unlock();
+            if (tell) {
+                listeners.forEach(Runnable::run);
+            }
         }
     }
 
-    private static Map<TopicId, Topic> running(List<TopicEntry> entries) {
+    private boolean judge(TopicScan.Result found) {
+        TopicClaims claims = new TopicClaims(found.found(), grants.all(), names);
+        List<TopicEntry> entries = new ArrayList<>();
+        for (FoundTopic one : found.found()) {
+            entries.add(
+                    claims.collision(one)
+                            .map(problem -> TopicClaims.refused(one, problem))
+                            .orElseGet(() -> judge.judge(one, claims.grant(one))));
+        }
         Map<TopicId, Topic> running = new TreeMap<>();
         entries.forEach(entry ->
                 entry.running().ifPresent(topic -> running.putIfAbsent(topic.id(), topic)));
-        return running;
+        TopicsNow before = state;
+        TopicsNow now = new TopicsNow(List.copyOf(entries), running);
+        state = now;
+        forget(found, now);
+        if (loaded && now.equals(before)) {
+            return false;
+        }
+        loaded = true;
+        different = true;
+        new TopicFacts(bus).tell(before, now);
+        return true;
     }
 
-    private void forget(TopicScan.Result found) {
+    private void forget(TopicScan.Result found, TopicsNow now) {
         Set<String> used = new HashSet<>();
         found.found().forEach(one -> used.add(one.digest()));
-        state.entries().forEach(entry -> entry.grant().ifPresent(g -> used.add(g.digest())));
+        now.entries().forEach(entry -> entry.grant().ifPresent(g -> used.add(g.digest())));
         judge.forgetAllBut(used);
     }
 
-    /// What is different from before, in the order in which it is told.
-    private static List<Fact> facts(State before, State now) {
-        List<Fact> facts = new ArrayList<>();
-        now.running()
-                .forEach((id, topic) -> {
-                    if (!topic.equals(before.running().get(id))) {
-                        facts.add(new TopicLoaded(id, topic.manifest().version()));
-                    }
-                });
-        Map<Path, TopicStatus> statuses = new HashMap<>();
-        before.entries().forEach(entry -> statuses.put(entry.folder(), entry.status()));
-        for (TopicEntry entry : now.entries()) {
-            if (!entry.status().equals(statuses.get(entry.folder()))) {
-                fact(entry).ifPresent(facts::add);
-            }
-        }
-        long rejected = now.entries().stream().filter(e -> problems(e).isPresent()).count();
-        facts.add(new CatalogLoaded(now.running().size(), (int) rejected));
-        return facts;
-    }
-
-    private static Optional<Fact> fact(TopicEntry entry) {
-        return switch (entry.status()) {
-            case TopicStatus.Active() -> Optional.empty();
-            case TopicStatus.Ungranted() -> Optional.empty();
-            case TopicStatus.Revoked() -> Optional.empty();
-            case TopicStatus.Quarantined(var changes) ->
-                    entry.found()
-                            .map(topic ->
-                                    new TopicQuarantined(
-                                            topic.id(),
-                                            topic.manifest().version(),
-                                            changes.size()));
-            case TopicStatus.Broken(var problems) ->
-                    Optional.of(new TopicRejected(entry.folder(), problems));
-            case TopicStatus.Collision(var problem) ->
-                    Optional.of(new TopicRejected(entry.folder(), List.of(problem)));
-        };
-    }
-
-    private static Optional<List<Problem>> problems(TopicEntry entry) {
-        return switch (entry.status()) {
-            case TopicStatus.Broken(var problems) -> Optional.of(problems);
-            case TopicStatus.Collision(var problem) -> Optional.of(List.of(problem));
-            case TopicStatus.Active() -> Optional.empty();
-            case TopicStatus.Ungranted() -> Optional.empty();
-            case TopicStatus.Revoked() -> Optional.empty();
-            case TopicStatus.Quarantined(var changes) -> Optional.empty();
-        };
-    }
-
-    private void publish(Fact fact) {
-        switch (fact) {
-            case TopicLoaded told -> bus.publish(told);
-            case TopicRejected told -> bus.publish(told);
-            case TopicQuarantined told -> bus.publish(told);
-            case CatalogLoaded told -> bus.publish(told);
-            default -> throw new AssertionError(fact);
+    private void sweep() {
+        try {
+            scan.snapshots()
+                    .sweep(
+                            grants.all().values().stream()
+                                    .filter(TopicGrant::isGranted)
+                                    .map(TopicGrant::digest)
+                                    .collect(Collectors.toSet()));
+            shelf.sweep();
+        } catch (IOException | UncheckedIOException e) {
+            throw new TopicException(
+                    scan.places().home() + ": cannot be tidied up: " + e.getMessage(), e);
         }
     }
 
@@ -190,55 +166,46 @@ public final class TopicCatalog {
     /// @throws TopicException if there is no such Topic, it cannot be used, or the folder has been
     ///   changed since; nothing was granted then
     public TopicEntry grant(TopicId id, Trust trust, String digest) {
-        change.lock();
-        try {
+        return changing(() -> {
             load();
-            TopicEntry entry = entry(id.value());
-            new TopicGranting(grants, snapshots, judge, clock).grant(entry, trust, digest);
+            granting.grant(entry(id.value()), trust, digest);
             load();
             TopicEntry granted = entry(id.value());
             String version = granted.running().map(t -> t.manifest().version()).orElse("");
             bus.publish(new TopicGranted(id, version, trust, digest));
             return granted;
-        } finally {
-            change.unlock();
-        }
+        });
     }
 
     /// Stops a Topic. Its folder stays where it is.
     ///
     /// @throws TopicException if it is not granted
     public TopicEntry revoke(TopicId id) {
-        change.lock();
-        try {
+        return changing(() -> {
             load();
-            new TopicGranting(grants, snapshots, judge, clock).revoke(entry(id.value()));
+            granting.revoke(entry(id.value()));
             load();
             bus.publish(new TopicRevoked(id));
             return entry(id.value());
-        } finally {
-            change.unlock();
-        }
+        });
     }
 
     /// Copies a Topic, a folder or a zip, into the folder of Topics, where it does nothing before
-    /// it is granted. An earlier version of the same Topic is put aside as [#remove] does.
+    /// it is granted. An earlier version of the same Topic is put aside as [#remove] does, but
+    /// keeps its grant, by which the new one is judged.
     ///
     /// @throws TopicException if it is no Topic, or its place belongs to another
     /// @throws dev.hqe.kernel.json.InvalidDocumentException if it does not hold together
     public TopicEntry install(Path source) {
-        change.lock();
-        try {
+        return changing(() -> {
             load();
             Topic installed = shelf.install(source, entries());
             load();
             bus.publish(
                     new TopicInstalled(
                             installed.id(), installed.manifest().version(), installed.folder()));
-            return entry(installed.id().value());
-        } finally {
-            change.unlock();
-        }
+            return entryIn(installed.folder());
+        });
     }
 
     /// Stops a Topic and puts its folder aside; [#restore] undoes it.
@@ -247,8 +214,7 @@ public final class TopicCatalog {
     /// @return where the folder lies now
     /// @throws TopicException if there is none, or it belongs to the installation
     public Path remove(String name) {
-        change.lock();
-        try {
+        return changing(() -> {
             load();
             TopicEntry entry = entry(name);
             if (entry.bundled()) {
@@ -259,57 +225,26 @@ public final class TopicCatalog {
                                 + name,
                         null);
             }
-            entry.grant()
-                    .filter(TopicGrant::isGranted)
-                    .ifPresent(grant ->
-                            grants.put(grant.in(TopicGrant.State.REMOVED, clock.instant())));
+            granting.removed(entry);
             Path moved = shelf.putAside(entry);
             load();
             entry.id().ifPresent(id -> bus.publish(new TopicRemoved(id, moved)));
             return moved;
-        } finally {
-            change.unlock();
-        }
+        });
     }
 
     /// Puts back what was removed last under this name, with its grant if it had one.
     ///
     /// @throws TopicException if nothing was, or there is a Topic of this name again
     public TopicEntry restore(String name) {
-        change.lock();
-        try {
+        return changing(() -> {
             load();
             Path folder = shelf.putBack(name, entries());
             load();
-            TopicEntry entry = entryIn(folder);
-            Optional<TopicGrant> kept = entry.id().map(id -> grants.all().get(id));
-            Optional<String> digest = entry.card().map(CapabilityCard::digest);
-            kept.filter(grant -> grant.state() == TopicGrant.State.REMOVED)
-                    .filter(grant -> digest.filter(grant.digest()::equals).isPresent())
-                    .ifPresent(grant ->
-                            grants.put(grant.in(TopicGrant.State.GRANTED, clock.instant())));
+            granting.restored(entryIn(folder));
             load();
             return entryIn(folder);
-        } finally {
-            change.unlock();
-        }
-    }
-
-    /// Deletes copies that nobody refers to. For the start, before anything runs.
-    public void sweep() {
-        change.lock();
-        try {
-            snapshots.sweep(
-                    grants.all().values().stream()
-                            .filter(TopicGrant::isGranted)
-                            .map(TopicGrant::digest)
-                            .collect(Collectors.toSet()));
-        } catch (IOException | UncheckedIOException e) {
-            throw new TopicException(
-                    scan.places().store() + ": cannot be tidied up: " + e.getMessage(), e);
-        } finally {
-            change.unlock();
-        }
+        });
     }
 
     /// The Topics that run, in the order of their ids.
@@ -326,8 +261,8 @@ public final class TopicCatalog {
     /// The folders that cannot be used, and roots that could not be read as a whole.
     public List<Rejected> rejected() {
         return entries().stream()
-                .flatMap(entry ->
-                        problems(entry).map(why -> new Rejected(entry.folder(), why)).stream())
+                .filter(entry -> !entry.problems().isEmpty())
+                .map(entry -> new Rejected(entry.folder(), entry.problems()))
                 .toList();
     }
 
@@ -338,15 +273,30 @@ public final class TopicCatalog {
 
     /// The Topic of this name that runs.
     ///
-    /// @throws TopicException if there is none, naming those there are
+    /// @throws TopicException if there is none, naming those there are; says how to grant one that
+    ///   waits
     public Topic require(String name) {
-        Map<TopicId, Topic> running = state.running();
-        return running.values().stream()
+        TopicsNow now = state;
+        return now.running().values().stream()
                 .filter(topic -> topic.id().value().equals(name))
                 .findFirst()
                 .orElseThrow(() -> {
-                    List<String> ids = running.keySet().stream().map(TopicId::value).toList();
-                    return none(name, ids, "None is loaded.");
+                    boolean waits =
+                            now.entries().stream()
+                                    .filter(entry ->
+                                            entry.status() instanceof TopicStatus.Ungranted)
+                                    .flatMap(entry -> entry.id().stream())
+                                    .anyMatch(id -> id.value().equals(name));
+                    List<String> ids = now.running().keySet().stream().map(TopicId::value).toList();
+                    return waits
+                            ? new TopicException(
+                                    "the Topic '"
+                                            + name
+                                            + "' is not granted. To see what it may do and grant it:"
+                                            + " hqe topic grant "
+                                            + name,
+                                    null)
+                            : none(name, ids, "None is loaded.");
                 });
     }
 
@@ -357,28 +307,23 @@ public final class TopicCatalog {
         List<TopicEntry> entries = entries();
         Stream<TopicEntry> byId =
                 entries.stream()
-                        .filter(entry ->
-                                entry.id().filter(id -> id.value().equals(name)).isPresent())
+                        .filter(entry -> label(entry).equals(name))
                         .filter(entry -> !(entry.status() instanceof TopicStatus.Collision));
         Stream<TopicEntry> byFolder =
-                entries.stream().filter(entry -> entry.folder().endsWith(name));
-        return Stream.concat(byId, byFolder)
+                entries.stream().filter(entry -> entry.folderName().equals(name));
+        Stream<TopicEntry> colliding = entries.stream().filter(entry -> label(entry).equals(name));
+        return Stream.of(byId, byFolder, colliding)
+                .flatMap(one -> one)
                 .findFirst()
                 .orElseThrow(() -> {
-                    List<String> ids =
-                            entries.stream()
-                                    .map(entry ->
-                                            entry.id()
-                                                    .map(TopicId::value)
-                                                    .orElseGet(() ->
-                                                            entry.folder()
-                                                                    .getFileName()
-                                                                    .toString()))
-                                    .distinct()
-                                    .sorted()
-                                    .toList();
-                    return none(name, ids, "There is none.");
+                    List<String> labels =
+                            entries.stream().map(TopicCatalog::label).distinct().sorted().toList();
+                    return none(name, labels, "There is none.");
                 });
+    }
+
+    private static String label(TopicEntry entry) {
+        return entry.id().map(TopicId::value).orElseGet(entry::folderName);
     }
 
     private TopicEntry entryIn(Path folder) {
@@ -388,15 +333,15 @@ public final class TopicCatalog {
                 .orElseThrow(() -> new TopicException(folder + ": has gone again", null));
     }
 
-    private static TopicException none(String name, List<String> ids, String ifEmpty) {
+    private static TopicException none(String name, List<String> known, String ifEmpty) {
         return new TopicException(
                 "there is no Topic '"
                         + name
                         + "'"
-                        + Suggestion.among(name, ids)
-                        + (ids.isEmpty()
+                        + Suggestion.among(name, known)
+                        + (known.isEmpty()
                                 ? ". " + ifEmpty
-                                : ". There are: " + String.join(", ", ids)),
+                                : ". There are: " + String.join(", ", known)),
                 null);
     }
 }

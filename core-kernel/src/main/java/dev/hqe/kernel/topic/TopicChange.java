@@ -1,5 +1,7 @@
 package dev.hqe.kernel.topic;
 
+import com.github.difflib.DiffUtils;
+import com.github.difflib.UnifiedDiffUtils;
 import java.util.List;
 
 /// One difference between what was granted and what lies there now.
@@ -19,6 +21,9 @@ public record TopicChange(
         List<String> before,
         List<String> after,
         boolean hidden) {
+
+    /// Lines that are shown around a difference.
+    private static final int CONTEXT = 3;
 
     /// What has changed.
     public enum Kind {
@@ -48,5 +53,11 @@ public record TopicChange(
     public TopicChange {
         before = List.copyOf(before);
         after = List.copyOf(after);
+    }
+
+    /// The change as `diff -u` prints it; empty where there are no lines to show.
+    public List<String> diff() {
+        return UnifiedDiffUtils.generateUnifiedDiff(
+                "granted", "now", before, DiffUtils.diff(before, after), CONTEXT);
     }
 }

@@ -51,4 +51,10 @@ record TopicContent(SortedMap<String, String> files) {
         files.forEach((path, hash) -> lines.append(hash).append("  ").append(path).append('\n'));
         return lines.toString();
     }
+
+    TopicContent without(String path) {
+        SortedMap<String, String> others = new TreeMap<>(files);
+        others.remove(path);
+        return new TopicContent(others);
+    }
 }

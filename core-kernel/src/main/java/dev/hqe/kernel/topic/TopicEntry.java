@@ -1,7 +1,9 @@
 package dev.hqe.kernel.topic;
 
 import dev.hqe.kernel.entity.TopicId;
+import dev.hqe.kernel.json.Problem;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -31,7 +33,27 @@ public record TopicEntry(
     public String name() {
         return found().or(this::running)
                 .map(topic -> topic.manifest().name())
-                .orElseGet(() -> folder.getFileName().toString());
+                .orElseGet(this::folderName);
+    }
+
+    /// Why it cannot be used; empty if it could be.
+    public List<Problem> problems() {
+        return switch (status) {
+            case TopicStatus.Broken(var problems) -> problems;
+            case TopicStatus.Collision(var problem) -> List.of(problem);
+            case TopicStatus.Active() -> List.of();
+            case TopicStatus.Ungranted() -> List.of();
+            case TopicStatus.Quarantined(var changes) -> List.of();
+            case TopicStatus.Revoked() -> List.of();
+        };
+    }
+
+    boolean has(TopicId id) {
+        return id().filter(id::equals).isPresent();
+    }
+
+    String folderName() {
+        return folder.getFileName().toString();
     }
 
     public Optional<Topic> found() {

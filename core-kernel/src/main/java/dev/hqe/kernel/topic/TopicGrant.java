@@ -53,6 +53,10 @@ public record TopicGrant(
                 at);
     }
 
+    TopicGrant inFolder(String name) {
+        return new TopicGrant(id, name, version, permissions, trust, digest, files, state, at);
+    }
+
     TopicGrant in(State other, Instant when) {
         return new TopicGrant(id, folder, version, permissions, trust, digest, files, other, when);
     }

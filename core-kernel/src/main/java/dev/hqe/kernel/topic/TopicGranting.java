@@ -5,12 +5,18 @@ import dev.hqe.kernel.json.Problem;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /// Grants and revokes. First the copy, complete and on the disk, then the row that names it: what
 /// ends in between has granted nothing.
 record TopicGranting(
-        TopicGrants grants, TopicSnapshots snapshots, TopicJudge judge, InstantSource clock) {
+        TopicGrants grants,
+        TopicSnapshots snapshots,
+        TopicCopies copies,
+        TopicJudge judge,
+        InstantSource clock) {
 
     void grant(TopicEntry entry, Trust trust, String digest) {
         switch (entry.status()) {
@@ -34,7 +40,7 @@ record TopicGranting(
         try {
             copy(entry, found, trust, digest);
         } catch (TopicFileException e) {
-            throw unusable(entry, List.of(TopicScan.problem(entry.folder().getFileName() + "", e)));
+            throw unusable(entry, List.of(TopicScan.problem(entry.folderName(), e)));
         } catch (InvalidDocumentException e) {
             throw unusable(entry, e.problems());
         } catch (IOException e) {
@@ -54,7 +60,7 @@ record TopicGranting(
         if (!content.digest().equals(digest)) {
             throw changed(found);
         }
-        Topic copy = judge.copy(digest);
+        Topic copy = copies.topic(digest);
         List<Problem> problems = judge.inspect(copy, digest);
         if (!problems.isEmpty()) {
             throw unusable(entry, problems);
@@ -65,7 +71,7 @@ record TopicGranting(
         grants.put(
                 new TopicGrant(
                         copy.id(),
-                        entry.folder().getFileName().toString(),
+                        entry.folderName(),
                         copy.manifest().version(),
                         copy.manifest().permissions(),
                         trust,
@@ -111,14 +117,35 @@ record TopicGranting(
                         .orElseGet(() ->
                                 new TopicGrant(
                                         topic.id(),
-                                        entry.folder().getFileName().toString(),
+                                        entry.folderName(),
                                         topic.manifest().version(),
                                         topic.manifest().permissions(),
                                         Trust.THIRD_PARTY,
                                         "",
-                                        java.util.Map.of(),
+                                        Map.of(),
                                         TopicGrant.State.REVOKED,
                                         clock.instant()));
         grants.put(row.in(TopicGrant.State.REVOKED, clock.instant()));
+    }
+
+    /// Before the folder goes: what ends in between leaves a Topic that is not granted.
+    void removed(TopicEntry entry) {
+        entry.grant()
+                .filter(TopicGrant::isGranted)
+                .ifPresent(row -> grants.put(row.in(TopicGrant.State.REMOVED, clock.instant())));
+    }
+
+    /// Gives a Topic the grant back that it was removed with, if what lies there is what was
+    /// granted.
+    void restored(TopicEntry entry) {
+        String digest = entry.card().map(CapabilityCard::digest).orElse("");
+        entry.id()
+                .flatMap(id -> Optional.ofNullable(grants.all().get(id)))
+                .filter(row -> row.state() == TopicGrant.State.REMOVED)
+                .filter(row -> row.digest().equals(digest))
+                .ifPresent(row ->
+                        grants.put(
+                                row.in(TopicGrant.State.GRANTED, clock.instant())
+                                        .inFolder(entry.folderName())));
     }
 }

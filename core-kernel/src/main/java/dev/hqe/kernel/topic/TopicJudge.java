@@ -25,14 +25,18 @@ final class TopicJudge {
     private final TopicGrants grants;
     private final ProgramInspection inspection;
 
-    /// What was read from copies, by digest; a copy does not change.
-    private final Map<String, Topic> copies = new HashMap<>();
+    private final TopicCopies copies;
 
     /// What inspections have found, by digest.
     private final Map<String, List<Problem>> inspected = new HashMap<>();
 
-    TopicJudge(TopicSnapshots snapshots, TopicGrants grants, ProgramInspection inspection) {
+    TopicJudge(
+            TopicSnapshots snapshots,
+            TopicCopies copies,
+            TopicGrants grants,
+            ProgramInspection inspection) {
         this.snapshots = snapshots;
+        this.copies = copies;
         this.grants = grants;
         this.inspection = inspection;
     }
@@ -99,7 +103,7 @@ final class TopicJudge {
             List<TopicChange> changes = TopicChanges.between(grant, running, topic, content);
             if (changes.stream().noneMatch(TopicChange::asks)) {
                 TopicContent copied = snapshots.keep(found.folder());
-                Topic copy = copy(copied.digest());
+                Topic copy = copies.topic(copied.digest());
                 changes = TopicChanges.between(grant, running, copy, copied);
                 if (changes.stream().noneMatch(TopicChange::asks)) {
                     TopicGrant now = grant.running(found.folderName(), copy, copied);
@@ -152,7 +156,7 @@ final class TopicJudge {
             return null;
         }
         try {
-            Topic copy = copy(grant.digest());
+            Topic copy = copies.topic(grant.digest());
             boolean fits =
                     copy.id().equals(grant.id())
                             && copy.manifest().permissions().isWithin(grant.permissions());
@@ -161,18 +165,6 @@ final class TopicJudge {
             LOG.log(Level.WARNING, () -> "the copy of Topic " + grant.id() + " is damaged", e);
             return null;
         }
-    }
-
-    /// The Topic in a copy.
-    ///
-    /// @throws InvalidDocumentException if it does not hold together
-    Topic copy(String digest) {
-        Topic known = copies.get(digest);
-        if (known == null) {
-            known = TopicReader.read(snapshots.folder(digest), digest.substring(0, 12));
-            copies.put(digest, known);
-        }
-        return known;
     }
 
     /// What the programs import beyond what the manifest declares, and what the sandbox refuses.
@@ -187,7 +179,7 @@ final class TopicJudge {
 
     /// Forgets what is of no more use.
     void forgetAllBut(Set<String> digests) {
-        copies.keySet().retainAll(digests);
+        copies.forgetAllBut(digests);
         inspected.keySet().retainAll(digests);
     }
 }

@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -29,11 +30,22 @@ public final class TopicScan {
 
     private static final Logger LOG = System.getLogger(TopicScan.class.getName());
 
+    /// A file that was written less than this before it was read may be written again without
+    /// another time: file systems and clocks tick coarsely.
+    private static final long RACY_MILLIS = 2_000;
+
     private final TopicPlaces places;
+    private final TopicSnapshots snapshots;
+    private final TopicCopies copies;
+    private final TopicStamps stamps;
     private final Map<Path, FoundTopic> known = new HashMap<>();
+    private boolean begun;
 
     public TopicScan(TopicPlaces places) {
         this.places = places;
+        snapshots = new TopicSnapshots(places.store());
+        copies = new TopicCopies(snapshots);
+        stamps = new TopicStamps(places.store());
     }
 
     /// What a scan has found, the bundled folders first, each group in the order of the names.
@@ -50,12 +62,24 @@ public final class TopicScan {
         }
     }
 
+    TopicSnapshots snapshots() {
+        return snapshots;
+    }
+
+    TopicCopies copies() {
+        return copies;
+    }
+
     TopicPlaces places() {
         return places;
     }
 
     /// Looks at every folder.
     public synchronized Result read() {
+        if (!begun) {
+            begun = true;
+            stamps.read();
+        }
         List<FoundTopic> found = new ArrayList<>();
         for (Path root : places.bundled()) {
             read(root, true, found);
@@ -64,6 +88,7 @@ public final class TopicScan {
         Set<Path> there = new HashSet<>();
         found.forEach(one -> there.add(one.folder()));
         known.keySet().retainAll(there);
+        stamps.keep(found.stream().filter(FoundTopic::settled).toList());
         return new Result(found);
     }
 
@@ -88,30 +113,25 @@ public final class TopicScan {
     }
 
     private static FoundTopic broken(Path root, boolean bundled, String why) {
-        return FoundTopic.broken(root, bundled, "", List.of(new Problem(root.toString(), 0, why)));
+        return FoundTopic.broken(root, bundled, List.of(new Problem(root.toString(), 0, why)));
     }
 
     private FoundTopic look(Path folder, boolean bundled) {
         String name = folder.getFileName().toString();
-        String stamp = "";
         try {
+            long now = System.currentTimeMillis();
             FolderListing listed = FolderListing.list(folder);
-            stamp = listed.stamp();
+            boolean settled = listed.newestMillis() < now - RACY_MILLIS;
+            String stamp = listed.stamp();
             FoundTopic before = known.get(folder);
-            if (before != null && before.stamp().equals(stamp)) {
+            if (before != null && before.settled() && before.stamp().equals(stamp)) {
                 return before;
             }
-            Topic topic = TopicReader.read(folder, name);
-            String digest = TopicContent.of(listed).digest();
-            List<Problem> leftOut = leftOut(topic, listed, name);
-            return remembered(
-                    leftOut.isEmpty()
-                            ? new FoundTopic(folder, bundled, stamp, digest, topic, List.of())
-                            : FoundTopic.broken(folder, bundled, stamp, leftOut));
-        } catch (InvalidDocumentException e) {
-            return remembered(FoundTopic.broken(folder, bundled, stamp, e.problems()));
+            FoundTopic found = read(folder, name, bundled, listed, stamp, settled);
+            known.put(folder, found);
+            return found;
         } catch (TopicFileException e) {
-            return FoundTopic.broken(folder, bundled, "", List.of(problem(name, e)));
+            return FoundTopic.broken(folder, bundled, List.of(problem(name, e)));
         } catch (IOException e) {
             return broken(folder, bundled, "cannot be read: " + e.getMessage());
         } catch (RuntimeException e) { // the edge: what a stranger wrote, read by parsers
@@ -120,9 +140,36 @@ public final class TopicScan {
         }
     }
 
-    private FoundTopic remembered(FoundTopic found) {
-        known.put(found.folder(), found);
-        return found;
+    private FoundTopic read(
+            Path folder,
+            String name,
+            boolean bundled,
+            FolderListing listed,
+            String stamp,
+            boolean settled)
+            throws IOException {
+        try {
+            Optional<String> remembered = stamps.digest(folder, stamp);
+            if (remembered.filter(copies::has).isPresent()) {
+                String digest = remembered.get();
+                Topic copy = copies.topic(digest); // the same files, so the same Topic
+                return new FoundTopic(folder, bundled, stamp, settled, digest, copy, List.of());
+            }
+            String digest =
+                    remembered.isPresent() ? remembered.get() : TopicContent.of(listed).digest();
+            FoundTopic before = known.get(folder);
+            if (before != null && before.digest().equals(digest)) {
+                return before.writtenAgain(stamp, settled);
+            }
+            Topic topic = TopicReader.read(folder, name);
+            List<Problem> leftOut = leftOut(topic, listed, name);
+            if (!leftOut.isEmpty()) {
+                return new FoundTopic(folder, bundled, stamp, settled, "", null, leftOut);
+            }
+            return new FoundTopic(folder, bundled, stamp, settled, digest, topic, List.of());
+        } catch (InvalidDocumentException e) {
+            return new FoundTopic(folder, bundled, stamp, settled, "", null, e.problems());
+        }
     }
 
     static Problem problem(String name, TopicFileException e) {

@@ -45,7 +45,7 @@ final class TopicShelf {
                 Topic topic = TopicReader.read(fresh, source.getFileName().toString());
                 Path target = place(topic, entries);
                 for (TopicEntry old : entries) {
-                    if (!old.bundled() && old.id().filter(topic.id()::equals).isPresent()) {
+                    if (!old.bundled() && old.has(topic.id())) {
                         putAside(old);
                     }
                 }
@@ -77,7 +77,7 @@ final class TopicShelf {
         Optional<TopicEntry> bundled =
                 entries.stream()
                         .filter(TopicEntry::bundled)
-                        .filter(entry -> entry.id().filter(topic.id()::equals).isPresent())
+                        .filter(entry -> entry.has(topic.id()))
                         .findFirst();
         if (bundled.isPresent()) {
             throw new TopicException(
@@ -91,7 +91,7 @@ final class TopicShelf {
         boolean others =
                 entries.stream()
                         .filter(entry -> entry.folder().equals(target))
-                        .anyMatch(entry -> entry.id().filter(topic.id()::equals).isEmpty());
+                        .anyMatch(entry -> !entry.has(topic.id()));
         if (others) {
             throw new TopicException(
                     target
@@ -102,9 +102,23 @@ final class TopicShelf {
         return target;
     }
 
+    /// Deletes what an installation that did not end has left.
+    void sweep() throws IOException {
+        if (!Files.isDirectory(places.topics())) {
+            return;
+        }
+        try (Stream<Path> all = Files.list(places.topics())) {
+            for (Path one : all.toList()) {
+                if (one.getFileName().toString().startsWith(INSTALLING)) {
+                    TopicSnapshots.delete(one);
+                }
+            }
+        }
+    }
+
     /// Moves a folder to those that were removed.
     Path putAside(TopicEntry entry) {
-        String name = entry.id().map(Object::toString).orElse(entry.folder().getFileName() + "");
+        String name = entry.id().map(Object::toString).orElse(entry.folderName());
         Path target = places.removed().resolve(name + "-" + TIME.format(clock.instant()));
         try {
             Files.createDirectories(places.removed());

@@ -3,11 +3,18 @@ package dev.hqe.kernel.topic;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.hqe.kernel.bus.Fact;
+import dev.hqe.kernel.bus.Overflow;
 import dev.hqe.kernel.entity.TopicId;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,7 +25,7 @@ class TopicCatalogTest {
     @TempDir Path temp;
     private CatalogBench bench;
 
-    @org.junit.jupiter.api.BeforeEach
+    @BeforeEach
     void open() {
         bench = new CatalogBench(temp);
     }
@@ -64,7 +71,9 @@ class TopicCatalogTest {
         assertThat(bench.catalog().topics()).isEmpty();
         assertThatThrownBy(() -> bench.catalog().require("finance"))
                 .isInstanceOf(TopicException.class)
-                .hasMessage("there is no Topic 'finance'. None is loaded.");
+                .hasMessage(
+                        "the Topic 'finance' is not granted. To see what it may do and grant it:"
+                                + " hqe topic grant finance");
     }
 
     @Test
@@ -78,5 +87,86 @@ class TopicCatalogTest {
         assertThat(running.folder()).startsWithRaw(temp.resolve("home/topic-store"));
         assertThat(granted.folder()).isEqualTo(folder);
         assertThat(bench.catalog().find(new TopicId("finance"))).contains(running);
+    }
+
+    @Test
+    void anUnknownTopicIsAnsweredWithTheKnownOnes() throws IOException {
+        assertThatThrownBy(() -> bench.catalog().require("finance"))
+                .isInstanceOf(TopicException.class)
+                .hasMessage("there is no Topic 'finance'. None is loaded.");
+
+        bench.topic("a", "finance");
+        bench.topic("b", "health");
+        bench.grant("finance", Trust.THIRD_PARTY);
+        bench.grant("health", Trust.THIRD_PARTY);
+
+        assertThatThrownBy(() -> bench.catalog().require("finanse"))
+                .hasMessage(
+                        "there is no Topic 'finanse' (did you mean 'finance'?). There are: finance,"
+                                + " health");
+    }
+
+    @Test
+    void onlyWhatIsDifferentIsTold() throws IOException {
+        var told = new ConcurrentLinkedQueue<Fact>();
+        bench.bus.subscribe("t1", TopicLoaded.class, 64, Overflow.BLOCK, e -> told.add(e.fact()));
+        bench.bus.subscribe("t2", TopicRejected.class, 64, Overflow.BLOCK, e -> told.add(e.fact()));
+        bench.bus.subscribe("t3", TopicGranted.class, 64, Overflow.BLOCK, e -> told.add(e.fact()));
+        bench.topic("a", "finance");
+        bench.topic("b", "Bad Id");
+        bench.grant("finance", Trust.THIRD_PARTY);
+
+        assertThat(bench.catalog().load()).isFalse();
+
+        bench.bus.close();
+        assertThat(told)
+                .hasSize(3)
+                .hasAtLeastOneElementOfType(TopicRejected.class)
+                .hasAtLeastOneElementOfType(TopicGranted.class)
+                .contains(new TopicLoaded(new TopicId("finance"), "1.0.0"));
+    }
+
+    @Test
+    void aListenerHasHeardBeforeTheCallThatChangedSomethingReturns() throws IOException {
+        bench.topic("a", "finance");
+        List<Integer> seen = new ArrayList<>();
+        bench.catalog().onChange(() -> seen.add(bench.catalog().topics().size()));
+
+        bench.grant("finance", Trust.THIRD_PARTY);
+        bench.catalog().revoke(new TopicId("finance"));
+
+        assertThat(seen).containsExactly(0, 1, 0);
+    }
+
+    @Test
+    void whatWasNotWrittenToIsNotReadAgainAlsoAfterANewStart() throws IOException {
+        Path folder = bench.weather();
+        Path program = folder.resolve("tools/weather.wasm");
+        CatalogBench.longAgo(folder);
+        bench.grant("weather", Trust.THIRD_PARTY);
+        FileTime time = Files.getLastModifiedTime(program);
+        Files.writeString(program, "NOT REALLY A PROGRAM"); // same size, and made to look the same
+        Files.setLastModifiedTime(program, time);
+
+        bench.restart();
+
+        assertThat(bench.catalog().entry("weather").status()).isEqualTo(new TopicStatus.Active());
+        assertThat(bench.catalog().require("weather").folder().resolve("tools/weather.wasm"))
+                .hasContent("not really a program");
+    }
+
+    @Test
+    void aNewGrantReadsAgainWhatLooksUnchanged() throws IOException {
+        Path folder = bench.weather();
+        Path program = folder.resolve("tools/weather.wasm");
+        CatalogBench.longAgo(folder);
+        bench.catalog().load();
+        String seen = bench.catalog().entry("weather").card().orElseThrow().digest();
+        FileTime time = Files.getLastModifiedTime(program);
+        Files.writeString(program, "NOT REALLY A PROGRAM");
+        Files.setLastModifiedTime(program, time);
+
+        assertThatThrownBy(() -> bench.catalog().grant(new TopicId("weather"), Trust.AUTHOR, seen))
+                .hasMessageContaining("has changed since you looked");
     }
 }
