@@ -15,6 +15,7 @@ import tools.jackson.databind.node.ObjectNode;
 final class CardView {
 
     private static final int MAX_LINES = 60;
+    private static final int FEW_LINES = 8;
     private static final int MAX_DESCRIPTION = 300;
 
     private CardView() {}
@@ -85,8 +86,11 @@ final class CardView {
         List<String> lines = new ArrayList<>();
         for (TopicChange change : changes) {
             lines.add((change.asks() ? "! " : "  ") + change.words());
-            add(lines, "    - ", change.before());
-            add(lines, "    + ", change.after());
+            List<String> diff = diff(change);
+            diff.stream().limit(MAX_LINES).forEach(line -> lines.add("    " + line));
+            if (diff.size() > MAX_LINES) {
+                lines.add("    and " + (diff.size() - MAX_LINES) + " lines more");
+            }
             if (change.hidden()) {
                 lines.add("    There are characters in it that one does not see.");
             }
@@ -94,11 +98,13 @@ final class CardView {
         return lines.stream().map(Foreign::text).toList();
     }
 
-    private static void add(List<String> lines, String mark, List<String> some) {
-        some.stream().limit(MAX_LINES).forEach(line -> lines.add(mark + line));
-        if (some.size() > MAX_LINES) {
-            lines.add(mark + "and " + (some.size() - MAX_LINES) + " lines more");
-        }
+    /// The lines that differ; where they stand only where there are more than one looks over.
+    private static List<String> diff(TopicChange change) {
+        boolean few = change.before().size() + change.after().size() <= FEW_LINES;
+        return change.diff().stream()
+                .skip(2) // which two texts these are
+                .filter(line -> !few || !line.startsWith("@@"))
+                .toList();
     }
 
     static ObjectNode toJson(CapabilityCard card) {

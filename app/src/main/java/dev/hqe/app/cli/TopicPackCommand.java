@@ -57,17 +57,20 @@ final class TopicPackCommand extends Subcommand {
         if (Files.isDirectory(zip)) {
             throw new Failures.BadInput(zip + ": is a folder; name the file to write");
         }
-        String digest = TopicPack.write(absolute, zip.toAbsolutePath());
+        String sha256 = TopicPack.write(absolute, zip.toAbsolutePath());
+        String digest = check.card().orElseThrow().digest();
         if (json) {
             ObjectNode answer = Json.object();
             answer.put("file", zip.toAbsolutePath().toString());
             answer.put("id", topic.id().value());
             answer.put("version", topic.manifest().version());
+            answer.put("sha256", sha256);
             answer.put("digest", digest);
             printJson(answer);
         } else {
             out().println("wrote " + zip);
-            out().println("Digest: " + digest);
+            out().println("SHA-256 of the zip: " + sha256);
+            out().println("Digest, as on its card: " + digest);
         }
         return Failures.DONE;
     }

@@ -10,6 +10,7 @@ import dev.hqe.kernel.entity.EntityQuery;
 import dev.hqe.kernel.entity.EntityStore;
 import dev.hqe.kernel.entity.StoredEntity;
 import dev.hqe.kernel.json.Json;
+import dev.hqe.kernel.secret.SecretStore;
 import dev.hqe.kernel.store.Database;
 import dev.hqe.kernel.store.DatabaseSettings;
 import dev.hqe.kernel.store.Outbox;
@@ -19,6 +20,7 @@ import dev.hqe.kernel.topic.GoldenCase.Expected;
 import dev.hqe.kernel.topic.Permissions;
 import dev.hqe.kernel.topic.Topic;
 import dev.hqe.kernel.topic.TopicManifest;
+import dev.hqe.kernel.topic.TopicValues;
 import dev.hqe.mcp.Principal;
 import dev.hqe.mcp.RoadLimits;
 import dev.hqe.mcp.ToolAnswer;
@@ -27,6 +29,10 @@ import dev.hqe.mcp.ToolName;
 import dev.hqe.mcp.ToolOutcome;
 import dev.hqe.mcp.ToolPolicy;
 import dev.hqe.mcp.ToolRoad;
+import dev.hqe.mcp.guest.GuestServices;
+import dev.hqe.mcp.guest.MemorySearch;
+import dev.hqe.mcp.outbound.WebClient;
+import dev.hqe.mcp.outbound.WebLimits;
 import dev.hqe.mcp.sandbox.CompileMode;
 import dev.hqe.mcp.sandbox.WasmSandbox;
 import dev.hqe.mcp.tools.TopicTools;
@@ -54,6 +60,7 @@ public final class GoldenRun implements AutoCloseable {
     private final Topic topic;
     private final Principal person;
     private final EntityStore entities;
+    private final TopicValues values;
     private final ToolRoad road;
 
     /// What came of a case.
@@ -110,6 +117,8 @@ public final class GoldenRun implements AutoCloseable {
                                             clock,
                                             Map.of(EntityStore.OUTBOX_TYPE, EntityStore::facts)));
             entities = new EntityStore(database, outbox, clock);
+            values = new TopicValues(database);
+            GuestServices services = services(clock);
             WasmSandbox sandbox =
                     lifecycle.open(
                             "sandbox",
@@ -121,7 +130,7 @@ public final class GoldenRun implements AutoCloseable {
                             "tools",
                             () ->
                                     new TopicTools(
-                                            List.of(topic), sandbox, services(work, database, bus, clock)));
+                                            List.of(topic), sandbox, services));
             road =
                     lifecycle.open(
                             "road",
@@ -136,6 +145,18 @@ public final class GoldenRun implements AutoCloseable {
             lifecycle.close();
             throw e;
         }
+    }
+
+    private GuestServices services(InstantSource clock) {
+        WebClient web = lifecycle.open("web client", () -> new WebClient(WebLimits.DEFAULT));
+        return new GuestServices(
+                entities,
+                values,
+                SecretStore.inMemory(),
+                web,
+                MemorySearch.NONE,
+                fact -> {},
+                clock);
     }
 
     /// A case is the same wherever it runs, and asks nobody outside.
@@ -195,6 +216,7 @@ public final class GoldenRun implements AutoCloseable {
     }
 
     private void clear() {
+        values.clear(topic.id());
         List<EntityId> ids = new ArrayList<>();
         try (Stream<StoredEntity> stored = entities.scan(EntityQuery.all())) {
             stored.forEach(entity -> ids.add(entity.entity().id()));
