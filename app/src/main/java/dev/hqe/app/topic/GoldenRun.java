@@ -127,10 +127,7 @@ public final class GoldenRun implements AutoCloseable {
                                             Workbench.sandboxLimits(), CompileMode.BACKGROUND));
             TopicTools tools =
                     lifecycle.open(
-                            "tools",
-                            () ->
-                                    new TopicTools(
-                                            List.of(topic), sandbox, services));
+                            "tools", () -> new TopicTools(List.of(topic), sandbox, services));
             road =
                     lifecycle.open(
                             "road",
