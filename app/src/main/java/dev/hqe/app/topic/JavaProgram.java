@@ -145,7 +145,7 @@ record JavaProgram(Path folder, Path main) {
     }
 
     private Problem problem(Diagnostic<? extends JavaFileObject> one) {
-        String message = one.getMessage(Locale.ROOT).lines().collect(Collectors.joining(" "));
+        String message = one.getMessage(Locale.ROOT).strip().replaceAll("\\s+", " ");
         JavaFileObject source = one.getSource();
         return source == null
                 ? new Problem(folder.resolve(SOURCES).toString(), 0, message)

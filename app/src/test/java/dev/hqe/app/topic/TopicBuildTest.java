@@ -36,7 +36,7 @@ class TopicBuildTest {
 
         assertThatThrownBy(() -> BUILD.build(folder, text -> {}))
                 .isInstanceOf(InvalidDocumentException.class)
-                .hasMessageContaining(main + ":20: ")
+                .hasMessageContaining(main + ":19: ")
                 .hasMessageContaining("cannot find symbol");
     }
 
