@@ -3,9 +3,9 @@ package dev.hqe.topics.kit;
 /// Functions of real numbers, the same to the last bit on the JVM and in Wasm.
 ///
 /// `Math.log`, `exp` and `pow` would be imports of the module, which the sandbox refuses, and they
-/// may differ in the last place from one JVM to another. [#sqrt], [#floor] and [#ceil] are what the
-/// build puts in the place of the methods of that name in `Math`, which are exact: a Topic calls
-/// `Math.sqrt`. Series: Abramowitz and Stegun, Handbook of Mathematical Functions, 4.1.27 and
+/// may differ in the last place from one JVM to another. [#sqrt], [#floor], [#ceil] and [#rint] are
+/// what the build puts in the place of the methods of that name in `Math`, which are exact: a Topic
+/// calls `Math.sqrt`. Series: Abramowitz and Stegun, Handbook of Mathematical Functions, 4.1.27 and
 /// 4.2.1.
 public final class Real {
     private static final double LN2 = 0.6931471805599453;
@@ -26,8 +26,7 @@ public final class Real {
 
     private Real() {}
 
-    /// The natural logarithm, to about one unit in the last place; NaN below 0, minus infinity at
-    /// 0.
+    /// The natural logarithm, within two units in the last place; NaN below 0, minus infinity at 0.
     public static double log(double x) {
         if (!(x > 0)) {
             return x == 0 ? Double.NEGATIVE_INFINITY : Double.NaN;
@@ -60,9 +59,9 @@ public final class Real {
         return log(x) / 2.302585092994046;
     }
 
-    /// e to the power of `x`, to about one unit in the last place.
+    /// e to the power of `x`, within two units in the last place.
     public static double exp(double x) {
-        if (x != x || x == Double.POSITIVE_INFINITY) {
+        if (Double.isNaN(x) || x == Double.POSITIVE_INFINITY) {
             return x;
         }
         if (x > EXP_MAX) {
@@ -148,6 +147,16 @@ public final class Real {
     /// The least whole number that is not less.
     public static double ceil(double x) {
         return -floor(-x);
+    }
+
+    /// The nearest whole number, of two the even one.
+    public static double rint(double x) {
+        if (!(Math.abs(x) < WHOLE_FROM) || x == 0) {
+            return x;
+        }
+        // the sum has no bits left for a fraction, and adding rounds as wanted
+        double size = (Math.abs(x) + WHOLE_FROM) - WHOLE_FROM;
+        return x < 0 ? -size : size;
     }
 
     private static double scale(double value, int power) {

@@ -60,7 +60,7 @@ public final class Tools {
             }
             named.answer(call);
             call.result().flush();
-        } catch (MalformedInput e) {
+        } catch (MalformedInput | ArithmeticException e) {
             throw new ToolError(String.valueOf(e.getMessage()));
         }
     }

@@ -16,8 +16,8 @@
 /// ```
 ///
 /// It needs the JSON package below it, and of WASI only `args_sizes_get`, `args_get`, `fd_read`,
-/// `fd_write` and `proc_exit`. `Math.sqrt`, `abs`, `floor`, `ceil` and `rint` are instructions of
-/// Wasm; for logarithms and powers there is [Real][dev.hqe.topics.kit.Real].
+/// `fd_write` and `proc_exit`. `Math.sqrt`, `floor`, `ceil`, `rint`, `round` and `abs` may be
+/// called; for logarithms and powers there is [Real][dev.hqe.topics.kit.Real].
 @NullMarked
 package dev.hqe.topics.kit;
 

@@ -12,13 +12,14 @@ import org.teavm.model.ValueType;
 import org.teavm.model.emit.ProgramEmitter;
 
 /// Lets a tool call `Math.sqrt`, `floor` and `ceil`, which in TeaVM are imports from `teavmMath`
-/// that no host has. They become calls of [Real][dev.hqe.topics.kit.Real], whose results are the
-/// same, for these are exact. `Math.log` and the like stay imports: the JVM's could differ in the
-/// last place, so a tool calls `Real.log` in both worlds.
+/// that no host has, and `rint`, which is wrong there above 2^63. They become calls of
+/// [Real][dev.hqe.topics.kit.Real], whose results are the same, for these are exact. `Math.log` and
+/// the like stay imports: the JVM's could differ in the last place, so a tool calls `Real.log` in
+/// both worlds.
 public final class ExactMath implements ClassHolderTransformer {
     private static final String OWNER = "java.lang.Math";
     private static final String OURS = "dev.hqe.topics.kit.Real";
-    private static final List<String> NAMES = List.of("sqrt", "floor", "ceil");
+    private static final List<String> NAMES = List.of("sqrt", "floor", "ceil", "rint");
 
     @Override
     public void transformClass(ClassHolder type, ClassHolderTransformerContext context) {

@@ -256,10 +256,9 @@ final class Decimal {
             boolean lowEnough = below < 0 || (below == 0 && even);
             boolean highEnough = above > 0 || (above == 0 && even);
             if (lowEnough || highEnough) {
-                boolean up =
-                        lowEnough && highEnough
-                                ? numerator.shiftLeft(1).compareTo(denominator) >= 0
-                                : highEnough;
+                int half = numerator.shiftLeft(1).compareTo(denominator);
+                boolean nearer = half > 0 || (half == 0 && (digit & 1) != 0);
+                boolean up = highEnough && (!lowEnough || nearer);
                 digits.append((char) ('0' + digit + (up ? 1 : 0)));
                 return point;
             }

@@ -165,7 +165,7 @@ public final class JsonObject implements JsonValue {
     }
 
     private double number(String key, JsonValue value) {
-        if (value instanceof Number number) {
+        if (value instanceof Num number) {
             return number.value();
         }
         throw wrong(key, "must be a number");

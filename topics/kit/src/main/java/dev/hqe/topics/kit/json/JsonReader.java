@@ -156,7 +156,7 @@ public final class JsonReader {
                 literal("null");
                 yield new JsonValue.Null();
             }
-            default -> new JsonValue.Number(number());
+            default -> new JsonValue.Num(number());
         };
     }
 

@@ -7,13 +7,13 @@ import java.util.List;
 public sealed interface JsonValue permits JsonValue.Scalar, JsonValue.Array, JsonObject {
 
     /// A value without parts.
-    sealed interface Scalar extends JsonValue permits Text, Number, Bool, Null {}
+    sealed interface Scalar extends JsonValue permits Text, Num, Bool, Null {}
 
     /// A string.
     record Text(String value) implements Scalar {}
 
     /// A number as the nearest double.
-    record Number(double value) implements Scalar {}
+    record Num(double value) implements Scalar {}
 
     /// `true` or `false`.
     record Bool(boolean value) implements Scalar {}

@@ -75,9 +75,9 @@ public final class JsonWriter {
     private void multiByte(int codePoint) {
         int more = codePoint < 0x800 ? 1 : codePoint < 0x10000 ? 2 : 3;
         int lead = more == 1 ? 0xc0 : more == 2 ? 0xe0 : 0xf0;
-        put((char) (lead | codePoint >> 6 * more));
+        put((char) (lead | codePoint >> (6 * more)));
         for (int i = more - 1; i >= 0; i--) {
-            put((char) (0x80 | (codePoint >> 6 * i & 0x3f)));
+            put((char) (0x80 | (codePoint >> (6 * i) & 0x3f)));
         }
     }
 
@@ -115,7 +115,7 @@ public final class JsonWriter {
     public JsonWriter value(JsonValue value) {
         return switch (value) {
             case JsonValue.Text text -> string(text.value());
-            case JsonValue.Number number -> number(number.value());
+            case JsonValue.Num number -> number(number.value());
             case JsonValue.Bool bool -> bool(bool.value());
             case JsonValue.Null nothing -> nothing();
             case JsonValue.Array array -> {

@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -138,8 +139,9 @@ public abstract class TopicFolderContract {
     }
 
     private void assertHolds(Golden golden) {
-        JsonNode tool = declared.get(golden.tool());
-        assertThat(tool).as("tool '" + golden.tool() + "' of the manifest").isNotNull();
+        JsonNode tool =
+                Objects.requireNonNull(
+                        declared.get(golden.tool()), "the manifest has no tool " + golden.tool());
         for (JsonNode entity : golden.entities()) {
             assertValid(schema(entity.get("kind").asString()), entity.get("data").toString());
         }

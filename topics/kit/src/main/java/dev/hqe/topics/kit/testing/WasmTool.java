@@ -65,6 +65,8 @@ public final class WasmTool {
         return imports;
     }
 
+    /// Makes one call.
+    ///
     /// @param tool the first argument after the module's own name
     /// @param input JSON Lines: the arguments, then entities
     public Answer call(String tool, String input) {

@@ -1,0 +1,5 @@
+/// Tests of what tests Topics.
+@NullMarked
+package dev.hqe.topics.kit.testing;
+
+import org.jspecify.annotations.NullMarked;
