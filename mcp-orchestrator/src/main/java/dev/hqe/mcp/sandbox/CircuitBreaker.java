@@ -46,19 +46,29 @@ final class CircuitBreaker {
         this.listener = listener;
     }
 
-    /// Lets a run of a program through.
+    /// Answers at once for a program that is paused.
     ///
-    /// @throws CircuitOpen if it is paused
-    synchronized void admit(String program, String sha256) {
+    /// @throws CircuitOpen if no run of it would be admitted now
+    synchronized void check(String program, String sha256) {
         Circuit circuit = circuits.get(sha256);
-        if (circuit == null || !circuit.open) {
-            return;
-        }
-        if (circuit.trial || clock.instant().isBefore(circuit.retryAt)) {
+        if (circuit != null
+                && circuit.open
+                && (circuit.trial || clock.instant().isBefore(circuit.retryAt))) {
             throw new CircuitOpen(
                     program, group, circuit.failures, circuit.reason, circuit.retryAt);
         }
-        circuit.trial = true;
+    }
+
+    /// Lets a run of a program through, after a pause as the trial. Every admitted run must be
+    /// followed by [#ended].
+    ///
+    /// @throws CircuitOpen if it is paused
+    synchronized void admit(String program, String sha256) {
+        check(program, sha256);
+        Circuit circuit = circuits.get(sha256);
+        if (circuit != null && circuit.open) {
+            circuit.trial = true;
+        }
     }
 
     /// Takes note of how an admitted run ended.

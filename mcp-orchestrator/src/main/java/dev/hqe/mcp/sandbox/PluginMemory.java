@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /// The memory that an Extism plugin shares with its host: blocks with 64-bit offsets, in bytes that
 /// belong to this side. One per run, so a plugin finds nothing of the call before.
@@ -26,14 +27,20 @@ final class PluginMemory {
     private static final VarHandle LONGS =
             MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
-    private record Block(int size, int used) {}
-
     private final int capacity;
     private final List<byte[]> pages = new ArrayList<>();
-    private final Map<Integer, Block> blocks = new HashMap<>();
-    private final TreeMap<Integer, List<Integer>> free = new TreeMap<>();
+
+    /// Length of each block by its offset. Blocks lie at multiples of 8 and take multiples of 8.
+    private final Map<Integer, Integer> blocks = new HashMap<>();
+
+    /// Size of each gap by its offset. No gap is next to another or at the end, so there are no
+    /// more gaps than blocks.
+    private final TreeMap<Integer, Integer> gaps = new TreeMap<>();
+
+    private final TreeMap<Integer, TreeSet<Integer>> gapsBySize = new TreeMap<>();
+
+    /// Where the bytes begin that no block has had.
     private int position = FIRST;
-    private int count;
 
     /// @param pages capacity in pages of 64 KiB
     PluginMemory(int pages) {
@@ -42,48 +49,78 @@ final class PluginMemory {
 
     /// A new block's offset, 0 if there is no room.
     long alloc(long length) {
-        if (length <= 0 || length > capacity) {
+        if (length <= 0 || length > capacity || blocks.size() == MAX_BLOCKS) {
             return 0;
         }
-        int size = (int) length;
-        Integer fitting = free.ceilingKey(size);
-        if (fitting != null && fitting <= 2L * size + 128) {
-            return reuse(fitting, size);
+        int size = size((int) length);
+        Integer fitting = gapsBySize.ceilingKey(size);
+        int offset;
+        if (fitting != null) {
+            offset = gapsBySize.getOrDefault(fitting, new TreeSet<>()).getFirst();
+            removeGap(offset, fitting);
+            if (fitting > size) {
+                addGap(offset + size, fitting - size);
+            }
+        } else if (size <= capacity - position) {
+            offset = position;
+            position += size;
+            while ((long) pages.size() * PAGE < position) {
+                pages.add(new byte[PAGE]);
+            }
+        } else {
+            return 0;
         }
-        int aligned = (position + 7) & ~7;
-        if (size > capacity - aligned || count == MAX_BLOCKS) {
-            return fitting == null ? 0 : reuse(fitting, size);
-        }
-        position = aligned + size;
-        while ((long) pages.size() * PAGE < position) {
-            pages.add(new byte[PAGE]);
-        }
-        count++;
-        blocks.put(aligned, new Block(size, size));
-        return aligned;
-    }
-
-    private long reuse(int size, int used) {
-        List<Integer> offsets = free.getOrDefault(size, new ArrayList<>());
-        int offset = offsets.removeLast();
-        if (offsets.isEmpty()) {
-            free.remove(size);
-        }
-        blocks.put(offset, new Block(size, used));
+        blocks.put(offset, (int) length);
         return offset;
     }
 
     void free(long offset) {
-        Block block = blocks.remove(key(offset));
-        if (block != null) {
-            free.computeIfAbsent(block.size(), size -> new ArrayList<>()).add((int) offset);
+        Integer length = blocks.remove(key(offset));
+        if (length == null) {
+            return;
         }
+        int start = (int) offset;
+        int end = start + size(length);
+        Map.Entry<Integer, Integer> before = gaps.lowerEntry(start);
+        if (before != null && before.getKey() + before.getValue() == start) {
+            removeGap(before.getKey(), before.getValue());
+            start = before.getKey();
+        }
+        Integer after = gaps.get(end);
+        if (after != null) {
+            removeGap(end, after);
+            end += after;
+        }
+        if (end == position) {
+            position = start;
+        } else {
+            addGap(start, end - start);
+        }
+    }
+
+    private void addGap(int offset, int size) {
+        gaps.put(offset, size);
+        gapsBySize.computeIfAbsent(size, key -> new TreeSet<>()).add(offset);
+    }
+
+    private void removeGap(int offset, int size) {
+        gaps.remove(offset);
+        TreeSet<Integer> same = gapsBySize.get(size);
+        if (same != null) {
+            same.remove(offset);
+            if (same.isEmpty()) {
+                gapsBySize.remove(size);
+            }
+        }
+    }
+
+    private static int size(int length) {
+        return (length + 7) & ~7;
     }
 
     /// The length of the block that starts here, 0 if none does.
     long length(long offset) {
-        Block block = blocks.get(key(offset));
-        return block == null ? 0 : block.used();
+        return blocks.getOrDefault(key(offset), 0);
     }
 
     /// The content of the block that starts here; empty for offset 0, which means "no value".
@@ -91,8 +128,8 @@ final class PluginMemory {
         if (offset == 0) {
             return Optional.of(new byte[0]);
         }
-        Block block = blocks.get(key(offset));
-        return block == null ? Optional.empty() : Optional.of(read((int) offset, block.used()));
+        Integer length = blocks.get(key(offset));
+        return length == null ? Optional.empty() : Optional.of(read((int) offset, length));
     }
 
     /// Puts bytes into a new block; 0 if there are none, -1 if there is no room.
@@ -173,10 +210,10 @@ final class PluginMemory {
     /// Frees every block.
     void reset() {
         blocks.clear();
-        free.clear();
+        gaps.clear();
+        gapsBySize.clear();
         pages.clear();
         position = FIRST;
-        count = 0;
     }
 
     /// Bytes that exist, used or not.

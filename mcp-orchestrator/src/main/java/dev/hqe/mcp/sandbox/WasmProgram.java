@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// An admitted module, ready to be run any number of times, also at the same time.
@@ -107,7 +108,7 @@ public final class WasmProgram implements AutoCloseable {
     /// caller may be a virtual thread. Interrupting the caller stops the guest.
     ///
     /// A run that ends with an exit code other than 0 says in [WasmRun#stderr()] what error the
-    /// plugin set.
+    /// plugin set. What a plugin writes to standard output is dropped.
     ///
     /// @param export one of [ModuleInspection#callable()]
     /// @param input what the plugin reads as its input
@@ -188,13 +189,24 @@ public final class WasmProgram implements AutoCloseable {
         if (bounded.group().isEmpty()) {
             return started(runnable, stdin, argv, bounded, RunGroup.Seat.NONE, work);
         }
-        RunGroup group = bounded.group().get();
+        return inGroup(
+                bounded.group().get(), seat -> started(runnable, stdin, argv, bounded, seat, work));
+    }
+
+    private WasmRun inGroup(RunGroup group, Function<RunGroup.Seat, WasmRun> run) {
         CircuitBreaker breaker = group.breaker();
-        breaker.admit(name, sha256);
+        breaker.check(name, sha256);
+        RunGroup.Seat seat = group.enter(name, limits.run().queueWait());
+        try {
+            // Again: whoever waited may have waited for runs that failed.
+            breaker.admit(name, sha256);
+        } catch (CircuitOpen e) {
+            seat.leave();
+            throw e;
+        }
         WasmRun ended;
         try {
-            RunGroup.Seat seat = group.enter(name, limits.run().queueWait());
-            ended = started(runnable, stdin, argv, bounded, seat, work);
+            ended = run.apply(seat);
         } catch (SandboxException e) {
             breaker.ended(name, sha256, Optional.of(e));
             throw e;

@@ -12,9 +12,9 @@ import org.junit.jupiter.api.Test;
 /// When a program is paused and when it is tried again.
 class CircuitBreakerTest {
     private static final String HASH = "c0ffee";
-    private static final SandboxException TRAP =
+    private final SandboxException trap =
             new GuestFault(GuestFault.Kind.TRAP, "rates.wasm: trap: divided by zero");
-    private static final SandboxException REFUSED =
+    private final SandboxException refused =
             new PermissionFault("rates.wasm", Permission.CLOCK, "no", "clock_time_get");
 
     private final SteppingClock clock = new SteppingClock();
@@ -34,7 +34,7 @@ class CircuitBreakerTest {
 
     private void failFiveTimes() {
         for (int i = 0; i < 5; i++) {
-            ends(TRAP);
+            ends(trap);
         }
     }
 
@@ -55,18 +55,18 @@ class CircuitBreakerTest {
                                 "rates.wasm",
                                 true,
                                 5,
-                                String.valueOf(TRAP.getMessage()),
+                                String.valueOf(trap.getMessage()),
                                 clock.instant().plusSeconds(30)));
     }
 
     @Test
     void countsFromAnewAfterASuccess() {
         for (int i = 0; i < 4; i++) {
-            ends(TRAP);
+            ends(trap);
         }
         succeeds();
         for (int i = 0; i < 4; i++) {
-            ends(TRAP);
+            ends(trap);
         }
 
         breaker.admit("rates.wasm", HASH);
@@ -76,10 +76,10 @@ class CircuitBreakerTest {
     @Test
     void forgetsFailuresThatAreLongAgo() {
         for (int i = 0; i < 4; i++) {
-            ends(TRAP);
+            ends(trap);
         }
         clock.advance(Duration.ofMinutes(11));
-        ends(TRAP);
+        ends(trap);
 
         breaker.admit("rates.wasm", HASH);
         assertThat(changes).isEmpty();
@@ -110,7 +110,7 @@ class CircuitBreakerTest {
         failFiveTimes();
         for (int i = 0; i < 8; i++) {
             clock.advance(Duration.ofMinutes(10));
-            ends(TRAP);
+            ends(trap);
         }
 
         List<Duration> pauses =
@@ -126,7 +126,7 @@ class CircuitBreakerTest {
     @Test
     void doesNotCountWhatIsNotTheGuestsDoing() {
         for (int i = 0; i < 10; i++) {
-            ends(REFUSED);
+            ends(refused);
             ends(new SandboxBusy("busy"));
             ends(new RunInterrupted("cancelled"));
             ends(new GuestFault(GuestFault.Kind.HOST_CALL, "server is down"));

@@ -7,12 +7,9 @@ import static dev.hqe.mcp.sandbox.Hostile.command;
 import static dev.hqe.mcp.sandbox.Hostile.plugin;
 
 import java.util.List;
-import java.util.function.Consumer;
 
 /// A loop in every place where a loop can be.
 final class HostileLoops {
-    private static final Consumer<Code> SPIN = c -> c.loop().br(0).end();
-
     private HostileLoops() {}
 
     static List<Hostile> all() {
@@ -36,7 +33,7 @@ final class HostileLoops {
                 command("loop of closing", STOPPED, () -> wasi("fd_close")),
                 command("loop of writes to standard error", STOPPED, () -> Guests.flood(2)),
                 command("loop of sleeps", DENIED, () -> wasi("poll_oneoff")),
-                plugin("loop in an export", STOPPED, () -> Plugins.plain(SPIN)),
+                plugin("loop in an export", STOPPED, () -> Plugins.plain(HostileLoops::spin)),
                 plugin("loop in _initialize", STOPPED, () -> before("_initialize", ":")),
                 plugin(
                         "loop in __wasm_call_ctors",
@@ -57,6 +54,10 @@ final class HostileLoops {
                         OVERFLOWED,
                         () -> Guests.recursionWithOperands(900)),
                 plugin("recursion in _initialize", OVERFLOWED, HostileLoops::atInitialize));
+    }
+
+    private static void spin(Code c) {
+        c.loop().br(0).end();
     }
 
     private static byte[] ifAndElse() {
@@ -189,7 +190,7 @@ final class HostileLoops {
 
     private static byte[] before(String initializer, String type) {
         var module = new WasmModuleBuilder();
-        int spin = module.function(type, "", SPIN);
+        int spin = module.function(type, "", HostileLoops::spin);
         return module.export(initializer, 0, spin).exported("run", "", c -> c.i32(0)).build();
     }
 

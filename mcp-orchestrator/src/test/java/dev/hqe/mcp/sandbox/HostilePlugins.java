@@ -245,8 +245,8 @@ final class HostilePlugins {
     /// Recurses and asks the host at every depth, so that the stack ends in a host call.
     private static byte[] deepCall() {
         var module = new WasmModuleBuilder();
-        int length = module.env("get_log_level");
-        int down = module.function(":", "", c -> c.call(length).drop().call(1));
+        int setting = module.env("config_get");
+        int down = module.function(":", "", c -> c.i64(0).call(setting).drop().call(1));
         return module.exported("run", "", c -> c.call(down).i32(0)).build();
     }
 }

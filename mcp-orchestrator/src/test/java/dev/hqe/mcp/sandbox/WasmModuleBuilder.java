@@ -17,6 +17,7 @@ final class WasmModuleBuilder {
     private final List<byte[]> bodies = new ArrayList<>();
     private final List<byte[]> memories = new ArrayList<>();
     private final List<byte[]> tables = new ArrayList<>();
+    private final List<byte[]> globals = new ArrayList<>();
     private final List<byte[]> exports = new ArrayList<>();
     private final List<byte[]> elements = new ArrayList<>();
     private final List<byte[]> data = new ArrayList<>();
@@ -44,6 +45,11 @@ final class WasmModuleBuilder {
     int imported(String module, String name, String type) {
         imports.add(join(name(module), name(name), new byte[] {0}, Code.unsigned(type(type))));
         return imports.size() - 1;
+    }
+
+    /// The index that the next function defined will have.
+    int nextFunction() {
+        return imports.size() + bodies.size();
     }
 
     /// Defines a function and answers its index.
@@ -103,6 +109,12 @@ final class WasmModuleBuilder {
         return this;
     }
 
+    /// Defines a variable i32 and answers its index.
+    int global(int value) {
+        globals.add(join(new byte[] {0x7f, 1}, new Code().i32(value).end().bytes()));
+        return globals.size() - 1;
+    }
+
     /// Puts functions into the first table.
     WasmModuleBuilder element(int offset, int... functions) {
         ByteArrayOutputStream indices = new ByteArrayOutputStream();
@@ -150,6 +162,7 @@ final class WasmModuleBuilder {
         vector(out, 3, functionTypes.stream().map(Code::unsigned).toList());
         vector(out, 4, tables);
         vector(out, 5, memories);
+        vector(out, 6, globals);
         vector(out, 7, exports);
         if (start.length > 0) {
             section(out, 8, start);
