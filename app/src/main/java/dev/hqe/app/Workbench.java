@@ -7,6 +7,7 @@ import dev.hqe.ingestion.IngestSettings;
 import dev.hqe.kernel.Lifecycle;
 import dev.hqe.kernel.WorkbenchHome;
 import dev.hqe.kernel.bus.EventBus;
+import dev.hqe.kernel.bus.Overflow;
 import dev.hqe.kernel.entity.EntityStore;
 import dev.hqe.kernel.entity.TopicId;
 import dev.hqe.kernel.json.Problem;
@@ -19,6 +20,7 @@ import dev.hqe.kernel.store.WorkbenchSchema;
 import dev.hqe.kernel.topic.TopicCatalog;
 import dev.hqe.kernel.topic.TopicGrants;
 import dev.hqe.kernel.topic.TopicPlaces;
+import dev.hqe.kernel.topic.TopicRemoved;
 import dev.hqe.kernel.topic.TopicScan;
 import dev.hqe.kernel.topic.TopicValues;
 import dev.hqe.kernel.topic.TopicWatch;
@@ -39,6 +41,7 @@ import dev.hqe.mcp.context.TopicFiles;
 import dev.hqe.mcp.context.TopicPrompts;
 import dev.hqe.mcp.guest.GuestServices;
 import dev.hqe.mcp.guest.MemorySearch;
+import dev.hqe.mcp.guest.ProgramNeeds;
 import dev.hqe.mcp.oauth.OAuthException;
 import dev.hqe.mcp.outbound.WebClient;
 import dev.hqe.mcp.outbound.WebLimits;
@@ -75,6 +78,9 @@ public final class Workbench implements AutoCloseable {
     /// The longest a tool may take. Long enough to read a large corpus; a Topic's tool that reads
     /// nothing is stopped much earlier.
     private static final Duration LONGEST_CALL = Duration.ofMinutes(10);
+
+    /// Facts of removed Topics that may wait.
+    private static final int REMOVED_TOPICS = 64;
 
     private static final Duration PROFILE_LOOK = Duration.ofSeconds(1);
 
@@ -181,7 +187,7 @@ public final class Workbench implements AutoCloseable {
                 new TopicCatalog(
                         scan,
                         new TopicGrants(database),
-                        new SandboxInspection(sandbox),
+                        new ProgramNeeds(sandbox),
                         this::serverNamed,
                         bus,
                         clock);
@@ -335,6 +341,12 @@ public final class Workbench implements AutoCloseable {
         topics.load(scanned.join());
         offerTopics();
         topics.onChange(this::offerTopics);
+        bus.subscribe(
+                "topic values",
+                TopicRemoved.class,
+                REMOVED_TOPICS,
+                Overflow.BLOCK,
+                removed -> topicValues.clear(removed.fact().id()));
         lifecycle.open(
                 "topic watch",
                 () -> TopicWatch.start(home.topics(), this::noticeTopics, TopicWatch.Pace.DEFAULT));

@@ -1,6 +1,5 @@
 package dev.hqe.app.topic;
 
-import dev.hqe.app.SandboxInspection;
 import dev.hqe.app.Workbench;
 import dev.hqe.kernel.json.InvalidDocumentException;
 import dev.hqe.kernel.json.Problem;
@@ -11,6 +10,7 @@ import dev.hqe.kernel.topic.Topic;
 import dev.hqe.kernel.topic.TopicManifest.Entry;
 import dev.hqe.kernel.topic.TopicManifest.ToolSpec;
 import dev.hqe.kernel.topic.TopicPreview;
+import dev.hqe.mcp.guest.ProgramNeeds;
 import dev.hqe.mcp.sandbox.CompileMode;
 import dev.hqe.mcp.sandbox.ModuleInspection;
 import dev.hqe.mcp.sandbox.ModuleRefusedException;
@@ -41,7 +41,7 @@ public record FolderCheck(
         List<Problem> problems = new ArrayList<>();
         try (WasmSandbox sandbox =
                 new WasmSandbox(Workbench.sandboxLimits(), CompileMode.INTERPRETED)) {
-            TopicPreview preview = TopicPreview.of(folder, name, new SandboxInspection(sandbox));
+            TopicPreview preview = TopicPreview.of(folder, name, new ProgramNeeds(sandbox));
             Topic topic = preview.topic();
             problems.addAll(preview.problems());
             for (ToolSpec tool : topic.manifest().capabilities().tools()) {

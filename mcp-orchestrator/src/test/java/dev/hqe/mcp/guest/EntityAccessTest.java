@@ -173,6 +173,7 @@ class EntityAccessTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
+            quoteCharacter = '`',
             value = {
                 "no json | is no JSON",
                 "[1] | is a JSON object",
@@ -189,13 +190,14 @@ class EntityAccessTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
+            quoteCharacter = '`',
             value = {
                 "\"limit\": 0 | limit is a whole number from 1 to 1000",
                 "\"limit\": 1001 | limit is a whole number from 1 to 1000",
                 "\"limit\": \"7\" | limit is a whole number",
                 "\"where\": {} | where is an array",
                 "\"where\": [{\"field\": \"a\"}] | a condition is",
-                "\"where\": [{\"field\": \"a\", \"op\": \"is\", \"value\": 1}] | 'is' is no op",
+                "\"where\": [{\"field\": \"a\", \"op\": \"is\", \"value\": 1}] | is no op; there are equal",
                 "\"where\": [{\"field\": \"a'--\", \"op\": \"equal\", \"value\": 1}] | is not a path",
                 "\"where\": [{\"field\": \"a\", \"op\": \"equal\", \"value\": [1]}] | a string, a number"
             })
