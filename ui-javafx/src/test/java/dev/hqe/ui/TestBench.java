@@ -48,6 +48,7 @@ public final class TestBench implements AutoCloseable {
     public final AtomicReference<Instant> now = new AtomicReference<>(NOW);
     public Approvals approvals = new Approvals(ApprovalLimits.DEFAULT, now::get, bus::publish);
     private final Database database;
+    private final Database grants;
     private final Outbox outbox;
 
     public TestBench(Path home) {
@@ -57,11 +58,16 @@ public final class TestBench implements AutoCloseable {
                         home.resolve("workbench.db"),
                         WorkbenchSchema.migrations(),
                         DatabaseSettings.DEFAULT);
+        this.grants = // of its own, so that the other can be closed before it
+                Database.open(
+                        home.resolve("grants.db"),
+                        WorkbenchSchema.migrations(),
+                        DatabaseSettings.DEFAULT);
         TopicPlaces places = new TopicPlaces(List.of(home.resolve("topics")), home.resolve("own"));
         this.topics =
                 new TopicCatalog(
                         new TopicScan(places),
-                        new TopicGrants(database),
+                        new TopicGrants(grants),
                         ProgramInspection.NONE,
                         TopicNames.FREE,
                         bus,
@@ -226,6 +232,7 @@ public final class TestBench implements AutoCloseable {
     public void close() {
         outbox.close();
         bus.close();
+        grants.close();
         database.close();
     }
 }

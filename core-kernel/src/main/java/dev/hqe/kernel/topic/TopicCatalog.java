@@ -44,7 +44,6 @@ public final class TopicCatalog {
     private final TopicGrants grants;
     private final TopicNames names;
     private final EventBus bus;
-    private final InstantSource clock;
     private final TopicJudge judge;
     private final TopicGranting granting;
     private final TopicShelf shelf;
@@ -69,7 +68,6 @@ public final class TopicCatalog {
         this.grants = grants;
         this.names = names;
         this.bus = bus;
-        this.clock = clock;
         judge = new TopicJudge(scan.snapshots(), scan.copies(), grants, inspection);
         granting = new TopicGranting(grants, scan.snapshots(), scan.copies(), judge, clock);
         shelf = new TopicShelf(scan.places(), clock);

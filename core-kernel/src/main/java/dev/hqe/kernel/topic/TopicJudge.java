@@ -105,6 +105,10 @@ final class TopicJudge {
                 TopicContent copied = snapshots.keep(found.folder());
                 Topic copy = copies.topic(copied.digest());
                 changes = TopicChanges.between(grant, running, copy, copied);
+                List<Problem> problems = inspect(copy, copied.digest());
+                if (!problems.isEmpty()) {
+                    return entry(found, new TopicStatus.Broken(problems), running, grant);
+                }
                 if (changes.stream().noneMatch(TopicChange::asks)) {
                     TopicGrant now = grant.running(found.folderName(), copy, copied);
                     grants.put(now);

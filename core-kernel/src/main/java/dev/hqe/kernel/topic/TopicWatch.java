@@ -19,6 +19,7 @@ import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /// Watches the folder of Topics and says when something in it was written, once it is quiet again.
 ///
@@ -51,6 +52,8 @@ public final class TopicWatch implements AutoCloseable {
     private final Thread thread;
     private final Map<Path, WatchKey> keys = new HashMap<>();
     private boolean complained;
+    private boolean closed;
+    private @Nullable WatchService service;
 
     /// Watches from now on, on a thread of its own.
     ///
@@ -72,8 +75,8 @@ public final class TopicWatch implements AutoCloseable {
     private void run() {
         try {
             Files.createDirectories(root);
-            try (WatchService service = root.getFileSystem().newWatchService()) {
-                watch(service);
+            try (WatchService opened = open()) {
+                watch(opened);
             }
         } catch (IOException | UnsupportedOperationException e) {
             complain("cannot be watched; new Topics are noticed by the next command", e);
@@ -84,11 +87,20 @@ public final class TopicWatch implements AutoCloseable {
         }
     }
 
+    private synchronized WatchService open() throws IOException {
+        if (closed) {
+            throw new ClosedWatchServiceException();
+        }
+        service = root.getFileSystem().newWatchService();
+        return service;
+    }
+
     private void watch(WatchService service) throws InterruptedException {
         register(service);
-        tell(); // of what was written before the system was asked
+        Duration wait = pace.longest(); // then what was written before the system was asked
         while (true) {
-            WatchKey first = service.poll(pace.rescan().toMillis(), TimeUnit.MILLISECONDS);
+            WatchKey first = service.poll(wait.toMillis(), TimeUnit.MILLISECONDS);
+            wait = pace.rescan();
             if (first != null) {
                 drain(first);
                 awaitQuiet(service);
@@ -173,10 +185,19 @@ public final class TopicWatch implements AutoCloseable {
         }
     }
 
-    /// Ends the watch and waits for what it is doing.
+    /// Ends the watch; what it has begun to tell is told to its end.
     @Override
-    public void close() throws InterruptedException {
-        thread.interrupt();
-        thread.join();
+    public void close() throws IOException {
+        synchronized (this) {
+            closed = true;
+            if (service != null) {
+                service.close();
+            }
+        }
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

@@ -169,4 +169,32 @@ class TopicCatalogTest {
         assertThatThrownBy(() -> bench.catalog().grant(new TopicId("weather"), Trust.AUTHOR, seen))
                 .hasMessageContaining("has changed since you looked");
     }
+
+    @Test
+    void bombsInAManifestAreRefusedWithTheirLine() throws IOException {
+        Path laughs = Files.createDirectories(bench.topics().resolve("a-laughs"));
+        StringBuilder bomb = new StringBuilder("a0: &a0 [ha]\n");
+        for (int i = 1; i < 30; i++) {
+            bomb.append("a%d: &a%d [*a%d, *a%d]\n".formatted(i, i, i - 1, i - 1));
+        }
+        Files.writeString(laughs.resolve("topic.yaml"), bomb);
+        Path deep = Files.createDirectories(bench.topics().resolve("b-deep"));
+        Files.writeString(deep.resolve("topic.yaml"), "id: " + "[".repeat(100_000));
+        Path large = Files.createDirectories(bench.topics().resolve("c-large"));
+        Files.writeString(large.resolve("topic.yaml"), "id: x\n#" + "x".repeat(4 << 20));
+
+        bench.catalog().load();
+
+        assertThat(bench.catalog().rejected())
+                .flatExtracting(TopicCatalog.Rejected::problems)
+                .extracting(Object::toString)
+                .satisfiesExactly(
+                        problem ->
+                                assertThat(problem)
+                                        .isEqualTo(
+                                                "a-laughs/topic.yaml:2: YAML aliases are not read;"
+                                                        + " write it out"),
+                        problem -> assertThat(problem).startsWith("b-deep/topic.yaml"),
+                        problem -> assertThat(problem).contains("c-large/topic.yaml: is larger"));
+    }
 }
