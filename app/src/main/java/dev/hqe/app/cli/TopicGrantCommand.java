@@ -108,7 +108,7 @@ final class TopicGrantCommand extends WorkbenchCommand {
     }
 
     private static CapabilityCard usable(TopicEntry entry) {
-        if (!TopicView.problems(entry).isEmpty()) {
+        if (!entry.problems().isEmpty()) {
             throw unusable(entry);
         }
         return entry.card().orElseThrow(() -> unusable(entry));
@@ -118,7 +118,7 @@ final class TopicGrantCommand extends WorkbenchCommand {
         return new Failures.BadInput(
                 entry.folder()
                         + ": cannot be granted:\n"
-                        + TopicView.problems(entry).stream()
+                        + entry.problems().stream()
                                 .map(problem -> Foreign.text(problem.toString()))
                                 .collect(Collectors.joining("\n")));
     }

@@ -59,7 +59,7 @@ final class TopicListCommand extends WorkbenchCommand {
         if (!(entry.status() instanceof TopicStatus.Active)) {
             out().println("  " + TopicView.meaning(entry));
         }
-        TopicView.problems(entry).forEach(problem -> out().println("  " + text(problem)));
+        entry.problems().forEach(problem -> out().println("  " + text(problem)));
     }
 
     private static String text(Object problem) {

@@ -41,8 +41,7 @@ final class TopicShowCommand extends WorkbenchCommand {
         entry.grant()
                 .ifPresent(
                         grant -> out().println("Granted: " + grant.version() + ", " + grant.at()));
-        TopicView.problems(entry)
-                .forEach(problem -> out().println("  " + Foreign.text(problem.toString())));
+        entry.problems().forEach(problem -> out().println("  " + Foreign.text(problem.toString())));
         if (!TopicView.changes(entry).isEmpty()) {
             out().println("Changes since it was granted:");
             CardView.lines(TopicView.changes(entry)).forEach(line -> out().println("  " + line));

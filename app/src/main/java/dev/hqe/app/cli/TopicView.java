@@ -71,17 +71,6 @@ final class TopicView {
         };
     }
 
-    static List<Problem> problems(TopicEntry entry) {
-        return switch (entry.status()) {
-            case TopicStatus.Broken(var problems) -> problems;
-            case TopicStatus.Collision(var problem) -> List.of(problem);
-            case TopicStatus.Active() -> List.of();
-            case TopicStatus.Ungranted() -> List.of();
-            case TopicStatus.Quarantined(var changes) -> List.of();
-            case TopicStatus.Revoked() -> List.of();
-        };
-    }
-
     static List<TopicChange> changes(TopicEntry entry) {
         return switch (entry.status()) {
             case TopicStatus.Quarantined(var changes) -> changes;
@@ -111,8 +100,8 @@ final class TopicView {
                     granted.put("digest", grant.digest());
                     granted.put("at", grant.at().toString());
                 });
-        if (!problems(entry).isEmpty()) {
-            json.set("problems", toJson(problems(entry)));
+        if (!entry.problems().isEmpty()) {
+            json.set("problems", toJson(entry.problems()));
         }
         if (!changes(entry).isEmpty()) {
             json.set("changes", CardView.toJson(changes(entry)));
