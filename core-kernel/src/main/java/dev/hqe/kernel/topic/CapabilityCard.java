@@ -5,6 +5,8 @@ import dev.hqe.kernel.topic.TopicManifest.Capabilities;
 import dev.hqe.kernel.topic.TopicManifest.FlowSpec;
 import dev.hqe.kernel.topic.TopicManifest.PromptSpec;
 import dev.hqe.kernel.topic.TopicManifest.ToolSpec;
+import dev.hqe.kernel.topic.plugin.AgentPlugin;
+import dev.hqe.kernel.topic.plugin.Skill;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,7 +19,9 @@ import tools.jackson.databind.node.ObjectNode;
 /// @param limits what one call may take
 /// @param tools its tools, in the order of the manifest
 /// @param kinds kinds of entities it brings
-/// @param servers commands of servers that run as programs of this machine, outside the sandbox
+/// @param skills instructions for agents that it brings as an Agent Plugin
+/// @param servers of an Agent Plugin: what runs as a program of this machine, outside the sandbox,
+///   or is asked over the network
 /// @param warnings what is unusual about it, each a sentence
 /// @param digest of all files that matter: SHA-256 of the lines that `sha256sum` prints for them
 public record CapabilityCard(
@@ -32,6 +36,7 @@ public record CapabilityCard(
         List<String> prompts,
         List<String> flows,
         List<String> kinds,
+        List<String> skills,
         List<String> servers,
         List<String> warnings,
         String digest) {
@@ -47,6 +52,7 @@ public record CapabilityCard(
         prompts = List.copyOf(prompts);
         flows = List.copyOf(flows);
         kinds = List.copyOf(kinds);
+        skills = List.copyOf(skills);
         servers = List.copyOf(servers);
         warnings = List.copyOf(warnings);
     }
@@ -66,8 +72,16 @@ public record CapabilityCard(
                 capabilities.prompts().stream().map(PromptSpec::name).toList(),
                 capabilities.flows().stream().map(FlowSpec::name).toList(),
                 topic.schemas().keySet().stream().sorted().map(Kind::value).toList(),
-                List.of(),
-                warnings(manifest),
+                topic.plugin().stream()
+                        .flatMap(plugin -> plugin.skills().stream())
+                        .map(Skill::name)
+                        .toList(),
+                topic.plugin().stream()
+                        .flatMap(plugin -> plugin.servers().stream())
+                        .map(PluginTopic::line)
+                        .map(HiddenText::shown)
+                        .toList(),
+                warnings(topic),
                 digest);
     }
 
@@ -75,7 +89,8 @@ public record CapabilityCard(
         return new ToolLine(tool.name(), tool.title(), tool.description(), tool.annotations());
     }
 
-    private static List<String> warnings(TopicManifest manifest) {
+    private static List<String> warnings(Topic topic) {
+        TopicManifest manifest = topic.manifest();
         List<String> warnings = new ArrayList<>();
         if (HiddenText.isIn(manifest.name()) || HiddenText.isIn(manifest.description())) {
             warnings.add("Its name or description has characters that one does not see.");
@@ -87,6 +102,15 @@ public record CapabilityCard(
                                 + tool.name()
                                 + " has characters that one does not see.");
             }
+        }
+        for (AgentPlugin plugin : topic.plugin().stream().toList()) {
+            for (Skill skill : plugin.skills()) {
+                if (HiddenText.isIn(skill.description()) || HiddenText.isIn(skill.body())) {
+                    warnings.add(
+                            "Its skill " + skill.name() + " has characters that one does not see.");
+                }
+            }
+            plugin.warnings().forEach(problem -> warnings.add(problem.toString()));
         }
         return warnings;
     }

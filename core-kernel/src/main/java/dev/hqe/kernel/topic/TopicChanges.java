@@ -22,6 +22,9 @@ final class TopicChanges {
 
     private static final int MAX_CHANGES = 500;
 
+    /// Where an Agent Plugin names its servers.
+    private static final String SERVERS = "mcp.json";
+
     private final TopicGrant grant;
     private final Topic before;
     private final Topic after;
@@ -174,6 +177,16 @@ final class TopicChanges {
         if (file.endsWith(".wasm")) {
             String words = "The program " + file + (now.isEmpty() ? " is gone." : " is another.");
             add(Kind.CODE_CHANGED, file, words, others && !now.isEmpty(), sha(old), sha(now));
+            return;
+        }
+        if (file.equals(SERVERS)) { // what runs outside the sandbox asks whoever wrote it
+            add(
+                    Kind.SERVER_CHANGED,
+                    file,
+                    "The servers that it brings are others.",
+                    !now.isEmpty(),
+                    FileText.of(before, file),
+                    FileText.of(after, file));
             return;
         }
         boolean schema =
