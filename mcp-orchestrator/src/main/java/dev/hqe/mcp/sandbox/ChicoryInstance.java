@@ -29,6 +29,7 @@ final class ChicoryInstance {
     private static final String READY = "_initialize";
     private static final String CONSTRUCTORS = "__wasm_call_ctors";
     private static final String HASKELL = "hs_init";
+    private static final int ERROR_BYTES = 500;
 
     /// How a guest came to its own end.
     ///
@@ -104,10 +105,19 @@ final class ChicoryInstance {
             exitCode = exit.code();
         } catch (Throwable thrown) {
             // The edge between guest and host: everything that comes out is sorted here.
-            throw sorted(thrown, run.wasi());
+            throw withPluginError(sorted(thrown, run.wasi()));
         }
         Memory memory = created;
         return new Ended(exitCode, memory == null ? 0 : memory.pages());
+    }
+
+    /// PDKs set their error and then trap, so the trap alone says little.
+    private SandboxException withPluginError(SandboxException sorted) {
+        Optional<String> error = run.plugin().error(ERROR_BYTES);
+        return error.isPresent() && sorted instanceof GuestFault fault
+                ? new GuestFault(
+                        fault.kind(), fault.getMessage() + "; its error: " + error.get(), fault)
+                : sorted;
     }
 
     private Instance instance(Optional<ChicoryModule.Compiled> compiled) {

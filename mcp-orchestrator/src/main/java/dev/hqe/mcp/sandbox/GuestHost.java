@@ -21,7 +21,9 @@ import java.util.Optional;
 public interface GuestHost {
 
     /// A host that gives nothing: every question is refused, and what is logged is dropped.
-    GuestHost NONE = new NothingGranted();
+    static GuestHost none() {
+        return NothingGranted.INSTANCE;
+    }
 
     /// Answers one of the `hqe_` functions.
     ///

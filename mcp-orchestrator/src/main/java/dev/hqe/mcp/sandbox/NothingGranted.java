@@ -3,8 +3,10 @@ package dev.hqe.mcp.sandbox;
 import java.lang.System.Logger.Level;
 import java.util.Optional;
 
-/// See [GuestHost#NONE].
-record NothingGranted() implements GuestHost {
+/// See [GuestHost#none()].
+enum NothingGranted implements GuestHost {
+    INSTANCE;
+
     @Override
     public HostAnswer<byte[]> call(HostCall function, byte[] request) {
         return refused(function.permission());

@@ -182,7 +182,7 @@ final class PluginMemory {
         }
         long value = 0;
         for (int i = 0; i < 8; i++) {
-            value |= (long) byteAt(at + i) << 8 * i;
+            value |= (long) byteAt(at + i) << (8 * i);
         }
         return value;
     }
@@ -203,7 +203,7 @@ final class PluginMemory {
             return;
         }
         for (int i = 0; i < 8; i++) {
-            setByte(at + i, value >>> 8 * i);
+            setByte(at + i, value >>> (8 * i));
         }
     }
 

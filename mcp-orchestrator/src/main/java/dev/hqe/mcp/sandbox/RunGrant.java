@@ -39,7 +39,7 @@ public record RunGrant(
                     Integer.MAX_VALUE,
                     Optional.empty(),
                     0,
-                    GuestHost.NONE,
+                    GuestHost.none(),
                     Optional.empty(),
                     Optional.empty());
 

@@ -181,6 +181,14 @@ class ExtismPluginTest {
     }
 
     @Test
+    void saysWhatErrorAPluginSetBeforeItTrapped() {
+        assertThatThrownBy(() -> call(Plugins.failsAndTraps(), "fail", "index out of range"))
+                .isInstanceOf(GuestFault.class)
+                .hasMessageContaining("trap: ")
+                .hasMessageEndingWith("; its error: index out of range");
+    }
+
+    @Test
     void forgetsVariablesUnlessTheyAreHandedIn() {
         byte[] wasm = Plugins.remembers();
         WasmRun first = call(wasm, "remember", "");

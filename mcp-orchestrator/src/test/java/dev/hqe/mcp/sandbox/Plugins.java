@@ -85,6 +85,14 @@ final class Plugins {
         return module.exported("fail", "", c -> c.call(offset).call(error).i32(code)).build();
     }
 
+    /// Sets its input as its error and traps, as PDKs do.
+    static byte[] failsAndTraps() {
+        var module = new WasmModuleBuilder();
+        int offset = module.env("input_offset");
+        int error = module.env("error_set");
+        return module.exported("fail", "", c -> c.call(offset).call(error).op(0x00)).build();
+    }
+
     /// Sets a variable named by its input to its input, then gives the variable back; answers 1 if
     /// it was there already.
     static byte[] remembers() {
