@@ -34,7 +34,7 @@ public final class LocalServer implements AutoCloseable {
     /// Listens on a free port of 127.0.0.1.
     public LocalServer() {
         try {
-            listening = new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1"));
+            listening = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

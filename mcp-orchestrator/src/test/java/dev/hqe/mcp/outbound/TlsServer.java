@@ -38,8 +38,7 @@ final class TlsServer implements AutoCloseable {
         trusted.init(keys);
         trust = SSLContext.getInstance("TLS");
         trust.init(own.getKeyManagers(), trusted.getTrustManagers(), null);
-        server =
-                HttpsServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0), 0);
+        server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setHttpsConfigurator(new HttpsConfigurator(trust));
         server.createContext(
                 "/",
