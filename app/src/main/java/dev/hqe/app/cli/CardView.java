@@ -35,7 +35,7 @@ final class CardView {
         }
         lines.add("  One call takes up to " + limits(card.limits()) + ".");
         for (String server : card.servers()) {
-            lines.add("  - run a program of this machine, outside the sandbox: " + server);
+            lines.add("  It brings a server, which the sandbox does not hold: " + server);
         }
         if (!card.tools().isEmpty()) {
             lines.add("Tools:");
@@ -44,6 +44,7 @@ final class CardView {
             }
         }
         list(lines, "Prompts", card.prompts());
+        list(lines, "Skills", card.skills());
         list(lines, "Flows", card.flows());
         list(lines, "Kinds of entities", card.kinds());
         card.warnings().forEach(warning -> lines.add("Warning: " + warning));
@@ -134,6 +135,7 @@ final class CardView {
         names(json, "prompts", card.prompts());
         names(json, "flows", card.flows());
         names(json, "kinds", card.kinds());
+        names(json, "skills", card.skills());
         names(json, "servers", card.servers());
         names(json, "warnings", card.warnings());
         json.put("digest", card.digest());
