@@ -45,7 +45,6 @@ final class ModuleScan {
         }
     }
 
-    private final String file;
     private final WasmBytes in;
     private final SandboxLimits limits;
     private final SandboxLimits.Module max;
@@ -62,7 +61,6 @@ final class ModuleScan {
     private int segmentElements;
 
     private ModuleScan(String file, byte[] bytes, SandboxLimits limits) {
-        this.file = file;
         this.in = new WasmBytes(file, bytes);
         this.limits = limits;
         this.max = limits.module();
