@@ -2,6 +2,7 @@ package dev.hqe.app.cli;
 
 import dev.hqe.app.demo.DemoException;
 import dev.hqe.app.terminal.Misreading;
+import dev.hqe.app.topic.AuthoringException;
 import dev.hqe.ingestion.IngestException;
 import dev.hqe.kernel.KernelException;
 import dev.hqe.kernel.LifecycleException;
@@ -90,6 +91,7 @@ final class Failures {
                 || failure instanceof WindowException
                 || failure instanceof DoorException
                 || failure instanceof DemoException
+                || failure instanceof AuthoringException
                 || failure instanceof LostData
                 || failure instanceof BadInput;
     }
@@ -103,6 +105,7 @@ final class Failures {
                 || failure instanceof EntityException.InvalidQuery
                 || failure instanceof SecretException.Invalid
                 || failure instanceof AccessException.Invalid
-                || failure instanceof IngestException.Refused;
+                || failure instanceof IngestException.Refused
+                || (failure instanceof AuthoringException authoring && authoring.isBadInput());
     }
 }

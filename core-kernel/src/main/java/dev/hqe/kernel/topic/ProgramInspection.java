@@ -34,7 +34,7 @@ public interface ProgramInspection {
     record Need(String permission, String function, String line) {
 
         /// Whether it is among these permissions.
-        boolean isWithin(Permissions permissions) {
+        public boolean isWithin(Permissions permissions) {
             return permissions.items().stream()
                     .map(Permissions.Item::key)
                     .anyMatch(key -> key.equals(permission) || key.startsWith(permission + " "));

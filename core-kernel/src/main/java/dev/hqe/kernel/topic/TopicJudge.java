@@ -5,7 +5,6 @@ import dev.hqe.kernel.json.Problem;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -174,29 +173,12 @@ final class TopicJudge {
 
     /// What the programs import beyond what the manifest declares, and what the sandbox refuses.
     List<Problem> inspect(Topic topic, String digest) {
-        return inspected.computeIfAbsent(digest, absent -> inspect(topic));
+        return inspected.computeIfAbsent(
+                digest, absent -> TopicPreview.inspect(topic, inspection, folderName(topic)));
     }
 
-    private List<Problem> inspect(Topic topic) {
-        List<Problem> problems = new ArrayList<>();
-        for (String program : topic.programs()) {
-            String name = topic.folder().getFileName() + "/" + program;
-            ProgramInspection.Findings findings = inspection.inspect(topic.file(program));
-            findings.problems().forEach(problem -> problems.add(new Problem(name, 0, problem)));
-            findings.needs().stream()
-                    .filter(need -> !need.isWithin(topic.manifest().permissions()))
-                    .map(need -> new Problem(name, 0, undeclared(need)))
-                    .forEach(problems::add);
-        }
-        return problems;
-    }
-
-    private static String undeclared(ProgramInspection.Need need) {
-        return "imports "
-                + need.function()
-                + ", which needs a permission that topic.yaml does not name. Add below"
-                + " permissions: "
-                + need.line();
+    private static String folderName(Topic topic) {
+        return String.valueOf(topic.folder().getFileName());
     }
 
     /// Forgets what is of no more use.

@@ -185,7 +185,7 @@ public final class TopicScan {
     }
 
     /// What the manifest names has to be among what matters, or it would not be copied.
-    private static List<Problem> leftOut(Topic topic, FolderListing listed, String name) {
+    static List<Problem> leftOut(Topic topic, FolderListing listed, String name) {
         Set<String> there =
                 listed.files().stream().map(FolderListing.Item::path).collect(Collectors.toSet());
         return topic.manifest().files().stream()
