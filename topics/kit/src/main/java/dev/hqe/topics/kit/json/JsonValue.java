@@ -13,7 +13,26 @@ public sealed interface JsonValue permits JsonValue.Scalar, JsonValue.Array, Jso
     record Text(String value) implements Scalar {}
 
     /// A number as the nearest double.
-    record Num(double value) implements Scalar {}
+    record Num(double value) implements Scalar {
+        /// The double nearest to a number in JSON's syntax; infinite if that is beyond the range.
+        ///
+        /// `Double.parseDouble` may be a digit off in Wasm.
+        ///
+        /// @throws NumberFormatException if it is no JSON number
+        public static Num parse(String text) {
+            return new Num(Decimal.parse(text));
+        }
+
+        /// The shortest digits that are read as the same double again: what a person wrote.
+        ///
+        /// @throws ArithmeticException if it is not finite
+        public String text() {
+            if (Double.isNaN(value) || Double.isInfinite(value)) {
+                throw new ArithmeticException("the result is not a finite number");
+            }
+            return Decimal.text(value);
+        }
+    }
 
     /// `true` or `false`.
     record Bool(boolean value) implements Scalar {}
