@@ -1,7 +1,7 @@
 package dev.hqe.mcp.sandbox;
 
-/// What a guest may ask of the world outside and is given only if a person granted it. Four of them
-/// nobody can grant: files, sockets, signals; the text says what to use instead.
+/// What a guest may ask of the world outside and is given only if a person granted it. Three of them
+/// nobody can grant: files, sockets and signals; the text says what to use instead.
 public enum Permission {
     /// Opening, listing or changing files.
     FILES("files", false, "the sandbox gives no file system; pass the content as input"),
@@ -22,13 +22,13 @@ public enum Permission {
     ENTITIES_WRITE(
             "entities.write", true, "add the kind to permissions.entities.write in topic.yaml"),
     /// Searching the memory.
-    MEMORY("memory", true, "add the scope to permissions.memory in topic.yaml"),
+    MEMORY("memory", true, "add 'memory: true' to permissions in topic.yaml"),
     /// HTTP requests through the host.
     HTTP("http", true, "add the host and its methods to permissions.http in topic.yaml"),
     /// Handles of secrets.
     SECRETS("secrets", true, "add the secret's name to permissions.secrets in topic.yaml"),
     /// Publishing events.
-    EVENTS("events", true, "add the subject to permissions.events in topic.yaml"),
+    EVENTS("publish", true, "add the subject to permissions.publish in topic.yaml"),
     /// The Topic's own key-value store.
     STORE("store", true, "add 'store: true' to permissions in topic.yaml");
 
