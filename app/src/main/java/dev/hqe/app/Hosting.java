@@ -1,17 +1,18 @@
 package dev.hqe.app;
 
 import dev.hqe.kernel.bus.Fact;
+import dev.hqe.kernel.file.FileStamp;
 import dev.hqe.kernel.json.InvalidDocumentException;
 import dev.hqe.kernel.json.Problem;
 import dev.hqe.kernel.secret.SecretReferences;
 import dev.hqe.kernel.secret.SecretStore;
+import dev.hqe.mcp.FirstSight;
 import dev.hqe.mcp.client.ClientIdentity;
 import dev.hqe.mcp.client.ClientLimits;
 import dev.hqe.mcp.client.HttpAuthorization;
 import dev.hqe.mcp.config.ConfigException;
 import dev.hqe.mcp.config.HostedServers;
 import dev.hqe.mcp.config.ServerName;
-import dev.hqe.mcp.host.FileStamp;
 import dev.hqe.mcp.host.SecretCredentials;
 import dev.hqe.mcp.host.ServerConnector;
 import dev.hqe.mcp.host.ServerHost;
@@ -51,6 +52,10 @@ public final class Hosting implements AutoCloseable {
 
     /// The folder in the data directory where logs of servers are kept that were only tried out.
     public static final String TRIALS = FOLDER + "/trials";
+
+    /// How long the listings of agents wait for a server that was never seen before, which may have
+    /// to be fetched first. Below what clients give a server to answer.
+    private static final Duration FIRST_LISTING = Duration.ofSeconds(5);
 
     private static final Duration LAST_LOOK = Duration.ofSeconds(5);
 
@@ -190,6 +195,11 @@ public final class Hosting implements AutoCloseable {
     /// The servers, to be called and asked.
     public ServerHost host() {
         return host;
+    }
+
+    /// What the listings of agents wait for.
+    public FirstSight firstSight() {
+        return host.firstSight(FIRST_LISTING);
     }
 
     /// What is wrong with `mcp.json`. A server that is not valid is not hosted; while the file as a

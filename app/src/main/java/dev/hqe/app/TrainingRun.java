@@ -2,6 +2,7 @@ package dev.hqe.app;
 
 import dev.hqe.app.cli.Headless;
 import dev.hqe.app.cli.HqeCommand;
+import dev.hqe.app.cli.Idle;
 import dev.hqe.kernel.store.SqliteLibrary;
 import dev.hqe.kernel.topic.Topic;
 import dev.hqe.mcp.ConnectionLimits;
@@ -128,7 +129,7 @@ public final class TrainingRun {
 
     private static void run(Headless headless, Path home) {
         try {
-            headless.run(home, Headless.IDLE, false);
+            headless.run(home, Idle.USUAL, false);
         } catch (Exception e) { // the caches are then of what went well
             System.out.println("the workbench of the training has failed: " + e);
         }

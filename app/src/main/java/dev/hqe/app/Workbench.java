@@ -9,6 +9,7 @@ import dev.hqe.kernel.WorkbenchHome;
 import dev.hqe.kernel.bus.EventBus;
 import dev.hqe.kernel.bus.Overflow;
 import dev.hqe.kernel.entity.EntityStore;
+import dev.hqe.kernel.entity.TopicId;
 import dev.hqe.kernel.json.Problem;
 import dev.hqe.kernel.secret.PassphrasePrompt;
 import dev.hqe.kernel.secret.SecretStore;
@@ -16,8 +17,13 @@ import dev.hqe.kernel.store.Database;
 import dev.hqe.kernel.store.DatabaseSettings;
 import dev.hqe.kernel.store.Outbox;
 import dev.hqe.kernel.store.WorkbenchSchema;
-import dev.hqe.kernel.topic.CatalogLoaded;
 import dev.hqe.kernel.topic.TopicCatalog;
+import dev.hqe.kernel.topic.TopicGrants;
+import dev.hqe.kernel.topic.TopicPlaces;
+import dev.hqe.kernel.topic.TopicRemoved;
+import dev.hqe.kernel.topic.TopicScan;
+import dev.hqe.kernel.topic.TopicValues;
+import dev.hqe.kernel.topic.TopicWatch;
 import dev.hqe.mcp.McpServer;
 import dev.hqe.mcp.PromptProvider;
 import dev.hqe.mcp.ResourceProvider;
@@ -33,7 +39,12 @@ import dev.hqe.mcp.config.ServerName;
 import dev.hqe.mcp.context.EntityResources;
 import dev.hqe.mcp.context.TopicFiles;
 import dev.hqe.mcp.context.TopicPrompts;
+import dev.hqe.mcp.guest.GuestServices;
+import dev.hqe.mcp.guest.MemorySearch;
+import dev.hqe.mcp.guest.ProgramNeeds;
 import dev.hqe.mcp.oauth.OAuthException;
+import dev.hqe.mcp.outbound.WebClient;
+import dev.hqe.mcp.outbound.WebLimits;
 import dev.hqe.mcp.policy.ApprovalLimits;
 import dev.hqe.mcp.policy.Approvals;
 import dev.hqe.mcp.policy.PolicyFile;
@@ -55,6 +66,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
@@ -66,6 +78,11 @@ public final class Workbench implements AutoCloseable {
     /// The longest a tool may take. Long enough to read a large corpus; a Topic's tool that reads
     /// nothing is stopped much earlier.
     private static final Duration LONGEST_CALL = Duration.ofMinutes(10);
+
+    private static final Duration WARM_UP_AFTER = Duration.ofSeconds(1);
+
+    /// Facts of removed Topics that may wait.
+    private static final int REMOVED_TOPICS = 64;
 
     private static final Duration PROFILE_LOOK = Duration.ofSeconds(1);
 
@@ -93,6 +110,7 @@ public final class Workbench implements AutoCloseable {
     private final DeadLetters deadLetters;
     private final FolderIngest folderIngest;
     private final TopicCatalog topics;
+    private final TopicValues topicValues;
     private final TopicTools topicTools;
     private final TopicFiles topicFiles;
     private final TopicPrompts topicPrompts;
@@ -105,7 +123,6 @@ public final class Workbench implements AutoCloseable {
     private final ResultStore results;
     private final ToolRoad road;
     private final McpServer mcpServer;
-    private String topicsStamp = "";
 
     private Workbench(
             Lifecycle lifecycle,
@@ -117,9 +134,12 @@ public final class Workbench implements AutoCloseable {
         this.lifecycle = lifecycle;
         home = lifecycle.open("home", () -> WorkbenchHome.open(directory, clock.instant()));
         EventBus created = new EventBus(clock);
-        topics = new TopicCatalog(topicRoots(installation, home), created);
+        TopicScan scan =
+                new TopicScan(
+                        new TopicPlaces(
+                                installation.bundledTopics().stream().toList(), home.directory()));
         // The database and the Topics each take about as long as all the rest.
-        CompletableFuture<Void> topicsRead = CompletableFuture.runAsync(this::readTopics);
+        CompletableFuture<TopicScan.Result> scanned = CompletableFuture.supplyAsync(scan::read);
         database =
                 lifecycle.open(
                         "database",
@@ -146,20 +166,39 @@ public final class Workbench implements AutoCloseable {
                                 new FolderIngest(
                                         entities, deadLetters, bus, clock, IngestSettings.DEFAULT));
 
-        WasmSandbox sandbox =
-                lifecycle.open(
-                        "sandbox", () -> new WasmSandbox(sandboxLimits(), CompileMode.BACKGROUND));
-        topicTools =
-                lifecycle.open(
-                        "topic tools",
-                        () -> new TopicTools(topics.topics(), sandbox, entities, clock));
-        topicFiles = new TopicFiles(topics.topics());
-        topicPrompts = new TopicPrompts(topics.topics());
-        lifecycle.onStart("topics", () -> offerTopics(topicsRead));
         secrets =
                 lifecycle.open(
                         "secrets",
                         () -> SecretStore.inHome(home.directory(), System.getenv(), prompt));
+
+        topicValues = new TopicValues(database);
+        WebClient web = lifecycle.open("web client", () -> new WebClient(WebLimits.DEFAULT));
+        GuestServices guests =
+                new GuestServices(
+                        entities,
+                        topicValues,
+                        secrets,
+                        web,
+                        MemorySearch.NONE,
+                        bus::publish,
+                        clock);
+        WasmSandbox sandbox =
+                lifecycle.open(
+                        "sandbox", () -> new WasmSandbox(sandboxLimits(), CompileMode.BACKGROUND));
+        topics =
+                new TopicCatalog(
+                        scan,
+                        new TopicGrants(database),
+                        new ProgramNeeds(sandbox),
+                        this::serverNamed,
+                        bus,
+                        clock);
+        topicTools =
+                lifecycle.open(
+                        "topic tools", () -> new TopicTools(topics.topics(), sandbox, guests));
+        topicFiles = new TopicFiles(topics.topics());
+        topicPrompts = new TopicPrompts(topics.topics());
+        lifecycle.onStart("topics", () -> offerTopics(scanned));
         hosting =
                 lifecycle.open(
                         "hosted servers",
@@ -209,6 +248,7 @@ public final class Workbench implements AutoCloseable {
                                         road,
                                         resources(installation.extension()),
                                         prompts(installation.extension()),
+                                        hosting.firstSight(),
                                         ServerLimits.DEFAULT));
         profiles.onChange(mcpServer::accessChanged);
         lifecycle.onStart("profiles", this::watchProfiles);
@@ -298,35 +338,37 @@ public final class Workbench implements AutoCloseable {
                         .withConcurrency(concurrent, limits.run().queueWait()));
     }
 
-    /// The first load fills the tools here and now; only later ones are heard of on the bus, so
-    /// that nobody who has just connected is told of a change that was none.
-    private void offerTopics(CompletableFuture<Void> read) {
-        read.join();
+    /// The first load fills the tools here and now; only later ones are told, so that nobody who
+    /// has just connected is told of a change that was none.
+    private void offerTopics(CompletableFuture<TopicScan.Result> scanned) {
+        topics.load(scanned.join());
         offerTopics();
+        topics.onChange(this::offerTopics);
         bus.subscribe(
-                "topic tools",
-                CatalogLoaded.class,
-                1,
-                Overflow.KEEP_LATEST,
-                loaded -> offerTopics());
-    }
-
-    private void readTopics() {
-        topicsStamp = TopicFolders.stamp(home.topics());
-        topics.load();
+                "topic values",
+                TopicRemoved.class,
+                REMOVED_TOPICS,
+                Overflow.BLOCK,
+                removed -> topicValues.clear(removed.fact().id()));
+        lifecycle.open(
+                "topic watch",
+                () -> TopicWatch.start(home.topics(), this::noticeTopics, TopicWatch.Pace.DEFAULT));
     }
 
     /// Takes in the Topics that a person has added, changed or taken away since.
-    public synchronized void noticeTopics() {
-        String now = TopicFolders.stamp(home.topics());
-        if (!now.equals(topicsStamp)) {
-            topicsStamp = now;
-            topics.load();
-            offerTopics();
-        }
+    public void noticeTopics() {
+        topics.load();
     }
 
-    private void offerTopics() {
+    private Optional<String> serverNamed(TopicId id) {
+        return hosting.host().statuses().stream()
+                .map(status -> status.config().name().value())
+                .filter(id.value()::equals)
+                .findFirst()
+                .map(name -> "the server '" + name + "'");
+    }
+
+    private synchronized void offerTopics() {
         topicTools.reload(topics.topics());
         topicFiles.reload(topics.topics());
         topicPrompts.reload(topics.topics());
@@ -371,20 +413,19 @@ public final class Workbench implements AutoCloseable {
         }
     }
 
-    private static List<Path> topicRoots(Installation installation, WorkbenchHome home) {
-        List<Path> roots = new ArrayList<>();
-        installation.bundledTopics().ifPresent(roots::add);
-        roots.add(home.topics());
-        return roots;
-    }
-
     /// Loads the Topics' programs in the background, so that the first call finds them compiled.
     public void warmUp() {
         warmUp(Duration.ZERO);
     }
 
-    /// The same, after a while: what is asked for first has the processor to itself.
-    public void warmUp(Duration after) {
+    /// The same, a moment later: by then the agent that the workbench was opened for has its first
+    /// answers, for which the compiler leaves the processor alone. A call that comes earlier
+    /// compiles what it needs.
+    public void warmUpLater() {
+        warmUp(WARM_UP_AFTER);
+    }
+
+    private void warmUp(Duration after) {
         Thread warming = Thread.ofVirtual().name("warm-up").unstarted(() -> loadProgramsIn(after));
         lifecycle.open("warm-up", () -> () -> end(warming));
         warming.start();
@@ -439,6 +480,11 @@ public final class Workbench implements AutoCloseable {
 
     public TopicCatalog topics() {
         return topics;
+    }
+
+    /// What Topics' programs keep from call to call.
+    public TopicValues topicValues() {
+        return topicValues;
     }
 
     /// Where secrets are kept.

@@ -138,10 +138,10 @@ class ArchitectureTest {
     }
 
     @Test
-    void oneClassTouchesTheWasmEngine() {
+    void onlyItsAdapterTouchesTheWasmEngine() {
         noClasses()
                 .that()
-                .haveNameNotMatching("dev\\.hqe\\.mcp\\.sandbox\\.ChicoryModule(\\$.*)?")
+                .haveNameNotMatching("dev\\.hqe\\.mcp\\.sandbox\\.Chicory(Module|Instance)(\\$.*)?")
                 .and()
                 .resideOutsideOfPackage("dev.hqe.topics.kit.testing")
                 .should()

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.hqe.app.HqeProcess.Result;
-import dev.hqe.kernel.json.Json;
+import dev.hqe.app.door.RunningWorkbench;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -20,8 +20,9 @@ import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /// What ends a command that runs in a workbench, and what it asks the person who typed it.
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "the server is a shell program")
@@ -31,43 +32,16 @@ class CommandEndTest {
     private static final int FILES = 10_000;
     private static final int MOST_ATTEMPTS = 5;
 
-    /// Its tool `wait` never answers; `say` does. What happens stands in files.
-    private static final String PROGRAM =
-            """
-            answer() { printf '{"jsonrpc":"2.0","id":%s,"result":%s}\\n' "$id" "$1"; }
-            while IFS= read -r line; do
-              id=${line#*'"id":'}
-              id=${id%%[,\\}]*}
-              case $line in
-                *'"server/discover"'*)
-                  printf '{"jsonrpc":"2.0","id":%s,"error":{"code":-32601,"message":"no"}}\\n' "$id" ;;
-                *'"initialize"'*)
-                  answer '{"protocolVersion":"2025-11-25","capabilities":{"tools":{}},"serverInfo":{"name":"shell","version":"1"}}' ;;
-                *'"tools/list"'*) answer "{\\"tools\\":[$(cat tools.json)]}" ;;
-                *'notifications/cancelled'*) echo yes >cancelled ;;
-                *'"tools/call"'*'"wait"'*) echo yes >called ;;
-                *'"tools/call"'*) answer '{"content":[{"type":"text","text":"said"}]}' ;;
-              esac
-            done
-            """;
-
-    private static final String TOOL =
-            "{\"name\":\"%s\",\"description\":\"A tool.\",\"inputSchema\":{\"type\":\"object\"}}";
-
     @TempDir private Path work = Path.of("");
     private Path home = Path.of("");
 
     @BeforeEach
     void configure() throws Exception {
         home = Files.createDirectory(work.resolve("home"));
-        Files.writeString(work.resolve("server.sh"), PROGRAM);
-        Files.writeString(
-                work.resolve("tools.json"), TOOL.formatted("wait") + "," + TOOL.formatted("say"));
-        ObjectNode file = Json.object();
-        ObjectNode notes = file.putObject("mcpServers").putObject("notes");
-        notes.put("command", "sh").put("cwd", work.toString());
-        notes.putArray("args").add("server.sh");
-        Files.writeString(home.resolve("mcp.json"), file.toString());
+        ShellServer.install(
+                home,
+                work,
+                List.of(ShellServer.tool("wait", "Waits."), ShellServer.tool("say", "Says it.")));
     }
 
     @Test
@@ -91,6 +65,75 @@ class CommandEndTest {
                     HeadlessProcess.runIn(
                             home, work, "ingest", folder.toString(), "-t", "code_audit");
             assertThat(again.out()).contains("10,000 files: ");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void ctrlCAndTheEndOfItsOwnWorkbenchEndAnIngestBetweenTwoCommits(boolean ctrlC)
+            throws Exception {
+        Path folder = Files.createDirectories(work.resolve("files"));
+        for (int i = 0; i < FILES; i++) {
+            Files.writeString(folder.resolve("f" + i + ".txt"), "file " + i);
+        }
+        int attempts = 0;
+        Result ended = stoppedIngest(folder, ctrlC);
+        while (ended.exitCode() == 0 && ++attempts < MOST_ATTEMPTS) { // it was faster
+            folder = Files.move(folder, work.resolve("files-" + attempts));
+            ended = stoppedIngest(folder, ctrlC);
+        }
+
+        Result again =
+                HeadlessProcess.runIn(home, work, "ingest", folder.toString(), "-t", "code_audit");
+
+        assertThat(ended.exitCode())
+                .as(ended.err())
+                .isEqualTo(ctrlC && isInterruptIgnored() ? 143 : 130);
+        assertThat(ended.err()).contains("stopped; what is stored stays");
+        assertThat(again.out()).contains("10,000 files: ").doesNotContain(" 0 unchanged");
+        assertThat(home.resolve("run/workbench.sock")).doesNotExist();
+    }
+
+    private Result stoppedIngest(Path folder, boolean ctrlC) throws Exception {
+        Path written = home.resolve("workbench.db-wal");
+        RunningWorkbench running = new RunningWorkbench(home, HqeProcess.installation().build());
+        Process ingest =
+                HeadlessProcess.command(home, work, "ingest", folder.toString(), "-t", "code_audit")
+                        .start();
+        await("it lets others in").atMost(PATIENCE).until(() -> running.status().isPresent());
+        long before = size(written);
+        await("some are stored, or all")
+                .atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(5))
+                .until(() -> size(written) != before || !ingest.isAlive());
+        if (ctrlC) {
+            interrupt(ingest);
+        } else {
+            running.stop(PATIENCE);
+        }
+        return HqeProcess.await(ingest);
+    }
+
+    private static long size(Path file) throws Exception {
+        return Files.exists(file) ? Files.size(file) : -1;
+    }
+
+    @Test
+    void anIngestThatIsDoneStaysForACommandThatRunsInItsWorkbench() throws Exception {
+        try (StalledIngest ingest = StalledIngest.start(home, work)) {
+            Process call = HeadlessProcess.command(home, work, "call", "notes.wait").start();
+            awaitFile("called");
+
+            ingest.release();
+            String said = ingest.process().errorReader().readLine();
+            boolean stays = ingest.process().isAlive();
+            interrupt(call);
+
+            assertThat(said).contains("done; this process goes on for those who use its workbench");
+            assertThat(stays).isTrue();
+            assertThat(HqeProcess.await(call).exitCode())
+                    .isEqualTo(isInterruptIgnored() ? 143 : 130);
+            assertThat(ingest.result().exitCode()).isZero();
         }
     }
 

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hqe.app.door.DoorReport;
 import dev.hqe.app.door.DoorReport.Line;
+import dev.hqe.kernel.HomeOwner;
+import dev.hqe.kernel.WorkbenchHome;
 import dev.hqe.shim.Build;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,7 +22,7 @@ class DoorReportTest {
 
     @TempDir private Path work = Path.of("");
 
-    private List<Line> lines(Build build, Optional<String> holder) throws Exception {
+    private List<Line> lines(Build build, Optional<HomeOwner> holder) throws Exception {
         return new DoorReport(work.resolve("home"), build, holder).lines();
     }
 
@@ -33,7 +35,7 @@ class DoorReportTest {
                         new Line("socket", true, "no workbench is running", ""));
 
         try (HeadlessProcess workbench = HeadlessProcess.start(work.resolve("home"))) {
-            Optional<String> holder = Optional.of("process " + workbench.pid());
+            Optional<HomeOwner> holder = WorkbenchHome.holder(work.resolve("home"));
             List<Line> ours = lines(same, holder);
             List<Line> theirs = lines(OTHER, holder);
 
@@ -51,7 +53,9 @@ class DoorReportTest {
 
     @Test
     void tellsOfAHolderWithoutADoor() throws Exception {
-        Line socket = lines(OTHER, Optional.of("process 4711, started long ago")).getLast();
+        Line socket =
+                lines(OTHER, Optional.of(new HomeOwner("process 4711, started long ago")))
+                        .getLast();
 
         assertThat(socket.fine()).isFalse();
         assertThat(socket.detail()).contains("has no door");

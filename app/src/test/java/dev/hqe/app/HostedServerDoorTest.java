@@ -23,34 +23,12 @@ import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /// Other people's servers from outside: an agent's `hqe mcp`, and the commands beside it.
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "the server is a shell program")
 class HostedServerDoorTest {
 
-    /// Lists the tool that the file beside it says; ends when it is called with "die".
-    private static final String PROGRAM =
-            """
-            echo "started" >&2
-            answer() { printf '{"jsonrpc":"2.0","id":%s,"result":%s}\\n' "$id" "$1"; }
-            while IFS= read -r line; do
-              id=${line#*'"id":'}
-              id=${id%%[,\\}]*}
-              case $line in
-                *'"server/discover"'*)
-                  printf '{"jsonrpc":"2.0","id":%s,"error":{"code":-32601,"message":"no"}}\\n' "$id" ;;
-                *'"initialize"'*)
-                  answer '{"protocolVersion":"2025-11-25","capabilities":{"tools":{}},"serverInfo":{"name":"shell","version":"1"}}' ;;
-                *'"tools/list"'*) answer "{\\"tools\\":[$(cat tool.json)]}" ;;
-                *'"tools/call"'*) answer '{"content":[{"type":"text","text":"said again"}]}' ;;
-              esac
-            done
-            """;
-
-    private static final String TOOL =
-            "{\"name\":\"echo\",\"description\":\"Says it again.\","
-                    + "\"inputSchema\":{\"type\":\"object\"}}";
+    private static final String TOOL = ShellServer.tool("echo", "Says it again.");
 
     @TempDir private Path work = Path.of("");
     private Path home = Path.of("");
@@ -58,13 +36,7 @@ class HostedServerDoorTest {
     @BeforeEach
     void configure() throws Exception {
         home = Files.createDirectory(work.resolve("home"));
-        Files.writeString(work.resolve("server.sh"), PROGRAM);
-        Files.writeString(work.resolve("tool.json"), TOOL);
-        ObjectNode file = Json.object();
-        ObjectNode notes = file.putObject("mcpServers").putObject("notes");
-        notes.put("command", "sh").put("cwd", work.toString());
-        notes.putArray("args").add("server.sh");
-        Files.writeString(home.resolve("mcp.json"), file.toString());
+        ShellServer.install(home, work, List.of(TOOL));
     }
 
     /// An agent's connection to `hqe mcp`.
@@ -149,7 +121,7 @@ class HostedServerDoorTest {
             await().atMost(Duration.ofSeconds(20))
                     .untilAsserted(() -> assertThat(said(agent, call)).isEqualTo("said again"));
 
-            Files.writeString(work.resolve("tool.json"), TOOL.replace("again.", "twice."));
+            ShellServer.offer(work, List.of(TOOL.replace("again.", "twice.")));
             assertThat(HqeProcess.run(home, "server", "restart", "notes").exitCode()).isZero();
             agent.awaitTool(false);
             Result list = HqeProcess.run(home, "server", "list");
@@ -168,6 +140,18 @@ class HostedServerDoorTest {
         }
         Result logs = HqeProcess.run(home, "server", "logs", "notes");
         assertThat(logs.out()).contains("started").contains("[hqe] connected to process");
+    }
+
+    @Test
+    void anAgentIsGreetedBeforeAServerIsUpThatWasNeverSeen() throws Exception {
+        Path gate = work.resolve("gate");
+        ShellServer.waitFor(work, gate);
+
+        try (Agent agent = new Agent(home)) { // which waits for the answer to its initialize
+            Files.createFile(gate);
+
+            agent.awaitTool(true);
+        }
     }
 
     @Test

@@ -7,7 +7,15 @@ import dev.hqe.kernel.access.ApiKeys;
 import dev.hqe.kernel.bus.EventBus;
 import dev.hqe.kernel.secret.Secret;
 import dev.hqe.kernel.secret.SecretStore;
+import dev.hqe.kernel.store.Database;
+import dev.hqe.kernel.store.DatabaseSettings;
+import dev.hqe.kernel.store.WorkbenchSchema;
+import dev.hqe.kernel.topic.ProgramInspection;
 import dev.hqe.kernel.topic.TopicCatalog;
+import dev.hqe.kernel.topic.TopicGrants;
+import dev.hqe.kernel.topic.TopicNames;
+import dev.hqe.kernel.topic.TopicPlaces;
+import dev.hqe.kernel.topic.TopicScan;
 import dev.hqe.mcp.Access;
 import dev.hqe.mcp.ToolDisplay;
 import dev.hqe.mcp.ToolName;
@@ -27,6 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
 class KeyAuthenticatorTest {
 
     @TempDir private Path roots = Path.of("");
+    @TempDir private Path data = Path.of("");
     private final EventBus bus = new EventBus(InstantSource.system());
     private final ApiKeys keys = new ApiKeys(SecretStore.inMemory(), InstantSource.system());
 
@@ -42,8 +51,7 @@ class KeyAuthenticatorTest {
     }
 
     private Access.Scope scope(List<String> topicPatterns, List<String> tools) {
-        TopicCatalog topics = new TopicCatalog(List.of(roots), bus);
-        topics.load();
+        TopicCatalog topics = topics();
         assertThat(topics.topics()).hasSize(1);
         AccessScope opens = AccessScope.of(topicPatterns, tools);
         try (Secret key = keys.issue("agent", opens, Optional.empty()).plain()) {
@@ -55,6 +63,25 @@ class KeyAuthenticatorTest {
                 case Authenticator.Outcome.Forbidden(String message) ->
                         throw new AssertionError(message);
             };
+        }
+    }
+
+    private TopicCatalog topics() {
+        try (Database database =
+                Database.open(
+                        data.resolve("workbench.db"),
+                        WorkbenchSchema.migrations(),
+                        DatabaseSettings.DEFAULT)) {
+            TopicCatalog topics =
+                    new TopicCatalog(
+                            new TopicScan(new TopicPlaces(List.of(roots), data)),
+                            new TopicGrants(database),
+                            ProgramInspection.NONE,
+                            TopicNames.FREE,
+                            bus,
+                            InstantSource.system());
+            topics.load();
+            return topics;
         }
     }
 

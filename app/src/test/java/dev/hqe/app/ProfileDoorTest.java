@@ -1,6 +1,5 @@
 package dev.hqe.app;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -8,15 +7,12 @@ import dev.hqe.app.HqeProcess.Result;
 import dev.hqe.app.door.RunningWorkbench;
 import dev.hqe.kernel.json.Json;
 import dev.hqe.mcp.profile.ProfileFile;
-import java.io.BufferedReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -26,15 +22,9 @@ import tools.jackson.databind.JsonNode;
 /// Agents that come to one workbench under profiles, each with a process of its own.
 class ProfileDoorTest {
 
-    private static final String INITIALIZE =
-            """
-            {"jsonrpc":"2.0","id":0,"method":"initialize","params":{"protocolVersion":"2025-11-25",\
-            "capabilities":{},"clientInfo":{"name":"%s","version":"1"}}}\
-            """;
-
     @TempDir private Path work = Path.of("");
     private Path home = Path.of("");
-    private final List<Agent> agents = new ArrayList<>();
+    private final List<AgentProcess> agents = new ArrayList<>();
 
     @BeforeEach
     void choose() {
@@ -43,7 +33,7 @@ class ProfileDoorTest {
 
     @AfterEach
     void leaveNothing() throws Exception {
-        agents.forEach(agent -> agent.process.destroyForcibly());
+        agents.forEach(AgentProcess::kill);
         running().stop(Duration.ofSeconds(60));
     }
 
@@ -55,84 +45,19 @@ class ProfileDoorTest {
         return HqeProcess.run(home, arguments);
     }
 
-    private final class Agent {
-
-        private final Process process;
-        private final BufferedReader answers;
-        private final List<String> notices = new ArrayList<>();
-        private int id;
-
-        Agent(String... arguments) throws Exception {
-            List<String> command = new ArrayList<>(List.of("mcp"));
-            command.addAll(List.of(arguments));
-            process = HqeProcess.start(home, Map.of(), Main.class, command.toArray(String[]::new));
-            answers = process.inputReader();
-            agents.add(this);
-        }
-
-        Agent introduced(String name) throws Exception {
-            say(INITIALIZE.formatted(name));
-            assertThat(answer(0).path("result").path("serverInfo").path("name").asString())
-                    .isEqualTo("hqe-workbench");
-            say("{\"jsonrpc\":\"2.0\",\"method\":\"notifications/initialized\"}");
-            return this;
-        }
-
-        void say(String line) throws Exception {
-            process.getOutputStream().write((line + "\n").getBytes(UTF_8));
-            process.getOutputStream().flush();
-        }
-
-        JsonNode ask(String method, String params) throws Exception {
-            id++;
-            say(
-                    "{\"jsonrpc\":\"2.0\",\"id\":%d,\"method\":\"%s\",\"params\":%s}"
-                            .formatted(id, method, params));
-            return answer(id);
-        }
-
-        JsonNode answer(int wanted) throws Exception {
-            JsonNode message = next();
-            while (message.path("id").asInt(-1) != wanted) {
-                notices.add(message.path("method").asString(""));
-                message = next();
-            }
-            return message;
-        }
-
-        JsonNode next() throws Exception {
-            String line = answers.readLine();
-            assertThat(line).as("what the workbench says").isNotNull();
-            return Json.MAPPER.readTree(line);
-        }
-
-        void awaitNotice(String method) throws Exception {
-            while (!notices.remove(method)) {
-                notices.add(next().path("method").asString(""));
-            }
-        }
-
-        Set<String> tools() throws Exception {
-            Set<String> names = new TreeSet<>();
-            ask("tools/list", "{}")
-                    .path("result")
-                    .path("tools")
-                    .forEach(tool -> names.add(tool.path("name").asString()));
-            return names;
-        }
-
-        JsonNode call(String tool) throws Exception {
-            return ask("tools/call", "{\"name\":\"%s\",\"arguments\":{}}".formatted(tool));
-        }
+    private AgentProcess agent(String... arguments) throws Exception {
+        AgentProcess agent = AgentProcess.start(home, arguments);
+        agents.add(agent);
+        return agent;
     }
 
     @Test
     void eachAgentSeesWhatItsProfileOpensAndNothingElse() throws Exception {
         Result made = hqe("profile", "new", "audit", "--topic", "code_audit", "--names", "safe");
         Result data = hqe("profile", "new", "data", "--tool", "entities.*", "--json");
-        Agent auditor = new Agent("--profile", "audit").introduced("auditor");
-        Agent reader = new Agent("--profile", "data", "--tools", "direct").introduced("reader");
-        Agent free = new Agent().introduced("free");
+        AgentProcess auditor = agent("--profile", "audit").introduced("auditor");
+        AgentProcess reader = agent("--profile", "data", "--tools", "direct").introduced("reader");
+        AgentProcess free = agent().introduced("free");
 
         assertThat(made.exitCode()).as(made.err()).isZero();
         assertThat(data.json().path("tools").toString()).isEqualTo("[\"entities.*\"]");
@@ -161,7 +86,7 @@ class ProfileDoorTest {
     @Test
     void aProfileThatIsChangedOrRemovedHoldsForTheNextRequest() throws Exception {
         hqe("profile", "new", "mine", "--tool", "entities.*");
-        Agent agent = new Agent("--profile", "mine").introduced("agent");
+        AgentProcess agent = agent("--profile", "mine").introduced("agent");
         assertThat(agent.tools()).contains("entities.query", "entities.get");
 
         hqe("profile", "new", "mine", "--tool", "entities.get", "--force");
@@ -183,19 +108,14 @@ class ProfileDoorTest {
     @Test
     void whoNamesAProfileThatIsNotThereIsToldSo() throws Exception {
         hqe("profile", "new", "research");
-        Agent agent = new Agent("--profile", "reserch");
+        AgentProcess agent = agent("--profile", "reserch");
 
-        agent.say(INITIALIZE.formatted("agent"));
-        JsonNode refused = agent.answer(0);
+        JsonNode refused = agent.introduce("agent");
         hqe("profile", "new", "reserch");
 
         assertThat(refused.path("error").path("message").asString())
                 .contains("there is no profile 'reserch' (did you mean 'research'?)");
-        await().atMost(Duration.ofSeconds(20))
-                .until(() -> {
-                    agent.say(INITIALIZE.formatted("agent"));
-                    return agent.answer(0).has("result");
-                });
+        await().atMost(Duration.ofSeconds(20)).until(() -> agent.introduce("agent").has("result"));
     }
 
     @Test
@@ -203,7 +123,7 @@ class ProfileDoorTest {
         hqe("profile", "new", "data", "--tool", "entities.get");
 
         Result unknown = hqe("mcp", "--standalone", "--profile", "date");
-        Agent agent = new Agent("--standalone", "--profile", "data").introduced("agent");
+        AgentProcess agent = agent("--standalone", "--profile", "data").introduced("agent");
 
         assertThat(unknown.exitCode()).isEqualTo(2);
         assertThat(unknown.err()).contains("there is no profile 'date' (did you mean 'data'?)");
@@ -213,14 +133,12 @@ class ProfileDoorTest {
     @Test
     void aFileThatCannotBeReadLetsNobodyInUnderAProfile() throws Exception {
         hqe("profile", "new", "mine");
-        Agent inside = new Agent("--profile", "mine").introduced("inside");
+        AgentProcess inside = agent("--profile", "mine").introduced("inside");
         assertThat(inside.tools()).isNotEmpty();
 
         Files.writeString(home.resolve(ProfileFile.NAME), "profiles:\n  mine: {tool: [x]}\n");
         await().atMost(Duration.ofSeconds(20)).until(() -> inside.tools().isEmpty());
-        Agent next = new Agent("--profile", "mine");
-        next.say(INITIALIZE.formatted("next"));
-        JsonNode refused = next.answer(0);
+        JsonNode refused = agent("--profile", "mine").introduce("next");
         Result listed = hqe("profile", "list");
 
         assertThat(refused.path("error").path("message").asString())

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.hqe.app.HqeProcess.Result;
 import dev.hqe.app.door.RunningWorkbench;
+import dev.hqe.kernel.WorkbenchHome;
 import dev.hqe.kernel.json.Json;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -19,6 +20,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -149,6 +151,20 @@ class ServeFrontDoorTest {
         assertThatThrownBy(() -> listTools(firstEndpoint, "")).isInstanceOf(IOException.class);
         assertThat(second.waitFor(60, TimeUnit.SECONDS)).isTrue();
         assertThat(second.exitValue()).isZero();
+    }
+
+    @Test
+    void waitsForAProcessThatHoldsTheDataAndLetsItGo() throws Exception {
+        Process serve;
+        try (WorkbenchHome _ = WorkbenchHome.open(home(), Instant.now())) {
+            serve = start(Map.of(), "serve", "--no-auth", "--port", "0");
+            assertThat(serve.errorReader().readLine())
+                    .isEqualTo("hqe: another process holds the data, waiting for it");
+        }
+
+        String line = serve.inputReader().readLine();
+
+        assertThat(line).startsWith("listening on ");
     }
 
     @Test

@@ -1,6 +1,5 @@
 package dev.hqe.app;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.condition.OS.WINDOWS;
@@ -8,13 +7,11 @@ import static org.junit.jupiter.api.condition.OS.WINDOWS;
 import dev.hqe.app.HqeProcess.Result;
 import dev.hqe.app.door.RunningWorkbench;
 import dev.hqe.kernel.json.Json;
-import java.io.BufferedReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -26,15 +23,11 @@ import tools.jackson.databind.JsonNode;
 /// One workbench for all agents of a data directory, each of which starts `hqe mcp`.
 class WarmFrontDoorTest {
 
-    private static final String INITIALIZE =
-            """
-            {"jsonrpc":"2.0","id":0,"method":"initialize","params":{"protocolVersion":"2025-11-25",\
-            "capabilities":{},"clientInfo":{"name":"%s","version":"1"}}}\
-            """;
+    private static final String QUERY = "{\"name\":\"entities.query\",\"arguments\":{}}";
 
     @TempDir private Path work = Path.of("");
     private Path home = Path.of("");
-    private final List<Agent> agents = new ArrayList<>();
+    private final List<AgentProcess> agents = new ArrayList<>();
 
     @BeforeEach
     void choose() {
@@ -43,7 +36,7 @@ class WarmFrontDoorTest {
 
     @AfterEach
     void leaveNothing() throws Exception {
-        agents.forEach(Agent::kill);
+        agents.forEach(AgentProcess::kill);
         running().stop(Duration.ofSeconds(60));
     }
 
@@ -51,54 +44,10 @@ class WarmFrontDoorTest {
         return new RunningWorkbench(home, HqeProcess.installation().build());
     }
 
-    /// An agent with its `hqe mcp`.
-    private final class Agent {
-
-        private final Process process;
-        private final BufferedReader answers;
-        private int id;
-
-        Agent(String... arguments) throws Exception {
-            List<String> command = new ArrayList<>(List.of("mcp"));
-            command.addAll(List.of(arguments));
-            process = HqeProcess.start(home, Map.of(), Main.class, command.toArray(String[]::new));
-            answers = process.inputReader();
-            agents.add(this);
-        }
-
-        void say(String line) throws Exception {
-            process.getOutputStream().write((line + "\n").getBytes(UTF_8));
-            process.getOutputStream().flush();
-        }
-
-        JsonNode ask(String method, String params) throws Exception {
-            id++;
-            say(
-                    "{\"jsonrpc\":\"2.0\",\"id\":%d,\"method\":\"%s\",\"params\":%s}"
-                            .formatted(id, method, params));
-            return answer(id);
-        }
-
-        JsonNode answer(int wanted) throws Exception {
-            for (String line = answers.readLine(); line != null; line = answers.readLine()) {
-                JsonNode message = Json.MAPPER.readTree(line);
-                if (message.path("id").asInt(-1) == wanted) {
-                    return message;
-                }
-            }
-            throw new AssertionError("no answer to " + wanted + ", but the end");
-        }
-
-        void initialize(String name) throws Exception {
-            say(INITIALIZE.formatted(name));
-            assertThat(answer(0).path("result").path("serverInfo").path("name").asString())
-                    .isEqualTo("hqe-workbench");
-            say("{\"jsonrpc\":\"2.0\",\"method\":\"notifications/initialized\"}");
-        }
-
-        void kill() {
-            process.destroyForcibly();
-        }
+    private AgentProcess agent() throws Exception {
+        AgentProcess agent = AgentProcess.start(home);
+        agents.add(agent);
+        return agent;
     }
 
     private long workbench() throws Exception {
@@ -117,14 +66,13 @@ class WarmFrontDoorTest {
 
     @Test
     void severalAgentsStartOneWorkbenchAndShareIt() throws Exception {
-        List<Agent> three = List.of(new Agent(), new Agent(), new Agent());
+        List<AgentProcess> three = List.of(agent(), agent(), agent());
         for (int i = 0; i < three.size(); i++) {
-            three.get(i).initialize("agent" + i);
+            three.get(i).introduced("agent" + i);
         }
 
         JsonNode tools = three.get(1).ask("tools/list", "{}");
-        JsonNode call =
-                three.get(2).ask("tools/call", "{\"name\":\"entities.query\",\"arguments\":{}}");
+        JsonNode call = three.get(2).call("entities.query");
 
         assertThat(tools.path("result").path("tools").size()).isPositive();
         assertThat(call.path("result").path("structuredContent").path("total").asInt(-1)).isZero();
@@ -134,26 +82,22 @@ class WarmFrontDoorTest {
 
     @Test
     void anAgentThatGoesAwayInAnyWayIsGoneInTheWorkbench() throws Exception {
-        Agent stays = new Agent();
-        stays.initialize("stays");
-        Agent leaves = new Agent();
-        leaves.initialize("leaves");
-        Agent killed = new Agent();
-        killed.initialize("killed");
+        agent().introduced("stays");
+        AgentProcess leaves = agent().introduced("leaves");
+        AgentProcess killed = agent().introduced("killed");
 
-        leaves.process.getOutputStream().close();
+        leaves.process().getOutputStream().close();
         killed.kill();
 
-        assertThat(leaves.process.waitFor(30, TimeUnit.SECONDS)).isTrue();
-        assertThat(leaves.process.exitValue()).isZero();
+        assertThat(leaves.process().waitFor(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(leaves.process().exitValue()).isZero();
         await().atMost(20, TimeUnit.SECONDS)
                 .untilAsserted(() -> assertThat(connected()).containsExactly("stays 1"));
     }
 
     @Test
     void aKilledWorkbenchIsReplacedAndItsAgentsGoOn() throws Exception {
-        Agent agent = new Agent();
-        agent.initialize("agent");
+        AgentProcess agent = agent().introduced("agent");
         agent.ask("ping", "{}");
         long first = workbench();
 
@@ -167,10 +111,34 @@ class WarmFrontDoorTest {
     }
 
     @Test
+    @DisabledOnOs(value = WINDOWS, disabledReason = "there are no such pipes")
+    void aLongCommandLetsOthersInAndItsAgentsGoOnInAnotherWorkbench() throws Exception {
+        try (StalledIngest ingest = StalledIngest.start(home, work)) {
+            AgentProcess agent = agent().introduced("agent");
+            JsonNode tools = agent.ask("tools/list", "{}");
+            Result status = HqeProcess.run(home, "status");
+            Result entities = HqeProcess.run(home, "entities");
+            long during = workbench();
+
+            ingest.release();
+            Result ended = ingest.result();
+            JsonNode call = agent.ask("tools/call", QUERY);
+
+            assertThat(tools.path("result").path("tools").size()).isPositive();
+            assertThat(during).isEqualTo(ingest.process().pid());
+            assertThat(status.out()).contains("kept by: hqe ingest", "agent agent, version 1");
+            assertThat(entities.out()).contains("one.txt");
+            assertThat(ended.exitCode()).as(ended.err()).isZero();
+            assertThat(call.at("/result/structuredContent/total").asInt(-1)).isOne();
+            assertThat(workbench()).isNotEqualTo(during);
+        }
+    }
+
+    @Test
     void statusStopAndLogsSayHowThingsStand() throws Exception {
         Result none = HqeProcess.run(home, "status");
         Result noneAsJson = HqeProcess.run(home, "status", "--json");
-        new Agent().initialize("agent");
+        agent().introduced("agent");
         Result running = HqeProcess.run(home, "status");
         long pid = workbench();
         Result stopped = HqeProcess.run(home, "stop");
@@ -203,10 +171,8 @@ class WarmFrontDoorTest {
     void anAgentIsToldWhyThereIsNoWorkbench() throws Exception {
         Files.createDirectories(home);
         Files.createDirectory(home.resolve("workbench.db")); // where a file should be
-        Agent agent = new Agent();
 
-        agent.say(INITIALIZE.formatted("agent"));
-        JsonNode answer = agent.answer(0);
+        JsonNode answer = agent().introduce("agent");
 
         assertThat(answer.path("error").path("message").asString())
                 .contains("the workbench could not be started", "workbench.db", "workbench.log");
@@ -215,7 +181,7 @@ class WarmFrontDoorTest {
     @Test
     @DisabledOnOs(value = WINDOWS, disabledReason = "there are no POSIX permissions")
     void nobodyElseGetsToTheSocket() throws Exception {
-        new Agent().initialize("agent");
+        agent().introduced("agent");
 
         assertThat(Files.getPosixFilePermissions(home.resolve("run"))).hasSize(3);
     }

@@ -15,7 +15,6 @@ import java.io.BufferedReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -54,12 +53,7 @@ class WindowDoorTest {
         home = work.resolve("home");
         Installation installation = HqeProcess.installation();
         workbench = Workbench.open(home, installation);
-        door =
-                new FrontDoor(
-                        workbench,
-                        installation,
-                        HqeCommand.on(workbench, installation),
-                        InstantSource.system());
+        door = HqeCommand.openDoor(workbench, installation);
     }
 
     @AfterEach
@@ -173,9 +167,7 @@ class WindowDoorTest {
                         work.resolve("other"),
                         HqeProcess.installation().command(),
                         Extension.NONE);
-        door =
-                new FrontDoor(
-                        workbench, other, HqeCommand.on(workbench, other), InstantSource.system());
+        door = HqeCommand.openDoor(workbench, other);
         door.window().show(Display.here());
 
         Result window = HqeProcess.run(home);

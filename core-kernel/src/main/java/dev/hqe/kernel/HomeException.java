@@ -24,7 +24,7 @@ public final class HomeException extends KernelException {
         return inUse;
     }
 
-    static HomeException inUse(Path home, String owner) {
+    static HomeException inUse(Path home, HomeOwner owner) {
         return new HomeException(
                 home
                         + ": in use by another workbench ("

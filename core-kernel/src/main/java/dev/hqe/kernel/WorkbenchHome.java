@@ -12,10 +12,9 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /// The data directory of one workbench, held by a file lock for as long as this object is open.
 ///
@@ -28,7 +27,6 @@ public final class WorkbenchHome implements AutoCloseable {
 
     private static final String LOCK_FILE = "workbench.lock";
     private static final int MAX_OWNER_BYTES = 256;
-    private static final Pattern OWNER = Pattern.compile("^process ([0-9]{1,10}),");
 
     /// Which byte is locked. Far behind the text, because Windows lets nobody read what is locked.
     private static final long LOCKED_BYTE = 1L << 40;
@@ -56,7 +54,7 @@ public final class WorkbenchHome implements AutoCloseable {
         try {
             Path held = directory.toRealPath();
             if (!HELD.add(held)) {
-                throw HomeException.inUse(directory, "in this process");
+                throw HomeException.inUse(directory, new HomeOwner("in this process"));
             }
             try {
                 return new WorkbenchHome(directory, held, locked(directory, lockFile, now));
@@ -115,24 +113,24 @@ public final class WorkbenchHome implements AutoCloseable {
         }
     }
 
-    /// Who holds a data directory now: `process N, started TIME`; empty if nobody does. Takes the
-    /// lock for a moment only where a process of the last holder's number is there.
-    public static Optional<String> holder(Path directory) {
+    /// Who holds a data directory now; empty if nobody does. Takes the lock for a moment only where
+    /// a process of the last holder's number is there.
+    ///
+    /// @throws HomeException if the lock cannot be looked at
+    public static Optional<HomeOwner> holder(Path directory) {
         Path lockFile = directory.resolve(LOCK_FILE);
         if (!Files.isRegularFile(lockFile)) {
             return Optional.empty();
         }
         try {
             if (HELD.contains(directory.toRealPath())) {
-                return Optional.of("this process");
+                return Optional.of(new HomeOwner("this process"));
             }
             try (FileChannel channel =
                     FileChannel.open(lockFile, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
-                String owner = readOwner(channel);
-                Matcher process = OWNER.matcher(owner);
-                boolean gone =
-                        process.find()
-                                && ProcessHandle.of(Long.parseLong(process.group(1))).isEmpty();
+                HomeOwner owner = readOwner(channel);
+                OptionalLong pid = owner.pid();
+                boolean gone = pid.isPresent() && ProcessHandle.of(pid.getAsLong()).isEmpty();
                 return gone || tryLock(channel) ? Optional.empty() : Optional.of(owner);
             }
         } catch (IOException e) {
@@ -148,17 +146,16 @@ public final class WorkbenchHome implements AutoCloseable {
         }
     }
 
-    private static String readOwner(FileChannel channel) throws IOException {
+    private static HomeOwner readOwner(FileChannel channel) throws IOException {
         ByteBuffer owner = ByteBuffer.allocate(MAX_OWNER_BYTES);
         channel.read(owner, 0);
         String text = StandardCharsets.UTF_8.decode(owner.flip()).toString().strip();
-        return text.isEmpty() ? "its owner has not said who it is" : text;
+        return new HomeOwner(text.isEmpty() ? "its owner has not said who it is" : text);
     }
 
     private static void writeOwner(FileChannel channel, Instant now) throws IOException {
-        String owner = "process " + ProcessHandle.current().pid() + ", started " + now + "\n";
         channel.truncate(0);
-        channel.write(StandardCharsets.UTF_8.encode(owner), 0);
+        channel.write(StandardCharsets.UTF_8.encode(HomeOwner.thisProcess(now) + "\n"), 0);
     }
 
     public Path directory() {

@@ -2,8 +2,10 @@
 ///
 /// Rooms:
 /// - `dev.hqe.kernel` (here): [dev.hqe.kernel.Lifecycle] opens, starts and closes the parts of a
-///   workbench; [dev.hqe.kernel.WorkbenchHome] is its data directory and the lock on it.
+///   workbench; [dev.hqe.kernel.WorkbenchHome] is its data directory and the lock on it, which a
+///   [dev.hqe.kernel.HomeOwner] has.
 /// - [dev.hqe.kernel.bus]: facts that modules tell each other.
+/// - [dev.hqe.kernel.file]: files that several processes write.
 /// - [dev.hqe.kernel.json]: JSON and YAML with line numbers, JSON Schema.
 /// - [dev.hqe.kernel.store]: SQLite with one writer and group commit, and the outbox.
 /// - [dev.hqe.kernel.entity]: entities, the common form of everything that flows in.

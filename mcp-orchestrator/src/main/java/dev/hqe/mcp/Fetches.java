@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -30,6 +31,18 @@ final class Fetches {
         Optional<ObjectNode> fetch(Caller caller) throws InterruptedException;
     }
 
+    /// What comes before, and takes nobody's place while it waits.
+    @FunctionalInterface
+    interface Wait {
+        void await() throws InterruptedException;
+    }
+
+    /// Does the work of one request.
+    @FunctionalInterface
+    private interface Work {
+        Fetched fetch(Caller caller, ResultBudget.Lease lease) throws InterruptedException;
+    }
+
     /// The request itself is at fault.
     static final class UnfitException extends McpException {
         UnfitException(String message) {
@@ -50,28 +63,60 @@ final class Fetches {
     /// @param done hears of its end exactly once
     RunningCall<?> start(
             String what, Caller caller, ResultBudget budget, Body body, Consumer<Fetched> done) {
+        return start(what, caller, budget, () -> {}, encoded(what, body), done);
+    }
+
+    /// The same for one that asks nobody and waits for something first.
+    RunningCall<?> start(
+            String what, ResultBudget budget, Wait first, Body body, Consumer<Fetched> done) {
+        return start(what, Caller.NONE, budget, first, encoded(what, body), done);
+    }
+
+    /// The same for one whose result is written already.
+    RunningCall<?> startWritten(
+            String what,
+            ResultBudget budget,
+            Wait first,
+            Supplier<Fetched> written,
+            Consumer<Fetched> done) {
+        return start(what, Caller.NONE, budget, first, (caller, lease) -> written.get(), done);
+    }
+
+    private Work encoded(String what, Body body) {
+        return (caller, lease) -> {
+            Optional<ObjectNode> result = body.fetch(caller);
+            return result.isEmpty() ? new Fetched.Absent() : written(what, result.get(), lease);
+        };
+    }
+
+    private RunningCall<?> start(
+            String what,
+            Caller caller,
+            ResultBudget budget,
+            Wait first,
+            Work work,
+            Consumer<Fetched> done) {
         return runner.start(
                 CallId.next(),
                 budget.lease(),
                 timeoutNanos,
-                running -> run(what, caller, body, running),
+                running -> run(what, caller, first, work, running),
                 new RunningCall.Endings<Fetched>(
                         new Fetched.Cancelled(),
                         running -> late(what, running),
                         (running, end) -> done.accept(end)));
     }
 
-    private Fetched run(String what, Caller caller, Body body, RunningCall<Fetched> running) {
+    private Fetched run(
+            String what, Caller caller, Wait first, Work work, RunningCall<Fetched> running) {
         try {
+            first.await();
             if (!places.tryAcquire(running.remainingNanos(), TimeUnit.NANOSECONDS)) {
                 return new Fetched.Failed(what + " was not read: too much else was, ask later");
             }
             try {
-                Caller patient = new PatientCaller(caller, running, Optional.of(places));
-                Optional<ObjectNode> result = body.fetch(patient);
-                return result.isEmpty()
-                        ? new Fetched.Absent()
-                        : written(what, result.get(), running.lease());
+                return work.fetch(
+                        new PatientCaller(caller, running, Optional.of(places)), running.lease());
             } finally {
                 places.release();
             }

@@ -40,12 +40,26 @@ public final class McpServer implements AutoCloseable {
             List<ResourceProvider> resources,
             List<PromptProvider> prompts,
             ServerLimits limits) {
+        this(info, instructions, road, resources, prompts, FirstSight.NONE, limits);
+    }
+
+    /// The same where listings may have to wait.
+    ///
+    /// @param firstSight what they wait for
+    public McpServer(
+            ServerInfo info,
+            String instructions,
+            ToolRoad road,
+            List<ResourceProvider> resources,
+            List<PromptProvider> prompts,
+            FirstSight firstSight,
+            ServerLimits limits) {
         this.info = info;
         this.instructions = instructions;
         this.road = road;
         this.resources = new ResourceCatalog(resources, road.fetches());
         this.prompts = new PromptCatalog(prompts, road.fetches());
-        this.lists = new Listings(road.fetches());
+        this.lists = new Listings(road.fetches(), firstSight);
         this.core = new ServerCore(this, limits);
     }
 

@@ -74,10 +74,32 @@ final class Wire implements AutoCloseable {
                 limits);
     }
 
+    static Wire serving(FirstSight firstSight, ToolProvider tools, ResourceProvider resources) {
+        return new Wire(
+                tools,
+                List.of(resources),
+                List.of(PromptProvider.of(new TestPrompt("test.greet"))),
+                firstSight,
+                ServerLimits.DEFAULT,
+                RoadLimits.DEFAULT,
+                ConnectionLimits.DEFAULT);
+    }
+
     private Wire(
             ToolProvider provider,
             List<ResourceProvider> resources,
             List<PromptProvider> prompts,
+            ServerLimits serverLimits,
+            RoadLimits roadLimits,
+            ConnectionLimits limits) {
+        this(provider, resources, prompts, FirstSight.NONE, serverLimits, roadLimits, limits);
+    }
+
+    private Wire(
+            ToolProvider provider,
+            List<ResourceProvider> resources,
+            List<PromptProvider> prompts,
+            FirstSight firstSight,
             ServerLimits serverLimits,
             RoadLimits roadLimits,
             ConnectionLimits limits) {
@@ -95,6 +117,7 @@ final class Wire implements AutoCloseable {
                         road,
                         resources,
                         prompts,
+                        firstSight,
                         serverLimits);
         owner = true;
         toServer = pipe();

@@ -11,7 +11,12 @@ import dev.hqe.kernel.store.Database;
 import dev.hqe.kernel.store.DatabaseSettings;
 import dev.hqe.kernel.store.Outbox;
 import dev.hqe.kernel.store.WorkbenchSchema;
+import dev.hqe.kernel.topic.ProgramInspection;
 import dev.hqe.kernel.topic.TopicCatalog;
+import dev.hqe.kernel.topic.TopicGrants;
+import dev.hqe.kernel.topic.TopicNames;
+import dev.hqe.kernel.topic.TopicPlaces;
+import dev.hqe.kernel.topic.TopicScan;
 import dev.hqe.mcp.policy.ApprovalLimits;
 import dev.hqe.mcp.policy.Approvals;
 import java.io.IOException;
@@ -43,16 +48,30 @@ public final class TestBench implements AutoCloseable {
     public final AtomicReference<Instant> now = new AtomicReference<>(NOW);
     public Approvals approvals = new Approvals(ApprovalLimits.DEFAULT, now::get, bus::publish);
     private final Database database;
+    private final Database grants;
     private final Outbox outbox;
 
     public TestBench(Path home) {
         this.home = home;
-        this.topics = new TopicCatalog(List.of(home.resolve("topics")), bus);
         this.database =
                 Database.open(
                         home.resolve("workbench.db"),
                         WorkbenchSchema.migrations(),
                         DatabaseSettings.DEFAULT);
+        this.grants = // of its own, so that the other can be closed before it
+                Database.open(
+                        home.resolve("grants.db"),
+                        WorkbenchSchema.migrations(),
+                        DatabaseSettings.DEFAULT);
+        TopicPlaces places = new TopicPlaces(List.of(home.resolve("topics")), home.resolve("own"));
+        this.topics =
+                new TopicCatalog(
+                        new TopicScan(places),
+                        new TopicGrants(grants),
+                        ProgramInspection.NONE,
+                        TopicNames.FREE,
+                        bus,
+                        InstantSource.fixed(NOW));
         InstantSource earlier = InstantSource.fixed(NOW.minusSeconds(130));
         this.outbox =
                 new Outbox(
@@ -213,6 +232,7 @@ public final class TestBench implements AutoCloseable {
     public void close() {
         outbox.close();
         bus.close();
+        grants.close();
         database.close();
     }
 }

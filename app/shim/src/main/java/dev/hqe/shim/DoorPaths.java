@@ -42,19 +42,20 @@ public record DoorPaths(Path home) {
     ///
     /// @param environment the process environment
     /// @param osName the value of the system property `os.name`
-    /// @param databaseHome the user's home directory where the environment names none
+    /// @param accountHome the home directory of the user's account, where the environment names
+    ///   none
     /// @throws DoorException if `HQE_HOME` is not the name of a directory
-    public static Path locate(Map<String, String> environment, String osName, Path databaseHome)
+    public static Path locate(Map<String, String> environment, String osName, Path accountHome)
             throws DoorException {
         String chosen = environment.getOrDefault("HQE_HOME", "");
         if (!chosen.isBlank()) {
             return path("HQE_HOME", chosen).toAbsolutePath().normalize();
         }
         if (osName.startsWith("Windows")) {
-            return directoryOr(environment, "LOCALAPPDATA", databaseHome.resolve("AppData/Local"))
+            return directoryOr(environment, "LOCALAPPDATA", accountHome.resolve("AppData/Local"))
                     .resolve("HQE Workbench");
         }
-        Path userHome = directoryOr(environment, "HOME", databaseHome);
+        Path userHome = directoryOr(environment, "HOME", accountHome);
         if (osName.startsWith("Mac")) {
             return userHome.resolve("Library/Application Support/HQE Workbench");
         }

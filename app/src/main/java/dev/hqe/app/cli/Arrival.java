@@ -2,15 +2,11 @@ package dev.hqe.app.cli;
 
 import dev.hqe.app.Workbench;
 import dev.hqe.app.door.RunningWorkbench;
-import dev.hqe.kernel.HomeException;
-import dev.hqe.kernel.LifecycleException;
 import dev.hqe.shim.Visit;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /// How a command comes to the workbench of a data directory that it needs for long: into the one
@@ -32,37 +28,27 @@ sealed interface Arrival {
     ///
     /// @param running where to look
     /// @param open opens a workbench of its own
-    /// @param log for a person who waits
+    /// @param err for the person who waits
     /// @throws dev.hqe.shim.DoorException if the one that runs says no
+    /// @throws dev.hqe.kernel.HomeException if the data directory cannot be used, or is held on and
+    ///   on
     static Arrival at(
             RunningWorkbench running,
             String wish,
             List<String> arguments,
             Supplier<Workbench> open,
-            PrintWriter log)
+            PrintWriter err)
             throws IOException, InterruptedException {
-        long began = System.nanoTime();
-        boolean said = false;
+        HomeWait wait = new HomeWait(err);
         while (true) {
             Optional<Visit> visit = running.visit(wish, arguments);
             if (visit.isPresent()) {
                 return new Joined(visit.get());
             }
-            try {
-                return new Alone(open.get());
-            } catch (LifecycleException e) {
-                Duration waited = Duration.ofNanos(System.nanoTime() - began);
-                boolean held = e.getCause() instanceof HomeException home && home.isInUse();
-                if (!held || waited.toSeconds() >= 10) {
-                    throw e;
-                }
-                if (!said && waited.toSeconds() >= 1) {
-                    log.println("hqe: waiting for the process that uses " + running.home());
-                    log.flush();
-                    said = true;
-                }
+            Optional<Workbench> opened = wait.open(open);
+            if (opened.isPresent()) {
+                return new Alone(opened.get());
             }
-            TimeUnit.MILLISECONDS.sleep(50);
         }
     }
 }

@@ -56,18 +56,18 @@ final class CallCommand extends WorkbenchCommand {
         ToolCall call = ToolCall.of(person, new ToolName(tool), arguments());
         try (Registration _ =
                 workbench.approvals().register(new TerminalApprover(station(), err(), call.id()))) {
-            return ended(workbench.road().call(call));
+            return ended(workbench.road().call(call), workbench);
         }
     }
 
-    private int ended(ToolAnswer answer) {
+    private int ended(ToolAnswer answer, Workbench workbench) {
         return switch (answer) {
             case ToolAnswer.Result result -> {
                 print(result);
                 yield result.json().isError() ? Failures.FAILED : Failures.DONE;
             }
             case ToolAnswer.UnknownTool unknown ->
-                    throw new Failures.BadInput(unknown.message() + ". See: hqe tools");
+                    throw new Failures.BadInput(unknown.message() + ". " + instead(workbench));
             case ToolAnswer.BadArguments bad -> throw new Failures.BadInput(bad.message());
             case ToolAnswer.MissingCapability missing ->
                     throw new Failures.BadInput(
@@ -83,6 +83,23 @@ final class CallCommand extends WorkbenchCommand {
                 yield Failures.FAILED;
             }
         };
+    }
+
+    /// A tool may be unknown because its Topic does not run.
+    private String instead(Workbench workbench) {
+        String topic = tool.substring(0, Math.max(0, tool.indexOf('.')));
+        return workbench.topics().entries().stream()
+                .filter(entry -> TopicView.handle(entry).equals(topic))
+                .filter(entry -> entry.running().isEmpty())
+                .findFirst()
+                .map(entry ->
+                        "The Topic "
+                                + topic
+                                + " is "
+                                + entry.status().word()
+                                + ": "
+                                + TopicView.meaning(entry))
+                .orElse("See: hqe tools");
     }
 
     private ObjectNode arguments() throws IOException {

@@ -2,6 +2,7 @@ package dev.hqe.app.cli;
 
 import dev.hqe.app.demo.DemoException;
 import dev.hqe.app.terminal.Misreading;
+import dev.hqe.app.topic.AuthoringException;
 import dev.hqe.ingestion.IngestException;
 import dev.hqe.kernel.KernelException;
 import dev.hqe.kernel.LifecycleException;
@@ -26,6 +27,9 @@ final class Failures {
     static final int DONE = 0;
     static final int FAILED = 1;
     static final int BAD_INPUT = 2;
+
+    /// What a shell says of a command that Ctrl-C has ended.
+    static final int INTERRUPTED = 130;
 
     private Failures() {}
 
@@ -87,6 +91,7 @@ final class Failures {
                 || failure instanceof WindowException
                 || failure instanceof DoorException
                 || failure instanceof DemoException
+                || failure instanceof AuthoringException
                 || failure instanceof LostData
                 || failure instanceof BadInput;
     }
@@ -100,6 +105,7 @@ final class Failures {
                 || failure instanceof EntityException.InvalidQuery
                 || failure instanceof SecretException.Invalid
                 || failure instanceof AccessException.Invalid
-                || failure instanceof IngestException.Refused;
+                || failure instanceof IngestException.Refused
+                || (failure instanceof AuthoringException authoring && authoring.isBadInput());
     }
 }

@@ -7,26 +7,19 @@ import dev.hqe.app.door.Detachment;
 import dev.hqe.app.door.FrontDoor;
 import dev.hqe.app.door.RunningWorkbench;
 import dev.hqe.kernel.HomeException;
+import dev.hqe.kernel.HomeOwner;
 import dev.hqe.kernel.WorkbenchHome;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /// The workbench without a window, from its opening to its end. One thread runs it.
 public final class Headless {
-
-    /// How long it stays when its last agent has gone, unless somebody says otherwise.
-    public static final Duration IDLE = Duration.ofMinutes(5);
-
-    /// By then the agent that it was started for has its first answers, for which the compiler
-    /// leaves the processor alone. A call that comes earlier compiles what it needs.
-    private static final Duration WARM_UP_AFTER = Duration.ofSeconds(1);
 
     private static final Duration HELD_WAIT = Duration.ofSeconds(30);
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(10);
@@ -63,17 +56,12 @@ public final class Headless {
             return;
         }
         try (Workbench workbench = opened.get();
-                FrontDoor door =
-                        new FrontDoor(
-                                workbench,
-                                installation,
-                                HqeCommand.on(workbench, installation),
-                                InstantSource.system());
+                FrontDoor door = HqeCommand.openDoor(workbench, installation);
                 IdleMemory _ = IdleMemory.watching()) {
             signals.onEnd(door::stop);
             running.complete(door);
             say("ready");
-            workbench.warmUp(WARM_UP_AFTER);
+            workbench.warmUpLater();
             door.awaitStopOrUnused(idle);
         } finally {
             running.cancel(false); // where it never ran
@@ -110,7 +98,7 @@ public final class Headless {
         Instant last = Instant.now().plus(LONGEST_WAIT);
         Instant end = Instant.now().plus(HELD_WAIT);
         RunningWorkbench other = new RunningWorkbench(home, installation.build());
-        Optional<String> holder = Optional.empty();
+        Optional<HomeOwner> holder = Optional.empty();
         while (true) {
             try {
                 return Optional.of(Workbench.open(home, installation));
@@ -119,7 +107,7 @@ public final class Headless {
                 if (held && detached && other.letsIn()) {
                     return Optional.empty();
                 }
-                Optional<String> now = WorkbenchHome.holder(home);
+                Optional<HomeOwner> now = WorkbenchHome.holder(home);
                 if (!now.equals(holder)) { // things move on
                     holder = now;
                     end = Instant.now().plus(HELD_WAIT);

@@ -2,11 +2,12 @@ package dev.hqe.app.cli;
 
 import dev.hqe.app.Installation;
 import dev.hqe.app.Workbench;
-import dev.hqe.app.door.Commands;
+import dev.hqe.app.door.FrontDoor;
 import dev.hqe.app.terminal.Station;
 import dev.hqe.app.terminal.TerminalWriter;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -68,10 +69,19 @@ public final class HqeCommand implements Callable<Integer> {
         return run(installation, new CommandRun(List.of(args), Station.ofProcess(), null));
     }
 
-    /// Runs the commands of other processes on a workbench that is open here.
-    public static Commands on(Workbench workbench, Installation installation) {
-        return (arguments, station) ->
-                run(installation, new CommandRun(arguments, station, workbench));
+    /// Opens the door of a workbench, through which commands of other processes come to be run on
+    /// it.
+    ///
+    /// @param workbench open, and the caller's to close after the door
+    /// @throws IOException if the socket cannot be made
+    public static FrontDoor openDoor(Workbench workbench, Installation installation)
+            throws IOException {
+        return new FrontDoor(
+                workbench,
+                installation,
+                (arguments, station) ->
+                        run(installation, new CommandRun(arguments, station, workbench)),
+                InstantSource.system());
     }
 
     private static int run(Installation installation, CommandRun run) {

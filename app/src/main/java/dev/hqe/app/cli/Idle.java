@@ -1,13 +1,12 @@
 package dev.hqe.app.cli;
 
 import java.time.Duration;
-import picocli.CommandLine;
 
 /// How long a workbench stays that nobody uses.
-final class Idle {
+public final class Idle {
 
     /// Unless somebody says otherwise.
-    private static final String USUAL = "5m";
+    public static final Duration USUAL = Duration.ofMinutes(5);
 
     private Idle() {}
 
@@ -15,15 +14,17 @@ final class Idle {
     ///
     /// @throws Failures.BadInput if it is no length of time
     static Duration fromEnvironment() {
-        String text = System.getenv().getOrDefault("HQE_IDLE", USUAL);
-        try {
-            return new DurationConverter().convert(text);
-        } catch (CommandLine.TypeConversionException e) {
-            throw new Failures.BadInput(
-                    "HQE_IDLE is '"
-                            + text
-                            + "', which is no length of time: set it to a number and s, m, h, d or w,"
-                            + " such as 30s or 5m");
-        }
+        String text = System.getenv("HQE_IDLE");
+        return text == null ? USUAL : parse(text);
+    }
+
+    private static Duration parse(String text) {
+        return DurationConverter.read(text)
+                .orElseThrow(() ->
+                        new Failures.BadInput(
+                                "HQE_IDLE is '"
+                                        + text
+                                        + "', which is no length of time: set it to a number and s,"
+                                        + " m, h, d or w, such as 30s or 5m"));
     }
 }

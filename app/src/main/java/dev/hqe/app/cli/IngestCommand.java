@@ -36,6 +36,11 @@ final class IngestCommand extends WorkbenchCommand {
     }
 
     @Override
+    boolean takesLong() {
+        return true;
+    }
+
+    @Override
     int run(Workbench workbench) {
         Path absolute = station().resolve(folder.path());
         refuseOwnHome(absolute, workbench.home().directory());

@@ -35,8 +35,6 @@ final class McpCommand extends Subcommand {
 
     @Override
     public Integer call() throws Exception {
-        // Only the connection writes to standard output; whatever else prints goes to the log.
-        System.setOut(System.err);
         if (standalone) {
             Standalone.serve(homeDirectory(), installation(), options);
         } else {
@@ -47,6 +45,7 @@ final class McpCommand extends Subcommand {
 
     /// What the launcher does in a process of its own that starts faster.
     private void join() throws Exception {
+        Standalone.leaveOutputToTheConnection();
         List<String> start = new ArrayList<>(installation().command());
         start.addAll(List.of("headless", "--detached"));
         Shim.run(

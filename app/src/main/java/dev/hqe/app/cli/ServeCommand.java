@@ -17,7 +17,6 @@ import dev.hqe.shim.Visit;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Command;
@@ -145,12 +144,7 @@ final class ServeCommand extends Subcommand {
     private int serve(Workbench own, Listening.Wanted wanted) throws Exception {
         Signals signals = new Signals();
         try (Workbench workbench = own;
-                FrontDoor door =
-                        new FrontDoor(
-                                workbench,
-                                installation(),
-                                HqeCommand.on(workbench, installation()),
-                                InstantSource.system());
+                FrontDoor door = HqeCommand.openDoor(workbench, installation());
                 Listening listening = door.listen(wanted)) {
             signals.onEnd(door::stop);
             workbench.warmUp();

@@ -25,7 +25,7 @@ public final class ShortWays {
     /// @return the exit code; empty for all that has to be parsed
     public static OptionalInt run(Installation installation, String... args) {
         List<String> words = List.of(args);
-        boolean background = words.equals(BACKGROUND) && System.getenv("HQE_IDLE") == null;
+        boolean background = words.equals(BACKGROUND);
         if (!background && !words.equals(ALONE)) {
             return OptionalInt.empty();
         }
@@ -34,7 +34,7 @@ public final class ShortWays {
         try {
             Path home = home();
             if (background) {
-                new Headless(installation, err).run(home, Headless.IDLE, true);
+                new Headless(installation, err).run(home, Idle.fromEnvironment(), true);
             } else {
                 Standalone.serve(home, installation, new AgentOptions());
             }

@@ -10,27 +10,24 @@ import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
 import java.nio.file.Path;
-import java.time.Duration;
 
 /// A workbench for one agent, in one process with its connection.
 final class Standalone {
 
-    /// Below what clients give a server to answer its first request.
-    private static final Duration FIRST_LISTING = Duration.ofSeconds(5);
-
-    private static final Duration WARM_UP_AFTER = Duration.ofSeconds(1);
-
     private Standalone() {}
+
+    /// From now on only the connection writes to standard output; whatever else prints goes to the
+    /// log.
+    static void leaveOutputToTheConnection() {
+        System.setOut(System.err);
+    }
 
     /// Serves the agent on this process's standard streams until it closes its end.
     static void serve(Path home, Installation installation, AgentOptions options) throws Exception {
-        // Only the connection writes to standard output; whatever else prints goes to the log.
-        System.setOut(System.err);
+        leaveOutputToTheConnection();
         try (Workbench workbench = Workbench.open(home, installation)) {
             Access access = workbench.agents().of(options);
-            workbench.warmUp(WARM_UP_AFTER);
-            // Many clients list the tools once and never again.
-            workbench.hosting().host().awaitFirstSight(FIRST_LISTING);
+            workbench.warmUpLater();
             try (StdioConnection connection =
                     new StdioConnection(
                             workbench.mcpServer(),

@@ -30,7 +30,7 @@ abstract class Subcommand implements Callable<Integer> {
         return ShortWays.home();
     }
 
-    /// Before it is called.
+    /// Before it does its work.
     final void belongTo(CommandRun one) {
         run = one;
     }

@@ -6,11 +6,8 @@ import dev.hqe.mcp.policy.Approval;
 import dev.hqe.mcp.policy.ApprovalQuestion;
 import dev.hqe.mcp.policy.Approver;
 import dev.hqe.mcp.policy.Place;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -19,21 +16,17 @@ import java.util.Optional;
 /// there. One question at a time.
 final class TerminalApprover implements Approver {
 
-    private static final int MOST_TYPED_AHEAD = 1 << 20;
-    private static final long LOOK_EVERY_MILLIS = 50;
+    private static final String CHOICES =
+            "Allow it? [y]es, once / for this [s]ession / [a]lways / [n]o / ne[v]er: ";
 
-    private final Station station;
-    private final PrintWriter err;
+    private final TypedAnswer typed;
     private final CallId call;
-    private final BufferedReader in;
 
     /// @param err the station's standard error
     /// @param call the one that is asked about here; a workbench has others
     TerminalApprover(Station station, PrintWriter err, CallId call) {
-        this.station = station;
-        this.err = err;
+        this.typed = new TypedAnswer(station, err);
         this.call = call;
-        this.in = new BufferedReader(new InputStreamReader(station.in(), StandardCharsets.UTF_8));
     }
 
     @Override
@@ -43,7 +36,7 @@ final class TerminalApprover implements Approver {
 
     @Override
     public boolean isThere() {
-        return station.isAttended();
+        return typed.isThere();
     }
 
     @Override
@@ -53,37 +46,10 @@ final class TerminalApprover implements Approver {
             return Optional.empty();
         }
         try {
-            forgetTypedAhead();
+            return Optional.of(answer(typed.to(question.text(), CHOICES)));
         } catch (IOException e) {
             return Optional.empty();
         }
-        err.println(question.text());
-        err.print("Allow it? [y]es, once / for this [s]ession / [a]lways / [n]o / ne[v]er: ");
-        err.flush();
-        try {
-            return Optional.of(answer(line()));
-        } catch (IOException e) {
-            return Optional.empty();
-        }
-    }
-
-    /// What was typed before the question was there is no answer to it.
-    private void forgetTypedAhead() throws IOException {
-        station.forgetTyped();
-        for (int skipped = 0; in.ready() && skipped < MOST_TYPED_AHEAD; skipped++) {
-            if (in.read() < 0) {
-                return;
-            }
-        }
-    }
-
-    /// A read from the terminal cannot be interrupted, so it begins only when there is a line.
-    private String line() throws IOException, InterruptedException {
-        while (!in.ready()) {
-            Thread.sleep(LOOK_EVERY_MILLIS);
-        }
-        String line = in.readLine();
-        return line == null ? "" : line;
     }
 
     private static Approval answer(String line) {

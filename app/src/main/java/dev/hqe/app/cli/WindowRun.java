@@ -15,7 +15,6 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.InstantSource;
 
 /// What `hqe` does without a command: it shows the window, and stays until that is closed. The
 /// window is that of the workbench that runs; where none does, this process becomes one, for agents
@@ -73,12 +72,7 @@ record WindowRun(Path home, Installation installation, PrintWriter log) {
     private int show(Workbench own, Display display, Duration idle) throws Exception {
         Signals signals = new Signals();
         try (Workbench workbench = own;
-                FrontDoor door =
-                        new FrontDoor(
-                                workbench,
-                                installation,
-                                HqeCommand.on(workbench, installation),
-                                InstantSource.system())) {
+                FrontDoor door = HqeCommand.openDoor(workbench, installation)) {
             signals.onEnd(door::stop);
             workbench.warmUp();
             Window.Showing showing = door.window().show(display);

@@ -3,16 +3,14 @@ package dev.hqe.app.cli;
 import dev.hqe.app.Installation;
 import dev.hqe.app.Workbench;
 import dev.hqe.app.door.Errand;
-import dev.hqe.kernel.HomeException;
 import dev.hqe.kernel.json.Suggestion;
 import dev.hqe.kernel.secret.PassphrasePrompt;
 import dev.hqe.mcp.broker.BrokerSettings;
 import java.nio.file.Files;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /// A command that works on an open workbench: the one that runs, which then runs the command, or
@@ -21,13 +19,6 @@ abstract class WorkbenchCommand extends Subcommand {
 
     /// How long a command waits for hosted servers that were never seen before.
     static final Duration FIRST_SIGHT = Duration.ofSeconds(30);
-
-    /// How long it waits for a process that holds the data and has no door: another command, or a
-    /// workbench that starts or ends.
-    private static final Duration HELD_WAIT = Duration.ofSeconds(10);
-
-    private static final Duration SAY_AFTER = Duration.ofSeconds(1);
-    private static final int LOOK_MILLIS = 50;
 
     WorkbenchCommand(Installation installation) {
         super(installation);
@@ -40,8 +31,7 @@ abstract class WorkbenchCommand extends Subcommand {
             running.noticeTopics();
             return runOn(running);
         }
-        Instant began = Instant.now();
-        boolean said = false;
+        HomeWait wait = new HomeWait(err());
         while (true) {
             OptionalInt exitCode =
                     Errand.run(
@@ -52,31 +42,28 @@ abstract class WorkbenchCommand extends Subcommand {
             if (exitCode.isPresent()) {
                 return exitCode.getAsInt();
             }
-            try (Workbench own = open()) {
-                return runOn(own);
-            } catch (HeldHome held) {
-                Duration waited = Duration.between(began, Instant.now());
-                if (waited.compareTo(HELD_WAIT) > 0) {
-                    throw held.failure;
+            Optional<Workbench> opened = wait.open(this::open);
+            if (opened.isPresent()) {
+                try (Workbench own = opened.get()) {
+                    return takesLong() ? runOpenly(own) : runOn(own);
                 }
-                if (!said && waited.compareTo(SAY_AFTER) > 0) {
-                    said = true;
-                    err().println("hqe: another process holds the data, waiting for it");
-                }
-                TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
             }
         }
     }
 
-    private Workbench open() throws HeldHome {
-        try {
-            return Workbench.open(homeDirectory(), installation(), tools(), prompt());
-        } catch (HomeException e) {
-            if (e.isInUse()) {
-                throw new HeldHome(e);
-            }
-            throw e;
-        }
+    private Workbench open() {
+        return Workbench.open(homeDirectory(), installation(), tools(), prompt());
+    }
+
+    private int runOpenly(Workbench own) throws Exception {
+        List<String> typed = commandRun().arguments();
+        return new OpenRun(own, installation(), "hqe " + typed.getFirst(), err())
+                .run(
+                        station(),
+                        station -> {
+                            belongTo(new CommandRun(typed, station, null));
+                            return runOn(own);
+                        });
     }
 
     private int runOn(Workbench workbench) throws Exception {
@@ -125,19 +112,12 @@ abstract class WorkbenchCommand extends Subcommand {
         return PassphrasePrompt.NOBODY;
     }
 
+    /// Whether it may take so long that others must not wait for its end: then its own workbench
+    /// lets them in.
+    boolean takesLong() {
+        return false;
+    }
+
     /// Does the work and says the exit code.
     abstract int run(Workbench workbench) throws Exception;
-
-    /// Another process holds the data.
-    private static final class HeldHome extends Exception {
-
-        private static final long serialVersionUID = 1L;
-
-        private final HomeException failure;
-
-        HeldHome(HomeException failure) {
-            super(failure);
-            this.failure = failure;
-        }
-    }
 }

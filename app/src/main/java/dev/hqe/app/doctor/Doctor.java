@@ -6,6 +6,7 @@ import dev.hqe.app.doctor.Check.Finding;
 import dev.hqe.app.doctor.Outcome.Fine;
 import dev.hqe.app.doctor.Outcome.Wrong;
 import dev.hqe.app.door.DoorReport;
+import dev.hqe.kernel.HomeOwner;
 import dev.hqe.kernel.KernelException;
 import dev.hqe.kernel.WorkbenchHome;
 import dev.hqe.mcp.config.HostedServers;
@@ -38,7 +39,7 @@ public final class Doctor {
         run(new HomeChecks(home).all(), findings);
         run(new ServerChecks(home, servers).all(), findings);
         try {
-            Optional<String> holder = WorkbenchHome.holder(home);
+            Optional<HomeOwner> holder = WorkbenchHome.holder(home);
             door(holder).stream().map(Doctor::finding).forEach(findings::add);
             holder.ifPresentOrElse(one -> findings.add(running(one)), () -> open(findings));
         } catch (KernelException e) {
@@ -47,7 +48,7 @@ public final class Doctor {
         return findings;
     }
 
-    private List<DoorReport.Line> door(Optional<String> holder) {
+    private List<DoorReport.Line> door(Optional<HomeOwner> holder) {
         List<DoorReport.Line> lines = new ArrayList<>();
         try {
             lines.addAll(new DoorReport(home, installation.build(), holder).lines());
@@ -69,7 +70,7 @@ public final class Doctor {
                 line.fine() ? new Fine(line.detail()) : new Wrong(line.detail(), line.fix()));
     }
 
-    private static Finding running(String holder) {
+    private static Finding running(HomeOwner holder) {
         return new Finding(
                 "workbench",
                 new Fine(

@@ -4,8 +4,10 @@ import dev.hqe.app.Workbench;
 import dev.hqe.app.doctor.Outcome.Fine;
 import dev.hqe.app.doctor.Outcome.Wrong;
 import dev.hqe.kernel.Lifecycle.Step;
+import dev.hqe.kernel.entity.TopicId;
 import dev.hqe.kernel.json.Problem;
 import dev.hqe.kernel.topic.TopicCatalog.Rejected;
+import dev.hqe.kernel.topic.TopicStatus;
 import dev.hqe.mcp.host.ServerStatus;
 import java.time.Duration;
 import java.util.Comparator;
@@ -61,12 +63,31 @@ final class WorkbenchChecks {
     private Outcome topics() {
         List<Rejected> rejected = workbench.topics().rejected();
         return rejected.isEmpty()
-                ? new Fine(workbench.topics().topics().size() + " loaded")
+                ? new Fine(workbench.topics().topics().size() + " loaded" + waiting())
                 : new Wrong(
                         rejected.size()
                                 + (rejected.size() == 1 ? " folder" : " folders")
                                 + " cannot be used",
                         "hqe topic check " + HomeChecks.quoted(rejected.getFirst().folder()));
+    }
+
+    /// What a person has to look at before it runs.
+    private String waiting() {
+        List<String> ids =
+                workbench.topics().entries().stream()
+                        .filter(entry ->
+                                entry.status() instanceof TopicStatus.Ungranted
+                                        || entry.status() instanceof TopicStatus.Quarantined)
+                        .flatMap(entry -> entry.id().stream())
+                        .map(TopicId::value)
+                        .toList();
+        return ids.isEmpty()
+                ? ""
+                : ", "
+                        + ids.size()
+                        + (ids.size() == 1 ? " waits" : " wait")
+                        + " to be granted. To look at it and grant it: hqe topic grant "
+                        + ids.getFirst();
     }
 
     private Outcome programs() {

@@ -10,14 +10,7 @@ import java.util.List;
 ///
 /// @param server what it is served
 /// @param profiles what its arguments say it may see
-/// @param ready waits for what should be there at its first request
-public record AgentWish(McpServer server, Profiles profiles, Ready ready) implements Wish {
-
-    /// Waits, within a bound of its own.
-    @FunctionalInterface
-    public interface Ready {
-        void await() throws InterruptedException;
-    }
+public record AgentWish(McpServer server, Profiles profiles) implements Wish {
 
     /// Reads the arguments of `hqe mcp`.
     @FunctionalInterface
@@ -34,7 +27,6 @@ public record AgentWish(McpServer server, Profiles profiles, Ready ready) implem
         Access access = profiles.access(guest.greeting().arguments());
         guest.isUnder(access.profile());
         Streams streams = opening.accept();
-        ready.await();
         try (StdioConnection connection =
                 new StdioConnection(
                         server, streams.in(), streams.out(), ConnectionLimits.DEFAULT, access)) {

@@ -129,6 +129,22 @@ public final class Door implements AutoCloseable {
         return true;
     }
 
+    /// From now on nobody new is let in, unless somebody is here who would lose something by the
+    /// end.
+    ///
+    /// @return whether it is so
+    public boolean shutUnlessNeeded() {
+        if (guests.isNeeded()) {
+            return false;
+        }
+        shut = true;
+        if (guests.isNeeded()) { // somebody came in just before
+            shut = false;
+            return false;
+        }
+        return true;
+    }
+
     private void receive() {
         try {
             while (true) {

@@ -1,5 +1,6 @@
 package dev.hqe.app.door;
 
+import dev.hqe.kernel.HomeOwner;
 import dev.hqe.shim.Build;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -7,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
@@ -22,7 +24,7 @@ public final class DoorReport {
 
     private final Path home;
     private final Build build;
-    private final Optional<String> holder;
+    private final Optional<HomeOwner> holder;
 
     /// One thing that was looked at.
     ///
@@ -38,8 +40,8 @@ public final class DoorReport {
     }
 
     /// @param build of this process
-    /// @param holder which process has the lock, as it says of itself; empty for none
-    public DoorReport(Path home, Build build, Optional<String> holder) {
+    /// @param holder who has the lock; empty for nobody
+    public DoorReport(Path home, Build build, Optional<HomeOwner> holder) {
         this.home = home;
         this.build = build;
         this.holder = holder;
@@ -101,7 +103,7 @@ public final class DoorReport {
                         false,
                         "the process that holds the data has no door, so agents and commands cannot"
                                 + " come in; wait for its end, or end it",
-                        holderPid().map(pid -> "kill " + pid).orElse(""));
+                        kill(holder.get()));
     }
 
     private Line build(JsonNode status) {
@@ -119,9 +121,9 @@ public final class DoorReport {
                         "hqe stop");
     }
 
-    private Optional<String> holderPid() {
-        return holder.map(text -> text.replaceAll("\\D*(\\d+).*", "$1"))
-                .filter(pid -> pid.matches("\\d+"));
+    private static String kill(HomeOwner holder) {
+        OptionalLong pid = holder.pid();
+        return pid.isPresent() ? "kill " + pid.getAsLong() : "";
     }
 
     /// Looks at what makes the start of `hqe mcp` fast. It need not be there.

@@ -31,9 +31,6 @@ public final class FrontDoor implements AutoCloseable {
 
     private static final System.Logger LOG = System.getLogger(FrontDoor.class.getName());
 
-    /// Below what clients give a server to answer its first request.
-    private static final Duration FIRST_LISTING = Duration.ofSeconds(5);
-
     private static final Duration LOOK = Duration.ofMillis(200);
 
     private final Workbench workbench;
@@ -63,8 +60,7 @@ public final class FrontDoor implements AutoCloseable {
                         build,
                         Map.of(
                                 "mcp",
-                                new AgentWish(
-                                        workbench.mcpServer(), this::access, this::awaitServers),
+                                new AgentWish(workbench.mcpServer(), this::access),
                                 RunWish.NAME,
                                 new RunWish(commands),
                                 WindowWish.NAME,
@@ -77,12 +73,6 @@ public final class FrontDoor implements AutoCloseable {
                                 new StopWish(this::stop)),
                         this::stop,
                         guests);
-    }
-
-    /// Many agents list the tools once and never again, so servers that were never seen are looked
-    /// at first.
-    private void awaitServers() throws InterruptedException {
-        workbench.hosting().host().awaitFirstSight(FIRST_LISTING);
     }
 
     private Access access(List<String> arguments) throws Wish.Refusal {
@@ -134,6 +124,20 @@ public final class FrontDoor implements AutoCloseable {
             }
         }
         return true;
+    }
+
+    /// Waits until the end is asked for, but not longer than this.
+    ///
+    /// @return whether it was
+    public boolean awaitStop(Duration atMost) throws InterruptedException {
+        return end.await(atMost.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /// Lets nobody in any more, unless somebody is here who would lose something by the end.
+    ///
+    /// @return whether it is so
+    public boolean shutUnlessNeeded() {
+        return door.shutUnlessNeeded();
     }
 
     /// Lets nobody in any more, if nobody uses the workbench now.

@@ -75,6 +75,11 @@ public final class Guest {
         return isUser() && !greeting.wish().equals(WindowWish.NAME);
     }
 
+    /// Whether it runs a command here.
+    boolean isCommand() {
+        return greeting.wish().equals(RunWish.NAME);
+    }
+
     /// What sends it away in place of the end of its connection, so that there can be a good-bye.
     void leavesBy(Runnable end) {
         sendAway = end;

@@ -77,6 +77,12 @@ public final class Guests {
         return !keepers.isEmpty() || inside.values().stream().anyMatch(Guest::isKeeper);
     }
 
+    /// Whether somebody is inside who would lose something by the end of the workbench. Agents go
+    /// on in another one.
+    boolean isNeeded() {
+        return !keepers.isEmpty() || inside.values().stream().anyMatch(Guest::isCommand);
+    }
+
     boolean isUsedByOthersThan(Guest guest) {
         return !keepers.isEmpty()
                 || inside.values().stream().anyMatch(other -> other.isKeeper() && other != guest);

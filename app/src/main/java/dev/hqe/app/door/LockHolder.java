@@ -1,16 +1,15 @@
 package dev.hqe.app.door;
 
+import dev.hqe.kernel.HomeOwner;
 import dev.hqe.kernel.WorkbenchHome;
 import dev.hqe.shim.DoorException;
 import java.nio.file.Path;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// The process that holds the lock of a data directory, as the lock says.
@@ -19,7 +18,6 @@ import java.util.regex.Pattern;
 /// @param taken when it took the lock
 public record LockHolder(long pid, Instant taken) {
 
-    private static final Pattern TEXT = Pattern.compile("process ([0-9]{1,10}), started (\\S+)");
     private static final Pattern JAVA = Pattern.compile("javaw?(\\.exe)?");
 
     /// A clock that was set in between may be off by that much.
@@ -29,21 +27,11 @@ public record LockHolder(long pid, Instant taken) {
     ///
     /// @throws dev.hqe.kernel.HomeException if the lock cannot be looked at
     public static Optional<LockHolder> of(Path home) {
-        return WorkbenchHome.holder(home).flatMap(LockHolder::read);
+        return WorkbenchHome.holder(home).flatMap(LockHolder::of);
     }
 
-    static Optional<LockHolder> read(String text) {
-        Matcher matcher = TEXT.matcher(text);
-        if (!matcher.matches()) {
-            return Optional.empty();
-        }
-        try {
-            return Optional.of(
-                    new LockHolder(
-                            Long.parseLong(matcher.group(1)), Instant.parse(matcher.group(2))));
-        } catch (DateTimeException notATime) {
-            return Optional.empty();
-        }
+    static Optional<LockHolder> of(HomeOwner owner) {
+        return owner.taken().map(taken -> new LockHolder(owner.pid().orElseThrow(), taken));
     }
 
     /// Kills it, so that it has no time to put anything in order, and waits for its end.

@@ -1,5 +1,6 @@
 package dev.hqe.app.door;
 
+import dev.hqe.app.terminal.Interruption;
 import dev.hqe.app.terminal.Station;
 import dev.hqe.mcp.Registration;
 import java.io.DataInputStream;
@@ -9,8 +10,6 @@ import java.io.OutputStream;
 import java.lang.System.Logger.Level;
 import java.nio.charset.Charset;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -38,12 +37,9 @@ final class VisitStation implements Station, AutoCloseable {
     private final OutputStream out = new Output(Frame.Kind.OUTPUT);
     private final OutputStream err = new Output(Frame.Kind.ERROR);
     private final BlockingQueue<Frame> queue = new ArrayBlockingQueue<>(QUEUE);
-    private final List<Runnable> stops = new ArrayList<>();
-    private final Thread thread = Thread.currentThread();
+    private final Interruption interruption = new Interruption();
     private final Thread writer;
     private volatile boolean gone;
-    private volatile boolean interrupted;
-    private boolean done;
 
     /// @param command what its process has said of itself
     /// @param from what it says next
@@ -66,14 +62,14 @@ final class VisitStation implements Station, AutoCloseable {
             LOG.log(Level.DEBUG, "a command''s process went away", e);
         }
         gone = true;
-        interrupt();
+        interruption.begin();
     }
 
     private boolean take(Frame frame) {
         switch (frame.kind()) {
             case INPUT -> in.take(frame.bytes());
             case INPUT_END -> in.end();
-            case INTERRUPT -> interrupt();
+            case INTERRUPT -> interruption.begin();
             case COMMAND, WANT_INPUT, FORGET_TYPED, OUTPUT, ERROR, EXIT -> {
                 LOG.log(Level.WARNING, "a command''s process said {0}", frame.kind());
                 return false;
@@ -99,35 +95,16 @@ final class VisitStation implements Station, AutoCloseable {
         gone = true;
     }
 
-    /// The command is to end: first in its own way, then in any.
-    private void interrupt() {
-        synchronized (stops) {
-            interrupted = true;
-            stops.forEach(Runnable::run);
-            stops.clear();
-        }
-        synchronized (this) {
-            if (!done) {
-                thread.interrupt();
-            }
-        }
-    }
-
     /// Tells the exit code and waits until the command's process has read everything.
     void end(int exitCode) throws IOException, InterruptedException {
-        synchronized (this) {
-            done = true;
-        }
-        boolean ignored = Thread.interrupted(); // it was for the command
+        interruption.over();
         send(Frame.exit(exitCode));
         writer.join();
     }
 
     @Override
     public void close() {
-        synchronized (this) {
-            done = true;
-        }
+        interruption.over();
         writer.interrupt();
     }
 
@@ -203,23 +180,12 @@ final class VisitStation implements Station, AutoCloseable {
 
     @Override
     public Registration onInterrupt(Runnable stop) {
-        synchronized (stops) {
-            if (interrupted) {
-                stop.run();
-            } else {
-                stops.add(stop);
-            }
-        }
-        return () -> {
-            synchronized (stops) { // what it has begun is done by then
-                stops.remove(stop);
-            }
-        };
+        return interruption.onBegin(stop);
     }
 
     @Override
     public boolean isInterrupted() {
-        return interrupted;
+        return interruption.hasBegun();
     }
 
     /// A standard stream of the other side.

@@ -3,6 +3,7 @@ package dev.hqe.app.door;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.hqe.kernel.HomeOwner;
 import dev.hqe.shim.DoorException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -18,11 +19,12 @@ class LockHolderTest {
 
     @Test
     void readsWhatTheLockSays() {
-        assertThat(LockHolder.read("process 4711, started 2026-11-22T10:00:00Z"))
+        HomeOwner owner = new HomeOwner("process 4711, started 2026-11-22T10:00:00Z");
+
+        assertThat(LockHolder.of(owner))
                 .contains(new LockHolder(4711, Instant.parse("2026-11-22T10:00:00Z")));
-        assertThat(LockHolder.read("process 4711, started long ago")).isEmpty();
-        assertThat(LockHolder.read("process 4711, started now")).isEmpty();
-        assertThat(LockHolder.read("this process")).isEmpty();
+        assertThat(LockHolder.of(new HomeOwner("process 4711, started long ago"))).isEmpty();
+        assertThat(LockHolder.of(new HomeOwner("this process"))).isEmpty();
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.hqe.benchmarks.chaos;
 
+import dev.hqe.kernel.HomeOwner;
 import dev.hqe.kernel.WorkbenchHome;
 import dev.hqe.kernel.json.Json;
 import java.io.File;
@@ -13,9 +14,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -25,7 +25,6 @@ import tools.jackson.databind.node.ObjectNode;
 /// @param work everything of this run, removed by the next
 record Site(Path root, Path work) {
 
-    private static final Pattern OWNER = Pattern.compile("process (\\d+),");
     private static final int COMMAND_SECONDS = 180;
 
     /// Answers `echo` with what it was told; its processes are looked for at the end.
@@ -170,11 +169,12 @@ record Site(Path root, Path work) {
     /// The process that the lock file names, if it is a workbench that runs.
     Optional<ProcessHandle> workbench() {
         try {
-            Matcher owner = OWNER.matcher(Files.readString(home().resolve("workbench.lock")));
-            if (!owner.find()) {
+            String lock = Files.readString(home().resolve("workbench.lock"));
+            OptionalLong owner = new HomeOwner(lock.strip()).pid();
+            if (owner.isEmpty()) {
                 return Optional.empty();
             }
-            return ProcessHandle.of(Long.parseLong(owner.group(1)))
+            return ProcessHandle.of(owner.getAsLong())
                     .filter(process -> commandLine(process.pid()).contains(" headless"));
         } catch (IOException notYet) {
             return Optional.empty();

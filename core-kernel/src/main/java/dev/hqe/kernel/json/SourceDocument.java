@@ -24,6 +24,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
 import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.dataformat.yaml.YAMLFactory;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 import tools.jackson.dataformat.yaml.YAMLParser;
@@ -89,14 +90,22 @@ public record SourceDocument(String name, JsonNode root) {
     /// @throws InvalidDocumentException if it is not well-formed
     public static SourceDocument parse(String text, String name) {
         String lower = name.toLowerCase(Locale.ROOT);
-        boolean yaml = lower.endsWith(".yaml") || lower.endsWith(".yml");
+        return parse(text, name, lower.endsWith(".yaml") || lower.endsWith(".yml"));
+    }
+
+    /// Reads a text as YAML, whatever `name` ends with: the front matter of a Markdown file.
+    ///
+    /// @throws InvalidDocumentException if it is not well-formed
+    public static SourceDocument parseYaml(String text, String name) {
+        return parse(text, name, true);
+    }
+
+    private static SourceDocument parse(String text, String name, boolean yaml) {
         try {
             if (yaml) {
                 refuseAliases(text, name);
             }
-            JsonNode root =
-                    JsonNodes.readTree(
-                            yaml ? YAML : JSON, text, LocationJsonNodeFactoryFactory.getInstance());
+            JsonNode root = tree(text, yaml);
             if (root == null || root.isMissingNode() || root.isNull()) {
                 throw invalid(name, 0, "is empty", null);
             }
@@ -111,12 +120,22 @@ public record SourceDocument(String name, JsonNode root) {
         }
     }
 
+    /// A tree of which each node knows its line.
+    private static JsonNode tree(String text, boolean yaml) {
+        try (JsonParser parser =
+                yaml ? YAML.createParser(new WholeCharacters(text)) : JSON.createParser(text)) {
+            JsonNodeFactory nodes =
+                    LocationJsonNodeFactoryFactory.getInstance().getJsonNodeFactory(parser);
+            return (yaml ? YAML : JSON).reader(nodes).readTree(parser);
+        }
+    }
+
     /// Jackson reads an alias (`*name`) as the string "name", which would be a silent surprise.
     private static void refuseAliases(String text, String name) {
         if (text.indexOf('*') < 0) {
             return;
         }
-        try (JsonParser parser = YAML.createParser(text)) {
+        try (JsonParser parser = YAML.createParser(new WholeCharacters(text))) {
             while (parser.nextToken() != null) {
                 if (parser instanceof YAMLParser tokens && tokens.isCurrentAlias()) {
                     int line = parser.currentTokenLocation().getLineNr();

@@ -1,6 +1,7 @@
 package dev.hqe.kernel.secret;
 
 import dev.hqe.kernel.WorkbenchHome;
+import dev.hqe.kernel.file.FileStamp;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -27,7 +28,7 @@ final class SecretVault implements SecretStore {
 
     private @Nullable VaultKey key;
     private SortedMap<SecretName, byte[]> secrets = new TreeMap<>();
-    private Optional<VaultFile.Stamp> read = Optional.empty();
+    private FileStamp read = FileStamp.NONE;
 
     SecretVault(Path directory, VaultKeys keys) {
         this.directory = directory;
@@ -60,7 +61,7 @@ final class SecretVault implements SecretStore {
     /// Asks for no key where there is nothing to remove.
     @Override
     public boolean remove(SecretName name) {
-        if (file.stamp().isEmpty()) {
+        if (!file.stamp().exists()) {
             return false;
         }
         return SecretStore.super.remove(name);
@@ -91,7 +92,7 @@ final class SecretVault implements SecretStore {
     }
 
     private boolean exists() {
-        return file.stamp().isPresent() || keys.inKeychain();
+        return file.stamp().exists() || keys.inKeychain();
     }
 
     private void settle(VaultKeys.Fresh fresh) {
@@ -128,11 +129,11 @@ final class SecretVault implements SecretStore {
 
     /// Reads the file if it is not the one that was read last.
     private void refresh() {
-        Optional<VaultFile.Stamp> now = file.stamp();
+        FileStamp now = file.stamp();
         if (now.equals(read)) {
             return;
         }
-        SortedMap<SecretName, byte[]> fresh = now.isEmpty() ? new TreeMap<>() : readFile();
+        SortedMap<SecretName, byte[]> fresh = now.exists() ? readFile() : new TreeMap<>();
         secrets.values().forEach(value -> Arrays.fill(value, (byte) 0));
         secrets = fresh;
         read = now;
@@ -218,7 +219,7 @@ final class SecretVault implements SecretStore {
             forgetKey();
             secrets.values().forEach(value -> Arrays.fill(value, (byte) 0));
             secrets = new TreeMap<>();
-            read = Optional.empty();
+            read = FileStamp.NONE;
         } finally {
             gate.unlock();
         }

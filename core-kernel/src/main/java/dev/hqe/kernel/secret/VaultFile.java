@@ -1,5 +1,7 @@
 package dev.hqe.kernel.secret;
 
+import dev.hqe.kernel.file.FileStamp;
+import dev.hqe.kernel.file.PrivateFile;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -8,10 +10,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
-import java.nio.file.attribute.FileTime;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.SecureRandom;
@@ -19,7 +18,6 @@ import java.security.Security;
 import java.security.UnrecoverableKeyException;
 import java.util.Arrays;
 import java.util.Map;
-import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import javax.crypto.SecretKey;
@@ -59,23 +57,13 @@ final class VaultFile {
         this.path = path;
     }
 
-    /// Tells one content of the file from another without reading it.
-    record Stamp(FileTime modified, long size, @Nullable Object fileKey) {}
-
     Path path() {
         return path;
     }
 
-    Optional<Stamp> stamp() {
+    FileStamp stamp() {
         try {
-            BasicFileAttributes attributes = Files.readAttributes(path, BasicFileAttributes.class);
-            return Optional.of(
-                    new Stamp(
-                            attributes.lastModifiedTime(),
-                            attributes.size(),
-                            attributes.fileKey()));
-        } catch (NoSuchFileException e) {
-            return Optional.empty();
+            return FileStamp.read(path);
         } catch (IOException e) {
             throw unreadable(e);
         }
@@ -177,12 +165,22 @@ final class VaultFile {
                     protection);
             ByteArrayOutputStream file = new ByteArrayOutputStream(content.length + 1024);
             store(store, key, file);
-            PrivateFile.replace(path, file.toByteArray());
+            replace(path, file.toByteArray());
         } catch (GeneralSecurityException | IOException e) {
             throw new SecretException.Unavailable(
                     path + ": this Java cannot encrypt it: " + e.getMessage(), e);
         } finally {
             Arrays.fill(content, (byte) 0);
+        }
+    }
+
+    /// Replaces a file of secrets, whole or not at all.
+    static void replace(Path file, byte[] content) {
+        try {
+            PrivateFile.replace(file, content);
+        } catch (IOException e) {
+            throw new SecretException.Unavailable(
+                    file + ": cannot be written (" + e.getMessage() + "). Nothing was changed.", e);
         }
     }
 

@@ -171,7 +171,7 @@ final class VaultKeys {
                 account: %s
                 """
                         .formatted(account);
-        PrivateFile.replace(note, text.getBytes(StandardCharsets.UTF_8));
+        VaultFile.replace(note, text.getBytes(StandardCharsets.UTF_8));
     }
 
     /// Gives up a fresh key that was not adopted.

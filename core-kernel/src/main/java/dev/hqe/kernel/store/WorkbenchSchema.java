@@ -10,7 +10,12 @@ public final class WorkbenchSchema {
     private WorkbenchSchema() {}
 
     public static List<Migration> migrations() {
-        return Stream.of("0001-entities.sql", "0002-outbox.sql", "0003-dead-letters.sql")
+        return Stream.of(
+                        "0001-entities.sql",
+                        "0002-outbox.sql",
+                        "0003-dead-letters.sql",
+                        "0004-topics.sql",
+                        "0005-topic-store.sql")
                 .map(file -> Migration.resource(WorkbenchSchema.class, file))
                 .toList();
     }

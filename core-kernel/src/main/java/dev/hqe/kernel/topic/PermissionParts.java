@@ -2,6 +2,7 @@ package dev.hqe.kernel.topic;
 
 import dev.hqe.kernel.entity.Kind;
 import dev.hqe.kernel.entity.TopicId;
+import dev.hqe.kernel.json.Json;
 import dev.hqe.kernel.topic.Permissions.CallLimits;
 import dev.hqe.kernel.topic.Permissions.HttpAccess;
 import dev.hqe.kernel.topic.Permissions.KindRef;
@@ -9,6 +10,8 @@ import dev.hqe.kernel.topic.Permissions.SecretUse;
 import java.util.Set;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /// Turns the `permissions` of a manifest that is known to be valid into a record.
 final class PermissionParts {
@@ -57,6 +60,37 @@ final class PermissionParts {
                 limits.path("cpu_ms").asInt(usual.cpuMillis()),
                 limits.path("memory_pages").asInt(usual.memoryPages()),
                 limits.path("output_bytes").asInt(usual.outputBytes()));
+    }
+
+    /// The same permissions in the form that [#permissions] reads.
+    static ObjectNode json(Permissions permissions) {
+        ObjectNode json = Json.object();
+        ObjectNode entities = json.putObject("entities");
+        ArrayNode read = entities.putArray("read");
+        permissions.read().forEach(ref -> read.add(ref.toString()));
+        ArrayNode write = entities.putArray("write");
+        permissions.write().forEach(kind -> write.add(kind.value()));
+        json.put("memory", permissions.memory());
+        permissions.publish().forEach(json.putArray("publish")::add);
+        ArrayNode http = json.putArray("http");
+        for (HttpAccess access : permissions.http()) {
+            ObjectNode one = http.addObject().put("host", access.host());
+            access.methods().forEach(one.putArray("methods")::add);
+            one.put("private", access.privateNetwork());
+        }
+        ArrayNode secrets = json.putArray("secrets");
+        for (SecretUse use : permissions.secrets()) {
+            ObjectNode one = secrets.addObject().put("name", use.name());
+            use.hosts().forEach(one.putArray("hosts")::add);
+        }
+        json.put("clock", permissions.clock());
+        json.put("entropy", permissions.entropy());
+        json.put("store", permissions.store());
+        json.putObject("limits")
+                .put("cpu_ms", permissions.limits().cpuMillis())
+                .put("memory_pages", permissions.limits().memoryPages())
+                .put("output_bytes", permissions.limits().outputBytes());
+        return json;
     }
 
     private static Set<String> texts(JsonNode list) {

@@ -3,18 +3,36 @@ package dev.hqe.kernel.topic;
 import dev.hqe.kernel.entity.Kind;
 import dev.hqe.kernel.entity.TopicId;
 import dev.hqe.kernel.json.JsonSchema;
+import dev.hqe.kernel.topic.plugin.AgentPlugin;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// A Topic folder that holds together. Immutable.
 ///
 /// @param folder where it lies
 /// @param schemas the compiled schema of each kind
-public record Topic(TopicManifest manifest, Path folder, Map<Kind, JsonSchema> schemas) {
+/// @param pluginOrNull what it is as an Agent Plugin, if the folder is one, too
+public record Topic(
+        TopicManifest manifest,
+        Path folder,
+        Map<Kind, JsonSchema> schemas,
+        @Nullable AgentPlugin pluginOrNull) {
 
     public Topic {
         schemas = Map.copyOf(schemas);
+    }
+
+    /// A Topic that is no Agent Plugin.
+    public Topic(TopicManifest manifest, Path folder, Map<Kind, JsonSchema> schemas) {
+        this(manifest, folder, schemas, null);
+    }
+
+    /// What it is as an Agent Plugin: skills, and servers that run outside the sandbox.
+    public Optional<AgentPlugin> plugin() {
+        return Optional.ofNullable(pluginOrNull);
     }
 
     public TopicId id() {
@@ -24,6 +42,15 @@ public record Topic(TopicManifest manifest, Path folder, Map<Kind, JsonSchema> s
     /// The schema that the data of this kind must follow, if the Topic has that kind.
     public Optional<JsonSchema> schema(Kind kind) {
         return Optional.ofNullable(schemas.get(kind));
+    }
+
+    /// The files of its programs.
+    public List<String> programs() {
+        return manifest.capabilities().tools().stream()
+                .map(TopicManifest.ToolSpec::wasm)
+                .distinct()
+                .sorted()
+                .toList();
     }
 
     /// A file that the manifest names.

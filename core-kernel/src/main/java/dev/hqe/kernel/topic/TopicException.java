@@ -8,7 +8,7 @@ public final class TopicException extends KernelException {
 
     private static final long serialVersionUID = 1L;
 
-    TopicException(String message, @Nullable Throwable cause) {
+    public TopicException(String message, @Nullable Throwable cause) {
         super(message, cause);
     }
 }

@@ -3,9 +3,13 @@ package dev.hqe.kernel.topic;
 import dev.hqe.kernel.entity.Condition;
 import dev.hqe.kernel.entity.Kind;
 import dev.hqe.kernel.entity.TopicId;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -28,6 +32,23 @@ public record TopicManifest(
     public TopicManifest {
         config = Map.copyOf(config);
         dataSchema = Map.copyOf(dataSchema);
+    }
+
+    /// Every file that it names, without `./` and the like.
+    Set<String> files() {
+        Set<String> files = new TreeSet<>(dataSchema.values());
+        for (ToolSpec tool : capabilities.tools()) {
+            files.add(tool.wasm());
+            files.addAll(tool.icons());
+        }
+        capabilities.prompts().forEach(prompt -> files.add(prompt.file()));
+        capabilities.flows().forEach(flow -> files.add(flow.file()));
+        return files.stream().map(TopicManifest::plain).collect(Collectors.toSet());
+    }
+
+    /// A file's name as a listing of the folder gives it.
+    static String plain(String file) {
+        return Path.of(file).normalize().toString().replace('\\', '/');
     }
 
     /// What the Topic adds to the workbench.

@@ -17,11 +17,14 @@ import dev.hqe.kernel.topic.TopicManifest.PromptArgument;
 import dev.hqe.kernel.topic.TopicManifest.PromptSpec;
 import dev.hqe.kernel.topic.TopicManifest.Reads;
 import dev.hqe.kernel.topic.TopicManifest.ToolSpec;
+import dev.hqe.kernel.topic.plugin.AgentPlugin;
+import dev.hqe.kernel.topic.plugin.AgentPluginReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -82,12 +85,27 @@ public final class TopicReader {
         }
     }
 
-    /// Reads the Topic in a folder.
+    /// Reads the Topic in a folder: by its `topic.yaml`, as an Agent Plugin by its `plugin.json`,
+    /// or as both.
     ///
     /// @param name the folder as problems shall call it
     /// @throws InvalidDocumentException with everything that is wrong
     public static Topic read(Path folder, String name) {
         Path home = folder.toAbsolutePath().normalize(); // what lies inside is told by its prefix
+        if (AgentPluginReader.isPlugin(home)) {
+            AgentPlugin plugin = AgentPluginReader.read(home, name);
+            return Files.exists(home.resolve(MANIFEST), LinkOption.NOFOLLOW_LINKS)
+                    ? withPlugin(readTopic(home, name), plugin)
+                    : PluginTopic.of(plugin, home);
+        }
+        return readTopic(home, name);
+    }
+
+    private static Topic withPlugin(Topic topic, AgentPlugin plugin) {
+        return new Topic(topic.manifest(), topic.folder(), topic.schemas(), plugin);
+    }
+
+    private static Topic readTopic(Path home, String name) {
         String manifestName = name + "/" + MANIFEST;
         requireInside(home, home.resolve(MANIFEST), manifestName);
         SourceDocument manifest = SourceDocument.read(home.resolve(MANIFEST), manifestName);

@@ -92,6 +92,18 @@ class SourceDocumentTest {
     }
 
     @Test
+    void readsACharacterOfTwoHalvesAtEveryPlaceOfTheYamlReadersBuffer() {
+        String rocket = "\uD83D\uDE80";
+        for (int before = 1_000; before < 1_050; before++) {
+            String text = "x".repeat(before) + rocket.repeat(1_000) + " * end";
+
+            SourceDocument document = SourceDocument.parseYaml("a: " + text, "SKILL.md");
+
+            assertThat(document.root().path("a").asString()).isEqualTo(text);
+        }
+    }
+
+    @Test
     void saysWhereTheSyntaxEnds() {
         refuses(
                 "a: [1, 2\nb: 3\n",

@@ -3,16 +3,18 @@ package dev.hqe.kernel.topic;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.hqe.kernel.bus.EventBus;
 import dev.hqe.kernel.bus.Fact;
 import dev.hqe.kernel.bus.Overflow;
 import dev.hqe.kernel.entity.TopicId;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.InstantSource;
+import java.nio.file.attribute.FileTime;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,37 +23,33 @@ import org.junit.jupiter.api.io.TempDir;
 class TopicCatalogTest {
 
     @TempDir Path temp;
-    private final EventBus bus = new EventBus(InstantSource.system());
+    private CatalogBench bench;
 
-    private Path topic(String root, String folder, String id) throws IOException {
-        Path directory = Files.createDirectories(temp.resolve(root).resolve(folder));
-        Files.writeString(
-                directory.resolve("topic.yaml"), "id: " + id + "\nname: A\nversion: 1.0.0\n");
-        return directory;
+    @BeforeEach
+    void open() {
+        bench = new CatalogBench(temp);
     }
 
-    private TopicCatalog catalog(String... roots) {
-        TopicCatalog catalog =
-                new TopicCatalog(List.of(roots).stream().map(temp::resolve).toList(), bus);
-        catalog.load();
-        return catalog;
+    @AfterEach
+    void close() {
+        bench.close();
     }
 
     @Test
     void oneBadFolderDoesNotHideTheGoodOnes() throws IOException {
-        topic("user", "a", "health");
-        topic("user", "b", "Bad Id");
-        topic("user", "c", "finance");
-        Files.createDirectories(temp.resolve("user/no-topic"));
-        Files.createDirectories(temp.resolve("user/.hidden"));
-        Files.writeString(temp.resolve("user/file"), "");
+        bench.topic("a", "health");
+        bench.topic("b", "Bad Id");
+        bench.topic("c", "finance");
+        Files.createDirectories(bench.topics().resolve("no-topic"));
+        Files.createDirectories(bench.topics().resolve(".hidden"));
+        Files.writeString(bench.topics().resolve("file"), "");
 
-        TopicCatalog catalog = catalog("user", "missing");
+        bench.catalog().load();
 
-        assertThat(catalog.topics())
-                .extracting(topic -> topic.id().value())
-                .containsExactly("finance", "health");
-        assertThat(catalog.rejected())
+        assertThat(bench.catalog().entries())
+                .extracting(entry -> entry.name() + " " + entry.status().word())
+                .containsExactly("A ungranted", "b broken", "A ungranted", "no-topic broken");
+        assertThat(bench.catalog().rejected())
                 .flatExtracting(TopicCatalog.Rejected::problems)
                 .extracting(Object::toString)
                 .satisfiesExactly(
@@ -65,76 +63,138 @@ class TopicCatalogTest {
     }
 
     @Test
-    void theEarlierRootWins() throws IOException {
-        Path ours = topic("user", "mine", "finance");
-        topic("builtin", "theirs", "finance");
+    void aTopicThatNobodyHasGrantedDoesNothing() throws IOException {
+        bench.topic("a", "finance");
 
-        TopicCatalog catalog = catalog("user", "builtin");
+        bench.catalog().load();
 
-        assertThat(catalog.require("finance").folder()).isEqualTo(ours);
-        assertThat(catalog.rejected())
-                .singleElement()
-                .satisfies(rejected ->
-                        assertThat(rejected.problems())
-                                .extracting(Object::toString)
-                                .containsExactly(
-                                        "theirs/topic.yaml: there is a Topic 'finance'"
-                                                + " already, in "
-                                                + ours
-                                                + ". Change the id or remove one of them."));
+        assertThat(bench.catalog().topics()).isEmpty();
+        assertThatThrownBy(() -> bench.catalog().require("finance"))
+                .isInstanceOf(TopicException.class)
+                .hasMessage(
+                        "the Topic 'finance' is not granted. To see what it may do and grant it:"
+                                + " hqe topic grant finance");
+    }
+
+    @Test
+    void aTopicThatWasGrantedRunsFromItsCopy() throws IOException {
+        Path folder = bench.topic("a", "finance");
+
+        TopicEntry granted = bench.grant("finance", Trust.THIRD_PARTY);
+
+        assertThat(granted.status()).isEqualTo(new TopicStatus.Active());
+        Topic running = bench.catalog().require("finance");
+        assertThat(running.folder()).startsWithRaw(temp.resolve("home/topic-store"));
+        assertThat(granted.folder()).isEqualTo(folder);
+        assertThat(bench.catalog().find(new TopicId("finance"))).contains(running);
     }
 
     @Test
     void anUnknownTopicIsAnsweredWithTheKnownOnes() throws IOException {
-        assertThatThrownBy(() -> catalog("user").require("finance"))
+        assertThatThrownBy(() -> bench.catalog().require("finance"))
                 .isInstanceOf(TopicException.class)
                 .hasMessage("there is no Topic 'finance'. None is loaded.");
 
-        topic("user", "a", "finance");
-        topic("user", "b", "health");
+        bench.topic("a", "finance");
+        bench.topic("b", "health");
+        bench.grant("finance", Trust.THIRD_PARTY);
+        bench.grant("health", Trust.THIRD_PARTY);
 
-        assertThatThrownBy(() -> catalog("user").require("finanse"))
+        assertThatThrownBy(() -> bench.catalog().require("finanse"))
                 .hasMessage(
                         "there is no Topic 'finanse' (did you mean 'finance'?). There are: finance,"
                                 + " health");
     }
 
     @Test
-    void loadingAgainSeesWhatChangedAndTellsIt() throws IOException {
+    void onlyWhatIsDifferentIsTold() throws IOException {
         var told = new ConcurrentLinkedQueue<Fact>();
-        bus.subscribe("loaded", TopicLoaded.class, 64, Overflow.BLOCK, e -> told.add(e.fact()));
-        bus.subscribe("rejected", TopicRejected.class, 64, Overflow.BLOCK, e -> told.add(e.fact()));
-        Path folder = topic("user", "a", "finance");
-        TopicCatalog catalog = catalog("user");
+        bench.bus.subscribe("t1", TopicLoaded.class, 64, Overflow.BLOCK, e -> told.add(e.fact()));
+        bench.bus.subscribe("t2", TopicRejected.class, 64, Overflow.BLOCK, e -> told.add(e.fact()));
+        bench.bus.subscribe("t3", TopicGranted.class, 64, Overflow.BLOCK, e -> told.add(e.fact()));
+        bench.topic("a", "finance");
+        bench.topic("b", "Bad Id");
+        bench.grant("finance", Trust.THIRD_PARTY);
 
-        Files.writeString(folder.resolve("topic.yaml"), "id: finance\n");
-        catalog.load();
+        assertThat(bench.catalog().load()).isFalse();
 
-        assertThat(catalog.find(new TopicId("finance"))).isEmpty();
-        bus.close();
+        bench.bus.close();
         assertThat(told)
-                .hasSize(2)
-                .contains(new TopicLoaded(new TopicId("finance"), "1.0.0"))
-                .hasAtLeastOneElementOfType(TopicRejected.class);
+                .hasSize(3)
+                .hasAtLeastOneElementOfType(TopicRejected.class)
+                .hasAtLeastOneElementOfType(TopicGranted.class)
+                .contains(new TopicLoaded(new TopicId("finance"), "1.0.0"));
     }
 
     @Test
-    void moreFoldersThanTheLimitAreSaidToBeLeftOut() throws IOException {
-        for (int i = 0; i <= TopicCatalog.MAX_FOLDERS; i++) {
-            topic("user", "f" + (10_000 + i), "t" + i);
+    void aListenerHasHeardBeforeTheCallThatChangedSomethingReturns() throws IOException {
+        bench.topic("a", "finance");
+        List<Integer> seen = new ArrayList<>();
+        bench.catalog().onChange(() -> seen.add(bench.catalog().topics().size()));
+
+        bench.grant("finance", Trust.THIRD_PARTY);
+        bench.catalog().revoke(new TopicId("finance"));
+
+        assertThat(seen).containsExactly(0, 1, 0);
+    }
+
+    @Test
+    void whatWasNotWrittenToIsNotReadAgainAlsoAfterANewStart() throws IOException {
+        Path folder = bench.weather();
+        Path program = folder.resolve("tools/weather.wasm");
+        CatalogBench.longAgo(folder);
+        bench.grant("weather", Trust.THIRD_PARTY);
+        FileTime time = Files.getLastModifiedTime(program);
+        Files.writeString(program, "NOT REALLY A PROGRAM"); // same size, and made to look the same
+        Files.setLastModifiedTime(program, time);
+
+        bench.restart();
+
+        assertThat(bench.catalog().entry("weather").status()).isEqualTo(new TopicStatus.Active());
+        assertThat(bench.catalog().require("weather").folder().resolve("tools/weather.wasm"))
+                .hasContent("not really a program");
+    }
+
+    @Test
+    void aNewGrantReadsAgainWhatLooksUnchanged() throws IOException {
+        Path folder = bench.weather();
+        Path program = folder.resolve("tools/weather.wasm");
+        CatalogBench.longAgo(folder);
+        bench.catalog().load();
+        String seen = bench.catalog().entry("weather").card().orElseThrow().digest();
+        FileTime time = Files.getLastModifiedTime(program);
+        Files.writeString(program, "NOT REALLY A PROGRAM");
+        Files.setLastModifiedTime(program, time);
+
+        assertThatThrownBy(() -> bench.catalog().grant(new TopicId("weather"), Trust.AUTHOR, seen))
+                .hasMessageContaining("has changed since you looked");
+    }
+
+    @Test
+    void bombsInAManifestAreRefusedWithTheirLine() throws IOException {
+        Path laughs = Files.createDirectories(bench.topics().resolve("a-laughs"));
+        StringBuilder bomb = new StringBuilder("a0: &a0 [ha]\n");
+        for (int i = 1; i < 30; i++) {
+            bomb.append("a%d: &a%d [*a%d, *a%d]\n".formatted(i, i, i - 1, i - 1));
         }
+        Files.writeString(laughs.resolve("topic.yaml"), bomb);
+        Path deep = Files.createDirectories(bench.topics().resolve("b-deep"));
+        Files.writeString(deep.resolve("topic.yaml"), "id: " + "[".repeat(100_000));
+        Path large = Files.createDirectories(bench.topics().resolve("c-large"));
+        Files.writeString(large.resolve("topic.yaml"), "id: x\n#" + "x".repeat(4 << 20));
 
-        TopicCatalog catalog = catalog("user");
+        bench.catalog().load();
 
-        assertThat(catalog.topics()).hasSize(TopicCatalog.MAX_FOLDERS);
-        assertThat(catalog.rejected())
-                .singleElement()
-                .satisfies(rejected ->
-                        assertThat(rejected.problems())
-                                .extracting(Object::toString)
-                                .containsExactly(
-                                        temp.resolve("user")
-                                                + ": has 2001 Topics; only the first 2000"
-                                                + " are read"));
+        assertThat(bench.catalog().rejected())
+                .flatExtracting(TopicCatalog.Rejected::problems)
+                .extracting(Object::toString)
+                .satisfiesExactly(
+                        problem ->
+                                assertThat(problem)
+                                        .isEqualTo(
+                                                "a-laughs/topic.yaml:2: YAML aliases are not read;"
+                                                        + " write it out"),
+                        problem -> assertThat(problem).startsWith("b-deep/topic.yaml"),
+                        problem -> assertThat(problem).contains("c-large/topic.yaml: is larger"));
     }
 }

@@ -350,7 +350,9 @@ public final class ToolBroker implements ToolFront {
     private static long tokens(List<ToolDefinition> tools) {
         long sum = 0;
         for (ToolDefinition tool : tools) {
-            sum += TokenEstimate.of(tool.json().toString());
+            ObjectNode read = tool.toJson();
+            read.remove("icons"); // for people; no client shows them to its model
+            sum += TokenEstimate.of(read.toString());
         }
         return sum;
     }

@@ -1,12 +1,12 @@
 package dev.hqe.mcp.config;
 
 import dev.hqe.kernel.entity.TopicId;
+import dev.hqe.kernel.file.FileTurn;
 import dev.hqe.kernel.json.InvalidDocumentException;
 import dev.hqe.kernel.json.Json;
 import dev.hqe.kernel.json.Problem;
 import dev.hqe.kernel.json.SourceDocument;
 import dev.hqe.kernel.json.Suggestion;
-import dev.hqe.mcp.internal.disk.FileTurn;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Collections;
@@ -115,9 +115,8 @@ public final class HostedServers {
             if (folder != null) {
                 ConfigFile.createFolder(folder);
             }
-            return FileTurn.take(
-                    file,
-                    () -> {
+            return FileTurn.of(file)
+                    .take(() -> {
                         HostedServers changed = change.apply(read(file, taken));
                         changed.write();
                         return changed;

@@ -24,24 +24,30 @@ record HqeUri(String collection, String name) {
         if (slash < 0 || slash == uri.length() - 1) {
             return Optional.empty();
         }
+        String collection = uri.substring(SCHEME.length(), slash);
+        return decoded(uri.substring(slash + 1)).map(name -> new HqeUri(collection, name));
+    }
+
+    /// A name as it was before [#encoded]; empty when it is broken.
+    static Optional<String> decoded(String name) {
         try {
-            String name =
-                    URLDecoder.decode(
-                            uri.substring(slash + 1).replace("+", "%2B"), StandardCharsets.UTF_8);
-            return Optional.of(new HqeUri(uri.substring(SCHEME.length(), slash), name));
+            return Optional.of(URLDecoder.decode(name.replace("+", "%2B"), StandardCharsets.UTF_8));
         } catch (IllegalArgumentException e) {
             return Optional.empty(); // a broken percent sequence names nothing
         }
     }
 
+    /// A name as it may stand behind the first slash of an address.
+    static String encoded(String name) {
+        return URLEncoder.encode(name, StandardCharsets.UTF_8)
+                .replace("+", "%20")
+                .replace("%2F", "/")
+                .replace("%3A", ":");
+    }
+
     /// The address, encoded.
     @Override
     public String toString() {
-        String encoded =
-                URLEncoder.encode(name, StandardCharsets.UTF_8)
-                        .replace("+", "%20")
-                        .replace("%2F", "/")
-                        .replace("%3A", ":");
-        return SCHEME + collection + "/" + encoded;
+        return SCHEME + collection + "/" + encoded(name);
     }
 }

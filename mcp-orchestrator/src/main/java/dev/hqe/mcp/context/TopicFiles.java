@@ -49,7 +49,9 @@ public final class TopicFiles implements ResourceProvider {
         Map<String, TopicFile> files = new LinkedHashMap<>();
         for (Topic topic : topics) {
             List<String> names = new ArrayList<>();
-            names.add("topic.yaml");
+            if (Files.isRegularFile(topic.file("topic.yaml"))) { // an Agent Plugin needs none
+                names.add("topic.yaml");
+            }
             names.addAll(topic.manifest().dataSchema().values());
             topic.manifest().capabilities().prompts().stream()
                     .map(PromptSpec::file)

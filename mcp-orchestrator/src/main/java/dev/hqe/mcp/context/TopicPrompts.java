@@ -2,7 +2,10 @@ package dev.hqe.mcp.context;
 
 import dev.hqe.kernel.json.Json;
 import dev.hqe.kernel.topic.Topic;
+import dev.hqe.kernel.topic.TopicManifest.PromptArgument;
 import dev.hqe.kernel.topic.TopicManifest.PromptSpec;
+import dev.hqe.mcp.Completion;
+import dev.hqe.mcp.CompletionRequest;
 import dev.hqe.mcp.Listeners;
 import dev.hqe.mcp.McpException;
 import dev.hqe.mcp.Principal;
@@ -24,7 +27,8 @@ import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.databind.node.StringNode;
 
 /// The prompt templates of Topics, each as one message of the user's. `{{name}}` stands for an
-/// argument; one that is not given leaves nothing. Thread-safe.
+/// argument; one that is not given leaves nothing. What is given has to be what the manifest says
+/// of it, and is completed from the values that it lists. Thread-safe.
 public final class TopicPrompts implements PromptProvider {
 
     private static final Pattern VARIABLE =
@@ -48,7 +52,9 @@ public final class TopicPrompts implements PromptProvider {
         List<Prompt> prompts = new ArrayList<>();
         for (Topic topic : topics) {
             for (PromptSpec spec : topic.manifest().capabilities().prompts()) {
-                prompts.add(new Template(define(topic, spec), topic.file(spec.file())));
+                prompts.add(
+                        new Template(
+                                define(topic, spec), spec.arguments(), topic.file(spec.file())));
             }
         }
         return List.copyOf(prompts);
@@ -67,10 +73,12 @@ public final class TopicPrompts implements PromptProvider {
         return new PromptDefinition(name, json);
     }
 
-    private record Template(PromptDefinition definition, Path file) implements Prompt {
+    private record Template(PromptDefinition definition, List<PromptArgument> arguments, Path file)
+            implements Prompt {
 
         @Override
         public ObjectNode get(PromptCall call) {
+            requireFitting(call);
             ObjectNode result = Json.object();
             String description = definition.json().path("description").asString("");
             if (!description.isEmpty()) {
@@ -83,6 +91,29 @@ public final class TopicPrompts implements PromptProvider {
                     .put("type", "text")
                     .set("text", StringNode.valueOf(filledIn(call)));
             return result;
+        }
+
+        private void requireFitting(PromptCall call) {
+            List<String> problems = new ArrayList<>();
+            for (PromptArgument argument : arguments) {
+                String value = call.arguments().get(argument.name());
+                if (value != null) {
+                    PromptValue.problem(argument, value).ifPresent(problems::add);
+                }
+            }
+            if (!problems.isEmpty()) {
+                throw new McpException(
+                        "Prompt " + definition.name() + ": " + String.join("; ", problems));
+            }
+        }
+
+        @Override
+        public Completion complete(CompletionRequest request) {
+            return arguments.stream()
+                    .filter(argument -> argument.name().equals(request.argument()))
+                    .findFirst()
+                    .map(argument -> PromptValue.completion(argument, request.value()))
+                    .orElse(Completion.NONE);
         }
 
         private String filledIn(PromptCall call) {

@@ -1,13 +1,14 @@
 package dev.hqe.mcp.host;
 
 import dev.hqe.kernel.WorkbenchHome;
+import dev.hqe.kernel.file.FileStamp;
+import dev.hqe.kernel.file.FileTurn;
+import dev.hqe.kernel.file.PrivateFile;
 import dev.hqe.kernel.json.Json;
 import dev.hqe.mcp.McpException;
 import dev.hqe.mcp.config.ServerName;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -118,19 +119,19 @@ final class CatalogFile {
     Catalog update(UnaryOperator<Catalog> change) {
         try {
             WorkbenchHome.createPrivately(folder);
-            Path lock = beside(".json.lock");
-            try (FileChannel channel = PrivateFiles.open(lock);
-                    FileLock held = PrivateFiles.lock(channel)) {
-                Catalog before = read();
-                Catalog after = change.apply(before);
-                if (held.isValid() && !(before.seen() && after.equals(before))) {
-                    PrivateFiles.replace(file, json(after));
-                }
-                return after;
-            }
+            return FileTurn.of(file).take(() -> updateInTurn(change));
         } catch (IOException e) {
             throw new McpException("cannot write " + file + ": " + e.getMessage(), e);
         }
+    }
+
+    private Catalog updateInTurn(UnaryOperator<Catalog> change) throws IOException {
+        Catalog before = read();
+        Catalog after = change.apply(before);
+        if (!(before.seen() && after.equals(before))) {
+            PrivateFile.replace(file, json(after));
+        }
+        return after;
     }
 
     private static byte[] json(Catalog catalog) {
@@ -156,7 +157,7 @@ final class CatalogFile {
     void askRestart() {
         try {
             WorkbenchHome.createPrivately(folder);
-            PrivateFiles.replace(beside(".restart"), new byte[0]);
+            PrivateFile.replace(beside(".restart"), new byte[0]);
         } catch (IOException e) {
             throw new McpException("cannot write " + beside(".restart"), e);
         }
@@ -173,7 +174,7 @@ final class CatalogFile {
             if (last.pinned()) {
                 WorkbenchHome.createPrivately(folder);
                 WorkbenchHome.createPrivately(leftFolder);
-                PrivateFiles.replace(left, json(last.left()));
+                PrivateFile.replace(left, json(last.left()));
                 forgetOldest();
             }
             deleteHosted();

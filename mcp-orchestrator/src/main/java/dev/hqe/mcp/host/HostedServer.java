@@ -1,5 +1,6 @@
 package dev.hqe.mcp.host;
 
+import dev.hqe.kernel.file.FileStamp;
 import dev.hqe.mcp.Caller;
 import dev.hqe.mcp.McpException;
 import dev.hqe.mcp.Principal;

@@ -1,6 +1,7 @@
 package dev.hqe.mcp.host;
 
 import dev.hqe.kernel.bus.Fact;
+import dev.hqe.mcp.FirstSight;
 import dev.hqe.mcp.McpException;
 import dev.hqe.mcp.Principal;
 import dev.hqe.mcp.Prompt;
@@ -27,10 +28,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.function.BiPredicate;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -54,7 +52,7 @@ public final class ServerHost implements ToolProvider, AutoCloseable {
     private final InstantSource clock;
     private final Map<ServerName, HostedServer> servers = new ConcurrentSkipListMap<>();
     private final Changes changes = new Changes();
-    private final Set<CountDownLatch> firstSights = ConcurrentHashMap.newKeySet();
+    private final FirstSights firstSights = new FirstSights();
     private final ResourceProvider resources =
             new HostedResources(this::enabled, changes, this::denies);
     private final HostedServer.Listener listener = new Told();
@@ -140,7 +138,7 @@ public final class ServerHost implements ToolProvider, AutoCloseable {
                 servers.put(config.name(), server);
                 changed = true;
                 if (!server.catalog().seen() && !config.disabled()) {
-                    prepare(server);
+                    seeFirst(server);
                 }
             }
         }
@@ -149,15 +147,13 @@ public final class ServerHost implements ToolProvider, AutoCloseable {
         }
     }
 
-    private void prepare(HostedServer server) {
-        CountDownLatch seen = new CountDownLatch(1);
-        firstSights.add(seen);
+    private void seeFirst(HostedServer server) {
+        FirstSights.Sight sight = firstSights.begin();
         changes.later(() -> {
             try {
                 server.prepare();
             } finally {
-                firstSights.remove(seen);
-                seen.countDown();
+                sight.end();
             }
         });
     }
@@ -166,12 +162,15 @@ public final class ServerHost implements ToolProvider, AutoCloseable {
     ///
     /// @param atMost then it returns without them
     public void awaitFirstSight(Duration atMost) throws InterruptedException {
-        long until = System.nanoTime() + atMost.toNanos();
-        for (CountDownLatch seen : List.copyOf(firstSights)) {
-            if (!seen.await(until - System.nanoTime(), TimeUnit.NANOSECONDS)) {
-                return;
-            }
-        }
+        firstSights.await(atMost);
+    }
+
+    /// What listings wait for: every server that was never seen is asked what it offers.
+    ///
+    /// @param atMost for as long as listings wait for one server, all of them together: from the
+    ///   first that does. Who is shown a list without it is told when it has come.
+    public FirstSight firstSight(Duration atMost) {
+        return firstSights.forListings(atMost);
     }
 
     /// Notices what another process has accepted, or wants restarted, since.
@@ -246,7 +245,8 @@ public final class ServerHost implements ToolProvider, AutoCloseable {
         String failure = server.failure();
         if (failure.isEmpty()) {
             if (!server.isConnecting()) {
-                prepare(server); // a call of a tool that is known would start it, too
+                // A call of a tool that is known would start it, too.
+                changes.later(server::prepare);
             }
             return new Withheld(tool, named + "is still starting.", "Try again in a moment.");
         }

@@ -2,6 +2,7 @@ package dev.hqe.mcp.host;
 
 import dev.hqe.kernel.KernelException;
 import dev.hqe.kernel.WorkbenchHome;
+import dev.hqe.kernel.file.PrivateFile;
 import dev.hqe.mcp.config.ServerName;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
@@ -53,7 +54,7 @@ public final class ServerLog {
         String stamped = clock.instant().truncatedTo(ChronoUnit.MILLIS) + " " + line + "\n";
         try {
             WorkbenchHome.createPrivately(folder);
-            try (FileChannel channel = PrivateFiles.open(file)) {
+            try (FileChannel channel = PrivateFile.open(file)) {
                 channel.position(channel.size());
                 ByteBuffer rest = ByteBuffer.wrap(stamped.getBytes(StandardCharsets.UTF_8));
                 while (rest.hasRemaining()) {

@@ -1,5 +1,6 @@
 package dev.hqe.mcp.oauth;
 
+import dev.hqe.mcp.outbound.Reach;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -13,13 +14,6 @@ import java.util.Locale;
 /// The look-up of a name and the later connection are two steps, so this does not stop a name that
 /// changes in between; the TLS certificate does. Immutable.
 final class EndpointRules {
-
-    private enum Reach {
-        WORLD,
-        PRIVATE,
-        THIS_MACHINE,
-        LINK
-    }
 
     private final URI server;
     private final Reach serverReach;
@@ -47,7 +41,7 @@ final class EndpointRules {
                     case PRIVATE ->
                             serverReach == Reach.PRIVATE || serverReach == Reach.THIS_MACHINE;
                     case THIS_MACHINE -> serverReach == Reach.THIS_MACHINE;
-                    case LINK -> false;
+                    case NOWHERE -> false;
                 };
         if (!allowed) {
             throw new OAuthException(
@@ -117,7 +111,7 @@ final class EndpointRules {
         try {
             Reach innermost = Reach.WORLD;
             for (InetAddress address : InetAddress.getAllByName(host)) {
-                Reach reach = reach(address);
+                Reach reach = Reach.of(address);
                 innermost = reach.compareTo(innermost) > 0 ? reach : innermost;
             }
             return innermost;
@@ -125,19 +119,6 @@ final class EndpointRules {
             // Behind a proxy names are not resolved here; the connection decides.
             return Reach.WORLD;
         }
-    }
-
-    private static Reach reach(InetAddress address) {
-        byte[] bytes = address.getAddress();
-        if (address.isLoopbackAddress() || address.isAnyLocalAddress()) {
-            return Reach.THIS_MACHINE;
-        }
-        if (address.isLinkLocalAddress() || address.isMulticastAddress()) {
-            return Reach.LINK;
-        }
-        boolean uniqueLocal = bytes.length == 16 && (bytes[0] & 0xfe) == 0xfc;
-        boolean carrier = bytes.length == 4 && (bytes[0] & 0xff) == 100 && (bytes[1] & 0xc0) == 64;
-        return address.isSiteLocalAddress() || uniqueLocal || carrier ? Reach.PRIVATE : Reach.WORLD;
     }
 
     private static String host(URI address) {

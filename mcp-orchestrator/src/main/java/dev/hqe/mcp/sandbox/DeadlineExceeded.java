@@ -6,23 +6,44 @@ import java.time.Duration;
 public final class DeadlineExceeded extends SandboxException {
     private static final long serialVersionUID = 1L;
 
-    private final Duration deadline;
+    /// Which time was up.
+    public enum Clock {
+        /// The CPU time of the guest's own code.
+        CPU("its %d ms of CPU time (permissions.limits.cpu_ms in topic.yaml)"),
+        /// The time by the clock, waiting included.
+        WALL("its deadline of %d ms");
 
-    DeadlineExceeded(String program, Duration deadline, boolean stopped) {
+        private final String text;
+
+        Clock(String text) {
+            this.text = text;
+        }
+    }
+
+    private final Duration deadline;
+    private final Clock clock;
+
+    DeadlineExceeded(String program, Clock clock, Duration deadline, boolean stopped) {
         super(
-                "%s: stopped after its deadline of %d ms%s"
+                "%s: stopped after %s%s"
                         .formatted(
                                 program,
-                                deadline.toMillis(),
+                                clock.text.formatted(deadline.toMillis()),
                                 stopped
                                         ? ""
                                         : "; its thread does not react to interruption and was"
                                                 + " given up"));
         this.deadline = deadline;
+        this.clock = clock;
     }
 
     /// The time the run had.
     public Duration deadline() {
         return deadline;
+    }
+
+    /// Which time it was.
+    public Clock clock() {
+        return clock;
     }
 }

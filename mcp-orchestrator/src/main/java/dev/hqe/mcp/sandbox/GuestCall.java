@@ -14,6 +14,7 @@ abstract class GuestCall<T> implements Runnable {
     private @Nullable T result;
     private @Nullable Throwable failure;
     private volatile boolean stopped;
+    private long cpuStart;
 
     /// The guest's work, on the guest's thread.
     abstract T guest();
@@ -28,6 +29,7 @@ abstract class GuestCall<T> implements Runnable {
     public final void run() {
         synchronized (this) {
             runner = Thread.currentThread();
+            cpuStart = CpuTime.of(runner);
         }
         try {
             if (!stopped) {
@@ -56,6 +58,13 @@ abstract class GuestCall<T> implements Runnable {
         if (runner != null) {
             runner.interrupt();
         }
+    }
+
+    /// CPU time the guest has used so far; 0 before it has started, and after it has ended.
+    final synchronized Duration cpu() {
+        return runner == null
+                ? Duration.ZERO
+                : Duration.ofNanos(Math.max(0, CpuTime.of(runner) - cpuStart));
     }
 
     final boolean await(Duration time) throws InterruptedException {

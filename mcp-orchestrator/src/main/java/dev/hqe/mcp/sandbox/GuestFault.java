@@ -11,10 +11,16 @@ public final class GuestFault extends SandboxException {
         TRAP,
         /// Recursion deeper than [SandboxLimits.Run#stackBytes()] holds.
         STACK_EXHAUSTED,
-        /// More on standard output than [SandboxLimits.Run#outputBytes()].
+        /// More output than [RunGrant#outputBytes()].
         OUTPUT_LIMIT,
         /// This JVM had no heap left for what the guest asked for.
-        OUT_OF_MEMORY
+        OUT_OF_MEMORY,
+        /// A host function could not do what it was called for: a handle that is none, an HTTP
+        /// request that failed.
+        HOST_CALL,
+        /// More of the host than a run may take: random bytes, Extism variables, values that do not
+        /// fit its memory.
+        HOST_LIMIT
     }
 
     private final Kind kind;

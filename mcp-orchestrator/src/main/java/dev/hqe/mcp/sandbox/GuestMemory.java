@@ -5,6 +5,8 @@ package dev.hqe.mcp.sandbox;
 interface GuestMemory {
     int readInt(int address);
 
+    long readLong(int address);
+
     void writeInt(int address, int value);
 
     void writeLong(int address, long value);

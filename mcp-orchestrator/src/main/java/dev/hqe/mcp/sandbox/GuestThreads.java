@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
@@ -29,6 +30,7 @@ import java.util.function.Function;
 final class GuestThreads implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(GuestThreads.class.getName());
     private static final Duration NUDGE = Duration.ofMillis(20);
+    private static final Duration POLL = Duration.ofMillis(5);
 
     private final SandboxLimits.Run limits;
     private final Semaphore turns;
@@ -69,15 +71,29 @@ final class GuestThreads implements AutoCloseable {
     ///
     /// @param guest gets its own call, to ask whether it has been stopped
     /// @param stdin closed if the guest does not end when interrupted, as it may hang in a read
+    /// @param seat its place in its group, left when the guest has ended
     <T> T run(
-            String program, Function<GuestCall<T>, T> guest, InputStream stdin, Duration deadline) {
-        awaitTurn(program);
-        GuestCall<T> call = start(program, guest);
-        boolean cancelled = false;
+            String program,
+            Function<GuestCall<T>, T> guest,
+            InputStream stdin,
+            RunGrant grant,
+            RunGroup.Seat seat) {
+        GuestCall<T> call;
         try {
-            if (call.await(deadline)) {
+            awaitTurn(program);
+            call = start(program, guest, seat);
+        } catch (SandboxException e) {
+            seat.leave();
+            throw e;
+        }
+        boolean cancelled = false;
+        DeadlineExceeded.Clock clock = DeadlineExceeded.Clock.WALL;
+        try {
+            Optional<DeadlineExceeded.Clock> up = await(call, grant.cpu(), grant.wall());
+            if (up.isEmpty()) {
                 return call.result(program);
             }
+            clock = up.get();
         } catch (InterruptedException e) {
             cancelled = true;
         }
@@ -86,7 +102,32 @@ final class GuestThreads implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new RunInterrupted(program + ": the call was cancelled");
         }
-        throw new DeadlineExceeded(program, deadline, ended);
+        throw new DeadlineExceeded(
+                program,
+                clock,
+                clock == DeadlineExceeded.Clock.CPU ? grant.cpu() : grant.wall(),
+                ended);
+    }
+
+    /// Waits for the guest's end; says which time was up if it did not come. A thread's CPU time
+    /// cannot grow faster than the clock goes, so it is looked at no sooner than it can be up.
+    private static Optional<DeadlineExceeded.Clock> await(
+            GuestCall<?> call, Duration cpu, Duration wall) throws InterruptedException {
+        long end = System.nanoTime() + wall.toNanos();
+        while (true) {
+            Duration wallLeft = Duration.ofNanos(end - System.nanoTime());
+            if (!wallLeft.isPositive()) {
+                return Optional.of(DeadlineExceeded.Clock.WALL);
+            }
+            Duration cpuLeft = cpu.minus(call.cpu());
+            if (!cpuLeft.isPositive()) {
+                return Optional.of(DeadlineExceeded.Clock.CPU);
+            }
+            Duration soonest = cpuLeft.compareTo(POLL) < 0 ? POLL : cpuLeft;
+            if (call.await(soonest.compareTo(wallLeft) < 0 ? soonest : wallLeft)) {
+                return Optional.empty();
+            }
+        }
     }
 
     private void awaitTurn(String program) {
@@ -105,7 +146,8 @@ final class GuestThreads implements AutoCloseable {
         }
     }
 
-    private <T> GuestCall<T> start(String program, Function<GuestCall<T>, T> guest) {
+    private <T> GuestCall<T> start(
+            String program, Function<GuestCall<T>, T> guest, RunGroup.Seat seat) {
         Place place = new Place();
         var call =
                 new GuestCall<T>() {
@@ -118,6 +160,7 @@ final class GuestThreads implements AutoCloseable {
                     void ended() {
                         running.remove(this);
                         place.leave();
+                        seat.leave();
                     }
 
                     @Override

@@ -5,7 +5,6 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
 
 /// Reads a whole module at byte level before the engine sees it.
@@ -16,7 +15,6 @@ import java.util.Set;
 /// [SandboxLimits.Module], and lets only what it fully understood pass. Formats: WebAssembly Core
 /// Specification 2.0, chapter 5.
 final class ModuleScan {
-    private static final String WASI = "wasi_snapshot_preview1";
     private static final int[] MAGIC = {0x00, 0x61, 0x73, 0x6d};
 
     /// In the order of their ids, with their place in a module: the data count (id 12) stands
@@ -47,14 +45,12 @@ final class ModuleScan {
         }
     }
 
-    private final String file;
     private final WasmBytes in;
     private final SandboxLimits limits;
     private final SandboxLimits.Module max;
     private final List<Signature> types = new ArrayList<>();
     private final List<Integer> functions = new ArrayList<>();
-    private final List<String> imports = new ArrayList<>();
-    private final Set<String> exports = new HashSet<>();
+    private final LinkScan links;
     private final List<Integer> frameBytes = new ArrayList<>();
     private final Set<Integer> uncompilable = new HashSet<>();
     private int tables;
@@ -63,14 +59,12 @@ final class ModuleScan {
     private int instructions;
     private int bodies;
     private int segmentElements;
-    private boolean exportsMemory;
-    private Optional<Signature> startExport = Optional.empty();
 
     private ModuleScan(String file, byte[] bytes, SandboxLimits limits) {
-        this.file = file;
         this.in = new WasmBytes(file, bytes);
         this.limits = limits;
         this.max = limits.module();
+        this.links = new LinkScan(file, in, max.nameBytes(), types, functions);
     }
 
     /// @throws ModuleRefusedException if the module is not within the limits or not understood
@@ -151,7 +145,7 @@ final class ModuleScan {
         switch (section) {
             case CUSTOM -> throw new IllegalStateException("custom sections have no content here");
             case TYPE -> each("types", max.entries(), this::type);
-            case IMPORT -> each("imports", max.entries(), this::importEntry);
+            case IMPORT -> each("imports", max.entries(), links::importEntry);
             case FUNCTION ->
                     each(
                             "functions",
@@ -160,12 +154,12 @@ final class ModuleScan {
             case TABLE -> each("tables", max.tables(), this::table);
             case MEMORY -> each("memories", 1, this::memory);
             case GLOBAL -> each("globals", max.entries(), this::global);
-            case EXPORT -> each("exports", max.entries(), this::export);
+            case EXPORT -> each("exports", max.entries(), () -> links.export(tables, memories));
             case START -> in.index("function", functions.size());
             case ELEMENT -> each("element segments", max.entries(), this::element);
             case DATA_COUNT -> in.u32();
             case CODE -> code();
-            case DATA -> each("data segments", max.entries(), this::data);
+            case DATA -> each("data segments", max.dataSegments(), this::data);
         }
     }
 
@@ -203,42 +197,6 @@ final class ModuleScan {
             case 0x7c -> 'd';
             case 0x70, 0x6f -> 'r';
             default -> throw in.refuse("value type 0x%02x%s".formatted(type, typeHint(type)));
-        };
-    }
-
-    private void importEntry() {
-        String module = in.name("import module name", max.nameBytes());
-        String name = in.name("import name", max.nameBytes());
-        int kind = in.u8();
-        if (kind != 0 || !module.equals(WASI)) {
-            throw in.refuse(
-                    "imports %s '%s.%s'; the sandbox gives only functions of %s"
-                            .formatted(kindName(kind), module, name, WASI));
-        }
-        Signature actual = types.get(in.index("type", types.size()));
-        Signature expected =
-                WasiFunction.named(name)
-                        .map(WasiFunction::signature)
-                        .orElseThrow(() ->
-                                in.refuse(
-                                        "imports unknown function '%s.%s'"
-                                                .formatted(module, name)));
-        if (!expected.equals(actual)) {
-            throw in.refuse(
-                    "imports '%s.%s' as %s, it is %s".formatted(module, name, actual, expected));
-        }
-        imports.add(name);
-        functions.add(types.indexOf(actual));
-    }
-
-    private static String kindName(int kind) {
-        return switch (kind) {
-            case 0 -> "function";
-            case 1 -> "table";
-            case 2 -> "memory";
-            case 3 -> "global";
-            case 4 -> "exception tag";
-            default -> "unknown thing";
         };
     }
 
@@ -301,29 +259,6 @@ final class ModuleScan {
         constants().constant();
     }
 
-    private void export() {
-        String name = in.name("export name", max.nameBytes());
-        if (!exports.add(name)) {
-            throw in.refuse("exports '%s' twice".formatted(name));
-        }
-        int kind = in.u8();
-        if (kind == 0) {
-            int function = in.index("function", functions.size());
-            if (name.equals("_start")) {
-                startExport = Optional.of(types.get(functions.get(function)));
-            }
-        } else if (kind == 1) {
-            in.index("table", tables);
-        } else if (kind == 2) {
-            in.index("memory", memories);
-            exportsMemory |= name.equals("memory");
-        } else if (kind == 3) {
-            in.u32();
-        } else {
-            throw in.refuse("exports %s '%s'".formatted(kindName(kind), name));
-        }
-    }
-
     private void element() {
         int flags = in.u8();
         if (flags > 7) {
@@ -359,7 +294,7 @@ final class ModuleScan {
     }
 
     private void code() {
-        int imported = imports.size();
+        int imported = links.imports().size();
         bodies = in.count("function bodies", max.functions());
         if (bodies != functions.size() - imported) {
             throw in.refuse(
@@ -418,33 +353,23 @@ final class ModuleScan {
     }
 
     private ModuleShape shape() {
-        if (bodies != functions.size() - imports.size()) {
+        int defined = functions.size() - links.imports().size();
+        if (bodies != defined) {
             throw in.refuse(
-                    "no code for %d functions; the file is damaged or cut off"
-                            .formatted(functions.size() - imports.size()));
+                    "no code for %d functions; the file is damaged or cut off".formatted(defined));
         }
-        Signature start =
-                startExport.orElseThrow(() ->
-                        new ModuleRefusedException(
-                                file
-                                        + ": exports no function '_start'; build it as a"
-                                        + " WASI command with a main function, not as a"
-                                        + " library"));
-        if (!start.equals(new Signature("", ""))) {
-            throw new ModuleRefusedException(
-                    "%s: exports '_start' as %s, it must be ()->()".formatted(file, start));
-        }
-        if (!exportsMemory) {
-            throw new ModuleRefusedException(
-                    file + ": exports no memory named 'memory', which WASI needs");
-        }
-        return new ModuleShape(
-                imports,
-                functions.size(),
-                instructions,
-                initialPages,
-                tables,
-                frameBytes,
-                uncompilable);
+        ModuleShape shape =
+                new ModuleShape(
+                        links.imports(),
+                        links.exportedFunctions(),
+                        memories,
+                        functions.size(),
+                        instructions,
+                        initialPages,
+                        tables,
+                        frameBytes,
+                        uncompilable);
+        links.requireEntry(shape);
+        return shape;
     }
 }

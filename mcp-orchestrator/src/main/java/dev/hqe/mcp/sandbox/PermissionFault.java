@@ -8,10 +8,11 @@ public final class PermissionFault extends SandboxException {
     private final Permission permission;
     private final String function;
 
-    PermissionFault(String program, Permission permission, String function) {
+    /// @param reason what is not granted and how to grant it
+    PermissionFault(String program, Permission permission, String reason, String function) {
         super(
                 "%s: permission '%s' is not granted: %s (the module called %s)"
-                        .formatted(program, permission.id(), permission.because(), function));
+                        .formatted(program, permission.id(), reason, function));
         this.permission = permission;
         this.function = function;
     }
@@ -21,7 +22,7 @@ public final class PermissionFault extends SandboxException {
         return permission;
     }
 
-    /// The WASI function that was called, for example `path_open`.
+    /// The imported function that was called, for example `path_open`.
     public String function() {
         return function;
     }

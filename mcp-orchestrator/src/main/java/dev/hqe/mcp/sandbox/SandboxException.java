@@ -4,7 +4,8 @@ package dev.hqe.mcp.sandbox;
 ///
 /// The variants keep apart whose doing it was: the module's file ([ModuleRefusedException]), the
 /// code that ran ([GuestFault], [PermissionFault], [DeadlineExceeded]), the caller
-/// ([RunInterrupted]), the load on this machine ([SandboxBusy]) or this side ([HostFault]).
+/// ([RunInterrupted]), the load on this machine ([SandboxBusy]), a pause after failures
+/// ([CircuitOpen]) or this side ([HostFault]).
 public abstract sealed class SandboxException extends RuntimeException
         permits ModuleRefusedException,
                 GuestFault,
@@ -12,7 +13,8 @@ public abstract sealed class SandboxException extends RuntimeException
                 DeadlineExceeded,
                 RunInterrupted,
                 HostFault,
-                SandboxBusy {
+                SandboxBusy,
+                CircuitOpen {
     private static final long serialVersionUID = 1L;
 
     SandboxException(String message) {

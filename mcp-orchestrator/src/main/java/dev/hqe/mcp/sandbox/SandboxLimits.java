@@ -6,8 +6,9 @@ import java.util.Objects;
 /// Every bound of the sandbox in one place: what a module may be, what a run may take, and what
 /// compilation may take. Start from [#DEFAULT] and replace a part.
 ///
-/// What one run can take of the heap is its memory pages, and while it is interpreted its frames
-/// and operands; compiled frames live on the thread's stack.
+/// What one run can take of the heap is its memory pages, as much again of Extism memory if it uses
+/// that, and while it is interpreted its frames and operands; compiled frames live on the thread's
+/// stack.
 ///
 /// @param module what is admitted
 /// @param run what one run may take
@@ -42,7 +43,8 @@ public record SandboxLimits(Module module, Run run, Compile compile) {
     /// What a module may be. Counts are per module unless said otherwise.
     ///
     /// @param fileBytes size of the file
-    /// @param entries types, imports, exports, globals or data segments, each
+    /// @param entries types, imports, exports, globals or element segments, each
+    /// @param dataSegments data segments; Go writes tens of thousands
     /// @param functions functions, imported ones included
     /// @param signature parameters plus results of one function or block type
     /// @param nameBytes one import or export name
@@ -63,6 +65,7 @@ public record SandboxLimits(Module module, Run run, Compile compile) {
     public record Module(
             int fileBytes,
             int entries,
+            int dataSegments,
             int functions,
             int signature,
             int nameBytes,
@@ -83,6 +86,7 @@ public record SandboxLimits(Module module, Run run, Compile compile) {
                 new Module(
                         16 << 20,
                         10_000,
+                        100_000,
                         20_000,
                         128,
                         4_096,
@@ -101,6 +105,7 @@ public record SandboxLimits(Module module, Run run, Compile compile) {
         public Module {
             Check.positive("fileBytes", fileBytes);
             Check.positive("entries", entries);
+            Check.positive("dataSegments", dataSegments);
             Check.positive("functions", functions);
             Check.positive("signature", signature);
             Check.positive("nameBytes", nameBytes);
@@ -123,9 +128,10 @@ public record SandboxLimits(Module module, Run run, Compile compile) {
     /// @param memoryPages linear memory in pages of 64 KiB; a module that starts with more is
     ///   refused, `memory.grow` beyond it answers -1
     /// @param stackBytes stack of the thread the guest runs on
-    /// @param deadline wall time; one thread per run makes it a bound of CPU time too
+    /// @param deadline the longest wall time of any run, whatever its grant says; one thread per
+    ///   run makes it a bound of CPU time too
     /// @param stopGrace how long a stopped run may take to end before its thread is given up
-    /// @param outputBytes standard output
+    /// @param outputBytes standard output or Extism output
     /// @param errorBytes standard error that is kept
     /// @param argumentBytes arguments, all together
     /// @param operands values on the operand stack of an interpreted run

@@ -8,9 +8,9 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
+import java.security.SecureRandom;
 import java.util.List;
-import java.util.function.BooleanSupplier;
+import java.util.Optional;
 
 /// One run's side of WASI: its arguments, its three streams and how it ended.
 ///
@@ -21,6 +21,7 @@ final class WasiCalls {
     private static final int MAX_VECTORS = 1_024;
 
     private static final int CHUNK = 64 << 10;
+    private static final SecureRandom RANDOM = new SecureRandom();
 
     // Rights of a descriptor: fd_read 1<<1, fd_seek 1<<2, fd_tell 1<<5, fd_write 1<<6. Seek and
     // tell
@@ -31,72 +32,30 @@ final class WasiCalls {
     private final SandboxLimits.Run limits;
     private final List<byte[]> arguments;
     private final InputStream stdin;
-    private final BooleanSupplier stopped;
+    private final Optional<WasiClock> clock;
+    private final int outputBytes;
     private final ByteArrayOutputStream stdout = new ByteArrayOutputStream();
     private final ByteArrayOutputStream stderr = new ByteArrayOutputStream(0);
     private final boolean[] closed = new boolean[3];
+    private final int entropyGranted;
+    private int entropy;
 
     /// @param arguments without terminating zero; the first is the program's name
-    /// @param stopped whether the caller has given the run up
+    /// @param grant within the limits
     WasiCalls(
             String program,
             SandboxLimits.Run limits,
+            RunGrant grant,
             List<byte[]> arguments,
-            InputStream stdin,
-            BooleanSupplier stopped) {
+            InputStream stdin) {
         this.program = program;
         this.limits = limits;
         this.arguments = List.copyOf(arguments);
         this.stdin = stdin;
-        this.stopped = stopped;
-    }
-
-    /// Calls every function once, so that no class is initialised for the first time by a guest
-    /// that has recursed to the end of its stack: a class whose initialiser overflows the stack
-    /// stays broken as long as this JVM lives, for everybody.
-    static void warmUp() {
-        GuestMemory ones = new OnesMemory();
-        for (String name : WasiFunction.names()) {
-            WasiFunction function = WasiFunction.named(name).orElseThrow();
-            for (int descriptor = 0; descriptor <= WasiFunction.ROOT; descriptor++) {
-                WasiCalls calls =
-                        new WasiCalls(
-                                "warm-up",
-                                SandboxLimits.Run.DEFAULT,
-                                List.of(new byte[1]),
-                                InputStream.nullInputStream(),
-                                () -> false);
-                long[] args = new long[9];
-                Arrays.fill(args, 1);
-                args[0] = descriptor;
-                try {
-                    calls.call(function, ones, args);
-                } catch (PermissionFault | GuestExit e) {
-                    // What it is meant to do.
-                }
-            }
-        }
-    }
-
-    private static final class OnesMemory implements GuestMemory {
-        @Override
-        public int readInt(int address) {
-            return 1;
-        }
-
-        @Override
-        public void writeInt(int address, int value) {}
-
-        @Override
-        public void writeLong(int address, long value) {}
-
-        @Override
-        public byte[] read(int address, int length) {
-            return new byte[length];
-        }
-
-        @Override
-        public void write(int address, byte[] bytes, int length) {}
+        this.clock = grant.clock().map(WasiClock::new);
+        this.entropyGranted = grant.entropyBytes();
+        this.entropy = entropyGranted;
+        this.outputBytes = grant.outputBytes();
     }
 
     byte[] stdout() {
@@ -125,20 +84,44 @@ final class WasiCalls {
         return "; standard error: " + (from > 0 ? "…" : "") + text.substring(from);
     }
 
-    int call(WasiFunction function, GuestMemory memory, long[] args) {
-        // A stream may have swallowed the interruption that was meant to end the run.
-        if (stopped.getAsBoolean()) {
-            throw new RunInterrupted(program + ": stopped");
-        }
-        return function.call().answer(this, memory, args);
-    }
-
     boolean isOpen(int descriptor) {
         return descriptor >= 0 && descriptor < closed.length && !closed[descriptor];
     }
 
     PermissionFault denied(Permission permission, String function) {
-        return new PermissionFault(program, permission, function);
+        return new PermissionFault(program, permission, permission.remedy(), function);
+    }
+
+    RunInterrupted interrupted() {
+        return new RunInterrupted(program + ": stopped");
+    }
+
+    String program() {
+        return program;
+    }
+
+    /// The granted clock.
+    WasiClock clock(String function) {
+        return clock.orElseThrow(() -> denied(Permission.CLOCK, function));
+    }
+
+    int random(GuestMemory memory, int address, int length) {
+        if (entropyGranted == 0) {
+            throw denied(Permission.ENTROPY, "random_get");
+        }
+        long wanted = Integer.toUnsignedLong(length);
+        if (wanted > entropy) {
+            throw new GuestFault(
+                    GuestFault.Kind.HOST_LIMIT,
+                    "%s: asked for more than %d random bytes in one run; use them as a seed"
+                            .formatted(program, entropyGranted));
+        }
+        HostPort.requireStack();
+        entropy -= (int) wanted;
+        byte[] bytes = new byte[(int) wanted];
+        RANDOM.nextBytes(bytes);
+        memory.write(address, bytes, bytes.length);
+        return SUCCESS;
     }
 
     int close(int descriptor) {
@@ -219,6 +202,8 @@ final class WasiCalls {
     }
 
     private int fill(byte[] chunk) {
+        // The stream is ordinary Java code, which must not run out of stack.
+        HostPort.requireStack();
         try {
             int got = stdin.read(chunk, 0, chunk.length);
             if (got > chunk.length) {
@@ -255,11 +240,11 @@ final class WasiCalls {
     }
 
     private void output(GuestMemory memory, int address, long length) {
-        if (length > limits.outputBytes() - stdout.size()) {
+        if (length > outputBytes - stdout.size()) {
             throw new GuestFault(
                     GuestFault.Kind.OUTPUT_LIMIT,
                     "%s: wrote more than %d bytes to standard output%s"
-                            .formatted(program, limits.outputBytes(), said()));
+                            .formatted(program, outputBytes, said()));
         }
         stdout.writeBytes(memory.read(address, (int) length));
     }

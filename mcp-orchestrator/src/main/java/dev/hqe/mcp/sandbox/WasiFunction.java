@@ -13,8 +13,12 @@ import java.util.Set;
 ///
 /// @param name its name in the import section
 /// @param signature its type
+/// @param permission what it needs; empty if it always works
 /// @param call what it does
-record WasiFunction(String name, Signature signature, Call call) {
+record WasiFunction(String name, Signature signature, Optional<Permission> permission, Call call)
+        implements ImportedFunction {
+
+    static final String MODULE = "wasi_snapshot_preview1";
 
     /// Does one call and answers a WASI error number.
     @FunctionalInterface
@@ -39,6 +43,11 @@ record WasiFunction(String name, Signature signature, Call call) {
 
     static Set<String> names() {
         return BY_NAME.keySet();
+    }
+
+    @Override
+    public String module() {
+        return MODULE;
     }
 
     private static Map<String, WasiFunction> table() {
@@ -104,10 +113,19 @@ record WasiFunction(String name, Signature signature, Call call) {
         denied(all, "path_rename", "iiiiii", Permission.FILES);
         denied(all, "path_symlink", "iiiii", Permission.FILES);
         denied(all, "path_unlink_file", "iii", Permission.FILES);
-        denied(all, "clock_res_get", "ii", Permission.CLOCK);
-        denied(all, "clock_time_get", "iji", Permission.CLOCK);
-        denied(all, "poll_oneoff", "iiii", Permission.CLOCK);
-        denied(all, "random_get", "ii", Permission.ENTROPY);
+        clock(all, "clock_res_get", "ii", (c, m, a) -> c.resolution(m, (int) a[0], (int) a[1]));
+        clock(all, "clock_time_get", "iji", (c, m, a) -> c.time(m, (int) a[0], (int) a[2]));
+        clock(
+                all,
+                "poll_oneoff",
+                "iiii",
+                (c, m, a) -> c.poll(m, (int) a[0], (int) a[1], (int) a[2], (int) a[3]));
+        needs(
+                all,
+                "random_get",
+                "ii",
+                Permission.ENTROPY,
+                (run, m, a) -> run.random(m, (int) a[0], (int) a[1]));
         denied(all, "sock_accept", "iii", Permission.NETWORK);
         denied(all, "sock_recv", "iiiiii", Permission.NETWORK);
         denied(all, "sock_send", "iiiii", Permission.NETWORK);
@@ -119,7 +137,42 @@ record WasiFunction(String name, Signature signature, Call call) {
     private static void add(Map<String, WasiFunction> all, String name, String params, Call call) {
         // Every function answers an error number, except the one that does not come back.
         String results = name.equals("proc_exit") ? "" : "i";
-        all.put(name, new WasiFunction(name, new Signature(params, results), call));
+        all.put(
+                name,
+                new WasiFunction(name, new Signature(params, results), Optional.empty(), call));
+    }
+
+    private static void needs(
+            Map<String, WasiFunction> all,
+            String name,
+            String params,
+            Permission permission,
+            Call call) {
+        all.put(
+                name,
+                new WasiFunction(name, new Signature(params, "i"), Optional.of(permission), call));
+    }
+
+    /// A call on the clock that the guest may have been granted.
+    @FunctionalInterface
+    private interface ClockCall {
+        int answer(WasiClock clock, GuestMemory memory, long[] args) throws InterruptedException;
+    }
+
+    private static void clock(
+            Map<String, WasiFunction> all, String name, String params, ClockCall call) {
+        needs(
+                all,
+                name,
+                params,
+                Permission.CLOCK,
+                (run, memory, args) -> {
+                    try {
+                        return call.answer(run.clock(name), memory, args);
+                    } catch (InterruptedException e) {
+                        throw run.interrupted();
+                    }
+                });
     }
 
     private static void stream(
@@ -129,10 +182,11 @@ record WasiFunction(String name, Signature signature, Call call) {
 
     private static void denied(
             Map<String, WasiFunction> all, String name, String params, Permission permission) {
-        add(
+        needs(
                 all,
                 name,
                 params,
+                permission,
                 (run, m, a) -> {
                     throw run.denied(permission, name);
                 });

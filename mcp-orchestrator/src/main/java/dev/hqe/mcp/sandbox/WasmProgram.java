@@ -1,5 +1,6 @@
 package dev.hqe.mcp.sandbox;
 
+import dev.hqe.kernel.json.Suggestion;
 import java.io.InputStream;
 import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
@@ -11,6 +12,7 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// An admitted module, ready to be run any number of times, also at the same time.
@@ -54,8 +56,8 @@ public final class WasmProgram implements AutoCloseable {
         requestCompilation(module);
     }
 
-    /// Runs the program once, on a new instance, and waits for its end. The caller may be a virtual
-    /// thread. Interrupting the caller stops the guest.
+    /// Runs the program without any grant, on a new instance, and waits for its end. The caller may
+    /// be a virtual thread. Interrupting the caller stops the guest.
     ///
     /// @param arguments what follows the program's name in `argv`; no zero characters
     /// @param stdin what the guest reads; read on the guest's thread, only as far as the guest
@@ -74,36 +76,181 @@ public final class WasmProgram implements AutoCloseable {
     /// @throws IllegalArgumentException if an argument is too long or has a zero character
     /// @throws IllegalStateException if the program has been closed
     public WasmRun run(List<String> arguments, InputStream stdin, Duration deadline) {
+        return run(arguments, stdin, RunGrant.NONE.withWall(deadline));
+    }
+
+    /// Runs the program's `_start` once with what it was granted. As [#run(List, InputStream,
+    /// Duration)], and:
+    ///
+    /// @throws CircuitOpen if it is paused for the grant's group
+    /// @throws ModuleRefusedException if it is no WASI command or starts with more memory than
+    ///   granted
+    public WasmRun run(List<String> arguments, InputStream stdin, RunGrant grant) {
         Objects.requireNonNull(stdin, "stdin");
+        ChicoryModule runnable = open();
+        if (!shape.isCommand()) {
+            throw new ModuleRefusedException(
+                    name + ": is no WASI command; call one of its exports " + shape.callable());
+        }
+        List<byte[]> argv = argv(arguments);
+        return admitted(
+                runnable,
+                stdin,
+                argv,
+                grant,
+                (instance, run, code) -> {
+                    ChicoryInstance.Ended ended = instance.command(code);
+                    return new Outcome(ended, run.wasi().stdout(), run.wasi().stderr());
+                });
+    }
+
+    /// Calls one of an Extism plugin's exports once, on a new instance, and waits for its end. The
+    /// caller may be a virtual thread. Interrupting the caller stops the guest.
+    ///
+    /// A run that ends with an exit code other than 0 says in [WasmRun#stderr()] what error the
+    /// plugin set. What a plugin writes to standard output is dropped.
+    ///
+    /// @param export one of [ModuleInspection#callable()]
+    /// @param input what the plugin reads as its input
+    /// @return its output in [WasmRun#stdout()], what it answered as exit code
+    /// @throws ModuleRefusedException if it has no such export or starts with more memory than
+    ///   granted
+    /// @throws GuestFault if it trapped or broke a limit
+    /// @throws PermissionFault if it called for something it is not granted
+    /// @throws DeadlineExceeded if its time was up
+    /// @throws RunInterrupted if the calling thread was interrupted, or the sandbox closed
+    ///   meanwhile
+    /// @throws HostFault if the [GuestHost] threw or the engine has a defect
+    /// @throws SandboxBusy if no turn was free in time
+    /// @throws CircuitOpen if it is paused for the grant's group
+    /// @throws IllegalStateException if the program has been closed
+    public WasmRun callExport(String export, byte[] input, RunGrant grant) {
+        ChicoryModule runnable = open();
+        if (!shape.callable().contains(export)) {
+            throw new ModuleRefusedException(
+                    "%s: has no export '%s' of type () -> i32%s; it has %s"
+                            .formatted(
+                                    name,
+                                    export,
+                                    Suggestion.among(export, shape.callable()),
+                                    shape.callable()));
+        }
+        return admitted(
+                runnable,
+                InputStream.nullInputStream(),
+                argv(List.of()),
+                grant,
+                (instance, run, code) -> pluginOutcome(run, instance.plugin(code, export, input)));
+    }
+
+    private Outcome pluginOutcome(GuestRun run, ChicoryInstance.Ended ended) {
+        Optional<String> error = run.plugin().error(limits.run().errorBytes());
+        // An error counts even if the plugin answers 0, as in Extism.
+        ChicoryInstance.Ended seen =
+                error.isPresent() && ended.exitCode() == 0
+                        ? new ChicoryInstance.Ended(1, ended.peakMemoryPages())
+                        : ended;
+        return new Outcome(seen, run.plugin().output(), error.orElseGet(run.wasi()::stderr));
+    }
+
+    /// What a guest's part of a run comes to.
+    // Internal and short-lived; nobody compares it.
+    @SuppressWarnings("ArrayRecordComponent")
+    private record Outcome(ChicoryInstance.Ended ended, byte[] output, String error) {}
+
+    /// The guest's part of a run.
+    @FunctionalInterface
+    private interface Work {
+        Outcome run(ChicoryInstance instance, GuestRun run, Optional<ChicoryModule.Compiled> code);
+    }
+
+    private ChicoryModule open() {
         ChicoryModule runnable = module;
         if (runnable == null) {
             throw new IllegalStateException(name + ": the program has been closed");
         }
-        if (deadline.isNegative() || deadline.isZero()) {
-            throw new IllegalArgumentException("deadline must be positive, was " + deadline);
-        }
-        List<byte[]> argv = argv(arguments);
-        // A compilation that was refused for now is asked for again.
-        requestCompilation(runnable);
-        Duration longest = limits.run().deadline();
-        return threads.run(
-                name,
-                call -> guest(runnable, argv, stdin, call),
-                stdin,
-                deadline.compareTo(longest) < 0 ? deadline : longest);
+        return runnable;
     }
 
-    private WasmRun guest(
-            ChicoryModule runnable, List<byte[]> argv, InputStream stdin, GuestCall<?> call) {
-        long start = System.nanoTime();
-        WasiCalls wasi = new WasiCalls(name, limits.run(), argv, stdin, call::stopped);
-        ChicoryModule.Ended ended = runnable.run(Optional.ofNullable(compiled), wasi, limits);
-        return new WasmRun(
-                ended.exitCode(),
-                wasi.stdout(),
-                wasi.stderr(),
-                Duration.ofNanos(System.nanoTime() - start),
-                ended.peakMemoryPages());
+    private WasmRun admitted(
+            ChicoryModule runnable,
+            InputStream stdin,
+            List<byte[]> argv,
+            RunGrant grant,
+            Work work) {
+        RunGrant bounded = grant.within(limits.run());
+        if (shape.initialPages() > bounded.memoryPages()) {
+            throw new ModuleRefusedException(
+                    "%s: starts with %d pages of memory, %d are granted; raise permissions.limits.memory_pages in topic.yaml"
+                            .formatted(name, shape.initialPages(), bounded.memoryPages()));
+        }
+        // A compilation that was refused for now is asked for again.
+        requestCompilation(runnable);
+        if (bounded.group().isEmpty()) {
+            return started(runnable, stdin, argv, bounded, RunGroup.Seat.NONE, work);
+        }
+        return inGroup(
+                bounded.group().get(), seat -> started(runnable, stdin, argv, bounded, seat, work));
+    }
+
+    private WasmRun inGroup(RunGroup group, Function<RunGroup.Seat, WasmRun> run) {
+        CircuitBreaker breaker = group.breaker();
+        breaker.check(name, sha256);
+        RunGroup.Seat seat = group.enter(name, limits.run().queueWait());
+        try {
+            // Again: whoever waited may have waited for runs that failed.
+            breaker.admit(name, sha256);
+        } catch (CircuitOpen e) {
+            seat.leave();
+            throw e;
+        }
+        WasmRun ended;
+        try {
+            ended = run.apply(seat);
+        } catch (SandboxException e) {
+            breaker.ended(name, sha256, Optional.of(e));
+            throw e;
+        } catch (RuntimeException | Error e) {
+            // No outcome of the guest's; a trial must not stay open because of it.
+            breaker.ended(name, sha256, Optional.of(new HostFault(name + ": not run", e)));
+            throw e;
+        }
+        breaker.ended(name, sha256, Optional.empty());
+        return ended;
+    }
+
+    private WasmRun started(
+            ChicoryModule runnable,
+            InputStream stdin,
+            List<byte[]> argv,
+            RunGrant grant,
+            RunGroup.Seat seat,
+            Work work) {
+        return threads.run(
+                name,
+                call -> {
+                    long start = System.nanoTime();
+                    GuestRun run =
+                            new GuestRun(
+                                    new WasiCalls(name, limits.run(), grant, argv, stdin),
+                                    new PluginCalls(name, grant),
+                                    grant.memoryPages(),
+                                    call::stopped);
+                    Outcome outcome =
+                            work.run(
+                                    new ChicoryInstance(runnable, run, limits),
+                                    run,
+                                    Optional.ofNullable(compiled));
+                    return new WasmRun(
+                            outcome.ended().exitCode(),
+                            outcome.output(),
+                            outcome.error(),
+                            Duration.ofNanos(System.nanoTime() - start),
+                            outcome.ended().peakMemoryPages());
+                },
+                stdin,
+                grant,
+                seat);
     }
 
     private List<byte[]> argv(List<String> arguments) {
@@ -137,9 +284,14 @@ public final class WasmProgram implements AutoCloseable {
         return sha256;
     }
 
-    /// The WASI functions it imports, in the order of its import section.
+    /// The functions it imports, in the order of its import section.
     public List<String> imports() {
-        return shape.imports();
+        return shape.imports().stream().map(ImportedFunction::name).toList();
+    }
+
+    /// What it imports, exports and therefore needs.
+    public ModuleInspection inspection() {
+        return ModuleInspection.of(name, sha256, shape);
     }
 
     /// Whether the next run will be compiled code.

@@ -7,10 +7,12 @@ import java.util.Objects;
 
 /// How a run ended that came to its own end. A non-zero exit code is an answer, not an exception.
 ///
-/// @param exitCode what the guest gave to `proc_exit`, 0 if it returned from `_start`
-/// @param stdout everything the guest wrote to standard output; not copied, treat as read-only
-/// @param stderr the beginning of what it wrote to standard error, as UTF-8, cut at
-///   [SandboxLimits.Run#errorBytes()]
+/// @param exitCode what the guest gave to `proc_exit` or answered from its export, 0 if it returned
+///   from `_start`; 1 if a plugin set an error and answered 0
+/// @param stdout everything the guest wrote to standard output, or what a plugin set as its output;
+///   not copied, treat as read-only
+/// @param stderr the error that a plugin set, or else the beginning of what the guest wrote to
+///   standard error, as UTF-8, cut at [SandboxLimits.Run#errorBytes()]
 /// @param elapsed wall time from the start of the guest to its end, without waiting for a free slot
 /// @param peakMemoryPages the linear memory at its largest, in pages of 64 KiB
 // The output may be megabytes; a list of bytes or a copy per call would cost more than it protects.

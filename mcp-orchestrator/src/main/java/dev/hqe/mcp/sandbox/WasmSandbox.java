@@ -1,14 +1,10 @@
 package dev.hqe.mcp.sandbox;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import java.time.InstantSource;
 import java.util.Objects;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 
 /// Admits Wasm modules and owns everything they run with: guest threads, the compiler's thread, the
 /// number of runs at a time.
@@ -65,7 +61,7 @@ public final class WasmSandbox implements AutoCloseable {
             ModuleShape shape = ModuleScan.scan(file, bytes, limits);
             return new WasmProgram(
                     file,
-                    sha256(bytes),
+                    ModuleInspection.sha256(bytes),
                     shape,
                     ChicoryModule.parse(file, bytes, shape),
                     limits,
@@ -81,20 +77,30 @@ public final class WasmSandbox implements AutoCloseable {
     ///
     /// @throws ModuleRefusedException if it cannot be read, is too large or is not admitted
     public WasmProgram load(Path file) {
-        String name = file.getFileName().toString();
-        int limit = limits.module().fileBytes();
-        try (InputStream in = Files.newInputStream(file)) {
-            // One byte more than the limit says that it is too large, whatever the file does
-            // meanwhile.
-            byte[] bytes = in.readNBytes(limit < Integer.MAX_VALUE ? limit + 1 : limit);
-            if (bytes.length > limit) {
-                throw new ModuleRefusedException(
-                        "%s: more than the limit of %d bytes".formatted(name, limit));
-            }
-            return load(name, bytes);
-        } catch (IOException e) {
-            throw new ModuleRefusedException(name + ": cannot be read: " + e.getMessage(), e);
-        }
+        return load(ModuleInspection.name(file), ModuleInspection.read(file, limits.module()));
+    }
+
+    /// A group of runs, for example a Topic's, that shares places and pauses programs that keep
+    /// failing. Every call makes a new one; its owner keeps it.
+    ///
+    /// @param name how messages call it
+    /// @param clock for the pauses
+    /// @param changes told of every pause and its end, on the thread of the run that caused it;
+    ///   must return soon
+    public RunGroup group(
+            String name, GroupLimits group, InstantSource clock, Consumer<CircuitChange> changes) {
+        return new RunGroup(name, group, new CircuitBreaker(name, group, clock, changes));
+    }
+
+    /// A group whose pauses nobody hears of.
+    ///
+    /// @param maxConcurrent runs at the same time
+    public RunGroup group(String name, int maxConcurrent) {
+        return group(
+                name,
+                GroupLimits.DEFAULT.withConcurrency(maxConcurrent, GroupLimits.DEFAULT.waiting()),
+                InstantSource.system(),
+                change -> {});
     }
 
     private void requireCompiled(WasmProgram program) {
@@ -110,14 +116,6 @@ public final class WasmSandbox implements AutoCloseable {
                                             .formatted(
                                                     problem,
                                                     limits.compile().deadline().toMillis())));
-        }
-    }
-
-    private static String sha256(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
         }
     }
 

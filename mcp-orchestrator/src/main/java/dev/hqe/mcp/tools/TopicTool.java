@@ -4,6 +4,7 @@ import dev.hqe.kernel.entity.Condition;
 import dev.hqe.kernel.entity.EntityQuery;
 import dev.hqe.kernel.entity.EntityStore;
 import dev.hqe.kernel.json.Json;
+import dev.hqe.kernel.topic.Permissions;
 import dev.hqe.kernel.topic.Topic;
 import dev.hqe.kernel.topic.TopicManifest.Entry;
 import dev.hqe.kernel.topic.TopicManifest.Filter;
@@ -15,47 +16,41 @@ import dev.hqe.mcp.ToolDefinition;
 import dev.hqe.mcp.ToolName;
 import dev.hqe.mcp.ToolOrigin;
 import dev.hqe.mcp.ToolOutcome;
-import dev.hqe.mcp.internal.protocol.QuietTrace;
-import dev.hqe.mcp.sandbox.DeadlineExceeded;
-import dev.hqe.mcp.sandbox.GuestFault;
-import dev.hqe.mcp.sandbox.HostFault;
-import dev.hqe.mcp.sandbox.ModuleRefusedException;
-import dev.hqe.mcp.sandbox.PermissionFault;
-import dev.hqe.mcp.sandbox.RunInterrupted;
-import dev.hqe.mcp.sandbox.SandboxBusy;
+import dev.hqe.mcp.guest.TopicHost;
+import dev.hqe.mcp.sandbox.RunGrant;
 import dev.hqe.mcp.sandbox.SandboxException;
 import dev.hqe.mcp.sandbox.WasmProgram;
 import dev.hqe.mcp.sandbox.WasmRun;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Optional;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// A Topic's tool: its WASI program, run once per call.
+/// A Topic's tool: its program, run once per call with what the Topic is granted.
 ///
-/// The program gets JSON Lines on standard input: first the arguments, then, if the manifest says
-/// `reads`, one entity per line. It answers with one JSON value on standard output and exit code 0,
-/// or with a message on standard error and another exit code.
+/// A WASI command gets JSON Lines on standard input: first the arguments, then, if the manifest
+/// says `reads`, one entity per line. It answers with one JSON value on standard output and exit
+/// code 0, or with a message on standard error and another exit code. A function of an Extism
+/// plugin gets the arguments as its input and answers with its output, JSON or any text, or with
+/// its error.
 final class TopicTool implements Tool {
-
-    private static final Logger LOG = System.getLogger(TopicTool.class.getName());
 
     /// How long a call waits for the program's compilation, which pays off many times over.
     private static final Duration COMPILE_WAIT = Duration.ofSeconds(10);
 
-    /// How long a run may take, and how much longer for each entity it is handed.
-    private static final Duration RUN = Duration.ofSeconds(10);
+    /// How much longer a program may compute for each entity it is handed.
+    private static final Duration CPU_PER_ENTITY = Duration.ofMillis(20);
 
-    private static final Duration RUN_PER_ENTITY = Duration.ofMillis(20);
+    /// How long it may wait beside computing: for the workbench, for servers, for a processor.
+    private static final Duration WAITING = Duration.ofSeconds(60);
+
     private static final int MAX_MESSAGE = 1000;
 
+    private final TopicRun run;
     private final Topic topic;
     private final ToolSpec spec;
     private final TopicCode program;
@@ -63,17 +58,13 @@ final class TopicTool implements Tool {
     private final InstantSource clock;
     private final ToolDefinition definition;
 
-    TopicTool(
-            Topic topic,
-            ToolSpec spec,
-            TopicCode program,
-            EntityStore entities,
-            InstantSource clock) {
-        this.topic = topic;
+    TopicTool(TopicRun run, ToolSpec spec, TopicCode program) {
+        this.run = run;
+        this.topic = run.topic();
         this.spec = spec;
         this.program = program;
-        this.entities = entities;
-        this.clock = clock;
+        this.entities = run.services().entities();
+        this.clock = run.services().clock();
         ToolDefinition plain =
                 ToolDefinition.of(
                                 new ToolName(topic.id() + "." + spec.name()),
@@ -82,7 +73,8 @@ final class TopicTool implements Tool {
                         .titled(spec.title())
                         .annotated(spec.annotations())
                         .from(ToolOrigin.topic(topic.id().value()));
-        this.definition = spec.outputSchema().map(plain::returning).orElse(plain);
+        this.definition =
+                ToolIcons.on(spec.outputSchema().map(plain::returning).orElse(plain), topic, spec);
     }
 
     @Override
@@ -95,15 +87,52 @@ final class TopicTool implements Tool {
         try {
             return program.use(loaded -> run(loaded, call));
         } catch (SandboxException e) {
-            return outcome(e);
+            return SandboxEnds.outcome(e, topic.id());
         }
     }
 
     private ToolOutcome run(WasmProgram loaded, ToolCall call) {
         loaded.awaitCompiled(COMPILE_WAIT);
-        try (ProgramInput input = input(call)) {
-            return outcome(loaded.run(arguments(), input, time(call, input.total())));
+        try (TopicHost host = run.hosts().open(spec.name())) {
+            return switch (spec.entry()) {
+                case Entry.Command command -> command(loaded, command, call, host);
+                case Entry.Export export -> export(loaded, export, call, host);
+            };
         }
+    }
+
+    private ToolOutcome command(
+            WasmProgram loaded, Entry.Command command, ToolCall call, TopicHost host) {
+        try (ProgramInput input = input(call)) {
+            RunGrant grant = grant(call, input.total(), host);
+            return json(loaded.run(command.args(), input, grant));
+        }
+    }
+
+    private ToolOutcome export(
+            WasmProgram loaded, Entry.Export export, ToolCall call, TopicHost host) {
+        byte[] input = Json.MAPPER.writeValueAsBytes(call.arguments());
+        return jsonOrText(loaded.callExport(export.function(), input, grant(call, 0, host)));
+    }
+
+    /// What the program may take and ask for in this call.
+    private RunGrant grant(ToolCall call, long entities, TopicHost host) {
+        Permissions granted = run.hosts().granted();
+        Duration cpu =
+                Duration.ofMillis(granted.limits().cpuMillis())
+                        .plus(CPU_PER_ENTITY.multipliedBy(entities));
+        RunGrant grant =
+                RunGrant.NONE
+                        .withCpu(cpu)
+                        .withWall(wall(call, cpu.multipliedBy(2).plus(WAITING)))
+                        .withMemoryPages(granted.limits().memoryPages())
+                        .withOutputBytes(granted.limits().outputBytes())
+                        .withHost(host)
+                        .withGroup(run.group());
+        if (granted.clock()) {
+            grant = grant.withClock(clock);
+        }
+        return granted.entropy() ? grant.withEntropy() : grant;
     }
 
     private ProgramInput input(ToolCall call) {
@@ -117,15 +146,6 @@ final class TopicTool implements Tool {
                 entities.scan(query.get()),
                 total,
                 count -> call.progress().report((double) count, (double) total, spec.title()));
-    }
-
-    private List<String> arguments() {
-        return switch (spec.entry()) {
-            case Entry.Command command -> command.args();
-            case Entry.Export export ->
-                    throw new IllegalStateException(
-                            export.function() + ": plugins are not called yet");
-        };
     }
 
     /// What the program is handed; empty if the call says that it needs nothing.
@@ -148,8 +168,7 @@ final class TopicTool implements Tool {
         return Optional.of(query);
     }
 
-    private Duration time(ToolCall call, long entities) {
-        Duration allowed = RUN.plus(RUN_PER_ENTITY.multipliedBy(entities));
+    private Duration wall(ToolCall call, Duration allowed) {
         if (call.deadline().equals(Instant.MAX)) {
             return allowed;
         }
@@ -158,55 +177,52 @@ final class TopicTool implements Tool {
         return time.isPositive() ? time : Duration.ofMillis(1);
     }
 
-    private ToolOutcome outcome(WasmRun run) {
-        if (run.exitCode() != 0) {
-            String said = run.stderr().strip();
-            return new ToolOutcome.Failed(
-                    said.isEmpty()
-                            ? definition.name() + " ended with exit code " + run.exitCode()
-                            : said.substring(0, Math.min(said.length(), MAX_MESSAGE)));
+    private ToolOutcome json(WasmRun ended) {
+        if (ended.exitCode() != 0) {
+            return complaint(ended);
         }
+        return value(ended).<ToolOutcome>map(ToolOutcome.Ok::structured).orElse(noJson(ended));
+    }
+
+    private ToolOutcome jsonOrText(WasmRun ended) {
+        if (ended.exitCode() != 0) {
+            return complaint(ended);
+        }
+        Optional<JsonNode> value = value(ended);
+        if (value.isEmpty() && spec.outputSchema().isPresent()) {
+            return noJson(ended);
+        }
+        return value.map(ToolOutcome.Ok::structured)
+                .orElseGet(() -> ToolOutcome.Ok.text(ended.stdoutText()));
+    }
+
+    private ToolOutcome complaint(WasmRun ended) {
+        String said = ended.stderr().strip();
+        return new ToolOutcome.Failed(
+                said.isEmpty()
+                        ? definition.name() + " ended with exit code " + ended.exitCode()
+                        : said.substring(0, Math.min(said.length(), MAX_MESSAGE)));
+    }
+
+    private static Optional<JsonNode> value(WasmRun ended) {
         try {
-            JsonNode answer = Json.MAPPER.readTree(run.stdout());
-            return answer.isMissingNode() ? noJson(run) : ToolOutcome.Ok.structured(answer);
+            JsonNode answer = Json.MAPPER.readTree(ended.stdout());
+            return answer.isMissingNode() ? Optional.empty() : Optional.of(answer);
         } catch (JacksonException e) {
-            return noJson(run);
+            return Optional.empty();
         }
     }
 
-    private ToolOutcome noJson(WasmRun run) {
+    private ToolOutcome noJson(WasmRun ended) {
         return new ToolOutcome.Failed(
                 definition.name()
                         + " answered with something that is not JSON, which is a defect of the"
                         + " tool; it begins: "
-                        + beginning(run.stdout()));
+                        + beginning(ended.stdout()));
     }
 
     private static String beginning(byte[] output) {
         String text = new String(output, 0, Math.min(output.length, 80), StandardCharsets.UTF_8);
         return output.length == 0 ? "(nothing)" : text.replaceAll("\\p{Cntrl}", " ");
-    }
-
-    private static ToolOutcome outcome(SandboxException e) throws InterruptedException {
-        String message = String.valueOf(e.getMessage());
-        return switch (e) {
-            case RunInterrupted interrupted -> throw cancelled(interrupted);
-            case SandboxBusy busy -> new ToolOutcome.Refused(message, "Call it again later.");
-            case PermissionFault fault ->
-                    new ToolOutcome.Refused(message, "Use a version of the Topic without that.");
-            case ModuleRefusedException refused -> new ToolOutcome.Failed(message);
-            case GuestFault fault -> new ToolOutcome.Failed(message);
-            case DeadlineExceeded late -> new ToolOutcome.Failed(message);
-            case HostFault fault -> {
-                LOG.log(Level.ERROR, () -> "a program's host broke with " + QuietTrace.of(fault));
-                yield new ToolOutcome.Failed(message);
-            }
-        };
-    }
-
-    private static InterruptedException cancelled(RunInterrupted cause) {
-        InterruptedException interrupted = new InterruptedException(cause.getMessage());
-        interrupted.initCause(cause);
-        return interrupted;
     }
 }

@@ -1,6 +1,6 @@
 package dev.hqe.mcp.tools;
 
-import dev.hqe.kernel.entity.EntityStore;
+import dev.hqe.kernel.entity.TopicId;
 import dev.hqe.kernel.json.Problem;
 import dev.hqe.kernel.topic.Topic;
 import dev.hqe.kernel.topic.TopicManifest.ToolSpec;
@@ -8,10 +8,14 @@ import dev.hqe.mcp.Listeners;
 import dev.hqe.mcp.Registration;
 import dev.hqe.mcp.Tool;
 import dev.hqe.mcp.ToolProvider;
+import dev.hqe.mcp.guest.GuestServices;
+import dev.hqe.mcp.guest.TopicHosts;
+import dev.hqe.mcp.sandbox.CircuitChange;
+import dev.hqe.mcp.sandbox.GroupLimits;
 import dev.hqe.mcp.sandbox.ModuleRefusedException;
+import dev.hqe.mcp.sandbox.RunGroup;
 import dev.hqe.mcp.sandbox.WasmSandbox;
 import java.nio.file.Path;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -26,23 +30,18 @@ import org.jspecify.annotations.Nullable;
 public final class TopicTools implements ToolProvider, AutoCloseable {
 
     private final WasmSandbox sandbox;
-    private final EntityStore entities;
-    private final InstantSource clock;
+    private final GuestServices services;
     private final Listeners<Runnable> listeners = new Listeners<>();
-    private volatile Offer offer = new Offer(List.of(), Map.of());
+    private volatile Offer offer = new Offer(List.of(), Map.of(), Map.of());
 
     /// What is offered from one [#reload] to the next.
-    private record Offer(List<Tool> tools, Map<Path, TopicCode> code) {}
+    private record Offer(
+            List<Tool> tools, Map<Path, TopicCode> code, Map<TopicId, TopicRun> runs) {}
 
-    /// @param clock the one that the road's deadlines are told by
-    public TopicTools(
-            Collection<Topic> topics,
-            WasmSandbox sandbox,
-            EntityStore entities,
-            InstantSource clock) {
+    /// @param services with the clock that the road's deadlines are told by
+    public TopicTools(Collection<Topic> topics, WasmSandbox sandbox, GuestServices services) {
         this.sandbox = sandbox;
-        this.entities = entities;
-        this.clock = clock;
+        this.services = services;
         replace(topics);
     }
 
@@ -62,21 +61,65 @@ public final class TopicTools implements ToolProvider, AutoCloseable {
     private synchronized void replace(Collection<Topic> topics) {
         Map<Path, TopicCode> before = offer.code;
         Map<Path, TopicCode> code = new HashMap<>();
+        Map<TopicId, TopicRun> runs = new HashMap<>();
         List<Tool> tools = new ArrayList<>();
         for (Topic topic : topics) {
+            TopicRun run = run(topic, offer.runs.get(topic.id()));
+            runs.put(topic.id(), run);
             for (ToolSpec spec : topic.manifest().capabilities().tools()) {
                 TopicCode program =
                         code.computeIfAbsent(
                                 topic.file(spec.wasm()), file -> code(file, before.get(file)));
-                tools.add(new TopicTool(topic, spec, program, entities, clock));
+                tools.add(new TopicTool(run, spec, program));
             }
         }
-        offer = new Offer(List.copyOf(tools), Map.copyOf(code));
+        offer = new Offer(List.copyOf(tools), Map.copyOf(code), Map.copyOf(runs));
         before.forEach((file, old) -> {
             if (code.get(file) != old) {
                 old.close();
             }
         });
+    }
+
+    /// A Topic that was there before keeps its group: who waits in it and what is paused.
+    private TopicRun run(Topic topic, @Nullable TopicRun before) {
+        RunGroup group = before == null ? group(topic.id()) : before.group();
+        TopicHosts hosts = new TopicHosts(topic, topic.manifest().permissions(), services);
+        return new TopicRun(topic, services, hosts, group);
+    }
+
+    /// Half of the sandbox's places, so that no Topic keeps all others waiting.
+    private RunGroup group(TopicId topic) {
+        int places = Math.max(1, sandbox.limits().run().concurrent() / 2);
+        GroupLimits limits =
+                GroupLimits.DEFAULT.withConcurrency(places, GroupLimits.DEFAULT.waiting());
+        return sandbox.group(topic.value(), limits, services.clock(), this::tell);
+    }
+
+    private void tell(CircuitChange change) {
+        TopicId topic = new TopicId(change.group());
+        TopicRun run = offer.runs.get(topic);
+        List<String> tools =
+                run == null
+                        ? List.of()
+                        : run.topic().manifest().capabilities().tools().stream()
+                                .filter(tool -> isIn(tool.wasm(), change.program()))
+                                .map(tool -> topic + "." + tool.name())
+                                .toList();
+        services.facts()
+                .accept(
+                        change.open()
+                                ? new TopicTripped(
+                                        topic,
+                                        change.program(),
+                                        tools,
+                                        change.reason(),
+                                        change.retryAt())
+                                : new TopicRecovered(topic, change.program(), tools));
+    }
+
+    private static boolean isIn(String file, String program) {
+        return file.equals(program) || file.endsWith("/" + program);
     }
 
     private TopicCode code(Path file, @Nullable TopicCode before) {

@@ -10,6 +10,7 @@ import dev.hqe.kernel.secret.Secret;
 import dev.hqe.kernel.secret.SecretName;
 import dev.hqe.kernel.secret.SecretReferences;
 import dev.hqe.kernel.secret.SecretStore;
+import dev.hqe.mcp.FirstSight;
 import dev.hqe.mcp.ToolAnswer;
 import dev.hqe.mcp.ToolCall;
 import dev.hqe.mcp.ToolName;
@@ -137,12 +138,13 @@ class HostedProcessTest {
 
     @Test
     void whateverElseAServerSaysACallThatItIsSilentAboutEnds() throws Exception {
+        bench().host.connect(NOTES); // so that nobody is still starting it when it is closed
         requireNonNull(hosting).close();
         HostBench hasty =
                 new HostBench(
                         home.resolve("servers"),
                         requireNonNull(connecting),
-                        ClientLimits.DEFAULT.withIdle(Duration.ofMillis(500)));
+                        ClientLimits.DEFAULT.withIdle(Duration.ofSeconds(2)));
         hosting = hasty;
         hasty.host.host(List.of(ShellServer.named("notes")));
         hasty.host.connect(NOTES);
@@ -151,7 +153,7 @@ class HostedProcessTest {
 
         assertThat(HostBench.text(answer))
                 .contains(
-                        "server 'notes': no answer to tools/call: it was silent for 500 ms",
+                        "server 'notes': no answer to tools/call: it was silent for 2 s",
                         "with an id that no waiting request has");
     }
 
@@ -215,6 +217,38 @@ class HostedProcessTest {
                                 .doesNotContain("notes"));
         assertThat(bench().call("notes.none")).isInstanceOf(ToolAnswer.UnknownTool.class);
         assertThat(bench().call("nobody.none")).isInstanceOf(ToolAnswer.UnknownTool.class);
+        Files.createFile(gate);
+    }
+
+    @Test
+    void aListingWaitsForAServerThatWasNeverSeen() throws Exception {
+        Path gate = home.resolve("gate");
+        bench().host.connect(NOTES);
+        FirstSight sight = bench().host.firstSight(Duration.ofMinutes(1));
+        bench().host
+                .host(List.of(ShellServer.named("notes"), ShellServer.waitingFor("slow", gate)));
+        boolean atFirst = sight.isAwaited();
+        Files.createFile(gate);
+
+        sight.await();
+
+        assertThat(atFirst).isTrue();
+        assertThat(bench().tools()).containsExactly("notes.echo", "slow.echo");
+        assertThat(sight.isAwaited()).isFalse();
+    }
+
+    @Test
+    void aServerThatNeverComesUpKeepsListingsWaitingOnceAndNotForLong() throws Exception {
+        Path gate = home.resolve("gate");
+        bench().host.connect(NOTES);
+        FirstSight sight = bench().host.firstSight(Duration.ofMillis(100));
+        bench().host
+                .host(List.of(ShellServer.named("notes"), ShellServer.waitingFor("slow", gate)));
+
+        sight.await();
+
+        assertThat(sight.isAwaited()).isFalse();
+        assertThat(bench().tools()).containsExactly("notes.echo");
         Files.createFile(gate);
     }
 

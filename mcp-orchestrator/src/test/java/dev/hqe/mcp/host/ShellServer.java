@@ -68,6 +68,12 @@ final class ShellServer {
         return program(name, end + PROGRAM.replace("PROBED", REFUSED));
     }
 
+    /// One that does nothing before there is a certain file.
+    static HostedServerConfig waitingFor(String name, Path gate) {
+        String wait = "until [ -e '" + gate + "' ]; do sleep 0.1; done\n";
+        return program(name, wait + PROGRAM.replace("PROBED", REFUSED));
+    }
+
     static HostedServerConfig program(String name, String program) {
         return new HostedServerConfig.Stdio(
                 new ServerName(name),

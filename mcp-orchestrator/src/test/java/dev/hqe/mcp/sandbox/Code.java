@@ -39,6 +39,20 @@ final class Code {
         return i32(value).op(0xac);
     }
 
+    /// An `i64.const` of any size.
+    Code wide(long value) {
+        op(0x42);
+        long rest = value;
+        while (true) {
+            int b = (int) (rest & 0x7f);
+            rest >>= 7;
+            if ((rest == 0 && (b & 0x40) == 0) || (rest == -1 && (b & 0x40) != 0)) {
+                return op(b);
+            }
+            op(b | 0x80);
+        }
+    }
+
     Code get(int local) {
         return op(0x20).u32(local);
     }

@@ -10,6 +10,52 @@ public final class GuestPrograms {
         return Guests.echo();
     }
 
+    /// An Extism plugin whose function `ask` hands its input to one of the workbench's functions
+    /// and answers what that answers.
+    public static byte[] asks(HostCall function) {
+        return Plugins.passes(UserFunction.MODULE, function.function());
+    }
+
+    /// An Extism plugin whose function `fetch` makes the HTTP request that its input is and answers
+    /// the body; it fails unless the status is 200.
+    public static byte[] fetches() {
+        return Plugins.fetches();
+    }
+
+    /// An Extism plugin whose function `echo` answers its input.
+    public static byte[] pluginEcho() {
+        return Plugins.echo();
+    }
+
+    /// An Extism plugin whose function `fail` sets its input as its error.
+    public static byte[] pluginComplains() {
+        return Plugins.fails(1);
+    }
+
+    /// An Extism plugin whose function `run` traps.
+    public static byte[] pluginTraps() {
+        return Plugins.plain(c -> c.op(0x00));
+    }
+
+    /// An Extism plugin whose function `say` answers a text.
+    public static byte[] pluginSays(String text) {
+        var module = new WasmModuleBuilder();
+        int alloc = module.env("alloc");
+        int store = module.env("store_u8");
+        int output = module.env("output_set");
+        return module.exported(
+                        "say",
+                        "j",
+                        c -> {
+                            c.i64(text.length()).call(alloc).set(0);
+                            for (int i = 0; i < text.length(); i++) {
+                                c.get(0).i64(i).op(0x7c).i32(text.charAt(i)).call(store);
+                            }
+                            c.get(0).i64(text.length()).call(output).i32(0);
+                        })
+                .build();
+    }
+
     /// Never ends.
     public static byte[] endless() {
         return Guests.spinWithBrIf();

@@ -222,13 +222,7 @@ final class Guests {
                         c -> {
                             Signature signature =
                                     WasiFunction.named(function).orElseThrow().signature();
-                            for (int i = 0; i < signature.params().length(); i++) {
-                                if (signature.params().charAt(i) == 'j') {
-                                    c.i64(0);
-                                } else {
-                                    c.i32(0);
-                                }
-                            }
+                            zeros(c, signature);
                             c.call(index);
                             if (!signature.results().isEmpty()) {
                                 c.drop();
@@ -344,5 +338,32 @@ final class Guests {
 
     static byte[] plain(Consumer<Code> content) {
         return new WasmModuleBuilder().main("", content).build();
+    }
+
+    /// Calls a WASI function with what is pushed and writes so many bytes from address 1,024.
+    static byte[] writes(String function, int bytes, Consumer<Code> arguments) {
+        var module = new WasmModuleBuilder();
+        int called = module.wasi(function);
+        int write = module.wasi("fd_write");
+        return module.main(
+                        "",
+                        c -> {
+                            arguments.accept(c);
+                            c.call(called).drop();
+                            c.store(512, BUFFER).store(516, bytes);
+                            c.i32(1).i32(512).i32(1).i32(520).call(write).drop();
+                        })
+                .build();
+    }
+
+    /// Pushes a zero for each parameter.
+    static void zeros(Code c, Signature signature) {
+        for (char type : signature.params().toCharArray()) {
+            if (type == 'j') {
+                c.i64(0);
+            } else {
+                c.i32(0);
+            }
+        }
     }
 }

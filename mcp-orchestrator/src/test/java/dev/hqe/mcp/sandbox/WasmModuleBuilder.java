@@ -17,10 +17,12 @@ final class WasmModuleBuilder {
     private final List<byte[]> bodies = new ArrayList<>();
     private final List<byte[]> memories = new ArrayList<>();
     private final List<byte[]> tables = new ArrayList<>();
+    private final List<byte[]> globals = new ArrayList<>();
     private final List<byte[]> exports = new ArrayList<>();
     private final List<byte[]> elements = new ArrayList<>();
     private final List<byte[]> data = new ArrayList<>();
     private byte[] start = {};
+    private boolean countsData;
 
     WasmModuleBuilder() {
         memory(1);
@@ -33,10 +35,21 @@ final class WasmModuleBuilder {
                 "wasi_snapshot_preview1", name, signature.params() + ":" + signature.results());
     }
 
+    /// Imports a function of `extism:host/env` and answers its index.
+    int env(String name) {
+        Signature signature = EnvFunction.named(name).map(EnvFunction::signature).orElseThrow();
+        return imported(EnvFunction.MODULE, name, signature.params() + ":" + signature.results());
+    }
+
     /// @param type for example `ij:i` for (i32, i64) -> i32
     int imported(String module, String name, String type) {
         imports.add(join(name(module), name(name), new byte[] {0}, Code.unsigned(type(type))));
         return imports.size() - 1;
+    }
+
+    /// The index that the next function defined will have.
+    int nextFunction() {
+        return imports.size() + bodies.size();
     }
 
     /// Defines a function and answers its index.
@@ -54,9 +67,21 @@ final class WasmModuleBuilder {
         return imports.size() + bodies.size() - 1;
     }
 
+    /// Defines and exports `_start` from the bytes of its body.
+    WasmModuleBuilder rawMain(byte[] body) {
+        functionTypes.add(type(":"));
+        bodies.add(sized(body));
+        return export("_start", 0, imports.size() + bodies.size() - 1);
+    }
+
     /// Defines and exports `_start`.
     WasmModuleBuilder main(String locals, Consumer<Code> content) {
         return export("_start", 0, function(":", locals, content));
+    }
+
+    /// Defines a function `() -> i32` and exports it.
+    WasmModuleBuilder exported(String name, String locals, Consumer<Code> content) {
+        return export(name, 0, function(":i", locals, content));
     }
 
     WasmModuleBuilder export(String name, int kind, int index) {
@@ -69,6 +94,11 @@ final class WasmModuleBuilder {
         return secondMemory(pages);
     }
 
+    WasmModuleBuilder noMemory() {
+        memories.clear();
+        return this;
+    }
+
     WasmModuleBuilder secondMemory(long pages) {
         memories.add(join(new byte[] {0}, Code.unsigned(pages)));
         return this;
@@ -77,6 +107,12 @@ final class WasmModuleBuilder {
     WasmModuleBuilder table(long elements) {
         tables.add(join(new byte[] {0x70, 0}, Code.unsigned(elements)));
         return this;
+    }
+
+    /// Defines a variable i32 and answers its index.
+    int global(int value) {
+        globals.add(join(new byte[] {0x7f, 1}, new Code().i32(value).end().bytes()));
+        return globals.size() - 1;
     }
 
     /// Puts functions into the first table.
@@ -103,6 +139,13 @@ final class WasmModuleBuilder {
         return this;
     }
 
+    /// A segment that only `memory.init` uses.
+    WasmModuleBuilder passiveData(String text) {
+        data.add(join(new byte[] {1}, sized(text.getBytes(StandardCharsets.UTF_8))));
+        countsData = true;
+        return this;
+    }
+
     WasmModuleBuilder start(int function) {
         start = Code.unsigned(function);
         return this;
@@ -119,11 +162,15 @@ final class WasmModuleBuilder {
         vector(out, 3, functionTypes.stream().map(Code::unsigned).toList());
         vector(out, 4, tables);
         vector(out, 5, memories);
+        vector(out, 6, globals);
         vector(out, 7, exports);
         if (start.length > 0) {
             section(out, 8, start);
         }
         vector(out, 9, elements);
+        if (countsData) {
+            section(out, 12, Code.unsigned(data.size()));
+        }
         vector(out, 10, bodies);
         vector(out, 11, data);
         return out.toByteArray();

@@ -25,7 +25,6 @@ import java.nio.channels.Pipe;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -63,9 +62,7 @@ class TopicToolsTest {
         workbench = new WorkbenchForTests(work);
         workbench.store("notes/1", "a/one", "first");
         workbench.store("notes/2", "b/two", "second");
-        tools =
-                new TopicTools(
-                        List.of(topic), sandbox, workbench.entities(), InstantSource.system());
+        tools = new TopicTools(List.of(topic), sandbox, workbench.services());
         problems = tools.loadAll(List.of(topic));
         road = workbench.road(tools);
     }

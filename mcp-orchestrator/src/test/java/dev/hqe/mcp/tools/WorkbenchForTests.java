@@ -7,10 +7,12 @@ import dev.hqe.kernel.entity.EntityStore;
 import dev.hqe.kernel.entity.Kind;
 import dev.hqe.kernel.entity.TopicId;
 import dev.hqe.kernel.json.Json;
+import dev.hqe.kernel.secret.SecretStore;
 import dev.hqe.kernel.store.Database;
 import dev.hqe.kernel.store.DatabaseSettings;
 import dev.hqe.kernel.store.Outbox;
 import dev.hqe.kernel.store.WorkbenchSchema;
+import dev.hqe.kernel.topic.TopicValues;
 import dev.hqe.mcp.Principal;
 import dev.hqe.mcp.RoadLimits;
 import dev.hqe.mcp.ToolAnswer;
@@ -19,6 +21,10 @@ import dev.hqe.mcp.ToolName;
 import dev.hqe.mcp.ToolPolicy;
 import dev.hqe.mcp.ToolProvider;
 import dev.hqe.mcp.ToolRoad;
+import dev.hqe.mcp.guest.GuestServices;
+import dev.hqe.mcp.guest.MemorySearch;
+import dev.hqe.mcp.outbound.WebClient;
+import dev.hqe.mcp.outbound.WebLimits;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -36,6 +42,8 @@ public final class WorkbenchForTests implements AutoCloseable {
     private final EventBus bus = new EventBus(InstantSource.system());
     private final Outbox outbox;
     private final EntityStore entities;
+    private final SecretStore secrets = SecretStore.inMemory();
+    private final WebClient web = new WebClient(WebLimits.DEFAULT);
 
     public WorkbenchForTests(Path folder) {
         database =
@@ -55,6 +63,30 @@ public final class WorkbenchForTests implements AutoCloseable {
 
     public EntityStore entities() {
         return entities;
+    }
+
+    public Database database() {
+        return database;
+    }
+
+    public SecretStore secrets() {
+        return secrets;
+    }
+
+    /// What programs can be granted the use of.
+    public GuestServices services() {
+        return services(web, MemorySearch.NONE);
+    }
+
+    public GuestServices services(WebClient web, MemorySearch memory) {
+        return new GuestServices(
+                entities,
+                new TopicValues(database),
+                secrets,
+                web,
+                memory,
+                bus::publish,
+                InstantSource.system());
     }
 
     public EventBus bus() {
@@ -94,6 +126,7 @@ public final class WorkbenchForTests implements AutoCloseable {
 
     @Override
     public void close() {
+        web.close();
         outbox.close();
         database.close();
         bus.close();

@@ -5,12 +5,13 @@ import dev.hqe.kernel.entity.EntityStore;
 import dev.hqe.kernel.entity.EntityStore.KindCount;
 import dev.hqe.kernel.entity.EntityStored;
 import dev.hqe.kernel.entity.TopicId;
+import dev.hqe.kernel.topic.CatalogLoaded;
 import dev.hqe.kernel.topic.Topic;
 import dev.hqe.kernel.topic.TopicCatalog;
-import dev.hqe.kernel.topic.TopicLoaded;
-import dev.hqe.kernel.topic.TopicRejected;
+import dev.hqe.kernel.topic.TopicEntry;
 import dev.hqe.ui.ToolList;
 import dev.hqe.ui.WindowParts;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Comparator;
@@ -18,6 +19,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyLongProperty;
@@ -40,6 +42,7 @@ public final class Inventory {
 
     private record Things(
             Collection<Topic> topics,
+            Map<TopicId, Path> folders,
             List<TopicCatalog.Rejected> rejected,
             List<ToolList.Tool> tools) {}
 
@@ -58,6 +61,7 @@ public final class Inventory {
     private final Reload<Counted> counted;
     private final Reload<Boolean> scan;
 
+    private Map<TopicId, Path> folders = Map.of();
     private final ObservableList<Topic> topics = FXCollections.observableArrayList();
     private final ObservableList<TopicCatalog.Rejected> rejected =
             FXCollections.observableArrayList();
@@ -81,6 +85,7 @@ public final class Inventory {
                         () ->
                                 new Things(
                                         catalog.topics(),
+                                        foldersOf(catalog),
                                         catalog.rejected(),
                                         parts.tools().tools()),
                         this::show,
@@ -107,8 +112,7 @@ public final class Inventory {
                             things.request();
                         },
                         failure -> failed(Read.SCAN, failure));
-        dispatcher.hear(parts.bus(), "loaded", TopicLoaded.class, fact -> things.request());
-        dispatcher.hear(parts.bus(), "rejected", TopicRejected.class, fact -> things.request());
+        dispatcher.hear(parts.bus(), "topics", CatalogLoaded.class, fact -> things.request());
         dispatcher.hear(parts.bus(), "stored", EntityStored.class, fact -> changed());
         dispatcher.hear(parts.bus(), "deleted", EntityDeleted.class, fact -> changed());
         refresh();
@@ -132,6 +136,7 @@ public final class Inventory {
 
     private void show(Things seen) {
         wentWell(Read.TOPICS);
+        folders = seen.folders();
         setIfOther(topics, List.copyOf(seen.topics()));
         setIfOther(rejected, seen.rejected());
         setIfOther(tools, seen.tools());
@@ -216,6 +221,21 @@ public final class Inventory {
     /// if everything could.
     public ReadOnlyStringProperty problem() {
         return problem.getReadOnlyProperty();
+    }
+
+    private static Map<TopicId, Path> foldersOf(TopicCatalog catalog) {
+        return catalog.entries().stream()
+                .filter(entry -> entry.running().isPresent())
+                .collect(
+                        Collectors.toMap(
+                                entry -> entry.running().orElseThrow().id(),
+                                TopicEntry::folder,
+                                (one, other) -> one));
+    }
+
+    /// Where a person finds the Topic; what runs is a copy.
+    public Path folderOf(Topic topic) {
+        return folders.getOrDefault(topic.id(), topic.folder());
     }
 
     /// The Topic's name as people read it, or its id where it is not loaded.

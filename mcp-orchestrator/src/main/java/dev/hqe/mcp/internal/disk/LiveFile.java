@@ -1,5 +1,7 @@
 package dev.hqe.mcp.internal.disk;
 
+import dev.hqe.kernel.file.FileStamp;
+import dev.hqe.kernel.file.FileTurn;
 import dev.hqe.kernel.json.InvalidDocumentException;
 import dev.hqe.kernel.json.Problem;
 import dev.hqe.kernel.json.SourceDocument;
@@ -10,10 +12,9 @@ import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
@@ -28,6 +29,9 @@ public final class LiveFile<T> {
 
     /// Looking at a file costs more than a small tool does.
     private static final long LOOK_EVERY = TimeUnit.MILLISECONDS.toNanos(250);
+
+    /// There is something that cannot be looked at; reading it will say what is wrong.
+    private static final FileStamp UNSEEN = new FileStamp(Instant.EPOCH, -1, "");
 
     private final Path file;
     private final Form<T> form;
@@ -72,11 +76,9 @@ public final class LiveFile<T> {
         }
     }
 
-    /// @param stamp how the file looked from outside; null when there was none
+    /// @param stamp how the file looked from outside
     /// @param lookedAt on the clock of [System#nanoTime]
-    private record State<T>(Reading<T> reading, @Nullable Stamp stamp, long lookedAt) {}
-
-    private record Stamp(long modifiedNanos, long size, @Nullable Object key) {}
+    private record State<T>(Reading<T> reading, FileStamp stamp, long lookedAt) {}
 
     /// Reads the file, if there is one.
     public LiveFile(Path file, Form<T> form) {
@@ -102,9 +104,8 @@ public final class LiveFile<T> {
     /// @param change gets the content as it is now
     public void change(UnaryOperator<T> change) {
         try {
-            FileTurn.take(
-                    file,
-                    () -> {
+            FileTurn.of(file)
+                    .take(() -> {
                         changeInTurn(change);
                         return change;
                     });
@@ -136,9 +137,11 @@ public final class LiveFile<T> {
             if (System.nanoTime() - before.lookedAt < LOOK_EVERY) {
                 return before;
             }
-            Stamp stamp = stamp(file);
-            boolean same = stamp == null ? before.stamp == null : stamp.equals(before.stamp);
-            after = same ? new State<>(before.reading, stamp, System.nanoTime()) : read(stamp);
+            FileStamp stamp = stamp(file);
+            after =
+                    stamp.equals(before.stamp)
+                            ? new State<>(before.reading, stamp, System.nanoTime())
+                            : read(stamp);
             state = after;
         }
         if (!after.reading.equals(before.reading)) {
@@ -147,9 +150,9 @@ public final class LiveFile<T> {
         return after;
     }
 
-    private State<T> read(@Nullable Stamp stamp) {
-        if (stamp == null) {
-            return new State<>(new Reading<>(form.nothing(), List.of()), null, System.nanoTime());
+    private State<T> read(FileStamp stamp) {
+        if (!stamp.exists()) {
+            return new State<>(new Reading<>(form.nothing(), List.of()), stamp, System.nanoTime());
         }
         String name = String.valueOf(file.getFileName());
         try {
@@ -162,15 +165,11 @@ public final class LiveFile<T> {
         }
     }
 
-    private static @Nullable Stamp stamp(Path file) {
+    private static FileStamp stamp(Path file) {
         try {
-            BasicFileAttributes seen = Files.readAttributes(file, BasicFileAttributes.class);
-            return new Stamp(
-                    seen.lastModifiedTime().to(TimeUnit.NANOSECONDS), seen.size(), seen.fileKey());
-        } catch (NoSuchFileException e) {
-            return null;
+            return FileStamp.read(file);
         } catch (IOException e) {
-            return new Stamp(0, -1, null); // there is something: reading it will say what is wrong
+            return UNSEEN;
         }
     }
 

@@ -1,7 +1,7 @@
-/// What the packages of this module share about files that several processes write. Nobody outside
-/// this module uses it.
+/// What the packages of this module share about files that people edit and the workbench writes.
+/// Nobody outside this module uses it.
 ///
-/// **Enter at** [FileTurn]. Publishes nothing; needs a file system with locks.
+/// **Enter at** [LiveFile]. Publishes nothing; needs a file system with locks.
 @NullMarked
 package dev.hqe.mcp.internal.disk;
 

@@ -77,19 +77,45 @@ final class SharedMethods {
     }
 
     private Verdict listTools(Asked asked) {
-        Optional<ToolListing.Page> page =
-                tools.page(
-                        asked.request().params().path("cursor"),
-                        asked.pageSize(),
-                        asked.terms().principal());
+        boolean waits = server.lists().waits(); // before the page, which has what was seen by then
+        Optional<ToolListing.Page> page = page(asked);
         if (page.isEmpty()) {
             return Verdict.invalidParams(Cursor.INVALID);
+        }
+        if (waits) {
+            return listLate(asked);
         }
         List<RawJson> json = new ArrayList<>();
         json.add(dialect.start());
         json.addAll(page.get().json());
         json.add(listTail);
         return Verdict.result(json);
+    }
+
+    private Optional<ToolListing.Page> page(Asked asked) {
+        return tools.page(
+                asked.request().params().path("cursor"),
+                asked.pageSize(),
+                asked.terms().principal());
+    }
+
+    /// What is to be seen first is waited for where nobody else waits.
+    private Verdict listLate(Asked asked) {
+        return new Verdict.Run(
+                (caller, results, done) -> {
+                    ReadingTurns.stayOnDuty();
+                    return server.lists()
+                            .startWritten(
+                                    asked.request().method(),
+                                    () -> page(asked).orElseThrow().joined(),
+                                    results,
+                                    fetched -> done.accept(listed(fetched)));
+                },
+                asked.terms());
+    }
+
+    private Answer listed(Fetched fetched) {
+        return dialect.answer(fetched, true, SharedMethods::unlisted);
     }
 
     private Verdict call(Asked asked) {
@@ -168,23 +194,22 @@ final class SharedMethods {
         }
         Principal principal = asked.terms().principal();
         return new Verdict.Run(
-                (caller, results, done) ->
-                        server.lists()
-                                .start(
-                                        asked.request().method(),
-                                        () ->
-                                                Cursor.page(
-                                                        source.items(principal),
-                                                        after.get(),
-                                                        asked.pageSize(),
-                                                        member),
-                                        results,
-                                        fetched ->
-                                                done.accept(
-                                                        dialect.answer(
-                                                                fetched,
-                                                                true,
-                                                                SharedMethods::unlisted))),
+                (caller, results, done) -> {
+                    if (server.lists().waits()) {
+                        ReadingTurns.stayOnDuty();
+                    }
+                    return server.lists()
+                            .start(
+                                    asked.request().method(),
+                                    () ->
+                                            Cursor.page(
+                                                    source.items(principal),
+                                                    after.get(),
+                                                    asked.pageSize(),
+                                                    member),
+                                    results,
+                                    fetched -> done.accept(listed(fetched)));
+                },
                 asked.terms());
     }
 

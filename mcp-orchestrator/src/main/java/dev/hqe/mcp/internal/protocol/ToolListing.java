@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -31,7 +32,13 @@ final class ToolListing {
     private record Written(List<ToolDefinition> source, List<RawJson> tools) {}
 
     /// A page in pieces: `"tools":[...]` and, unless it is the last one, `,"nextCursor":"..."`.
-    record Page(List<RawJson> json) {}
+    record Page(List<RawJson> json) {
+
+        /// The same in one piece.
+        RawJson joined() {
+            return RawJson.of(json.stream().map(RawJson::toString).collect(Collectors.joining()));
+        }
+    }
 
     /// @param shape what an era changes in a tool's JSON
     ToolListing(ToolRoad road, UnaryOperator<ObjectNode> shape) {

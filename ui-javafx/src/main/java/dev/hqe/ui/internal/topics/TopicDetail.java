@@ -24,14 +24,15 @@ import org.kordamp.ikonli.feather.Feather;
 /// A Topic in full: what it is for, where it lies, what it brings.
 final class TopicDetail extends VBox {
 
-    TopicDetail(Topic topic, List<KindCount> counts, Desk desk) {
+    TopicDetail(TopicItem.Loaded item, List<KindCount> counts, Desk desk) {
+        Topic topic = item.topic();
         getStyleClass().add("detail");
         TopicManifest manifest = topic.manifest();
         getChildren().add(head(manifest));
         if (!manifest.description().isBlank()) {
             getChildren().add(Labels.wrapped(manifest.description().strip(), "t-body", "muted"));
         }
-        getChildren().add(facts(topic, desk));
+        getChildren().add(facts(item, desk));
         var capabilities = manifest.capabilities();
         VBox tools = section("topics.tools", capabilities.tools().size());
         capabilities
@@ -71,8 +72,8 @@ final class TopicDetail extends VBox {
         return head;
     }
 
-    private static Node facts(Topic topic, Desk desk) {
-        String path = topic.folder().toString();
+    private static Node facts(TopicItem.Loaded item, Desk desk) {
+        String path = item.folder().toString();
         Label folder = Labels.path(path);
         HBox line =
                 new HBox(
@@ -83,7 +84,7 @@ final class TopicDetail extends VBox {
                                 () -> desk.copy(path)));
         line.getStyleClass().add("row-8");
         return new FactGrid()
-                .add(Texts.of("topics.id"), Labels.of(topic.id().value(), "t-mono"))
+                .add(Texts.of("topics.id"), Labels.of(item.topic().id().value(), "t-mono"))
                 .add(Texts.of("topics.folder"), line);
     }
 

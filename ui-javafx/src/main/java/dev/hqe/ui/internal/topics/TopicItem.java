@@ -8,15 +8,17 @@ import java.nio.file.Path;
 /// One row of the list of Topics.
 public sealed interface TopicItem {
 
-    /// A Topic that can be used.
-    record Loaded(Topic topic) implements TopicItem {}
+    /// A Topic that runs.
+    ///
+    /// @param folder where a person finds it; what runs is a copy
+    record Loaded(Topic topic, Path folder) implements TopicItem {}
 
     /// A folder that cannot.
     record Broken(TopicCatalog.Rejected rejected) implements TopicItem {}
 
     default Path folder() {
         return switch (this) {
-            case Loaded loaded -> loaded.topic().folder();
+            case Loaded loaded -> loaded.folder();
             case Broken broken -> broken.rejected().folder();
         };
     }

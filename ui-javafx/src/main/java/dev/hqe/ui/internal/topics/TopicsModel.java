@@ -32,7 +32,9 @@ public final class TopicsModel {
         TopicItem before = selected.get();
         List<TopicItem> now = new ArrayList<>();
         inventory.rejected().forEach(rejected -> now.add(new TopicItem.Broken(rejected)));
-        inventory.topics().forEach(topic -> now.add(new TopicItem.Loaded(topic)));
+        inventory
+                .topics()
+                .forEach(topic -> now.add(new TopicItem.Loaded(topic, inventory.folderOf(topic))));
         items.setAll(now);
         select(before == null ? null : before.folder());
     }

@@ -101,7 +101,7 @@ public final class TopicsPage implements PageView {
                                     Texts.of("topics.none"),
                                     Texts.of("topics.none.how"));
                     case TopicItem.Loaded loaded ->
-                            new TopicDetail(loaded.topic(), model.inventory().counts(), desk);
+                            new TopicDetail(loaded, model.inventory().counts(), desk);
                     case TopicItem.Broken broken ->
                             new BrokenTopicDetail(
                                     broken.rejected(), desk, () -> model.inventory().rescan());

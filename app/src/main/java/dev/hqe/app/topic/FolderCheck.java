@@ -1,0 +1,105 @@
+package dev.hqe.app.topic;
+
+import dev.hqe.app.Workbench;
+import dev.hqe.kernel.json.InvalidDocumentException;
+import dev.hqe.kernel.json.Problem;
+import dev.hqe.kernel.json.Suggestion;
+import dev.hqe.kernel.topic.CapabilityCard;
+import dev.hqe.kernel.topic.GoldenCases;
+import dev.hqe.kernel.topic.Topic;
+import dev.hqe.kernel.topic.TopicManifest.Entry;
+import dev.hqe.kernel.topic.TopicManifest.ToolSpec;
+import dev.hqe.kernel.topic.TopicPreview;
+import dev.hqe.mcp.guest.ProgramNeeds;
+import dev.hqe.mcp.sandbox.CompileMode;
+import dev.hqe.mcp.sandbox.ModuleInspection;
+import dev.hqe.mcp.sandbox.ModuleRefusedException;
+import dev.hqe.mcp.sandbox.WasmSandbox;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// Everything that can be said about a Topic folder without running it.
+///
+/// @param problems all that is wrong; empty if it can be granted as it is
+/// @param topicOrNull what lies there, if its manifest holds together
+/// @param cardOrNull what a person would be shown, likewise
+public record FolderCheck(
+        List<Problem> problems, @Nullable Topic topicOrNull, @Nullable CapabilityCard cardOrNull) {
+
+    public FolderCheck {
+        problems = List.copyOf(problems);
+    }
+
+    /// Looks at a folder.
+    ///
+    /// @param folder absolute
+    /// @param name as problems shall call it
+    public static FolderCheck of(Path folder, String name) {
+        List<Problem> problems = new ArrayList<>();
+        try (WasmSandbox sandbox =
+                new WasmSandbox(Workbench.sandboxLimits(), CompileMode.INTERPRETED)) {
+            TopicPreview preview = TopicPreview.of(folder, name, new ProgramNeeds(sandbox));
+            Topic topic = preview.topic();
+            problems.addAll(preview.problems());
+            for (ToolSpec tool : topic.manifest().capabilities().tools()) {
+                entryProblem(topic, tool, sandbox, name).ifPresent(problems::add);
+            }
+            GoldenCases.read(topic, name);
+            return new FolderCheck(problems, topic, preview.card());
+        } catch (InvalidDocumentException e) {
+            problems.addAll(e.problems());
+            return new FolderCheck(problems.stream().sorted().toList(), null, null);
+        }
+    }
+
+    /// Whether the program can be entered as the manifest says. What is not admitted at all has
+    /// been said before.
+    private static Optional<Problem> entryProblem(
+            Topic topic, ToolSpec tool, WasmSandbox sandbox, String name) {
+        ModuleInspection found;
+        try {
+            found = ModuleInspection.of(topic.file(tool.wasm()), sandbox.limits());
+        } catch (ModuleRefusedException e) {
+            return Optional.empty();
+        }
+        boolean command = found.abi() == ModuleInspection.Abi.WASI_COMMAND;
+        String wrong =
+                switch (tool.entry()) {
+                    case Entry.Command(var args) ->
+                            command ? "" : "is no WASI command; say in 'export' which function";
+                    case Entry.Export(String function) ->
+                            found.callable().contains(function)
+                                    ? ""
+                                    : "has no function '"
+                                            + function
+                                            + "' that can be called"
+                                            + Suggestion.among(function, found.callable());
+                };
+        return wrong.isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                        new Problem(
+                                name + "/" + tool.wasm(),
+                                0,
+                                wrong
+                                        + " for the tool "
+                                        + tool.name()
+                                        + (found.callable().isEmpty()
+                                                ? ""
+                                                : ". There are: "
+                                                        + String.join(", ", found.callable()))));
+    }
+
+    /// What lies there.
+    public Optional<Topic> topic() {
+        return Optional.ofNullable(topicOrNull);
+    }
+
+    /// What a person would be shown.
+    public Optional<CapabilityCard> card() {
+        return Optional.ofNullable(cardOrNull);
+    }
+}

@@ -1,0 +1,3 @@
+module %ID%
+
+go 1.21

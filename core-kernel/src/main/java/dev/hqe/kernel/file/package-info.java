@@ -1,0 +1,10 @@
+/// Files that several processes write and that a crash may not leave half written.
+///
+/// Enter at [dev.hqe.kernel.file.FileTurn], the right to change a file in one step;
+/// [dev.hqe.kernel.file.PrivateFile] writes one that only its owner may read, whole or not at all;
+/// [dev.hqe.kernel.file.FileStamp] tells one writing of it from the next. Publishes no facts. Needs
+/// a file system with locks.
+@NullMarked
+package dev.hqe.kernel.file;
+
+import org.jspecify.annotations.NullMarked;

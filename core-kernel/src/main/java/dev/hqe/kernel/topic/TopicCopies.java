@@ -1,0 +1,36 @@
+package dev.hqe.kernel.topic;
+
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/// The Topics in the copies, each read once: a copy does not change. Thread-safe.
+final class TopicCopies {
+
+    private final TopicSnapshots snapshots;
+    private final Map<String, Topic> read = new ConcurrentHashMap<>();
+
+    TopicCopies(TopicSnapshots snapshots) {
+        this.snapshots = snapshots;
+    }
+
+    boolean has(String digest) {
+        return snapshots.has(digest);
+    }
+
+    /// The Topic in a copy.
+    ///
+    /// @throws dev.hqe.kernel.json.InvalidDocumentException if it does not hold together
+    Topic topic(String digest) {
+        Topic known = read.get(digest);
+        if (known == null) {
+            known = TopicReader.read(snapshots.folder(digest), digest.substring(0, 12));
+            read.put(digest, known);
+        }
+        return known;
+    }
+
+    void forgetAllBut(Set<String> digests) {
+        read.keySet().retainAll(digests);
+    }
+}

@@ -1,0 +1,193 @@
+package dev.hqe.kernel.topic;
+
+import dev.hqe.kernel.json.InvalidDocumentException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/// Puts Topic folders into the folder of Topics and out of it, each in one move, so that a crash
+/// leaves a folder in one place or in the other.
+///
+/// Not thread-safe: the catalog's own.
+final class TopicShelf {
+
+    /// Most folders that are kept after they were removed; the oldest go first.
+    static final int MAX_REMOVED = 20;
+
+    private static final String INSTALLING = ".installing-";
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("uuuuMMdd-HHmmssSSS").withZone(ZoneOffset.UTC);
+    private static final Pattern REMOVED = Pattern.compile("(.+)-[0-9]{8}-[0-9]{9}");
+
+    private final TopicPlaces places;
+    private final InstantSource clock;
+
+    TopicShelf(TopicPlaces places, InstantSource clock) {
+        this.places = places;
+        this.clock = clock;
+    }
+
+    Topic install(Path source, List<TopicEntry> entries) {
+        try {
+            Files.createDirectories(places.topics());
+            Path fresh = Files.createTempDirectory(places.topics(), INSTALLING);
+            try {
+                fill(source, fresh);
+                Topic topic = TopicReader.read(fresh, source.getFileName().toString());
+                Path target = place(topic, entries);
+                for (TopicEntry old : entries) {
+                    if (!old.bundled() && old.has(topic.id())) {
+                        putAside(old);
+                    }
+                }
+                Files.move(fresh, target, StandardCopyOption.ATOMIC_MOVE);
+                return TopicReader.read(target, target.getFileName().toString());
+            } finally {
+                TopicSnapshots.delete(fresh);
+            }
+        } catch (TopicFileException e) {
+            throw new InvalidDocumentException(
+                    List.of(TopicScan.problem(source.getFileName().toString(), e)), e);
+        } catch (IOException e) {
+            throw new TopicException(source + ": cannot be installed: " + e.getMessage(), e);
+        }
+    }
+
+    private static void fill(Path source, Path fresh) throws IOException, TopicFileException {
+        if (Files.isRegularFile(source)) {
+            TopicPack.unpack(source, fresh);
+        } else if (Files.isDirectory(source)) {
+            FolderListing.copyAll(source, fresh);
+        } else {
+            throw new TopicException(source + ": there is no such folder or zip", null);
+        }
+    }
+
+    private Path place(Topic topic, List<TopicEntry> entries) {
+        Path target = places.topics().resolve(topic.id().value());
+        Optional<TopicEntry> bundled =
+                entries.stream()
+                        .filter(TopicEntry::bundled)
+                        .filter(entry -> entry.has(topic.id()))
+                        .findFirst();
+        if (bundled.isPresent()) {
+            throw new TopicException(
+                    "there is a Topic '"
+                            + topic.id()
+                            + "' already, in "
+                            + bundled.get().folder()
+                            + ", which came with the program. Change the id.",
+                    null);
+        }
+        boolean others =
+                entries.stream()
+                        .filter(entry -> entry.folder().equals(target))
+                        .anyMatch(entry -> !entry.has(topic.id()));
+        if (others) {
+            throw new TopicException(
+                    target
+                            + ": is the folder of another Topic. Remove that first: hqe topic remove "
+                            + topic.id(),
+                    null);
+        }
+        return target;
+    }
+
+    /// Deletes what an installation that did not end has left.
+    void sweep() throws IOException {
+        if (!Files.isDirectory(places.topics())) {
+            return;
+        }
+        try (Stream<Path> all = Files.list(places.topics())) {
+            for (Path one : all.toList()) {
+                if (one.getFileName().toString().startsWith(INSTALLING)) {
+                    TopicSnapshots.delete(one);
+                }
+            }
+        }
+    }
+
+    /// Moves a folder to those that were removed.
+    Path putAside(TopicEntry entry) {
+        String name = entry.id().map(Object::toString).orElse(entry.folderName());
+        Path target = places.removed().resolve(name + "-" + TIME.format(clock.instant()));
+        try {
+            Files.createDirectories(places.removed());
+            Files.move(entry.folder(), target, StandardCopyOption.ATOMIC_MOVE);
+            dropOldest();
+            return target;
+        } catch (IOException e) {
+            throw new TopicException(
+                    entry.folder() + ": cannot be moved to " + target + ": " + e.getMessage(), e);
+        }
+    }
+
+    private void dropOldest() throws IOException {
+        List<Path> removed = removed();
+        for (Path oldest : removed.subList(0, Math.max(0, removed.size() - MAX_REMOVED))) {
+            TopicSnapshots.delete(oldest);
+        }
+    }
+
+    /// The oldest first.
+    private List<Path> removed() throws IOException {
+        if (!Files.isDirectory(places.removed())) {
+            return List.of();
+        }
+        try (Stream<Path> all = Files.list(places.removed())) {
+            return all.filter(path -> REMOVED.matcher(path.getFileName().toString()).matches())
+                    .sorted(Comparator.comparing(TopicShelf::time))
+                    .toList();
+        }
+    }
+
+    private static String time(Path removed) {
+        String name = removed.getFileName().toString();
+        return name.substring(name.length() - "00000000-000000000".length());
+    }
+
+    /// Moves the folder back that was removed last under a name.
+    Path putBack(String name, List<TopicEntry> entries) {
+        Path target = places.topics().resolve(name);
+        boolean taken =
+                entries.stream()
+                        .anyMatch(entry ->
+                                entry.id().filter(id -> id.value().equals(name)).isPresent());
+        if (taken || Files.exists(target)) {
+            throw new TopicException(
+                    "there is a Topic '"
+                            + name
+                            + "' again. Remove it first: hqe topic remove "
+                            + name,
+                    null);
+        }
+        try {
+            Path last =
+                    removed().stream()
+                            .filter(path ->
+                                    path.getFileName().toString().length() == name.length() + 19)
+                            .filter(path -> path.getFileName().toString().startsWith(name + "-"))
+                            .reduce((older, newer) -> newer)
+                            .orElseThrow(() ->
+                                    new TopicException(
+                                            "no Topic '"
+                                                    + name
+                                                    + "' was removed; those that were lie in "
+                                                    + places.removed(),
+                                            null));
+            Files.createDirectories(places.topics());
+            return Files.move(last, target, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            throw new TopicException(target + ": cannot be put back: " + e.getMessage(), e);
+        }
+    }
+}

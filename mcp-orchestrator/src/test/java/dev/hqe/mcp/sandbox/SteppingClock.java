@@ -1,0 +1,21 @@
+package dev.hqe.mcp.sandbox;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.concurrent.atomic.AtomicReference;
+
+/// A clock that stands until it is moved.
+final class SteppingClock implements InstantSource {
+    private final AtomicReference<Instant> now =
+            new AtomicReference<>(Instant.parse("2026-01-02T12:00:00Z"));
+
+    @Override
+    public Instant instant() {
+        return now.get();
+    }
+
+    void advance(Duration by) {
+        now.updateAndGet(instant -> instant.plus(by));
+    }
+}
