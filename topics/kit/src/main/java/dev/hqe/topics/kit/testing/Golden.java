@@ -9,9 +9,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.MissingNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /// One case of `tests/*.yaml`.
 ///
@@ -23,8 +23,8 @@ import tools.jackson.databind.node.MissingNode;
 ///     - {id: a, kind: PriceBar, data: {close: 1.5}}
 ///   expect: {values: [1.5]}            # a part of the result; arrays and {} are compared whole
 ///   tolerance: 1e-9                    # absolute, for each number in expect and stored; 0 unless given
-///   stored:                            # all that the tool stores, in its order; unchecked unless given
-///     - {id: t/a, kind: Mean, data: {value: 1.5}}     # each a part of what is stored
+///   stored:                            # all that the tool stores, in any order; unchecked unless given
+///     - {id: t/a, kind: Mean, data: {value: 1.5}}     # a part of the entity with that id
 /// - name: ...
 ///   tool: sma
 ///   arguments: {period: 0}
@@ -143,11 +143,20 @@ record Golden(String file, JsonNode node) {
 
     /// Fails unless all was stored that is expected, and nothing else.
     void assertStored(List<JsonNode> stored) {
-        JsonNode expected = node.path("stored");
-        if (!expected.isMissingNode()) {
-            ArrayNode all = JsonNodeFactory.instance.arrayNode().addAll(stored);
-            assertHolds(expected, all, "stored");
+        if (node.has("stored")) {
+            ObjectNode actual = byId(stored);
+            ObjectNode expected = byId(node.get("stored").valueStream().toList());
+            assertThat(actual.propertyNames())
+                    .as("stored")
+                    .containsExactlyInAnyOrderElementsOf(expected.propertyNames());
+            assertHolds(expected, actual, "stored");
         }
+    }
+
+    private static ObjectNode byId(List<JsonNode> entities) {
+        ObjectNode byId = JsonNodeFactory.instance.objectNode();
+        entities.forEach(entity -> byId.set(entity.get("id").asString(), entity));
+        return byId;
     }
 
     private void assertHolds(JsonNode expected, JsonNode actual, String at) {
