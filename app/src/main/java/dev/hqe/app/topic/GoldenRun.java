@@ -44,8 +44,10 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /// Runs golden cases as calls are run: over the road, which checks arguments and results, in the
 /// sandbox, with the entities of the case in a store of its own that is thrown away afterwards. The
@@ -200,6 +202,7 @@ public final class GoldenRun implements AutoCloseable {
         for (int i = 0; i < given.size(); i += BATCH) {
             entities.putAll(given.subList(i, Math.min(i + BATCH, given.size())));
         }
+        Map<EntityId, Long> before = versions();
         long began = System.nanoTime();
         Ended ended =
                 ended(
@@ -209,7 +212,38 @@ public final class GoldenRun implements AutoCloseable {
                                         new ToolName(topic.id() + "." + one.tool()),
                                         one.arguments().deepCopy())));
         Duration time = Duration.ofNanos(System.nanoTime() - began);
-        return new Outcome(one, differences(one.expected(), ended), answer(ended), time);
+        List<String> differences = new ArrayList<>(differences(one.expected(), ended));
+        if (one.stored().isArray()) {
+            differences.addAll(storedDifferences(one, before));
+        }
+        return new Outcome(one, differences, answer(ended), time);
+    }
+
+    private Map<EntityId, Long> versions() {
+        try (Stream<StoredEntity> stored = entities.scan(EntityQuery.all())) {
+            return stored.collect(Collectors.toMap(StoredEntity::id, StoredEntity::version));
+        }
+    }
+
+    /// What the call has stored beside what it was expected to, and the other way round.
+    private List<String> storedDifferences(GoldenCase one, Map<EntityId, Long> before) {
+        ObjectNode expected = Json.object();
+        one.stored().forEach(entity -> expected.set(entity.path("id").asString(), entity));
+        ObjectNode actual = Json.object();
+        try (Stream<StoredEntity> stored = entities.scan(EntityQuery.all())) {
+            stored.filter(entity -> before.getOrDefault(entity.id(), 0L) < entity.version())
+                    .forEach(entity -> actual.set(entity.id().value(), entity.toJson()));
+        }
+        double tolerance =
+                one.expected() instanceof Expected.Result result ? result.tolerance() : 0;
+        List<String> differences = new ArrayList<>();
+        actual.propertyNames().stream()
+                .filter(id -> !expected.has(id))
+                .forEach(id -> differences.add("it stored '" + id + "', which is not expected"));
+        if (!expected.isEmpty()) {
+            differences.addAll(JsonDifference.lines(expected, actual, tolerance));
+        }
+        return differences;
     }
 
     private void clear() {

@@ -13,6 +13,8 @@ import tools.jackson.databind.node.ObjectNode;
 /// @param tool of the Topic, without its id
 /// @param arguments what it is called with, which may be unfit on purpose
 /// @param entities what is stored when it is called
+/// @param stored all that the call stores, an array of objects with `id` and a part of the rest; a
+///   missing node if that is not compared
 public record GoldenCase(
         String file,
         int line,
@@ -20,6 +22,7 @@ public record GoldenCase(
         String tool,
         ObjectNode arguments,
         List<Entity> entities,
+        JsonNode stored,
         Expected expected) {
 
     public GoldenCase {

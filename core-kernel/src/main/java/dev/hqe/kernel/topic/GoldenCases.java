@@ -155,6 +155,7 @@ public final class GoldenCases {
                         one.path("tool").asString(),
                         one.has("arguments") ? plainObject(one.path("arguments")) : Json.object(),
                         entities,
+                        one.has("stored") ? plain(one.path("stored")) : one.path("stored"),
                         expected(one)));
     }
 
