@@ -15,7 +15,11 @@ public final class CodeAudit {
                     .with("redact", bounded(CodeAudit::redact))
                     .with("restore", bounded(CodeAudit::restore))
                     .with("dependencies", CodeAudit::dependencies)
-                    .with("risky_patterns", CodeAudit::riskyPatterns);
+                    .with("risky_patterns", CodeAudit::riskyPatterns)
+                    .with("licenses", CodeAudit::licenses)
+                    .with("health_score", AuditTools::healthScore)
+                    .with("report", AuditTools::report)
+                    .with("audit", AuditTools::audit);
 
     private CodeAudit() {}
 
@@ -42,6 +46,11 @@ public final class CodeAudit {
     private static void riskyPatterns(Call call) {
         Arguments arguments = Arguments.read(call.argumentsReader());
         new FindRiskyPatterns(arguments, call.result()).run(call);
+    }
+
+    private static void licenses(Call call) {
+        Arguments arguments = Arguments.read(call.argumentsReader());
+        new FindLicenses(arguments, call.result()).run(call);
     }
 
     private static Tool bounded(Tool tool) {

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// An SPDX licence expression (SPDX specification 2.3, annex D), such as
-/// `MIT OR (Apache-2.0 AND BSD-3-Clause)`.
+/// An SPDX licence expression (SPDX specification 2.3, annex D), such as `MIT OR (Apache-2.0 AND
+/// BSD-3-Clause)`.
 ///
 /// @param text as written, without blanks around it
 /// @param ids in their order, exceptions left out, as the SPDX list writes them where known
@@ -29,6 +29,11 @@ public record Expression(String text, List<String> ids, Category category) {
         return whole
                 ? Optional.of(new Expression(trimmed, parser.ids, category))
                 : Optional.empty();
+    }
+
+    /// Whether at least one of its identifiers is known.
+    boolean known() {
+        return ids.stream().anyMatch(id -> License.of(id).isPresent());
     }
 
     private static final class Parser {
@@ -96,8 +101,7 @@ public record Expression(String text, List<String> ids, Category category) {
             if (word.equals("(")) {
                 failed |= depth > DEPTH_MAX;
                 next();
-                Category category =
-                        failed ? Category.PROPRIETARY_OR_UNKNOWN : choice(depth + 1);
+                Category category = failed ? Category.PROPRIETARY_OR_UNKNOWN : choice(depth + 1);
                 failed |= !word.equals(")");
                 next();
                 return category;

@@ -18,7 +18,7 @@ public final class LicenseText {
     public static final int BYTES_MAX = 256 << 10;
 
     /// From this similarity on a text is taken for a licence.
-    public static final double SIMILAR = 0.7;
+    public static final double SIMILAR = 0.8;
 
     /// From this share of a licence's pairs on a text is said to hold it among other things.
     private static final double HELD = 0.9;
