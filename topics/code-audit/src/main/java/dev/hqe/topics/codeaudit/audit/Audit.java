@@ -1,5 +1,6 @@
 package dev.hqe.topics.codeaudit.audit;
 
+import dev.hqe.topics.codeaudit.secrets.AsciiCase;
 import dev.hqe.topics.codeaudit.dependencies.Dependency;
 import dev.hqe.topics.codeaudit.dependencies.DependencyFile;
 import dev.hqe.topics.codeaudit.dependencies.Inventory;
@@ -22,15 +23,14 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 
-/// Runs every scanner over the files of a project, one after the other, and keeps what is needed for
-/// scores and reports: findings up to a limit, and numbers. Not thread-safe.
+/// Runs every scanner over the files of a project, one after the other, and keeps what is needed
+/// for scores and reports: findings up to a limit, and numbers. Not thread-safe.
 public final class Audit {
     private static final int FOLDERS_MAX = 200;
     private static final int FILE_FINDINGS_MAX = 2_000;
@@ -115,7 +115,7 @@ public final class Audit {
     }
 
     private static boolean isTest(String path) {
-        String lower = path.toLowerCase(Locale.ROOT);
+        String lower = AsciiCase.lower(path);
         return lower.startsWith("test")
                 || lower.contains("/test")
                 || lower.contains("_test.")
@@ -189,8 +189,7 @@ public final class Audit {
         for (LicenseMention mention : mentions) {
             if (!mention.expression().isEmpty()) {
                 licensed = true;
-                licenses.merge(
-                        mention.expression(), mention.category(), (a, b) -> a);
+                licenses.merge(mention.expression(), mention.category(), (a, b) -> a);
                 continue;
             }
             licensed |= mention.source() == LicenseMention.Source.TEXT;

@@ -77,8 +77,11 @@ public final class MarkdownReport {
         out.append("\n## Licences and dependencies\n\n");
         audit.licenses()
                 .forEach((license, category) ->
-                        out.append("- ").append(cell(license)).append(": ")
-                                .append(category.label()).append('\n'));
+                        out.append("- ")
+                                .append(cell(license))
+                                .append(": ")
+                                .append(category.label())
+                                .append('\n'));
         out.append("- ").append(audit.dependencyCount());
         out.append(" entries in manifests and lock files; ").append(audit.unreadCount());
         out.append(" places in them were not understood\n");

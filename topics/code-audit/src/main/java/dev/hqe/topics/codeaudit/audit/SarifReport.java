@@ -9,8 +9,9 @@ import java.util.Map;
 
 /// Writes findings as SARIF.
 ///
-/// Source: OASIS, "Static Analysis Results Interchange Format (SARIF) Version 2.1.0 Plus Errata 01";
-/// `security-severity` and the tag `external/cwe/cwe-N` are the custom of code scanning services.
+/// Source: OASIS, "Static Analysis Results Interchange Format (SARIF) Version 2.1.0 Plus Errata
+/// 01"; `security-severity` and the tag `external/cwe/cwe-N` are the custom of code scanning
+/// services.
 public final class SarifReport {
     private static final String HEX = "0123456789ABCDEF";
     private static final String PLAIN = "-._~/";

@@ -10,8 +10,8 @@ import java.util.List;
 public record DeclaredLicense(String text, int line) {
     private static final int TEXT_MAX = 300;
 
-    /// The licences in a manifest of that path, in its order; none if it is no manifest, names none,
-    /// or cannot be read.
+    /// The licences in a manifest of that path, in its order; none if it is no manifest, names
+    /// none, or cannot be read.
     public static List<DeclaredLicense> in(String path, String text) {
         String name = path.substring(path.lastIndexOf('/') + 1);
         List<DeclaredLicense> found = new ArrayList<>();

@@ -1,5 +1,6 @@
 package dev.hqe.topics.codeaudit.dependencies;
 
+import dev.hqe.topics.codeaudit.secrets.AsciiCase;
 /// Reads the simple forms of `build.gradle` and `build.gradle.kts`, and `gradle.lockfile`.
 ///
 /// Source: Gradle User Manual, "Declaring dependencies" and "Locking versions". A build file is a
@@ -28,7 +29,7 @@ final class GradleReader {
 
     private static void line(String line, int number, Inventory inventory) {
         int end = 0;
-        while (end < line.length() && Character.isLetter(line.charAt(end))) {
+        while (end < line.length() && AsciiCase.isLetter(line.charAt(end))) {
             end++;
         }
         String configuration = line.substring(0, end);
@@ -71,14 +72,14 @@ final class GradleReader {
     }
 
     private static boolean isConfiguration(String word) {
-        String lower = PackageUrl.lower(word);
+        String lower = AsciiCase.lower(word);
         for (String configuration : CONFIGURATIONS) {
             if (word.equals(configuration)) {
                 return true;
             }
-            boolean named = lower.endsWith(PackageUrl.lower(configuration));
+            boolean named = lower.endsWith(AsciiCase.lower(configuration));
             if (named
-                    && Character.isUpperCase(word.charAt(word.length() - configuration.length()))) {
+                    && AsciiCase.isUpper(word.charAt(word.length() - configuration.length()))) {
                 return true;
             }
         }
@@ -91,7 +92,7 @@ final class GradleReader {
     }
 
     private static Scope scope(String configuration) {
-        String lower = PackageUrl.lower(configuration);
+        String lower = AsciiCase.lower(configuration);
         if (lower.contains("test")) {
             return Scope.TEST;
         }

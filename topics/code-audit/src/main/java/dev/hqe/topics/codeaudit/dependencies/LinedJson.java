@@ -1,5 +1,6 @@
 package dev.hqe.topics.codeaudit.dependencies;
 
+import dev.hqe.topics.codeaudit.secrets.AsciiCase;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -204,7 +205,7 @@ final class LinedJson {
         private String word() {
             int start = at;
             while (at < json.length() && "+-._".indexOf(json.charAt(at)) >= 0
-                    || at < json.length() && Character.isLetterOrDigit(json.charAt(at))) {
+                    || at < json.length() && AsciiCase.isLetterOrDigit(json.charAt(at))) {
                 at++;
             }
             if (at == start) {

@@ -1,5 +1,6 @@
 package dev.hqe.topics.codeaudit.dependencies;
 
+import dev.hqe.topics.codeaudit.secrets.AsciiCase;
 import java.util.Map;
 
 /// Reads SDK-style project files, `Directory.Packages.props`, `packages.config` and
@@ -26,7 +27,7 @@ final class NugetReader {
                     version = xml.attribute("Version");
                     version = version.isEmpty() ? xml.attribute("VersionOverride") : version;
                     line = xml.line();
-                    boolean dev = xml.attribute("PrivateAssets").equalsIgnoreCase("all");
+                    boolean dev = AsciiCase.same(xml.attribute("PrivateAssets"), "all");
                     scope = central ? Scope.MANAGED : dev ? Scope.DEV : Scope.RUNTIME;
                     continue;
                 }
@@ -39,7 +40,7 @@ final class NugetReader {
             } else if (xml.isEnd() && xml.path().endsWith("PackageReference/Version")) {
                 version = xml.text();
             } else if (xml.isEnd() && xml.path().endsWith("PackageReference/PrivateAssets")) {
-                scope = xml.text().equalsIgnoreCase("all") ? Scope.DEV : scope;
+                scope = AsciiCase.same(xml.text(), "all") ? Scope.DEV : scope;
             }
         }
     }

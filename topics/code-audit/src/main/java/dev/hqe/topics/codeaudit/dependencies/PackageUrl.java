@@ -1,5 +1,6 @@
 package dev.hqe.topics.codeaudit.dependencies;
 
+import dev.hqe.topics.codeaudit.secrets.AsciiCase;
 import java.nio.charset.StandardCharsets;
 
 /// Writes package URLs: `pkg:type/namespace/name@version`.
@@ -16,8 +17,8 @@ final class PackageUrl {
     static String of(Ecosystem ecosystem, String name, String version) {
         String normal =
                 switch (ecosystem) {
-                    case PYPI -> lower(name).replace('_', '-');
-                    case GOLANG, COMPOSER -> lower(name);
+                    case PYPI -> AsciiCase.lower(name).replace('_', '-');
+                    case GOLANG, COMPOSER -> AsciiCase.lower(name);
                     case MAVEN -> name.replace(':', '/');
                     case NPM, CARGO, GEM, NUGET -> name;
                 };
@@ -53,15 +54,5 @@ final class PackageUrl {
                 url.append('%').append(HEX.charAt(c >> 4)).append(HEX.charAt(c & 15));
             }
         }
-    }
-
-    /// ASCII letters alone, so that no language's rules apply.
-    static String lower(String text) {
-        StringBuilder lower = new StringBuilder(text.length());
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            lower.append(c >= 'A' && c <= 'Z' ? (char) (c + 32) : c);
-        }
-        return lower.toString();
     }
 }

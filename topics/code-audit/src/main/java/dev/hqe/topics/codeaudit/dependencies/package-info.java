@@ -4,7 +4,7 @@
 /// file by its name and reads it into an
 /// [Inventory][dev.hqe.topics.codeaudit.dependencies.Inventory] of
 /// [Dependency][dev.hqe.topics.codeaudit.dependencies.Dependency] records with package URLs. It
-/// publishes nothing and needs nothing but strings and collections of the JDK, so it runs on the
+/// publishes nothing and needs nothing but strings and collections, so it runs on the
 /// JVM and, compiled by TeaVM, as WebAssembly.
 ///
 /// The readers are small and go by lines. They know the forms that tools write and that people

@@ -21,8 +21,7 @@ final class AuditTools {
     private AuditTools() {}
 
     private static Audit run(Call call, Arguments arguments) {
-        Audit audit =
-                new Audit(arguments.maxFindings(), arguments.depth(), arguments.minEntropy());
+        Audit audit = new Audit(arguments.maxFindings(), arguments.depth(), arguments.minEntropy());
         SourceFile.each(
                 call,
                 arguments,
@@ -96,8 +95,7 @@ final class AuditTools {
         int fresh = 0;
         for (Finding finding : findings.subList(0, stored)) {
             long version =
-                    call.host()
-                            .putEntity("Finding", ID_START + finding.key(), finding::write);
+                    call.host().putEntity("Finding", ID_START + finding.key(), finding::write);
             fresh += version == 1 ? 1 : 0;
         }
         JsonWriter out = call.result();

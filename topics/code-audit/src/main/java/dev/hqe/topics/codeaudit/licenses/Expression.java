@@ -1,5 +1,6 @@
 package dev.hqe.topics.codeaudit.licenses;
 
+import dev.hqe.topics.codeaudit.secrets.AsciiCase;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -33,7 +34,12 @@ public record Expression(String text, List<String> ids, Category category) {
 
     /// Whether at least one of its identifiers is known.
     boolean known() {
-        return ids.stream().anyMatch(id -> License.of(id).isPresent());
+        for (String id : ids) {
+            if (License.of(id).isPresent()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static final class Parser {
@@ -79,7 +85,7 @@ public record Expression(String text, List<String> ids, Category category) {
         /// `OR`, which old Cargo manifests wrote as `/`, binds least.
         Category choice(int depth) {
             Category category = combination(depth);
-            while (word.equalsIgnoreCase("OR") || word.equals("/")) {
+            while (AsciiCase.same(word, "OR") || word.equals("/")) {
                 next();
                 Category other = combination(depth);
                 category = other.compareTo(category) < 0 ? other : category;
@@ -89,7 +95,7 @@ public record Expression(String text, List<String> ids, Category category) {
 
         private Category combination(int depth) {
             Category category = single(depth);
-            while (word.equalsIgnoreCase("AND")) {
+            while (AsciiCase.same(word, "AND")) {
                 next();
                 Category other = single(depth);
                 category = other.compareTo(category) > 0 ? other : category;
@@ -113,7 +119,7 @@ public record Expression(String text, List<String> ids, Category category) {
             Optional<License> license = License.of(word);
             ids.add(license.map(License::id).orElse(word));
             next();
-            if (word.equalsIgnoreCase("WITH")) {
+            if (AsciiCase.same(word, "WITH")) {
                 next();
                 failed |= word.isEmpty();
                 next();

@@ -1,7 +1,7 @@
 package dev.hqe.topics.codeaudit.licenses;
 
-/// Hashes of pairs of words of the licences that are known by their texts: SPDX id, zero bits,
-/// six hexadecimal digits a hash. Written by `FingerprintsByHand` among the tests.
+/// Hashes of pairs of words of the licences that are known by their texts: SPDX id, zero bits, six
+/// hexadecimal digits a hash. Written by `FingerprintsByHand` among the tests.
 final class FingerprintTable {
     static final String[] ROWS = {
         "0BSD 0 0087a20494180638fb09a0d209b8350a59b60b4dbd0d6a4a0e3dd6106e74133171151b2"

@@ -1,6 +1,6 @@
 package dev.hqe.topics.codeaudit.licenses;
 
-import java.util.Locale;
+import dev.hqe.topics.codeaudit.secrets.AsciiCase;
 import java.util.Optional;
 
 /// A licence that is known by its SPDX identifier (SPDX License List 3).
@@ -75,7 +75,7 @@ public record License(String id, Category category) {
         }
         for (int i = 0; i < BY_CATEGORY.length; i++) {
             for (String known : BY_CATEGORY[i]) {
-                if (known.equalsIgnoreCase(base)) {
+                if (AsciiCase.same(known, base)) {
                     return Optional.of(new License(known + ending, Category.values()[i]));
                 }
             }
@@ -83,10 +83,10 @@ public record License(String id, Category category) {
         return Optional.empty();
     }
 
-    /// The licence of a name as manifests have it where no identifier is asked for, such as
-    /// `Apache License, Version 2.0`.
+    /// The licence of a name as manifests have it where no identifier is asked for, such as `Apache
+    /// License, Version 2.0`.
     public static Optional<License> named(String name) {
-        String lower = name.toLowerCase(Locale.ROOT);
+        String lower = AsciiCase.lower(name);
         if (lower.contains("apache") && lower.contains("2")) {
             return of("Apache-2.0");
         }

@@ -1,9 +1,9 @@
 package dev.hqe.topics.codeaudit.licenses;
 
+import dev.hqe.topics.codeaudit.secrets.AsciiCase;
 import dev.hqe.topics.codeaudit.dependencies.DeclaredLicense;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -48,7 +48,8 @@ public record LicenseMention(
         }
     }
 
-    /// All places in a file. A licence file that is like nothing known gives one without expression.
+    /// All places in a file. A licence file that is like nothing known gives one without
+    /// expression.
     ///
     /// @param bytes UTF-8 from `from` to `to`, not kept
     /// @param text the same as a string, asked for only if the file is a manifest
@@ -71,14 +72,19 @@ public record LicenseMention(
     /// By custom: `LICENSE`, `LICENCE`, `COPYING`, `UNLICENSE` with any ending, and the folder
     /// `LICENSES` of the REUSE specification.
     public static boolean isLicenseFile(String path) {
-        String upper = path.substring(path.lastIndexOf('/') + 1).toUpperCase(Locale.ROOT);
-        boolean code = upper.endsWith(".JAVA") || upper.endsWith(".PY") || upper.endsWith(".GO")
-                || upper.endsWith(".JS") || upper.endsWith(".TS") || upper.endsWith(".RS");
+        String lower = AsciiCase.lower(path.substring(path.lastIndexOf('/') + 1));
+        boolean code =
+                lower.endsWith(".java")
+                        || lower.endsWith(".py")
+                        || lower.endsWith(".go")
+                        || lower.endsWith(".js")
+                        || lower.endsWith(".ts")
+                        || lower.endsWith(".rs");
         boolean named =
-                upper.startsWith("LICENSE")
-                        || upper.startsWith("LICENCE")
-                        || upper.startsWith("COPYING")
-                        || upper.startsWith("UNLICENSE");
+                lower.startsWith("license")
+                        || lower.startsWith("licence")
+                        || lower.startsWith("copying")
+                        || lower.startsWith("unlicense");
         return !code && (named || path.startsWith("LICENSES/") || path.contains("/LICENSES/"));
     }
 
@@ -95,8 +101,7 @@ public record LicenseMention(
         }
         if (mentions.isEmpty()) {
             mentions.add(
-                    new LicenseMention(
-                            "", Category.PROPRIETARY_OR_UNKNOWN, Source.TEXT, 0, 1, ""));
+                    new LicenseMention("", Category.PROPRIETARY_OR_UNKNOWN, Source.TEXT, 0, 1, ""));
         }
     }
 

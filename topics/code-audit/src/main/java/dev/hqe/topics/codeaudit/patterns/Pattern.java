@@ -1,5 +1,6 @@
 package dev.hqe.topics.codeaudit.patterns;
 
+import dev.hqe.topics.codeaudit.secrets.AsciiCase;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -101,7 +102,7 @@ final class Pattern {
     private static boolean isMarks(String word) {
         for (int i = 0; i < word.length(); i++) {
             char c = word.charAt(i);
-            if (Character.isLetterOrDigit(c) || c == '_' || c == '$') {
+            if (AsciiCase.isLetterOrDigit(c) || c == '_' || c == '$') {
                 return false;
             }
         }
