@@ -130,6 +130,8 @@ public record Day(int number) implements Comparable<Day> {
         };
     }
 
+    /// The day so many days later.
+    ///
     /// @throws ArithmeticException if that is not within the years 0000 to 9999
     public Day plusDays(int days) {
         return new Day(Math.addExact(number, days));

@@ -135,7 +135,7 @@ final class BlockImports {
         Map.Entry<Long, byte[]> block = blockAround(offset, bytes);
         long value = 0;
         for (int i = bytes - 1; i >= 0; i--) {
-            value = value << 8 | (block.getValue()[(int) (offset - block.getKey()) + i] & 0xff);
+            value = (value << 8) | (block.getValue()[(int) (offset - block.getKey()) + i] & 0xff);
         }
         return value;
     }
@@ -143,7 +143,7 @@ final class BlockImports {
     private long store(long offset, long value, int bytes) {
         Map.Entry<Long, byte[]> block = blockAround(offset, bytes);
         for (int i = 0; i < bytes; i++) {
-            block.getValue()[(int) (offset - block.getKey()) + i] = (byte) (value >>> 8 * i);
+            block.getValue()[(int) (offset - block.getKey()) + i] = (byte) (value >>> (8 * i));
         }
         return 0;
     }

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.hqe.topics.kit.HostFunctions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.BiFunction;
 import tools.jackson.databind.JsonNode;
@@ -53,9 +54,10 @@ public final class MemoryWorkbench implements HostFunctions {
     public byte[] getEntity(byte[] request) {
         JsonNode question = JSON.readTree(request);
         String kind = permitted(question, "read");
-        JsonNode entity = entities.get(question.path("id").asString());
-        boolean found = entity != null && entity.get("kind").asString().equals(kind);
-        return found ? answer(entity) : "null".getBytes(UTF_8);
+        return Optional.ofNullable(entities.get(question.path("id").asString()))
+                .filter(entity -> entity.get("kind").asString().equals(kind))
+                .map(MemoryWorkbench::answer)
+                .orElseGet(() -> "null".getBytes(UTF_8));
     }
 
     @Override
