@@ -1,6 +1,5 @@
 package dev.hqe.topics.codeaudit.audit;
 
-import dev.hqe.topics.codeaudit.secrets.AsciiCase;
 import dev.hqe.topics.codeaudit.dependencies.Dependency;
 import dev.hqe.topics.codeaudit.dependencies.DependencyFile;
 import dev.hqe.topics.codeaudit.dependencies.Inventory;
@@ -12,6 +11,7 @@ import dev.hqe.topics.codeaudit.patterns.Language;
 import dev.hqe.topics.codeaudit.patterns.PatternMatch;
 import dev.hqe.topics.codeaudit.patterns.PatternRule;
 import dev.hqe.topics.codeaudit.patterns.PatternScanner;
+import dev.hqe.topics.codeaudit.secrets.AsciiCase;
 import dev.hqe.topics.codeaudit.secrets.Match;
 import dev.hqe.topics.codeaudit.secrets.Positions;
 import dev.hqe.topics.codeaudit.secrets.RuleBook;

@@ -63,7 +63,11 @@ public record Health(int score, List<Deduction> deductions) {
                         + folder.direct()
                         + " direct dependencies have neither one version nor a lock file",
                 deductions);
-        add("missing_license", licensed || folder.files() == 0 ? 0 : LICENSE, "no licence was found", deductions);
+        add(
+                "missing_license",
+                licensed || folder.files() == 0 ? 0 : LICENSE,
+                "no licence was found",
+                deductions);
         boolean untested = folder.codeFiles() >= CODE_FILES && folder.tests() == 0;
         add(
                 "missing_tests",

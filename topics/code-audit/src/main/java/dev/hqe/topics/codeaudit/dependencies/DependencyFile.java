@@ -41,8 +41,11 @@ public enum DependencyFile {
     private final Ecosystem ecosystem;
     private final String pattern;
     private final boolean lock;
+
+    @SuppressWarnings("ImmutableEnumChecker") // a reference to a static method
     private final Reader reader;
 
+    @FunctionalInterface
     private interface Reader {
         void read(String text, Inventory inventory);
     }

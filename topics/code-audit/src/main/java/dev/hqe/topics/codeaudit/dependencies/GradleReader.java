@@ -1,6 +1,7 @@
 package dev.hqe.topics.codeaudit.dependencies;
 
 import dev.hqe.topics.codeaudit.secrets.AsciiCase;
+
 /// Reads the simple forms of `build.gradle` and `build.gradle.kts`, and `gradle.lockfile`.
 ///
 /// Source: Gradle User Manual, "Declaring dependencies" and "Locking versions". A build file is a
@@ -78,8 +79,7 @@ final class GradleReader {
                 return true;
             }
             boolean named = lower.endsWith(AsciiCase.lower(configuration));
-            if (named
-                    && AsciiCase.isUpper(word.charAt(word.length() - configuration.length()))) {
+            if (named && AsciiCase.isUpper(word.charAt(word.length() - configuration.length()))) {
                 return true;
             }
         }

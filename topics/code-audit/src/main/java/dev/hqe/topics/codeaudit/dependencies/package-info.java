@@ -4,8 +4,8 @@
 /// file by its name and reads it into an
 /// [Inventory][dev.hqe.topics.codeaudit.dependencies.Inventory] of
 /// [Dependency][dev.hqe.topics.codeaudit.dependencies.Dependency] records with package URLs. It
-/// publishes nothing and needs nothing but strings and collections, so it runs on the
-/// JVM and, compiled by TeaVM, as WebAssembly.
+/// publishes nothing and needs nothing but strings and collections, so it runs on the JVM and,
+/// compiled by TeaVM, as WebAssembly.
 ///
 /// The readers are small and go by lines. They know the forms that tools write and that people
 /// commonly write; a form that they do not know is an

@@ -1,7 +1,7 @@
 package dev.hqe.topics.codeaudit.licenses;
 
-import dev.hqe.topics.codeaudit.secrets.AsciiCase;
 import dev.hqe.topics.codeaudit.dependencies.DeclaredLicense;
+import dev.hqe.topics.codeaudit.secrets.AsciiCase;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

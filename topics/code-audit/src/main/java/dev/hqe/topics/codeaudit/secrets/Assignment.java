@@ -4,8 +4,8 @@ package dev.hqe.topics.codeaudit.secrets;
 ///
 /// Understood between key and value: a closing quote or bracket of the key, blanks, one of `=`,
 /// `:`, `:=`, `::=`, `?=`, `.=`, `=>`, `==`, a type (`: String =`, `string =`), the `,` of a call
-/// whose key was quoted, the `>` of an XML element and a line end behind it; each also with the quotes escaped, as in JSON inside a string. All
-/// runs are bounded.
+/// whose key was quoted, the `>` of an XML element and a line end behind it; each also with the
+/// quotes escaped, as in JSON inside a string. All runs are bounded.
 final class Assignment {
     /// Where a value stands, and how it is enclosed.
     ///
@@ -159,10 +159,7 @@ final class Assignment {
         int end = text.run(start, UNQUOTED, VALUE_MAX);
         int c = text.at(end);
         boolean ends =
-                c < 0
-                        || c == '<'
-                        || CharClass.is(c, CharClass.SPACE)
-                        || isEscapedEnd(text, end);
+                c < 0 || c == '<' || CharClass.is(c, CharClass.SPACE) || isEscapedEnd(text, end);
         return ends && end > start ? new Value(start, end, false, tight) : Value.NONE;
     }
 
