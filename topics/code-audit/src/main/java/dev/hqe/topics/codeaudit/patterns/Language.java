@@ -1,5 +1,6 @@
 package dev.hqe.topics.codeaudit.patterns;
 
+import java.util.List;
 import java.util.Optional;
 
 /// A language that there are rules for, and how its text is cut into tokens.
@@ -25,11 +26,11 @@ public enum Language {
     SHELL("shell", ".sh", ".bash", ".zsh", ".ksh", ".bats");
 
     private final String label;
-    private final String[] endings;
+    private final List<String> endings;
 
     Language(String label, String... endings) {
         this.label = label;
-        this.endings = endings;
+        this.endings = List.of(endings);
     }
 
     /// The name in results.
