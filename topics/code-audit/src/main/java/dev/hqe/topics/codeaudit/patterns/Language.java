@@ -26,6 +26,8 @@ public enum Language {
     SHELL("shell", ".sh", ".bash", ".zsh", ".ksh", ".bats");
 
     private final String label;
+
+    @SuppressWarnings("ImmutableEnumChecker") // an unmodifiable list
     private final List<String> endings;
 
     Language(String label, String... endings) {
