@@ -29,6 +29,8 @@ public record Health(int score, List<Deduction> deductions) {
         deductions = List.copyOf(deductions);
     }
 
+    /// What takes points off.
+    ///
     /// @param reason stable name: `secrets`, `risky_patterns`, `loose_dependencies`,
     ///   `missing_license`, `missing_tests`
     /// @param tenths tenths of a point, above 0

@@ -9,6 +9,8 @@ public final class MarkdownReport {
 
     private MarkdownReport() {}
 
+    /// The report of an audit.
+    ///
     /// @param audit that has ended
     public static String of(Audit audit) {
         MarkdownReport report = new MarkdownReport();

@@ -204,14 +204,17 @@ final class LinedJson {
 
         private String word() {
             int start = at;
-            while (at < json.length() && "+-._".indexOf(json.charAt(at)) >= 0
-                    || at < json.length() && AsciiCase.isLetterOrDigit(json.charAt(at))) {
+            while (at < json.length() && isWordPart(json.charAt(at))) {
                 at++;
             }
             if (at == start) {
                 throw new Unreadable(line, "no JSON: a value is expected");
             }
             return json.substring(start, at);
+        }
+
+        private static boolean isWordPart(char c) {
+            return "+-._".indexOf(c) >= 0 || AsciiCase.isLetterOrDigit(c);
         }
 
         private int peek() {

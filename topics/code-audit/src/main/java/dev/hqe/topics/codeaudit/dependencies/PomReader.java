@@ -26,7 +26,6 @@ final class PomReader {
     private void collect(String text) {
         XmlTags xml = new XmlTags(text);
         List<Map<String, String>> open = new ArrayList<>();
-        List<Integer> levels = new ArrayList<>();
         while (xml.next()) {
             String path = xml.path();
             int level = level(path);
@@ -40,11 +39,10 @@ final class PomReader {
                 fields.put("path", path);
                 fields.put("line", String.valueOf(xml.line()));
                 open.add(fields);
-                levels.add(level);
+                fields.put("level", String.valueOf(level));
             } else if (entry) {
                 found.add(open.remove(last));
-                levels.remove(last);
-            } else if (xml.isEnd() && last >= 0 && level == levels.get(last) + 1) {
+            } else if (xml.isEnd() && last >= 0 && isChild(level, open.get(last))) {
                 open.get(last).put(xml.name(), xml.text());
             } else if (xml.isEnd() && path.startsWith("project/properties/")) {
                 properties.put(xml.name(), xml.text());
@@ -52,6 +50,10 @@ final class PomReader {
                 properties.put("project." + xml.name(), xml.text());
             }
         }
+    }
+
+    private static boolean isChild(int level, Map<String, String> entry) {
+        return value(entry, "level").equals(String.valueOf(level - 1));
     }
 
     private static int level(String path) {

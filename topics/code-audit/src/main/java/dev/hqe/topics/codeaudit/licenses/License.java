@@ -1,12 +1,20 @@
 package dev.hqe.topics.codeaudit.licenses;
 
 import dev.hqe.topics.codeaudit.secrets.AsciiCase;
+import java.util.List;
 import java.util.Optional;
 
 /// A licence that is known by its SPDX identifier (SPDX License List 3).
 ///
 /// @param id such as `Apache-2.0`
 public record License(String id, Category category) {
+    private static final List<Category> CATEGORIES =
+            List.of(
+                    Category.PERMISSIVE,
+                    Category.WEAK_COPYLEFT,
+                    Category.STRONG_COPYLEFT,
+                    Category.NETWORK_COPYLEFT,
+                    Category.PROPRIETARY_OR_UNKNOWN);
     private static final String[][] BY_CATEGORY = {
         {
             "MIT",
@@ -76,7 +84,7 @@ public record License(String id, Category category) {
         for (int i = 0; i < BY_CATEGORY.length; i++) {
             for (String known : BY_CATEGORY[i]) {
                 if (AsciiCase.same(known, base)) {
-                    return Optional.of(new License(known + ending, Category.values()[i]));
+                    return Optional.of(new License(known + ending, CATEGORIES.get(i)));
                 }
             }
         }

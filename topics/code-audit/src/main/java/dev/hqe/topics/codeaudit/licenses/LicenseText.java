@@ -40,6 +40,8 @@ public final class LicenseText {
     /// @param whole whether the text is that licence and little else
     public record Likeness(License license, double confidence, boolean whole) {}
 
+    /// The words of UTF-8 text.
+    ///
     /// @param utf8 not copied and not kept
     public static LicenseText of(byte[] utf8, int from, int to) {
         return new LicenseText(pairs(utf8, from, Math.min(to, from + BYTES_MAX)));

@@ -71,7 +71,7 @@ final class Pattern {
         int quote = word.indexOf('"');
         if (word.equals("..")) {
             elements.add(new Element(Type.GAP, List.of()));
-        } else if (quote == 0 || word.startsWith("~") && quote == 1) {
+        } else if (quote == 0 || (word.startsWith("~") && quote == 1)) {
             Type type = quote == 0 ? Type.STRING_IS : Type.STRING_HAS;
             elements.add(new Element(type, split(word.substring(quote + 1, word.length() - 1))));
         } else if (word.startsWith("<") && word.length() > 1) {

@@ -13,6 +13,8 @@ final class FingerprintsByHand {
 
     private FingerprintsByHand() {}
 
+    /// Writes the table.
+    ///
     /// @param args the folder of texts, the file to write
     public static void main(String[] args) throws IOException {
         StringBuilder rows = new StringBuilder();
