@@ -3,9 +3,9 @@ package dev.hqe.topics.codeaudit.secrets;
 /// Reads `key = "value"` in the ways in which languages and configuration files write it.
 ///
 /// Understood between key and value: a closing quote or bracket of the key, blanks, one of `=`,
-/// `:`, `:=`, `=>`, `==`, a type annotation (`: String =`), the `,` of a call whose key was quoted,
-/// the `>` of an XML element; each also with the quotes escaped, as in JSON inside a string. All
-/// runs are bounded.
+/// `:`, `:=`, `::=`, `?=`, `.=`, `=>`, `==`, a type (`: String =`, `string =`), the `,` of a call
+/// whose key was quoted, the `>` of an XML element and a line end behind it; each also with the
+/// quotes escaped, as in JSON inside a string. All runs are bounded.
 final class Assignment {
     /// Where a value stands, and how it is enclosed.
     ///
@@ -24,6 +24,8 @@ final class Assignment {
     static final int VALUE_MAX = 256;
     private static final int BLANKS_MAX = 8;
     private static final int TYPE_MAX = 40;
+    private static final int OPERATOR_MAX = 3;
+    private static final int INDENT_MAX = 64;
     private static final int TYPE =
             CharClass.WORD | CharClass.DOT | CharClass.BLANK | CharClass.SYMBOL;
     private static final int UNQUOTED =
@@ -57,7 +59,14 @@ final class Assignment {
             return call ? quotedAfter(text, operator + 1) : Value.NONE;
         }
         if (c == '>') {
-            return unquoted(text, operator + 1, true);
+            return unquoted(text, text.run(operator + 1, CharClass.SPACE, INDENT_MAX), true);
+        }
+        int equals = compound(text, operator);
+        if (equals > operator) {
+            return valueAt(text, equals + 1, c == ':' || operator == close);
+        }
+        if (operator > close && CharClass.is(c, CharClass.LETTER)) {
+            return afterType(text, operator);
         }
         if (c != '=' && c != ':') {
             return Value.NONE;
@@ -68,6 +77,27 @@ final class Assignment {
         }
         Value value = valueAt(text, after, c == ':' || operator == close);
         return c == ':' && !value.quoted() ? typed(text, after, value) : value;
+    }
+
+    /// The `=` of an operator such as `::=`, `?=`, `.=` or `||=` (make, PHP, Ruby), or its start.
+    private static int compound(Text text, int operator) {
+        int end = operator;
+        while (end - operator < OPERATOR_MAX && isOperator(text.at(end))) {
+            end++;
+        }
+        return end > operator && text.at(end) == '=' && text.at(end + 1) != '=' ? end : operator;
+    }
+
+    private static boolean isOperator(int c) {
+        return c == ':' || c == '?' || c == '.' || c == '|' || c == '+';
+    }
+
+    /// `var key string = "value"` (Go, Kotlin's and Swift's kin without a colon).
+    private static Value afterType(Text text, int type) {
+        int end = text.run(type, CharClass.WORD | CharClass.DOT, TYPE_MAX);
+        int equals = text.run(end, CharClass.BLANK, BLANKS_MAX);
+        boolean assigned = text.at(equals) == '=' && text.at(equals + 1) != '=';
+        return assigned ? quotedAfter(text, equals + 1) : Value.NONE;
     }
 
     /// `("key", "value")` is a call that sets something; `"key", "value"` may be any two strings.
@@ -128,8 +158,15 @@ final class Assignment {
     private static Value unquoted(Text text, int start, boolean tight) {
         int end = text.run(start, UNQUOTED, VALUE_MAX);
         int c = text.at(end);
-        boolean ends = c < 0 || c == '<' || CharClass.is(c, CharClass.SPACE);
+        boolean ends =
+                c < 0 || c == '<' || CharClass.is(c, CharClass.SPACE) || isEscapedEnd(text, end);
         return ends && end > start ? new Value(start, end, false, tight) : Value.NONE;
+    }
+
+    /// `\n` in a string that holds a whole file.
+    private static boolean isEscapedEnd(Text text, int at) {
+        int next = text.at(at + 1);
+        return text.at(at) == '\\' && (next == 'n' || next == 'r');
     }
 
     private static int skipBackslash(Text text, int at) {

@@ -8,6 +8,8 @@ import java.util.List;
 final class GenericForm implements Detector {
     private static final int QUOTED_MIN = 8;
     private static final int UNQUOTED_MIN = 10;
+    private static final int RANDOM_MIN = 16;
+    private static final int RANDOM_DIGITS = 4;
     private static final int NO_WORD =
             CharClass.SYMBOL
                     | CharClass.PLUS
@@ -92,17 +94,25 @@ final class GenericForm implements Detector {
         if (locator || text.at(start) == '/' || text.at(start) == '.') {
             return false;
         }
-        return value.quoted() || plausibleUnquoted(value, seen, digits);
+        return value.quoted() || plausibleUnquoted(text, value, seen, digits);
     }
 
     /// Without quotes a value may as well be code: an identifier, a path of them, an expression.
-    private static boolean plausibleUnquoted(Assignment.Value value, int seen, int digits) {
+    private static boolean plausibleUnquoted(
+            Text text, Assignment.Value value, int seen, int digits) {
         boolean identifiers = (seen & ~(CharClass.WORD | CharClass.DOT)) == 0;
         if (identifiers) {
             boolean dotted = (seen & CharClass.DOT) != 0;
-            return value.tight() && !dotted && digits >= 2;
+            return !dotted && (value.tight() ? digits >= 2 : isRandom(text, value, digits));
         }
         int operators = CharClass.SYMBOL | CharClass.EQUALS | CharClass.PLUS | CharClass.COLON;
         return value.tight() || (seen & operators) == 0;
+    }
+
+    /// With blanks around the `=` it must be longer than names are, with more digits, and alone.
+    private static boolean isRandom(Text text, Assignment.Value value, int digits) {
+        int next = text.at(value.end());
+        boolean alone = next < 0 || next == '\\' || CharClass.is(next, CharClass.LINE_END);
+        return alone && digits >= RANDOM_DIGITS && value.end() - value.start() >= RANDOM_MIN;
     }
 }

@@ -52,12 +52,34 @@ final class KeyRules {
                         .token("AGE-SECRET-KEY-1", run(UPPER_DIGIT, 58)));
     }
 
+    /// A token has a dot behind its header, which is JSON in base64url.
+    private static boolean isEncodedToken(Text text, int start, int end) {
+        byte[] token = Base64Text.decode(text, start, end, 512);
+        for (int i = 16; i < token.length; i++) {
+            if (token[i] == '.') {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private static Rule pem(String id, String title, String label) {
         return new Rule(id, title, CRITICAL, FORMAT).found(PemForm.labelled(label));
     }
 
     private static void addStandards(List<Rule> rules) {
-        rules.add(new Rule("jwt", "JSON Web Token", MEDIUM, FORMAT).found(new JwtForm()));
+        // ZXlK is eyJ, which every token begins with, in base64 once more.
+        rules.add(
+                new Rule("jwt", "JSON Web Token", MEDIUM, FORMAT)
+                        .found(new JwtForm())
+                        .found(
+                                new TokenForm(
+                                                "ZXlK",
+                                                run(CharClass.BASE64, 60, 4096),
+                                                Step.maybe(run(CharClass.EQUALS, 1, 2)))
+                                        .notBefore(CharClass.BASE64)
+                                        .notAfter(CharClass.BASE64)
+                                        .check(KeyRules::isEncodedToken)));
         rules.add(
                 new Rule("database-url", "Password in a database URL", CRITICAL, CONTEXT)
                         .found(UrlForm.ofDatabases())

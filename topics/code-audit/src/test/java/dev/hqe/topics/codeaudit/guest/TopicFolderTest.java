@@ -2,17 +2,18 @@ package dev.hqe.topics.codeaudit.guest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hqe.topics.codeaudit.patterns.Language;
+import dev.hqe.topics.codeaudit.patterns.PatternBook;
+import dev.hqe.topics.codeaudit.patterns.PatternRule;
 import dev.hqe.topics.codeaudit.secrets.Rule;
 import dev.hqe.topics.codeaudit.secrets.RuleBook;
-import dev.hqe.topics.kit.testing.JvmTool;
 import dev.hqe.topics.kit.testing.TopicFolderContract;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.ObjectMapper;
 
 /// The assembled folder: what holds of every Topic, and of this one.
 class TopicFolderTest extends TopicFolderContract {
@@ -21,19 +22,17 @@ class TopicFolderTest extends TopicFolderContract {
     }
 
     @Test
-    void findingsAreWhatTheirSchemaSays() {
-        String result =
-                JvmTool.call(
-                        CodeAudit.TOOLS,
-                        "find_secrets",
-                        "{\"text\":\"x AKIA2345ABCD2345ABCD\",\"path\":\"p\"}");
+    void theReadmeListsEveryPattern() throws IOException {
+        String readme = Files.readString(Path.of("README.md"));
+        String table =
+                Stream.of(Language.values())
+                        .flatMap(language -> PatternBook.of(language).rules().stream())
+                        .map(TopicFolderTest::row)
+                        .collect(Collectors.joining("\n"));
 
-        JsonNode finding = new ObjectMapper().readTree(result).get("findings").get(0);
-
-        assertValid(schema("Finding"), finding.toString());
-        assertThat(finding.propertyNames())
-                .containsExactlyInAnyOrderElementsOf(
-                        schema("Finding").get("properties").propertyNames());
+        assertThat(readme)
+                .as("replace the rows of the table in README.md by these:%n%s%n", table)
+                .contains("|---|---|---:|---|\n" + table + "\n");
     }
 
     @Test
@@ -47,6 +46,18 @@ class TopicFolderTest extends TopicFolderContract {
         assertThat(readme)
                 .as("replace the rows of the table in README.md by these:%n%s%n", table)
                 .contains("|---|---|---|---|\n" + table + "\n");
+    }
+
+    private static String row(PatternRule rule) {
+        return "| `"
+                + rule.id()
+                + "` | "
+                + rule.title()
+                + " | "
+                + rule.cwe()
+                + " | "
+                + rule.severity().label()
+                + " |";
     }
 
     private static String row(Rule rule) {
