@@ -1,7 +1,7 @@
 package dev.hqe.mcp.sandbox;
 
-/// What a guest may ask of the world outside and is given only if a person granted it. Three of them
-/// nobody can grant: files, sockets and signals; the text says what to use instead.
+/// What a guest may ask of the world outside and is given only if a person granted it. Three of
+/// them nobody can grant: files, sockets and signals; the text says what to use instead.
 public enum Permission {
     /// Opening, listing or changing files.
     FILES("files", false, "the sandbox gives no file system; pass the content as input"),
