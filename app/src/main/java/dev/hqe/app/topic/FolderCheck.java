@@ -65,11 +65,12 @@ public record FolderCheck(
         } catch (ModuleRefusedException e) {
             return Optional.empty();
         }
-        boolean command = found.abi() == ModuleInspection.Abi.WASI_COMMAND;
         String wrong =
                 switch (tool.entry()) {
                     case Entry.Command(var args) ->
-                            command ? "" : "is no WASI command; say in 'export' which function";
+                            found.command()
+                                    ? ""
+                                    : "is no WASI command; say in 'export' which function";
                     case Entry.Export(String function) ->
                             found.callable().contains(function)
                                     ? ""

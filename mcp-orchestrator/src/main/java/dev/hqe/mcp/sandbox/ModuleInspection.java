@@ -18,25 +18,17 @@ import java.util.Set;
 ///
 /// @param name the module's file name
 /// @param sha256 of its bytes, in lower-case hexadecimal
-/// @param abi how it is called
+/// @param command whether it can be started as a WASI command: it has `_start`
 /// @param imports the functions it imports, in order
 /// @param callable the exports that can be called as an Extism plugin's
 /// @param memoryPages linear memory it starts with, in pages of 64 KiB
 public record ModuleInspection(
         String name,
         String sha256,
-        Abi abi,
+        boolean command,
         List<Import> imports,
         List<String> callable,
         int memoryPages) {
-
-    /// How a module is called.
-    public enum Abi {
-        /// `_start`, with arguments, standard input and standard output.
-        WASI_COMMAND,
-        /// Named exports `() -> i32`, with Extism's input and output.
-        EXTISM_PLUGIN
-    }
 
     /// A function that a module imports.
     ///
@@ -60,7 +52,6 @@ public record ModuleInspection(
     public ModuleInspection {
         Objects.requireNonNull(name, "name");
         Objects.requireNonNull(sha256, "sha256");
-        Objects.requireNonNull(abi, "abi");
         imports = List.copyOf(imports);
         callable = List.copyOf(callable);
     }
@@ -82,13 +73,10 @@ public record ModuleInspection(
     }
 
     static ModuleInspection of(String name, String sha256, ModuleShape shape) {
-        boolean extism =
-                shape.imports().stream().anyMatch(f -> !(f instanceof WasiFunction))
-                        && !shape.callable().isEmpty();
         return new ModuleInspection(
                 name,
                 sha256,
-                shape.isCommand() && !extism ? Abi.WASI_COMMAND : Abi.EXTISM_PLUGIN,
+                shape.isCommand(),
                 shape.imports().stream()
                         .map(f -> new Import(f.module(), f.name(), f.permission()))
                         .toList(),

@@ -249,7 +249,6 @@ class ExtismPluginTest {
         try (WasmProgram program = sandbox.load("plugin.wasm", Plugins.fetches())) {
             ModuleInspection inspection = program.inspection();
 
-            assertThat(inspection.abi()).isEqualTo(ModuleInspection.Abi.EXTISM_PLUGIN);
             assertThat(inspection.callable()).containsExactly("fetch");
             assertThat(inspection.permissions()).containsExactly(Permission.HTTP);
             assertThat(inspection.intended()).containsExactly(Permission.HTTP);

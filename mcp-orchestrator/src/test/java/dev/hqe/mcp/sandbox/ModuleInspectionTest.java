@@ -22,7 +22,7 @@ class ModuleInspectionTest {
         ModuleInspection inspection = inspect(Guests.rich());
 
         assertThat(inspection.name()).isEqualTo("tool.wasm");
-        assertThat(inspection.abi()).isEqualTo(ModuleInspection.Abi.WASI_COMMAND);
+        assertThat(inspection.command()).isTrue();
         assertThat(inspection.callable()).isEmpty();
         assertThat(inspection.permissions()).isEmpty();
         assertThat(inspection.memoryPages()).isEqualTo(1);
@@ -63,7 +63,7 @@ class ModuleInspectionTest {
                                 .exported("describe", "", c -> c.i32(0))
                                 .build());
 
-        assertThat(inspection.abi()).isEqualTo(ModuleInspection.Abi.EXTISM_PLUGIN);
+        assertThat(inspection.command()).isFalse();
         assertThat(inspection.callable()).containsExactly("reset", "describe");
     }
 

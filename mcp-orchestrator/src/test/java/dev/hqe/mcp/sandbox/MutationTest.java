@@ -198,7 +198,7 @@ class MutationTest {
         RunGrant grant = RunGrant.NONE.withCpu(Duration.ofMillis(50));
         try (WasmProgram program = sandbox.load("mutant.wasm", mutant)) {
             ModuleInspection inspection = program.inspection();
-            if (inspection.abi() == ModuleInspection.Abi.WASI_COMMAND) {
+            if (inspection.command()) {
                 program.run(List.of("a", "b"), input(), grant);
             } else {
                 program.callExport(inspection.callable().getFirst(), INPUT, grant);
