@@ -46,9 +46,9 @@ import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// The hosted servers of a data directory: those of `mcp.json`, also when it changes, and those that
-/// granted Topics bring as Agent Plugins. What another process accepts or wants restarted is noticed
-/// within a second. Thread-safe.
+/// The hosted servers of a data directory: those of `mcp.json`, also when it changes, and those
+/// that granted Topics bring as Agent Plugins. What another process accepts or wants restarted is
+/// noticed within a second. Thread-safe.
 public final class Hosting implements AutoCloseable {
 
     private static final System.Logger LOG = System.getLogger(Hosting.class.getName());
@@ -208,8 +208,8 @@ public final class Hosting implements AutoCloseable {
         watcher.start();
     }
 
-    /// Hosts the servers that these Topics bring and no other Topic's; what runs of others has ended
-    /// when this returns.
+    /// Hosts the servers that these Topics bring and no other Topic's; what runs of others has
+    /// ended when this returns.
     public void host(Collection<Topic> running) {
         synchronized (change) {
             topics = List.copyOf(running);
@@ -229,9 +229,9 @@ public final class Hosting implements AutoCloseable {
         return host.firstSight(FIRST_LISTING);
     }
 
-    /// What is wrong with `mcp.json`, and which servers of Topics cannot be hosted. A server that is
-    /// not valid is not hosted; while the file as a whole cannot be read, the servers of before stay
-    /// hosted.
+    /// What is wrong with `mcp.json`, and which servers of Topics cannot be hosted. A server that
+    /// is not valid is not hosted; while the file as a whole cannot be read, the servers of before
+    /// stay hosted.
     public List<Problem> problems() {
         return problems;
     }

@@ -55,15 +55,7 @@ public final class McpServer implements AutoCloseable {
             List<PromptProvider> prompts,
             FirstSight firstSight,
             ServerLimits limits) {
-        this(
-                info,
-                instructions,
-                road,
-                resources,
-                prompts,
-                SkillProvider.NONE,
-                firstSight,
-                limits);
+        this(info, instructions, road, resources, prompts, SkillProvider.NONE, firstSight, limits);
     }
 
     /// The same with skills.

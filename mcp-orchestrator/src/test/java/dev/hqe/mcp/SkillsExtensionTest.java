@@ -118,11 +118,11 @@ class SkillsExtensionTest {
             JsonNode first = wire.ask(Wire.modern(1, "skills/list", "", "{}"));
             String cursor = first.at("/result/nextCursor").asString();
             JsonNode second =
-                    wire.ask(
-                            Wire.modern(2, "skills/list", "\"cursor\":\"" + cursor + "\"", "{}"));
+                    wire.ask(Wire.modern(2, "skills/list", "\"cursor\":\"" + cursor + "\"", "{}"));
             JsonNode broken =
                     wire.ask(
-                            Wire.modern(3, "skills/get", get("skill://acme/broken/SKILL.md"), "{}"));
+                            Wire.modern(
+                                    3, "skills/get", get("skill://acme/broken/SKILL.md"), "{}"));
 
             assertThat(uris(first)).isNotEmpty().doesNotContain("skill://acme/broken/SKILL.md");
             assertThat(uris(second))

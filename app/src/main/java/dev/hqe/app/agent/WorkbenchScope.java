@@ -44,9 +44,10 @@ public record WorkbenchScope(AccessScope scope, TopicCatalog topics) implements 
                 : opensAllTopics() && scope.allowsTool(name);
     }
 
-    /// A skill is open as its Topic is. Another URI does not say which Topic its data belongs to, nor which server it comes from: a
-    /// server's resources are often what its tools give as well, so those are open where all tools
-    /// are. A large result is readable by the one whose call it answered and nobody else.
+    /// A skill is open as its Topic is. Another URI does not say which Topic its data belongs to,
+    /// nor which server it comes from: a server's resources are often what its tools give as well,
+    /// so those are open where all tools are. A large result is readable by the one whose call it
+    /// answered and nobody else.
     @Override
     public boolean hasResource(String uri) {
         return ResultStore.isAddress(uri)

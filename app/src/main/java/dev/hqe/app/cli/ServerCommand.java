@@ -143,8 +143,7 @@ final class ServerCommand extends Subcommand {
 
         @Override
         public Integer call() {
-            HostedServerConfig server =
-                    ServerFiles.require(homeDirectory(), installation(), name);
+            HostedServerConfig server = ServerFiles.require(homeDirectory(), installation(), name);
             if (json) {
                 printJson(toJson(server));
                 return Failures.DONE;
@@ -329,8 +328,7 @@ final class ServerCommand extends Subcommand {
         @Override
         public Integer call() throws IOException {
             Optional<TopicId> topic =
-                    ServerFiles.ofTopic(homeDirectory(), name)
-                            .flatMap(HostedServerConfig::topic);
+                    ServerFiles.ofTopic(homeDirectory(), name).flatMap(HostedServerConfig::topic);
             if (topic.isPresent()) {
                 throw new Failures.BadInput(
                         "server '"

@@ -54,7 +54,8 @@ final class ServerFiles {
             server.topic()
                     .ifPresent(topic ->
                             taken.put(
-                                    server.name().value(), "a server of the Topic '" + topic + "'"));
+                                    server.name().value(),
+                                    "a server of the Topic '" + topic + "'"));
         }
         return HostedServers.change(home.resolve(HostedServers.FILE), taken, change);
     }

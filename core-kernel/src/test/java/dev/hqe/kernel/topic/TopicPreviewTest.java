@@ -63,9 +63,7 @@ class TopicPreviewTest {
 
         TopicPreview preview =
                 TopicPreview.of(
-                        folder,
-                        "a",
-                        program -> new Findings(List.of(), List.of(time), List.of()));
+                        folder, "a", program -> new Findings(List.of(), List.of(time), List.of()));
 
         assertThat(preview.problems()).isEmpty();
         assertThat(preview.card().warnings())

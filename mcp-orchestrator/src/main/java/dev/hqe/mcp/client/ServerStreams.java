@@ -124,15 +124,13 @@ final class ServerStreams implements AutoCloseable {
 
     /// Opens HTTP with SSE (2024-11-05): a GET opens the one stream, whose first event names the
     /// address for requests. When that stream ends, so does the connection.
-    ///
     Old openOld() throws InterruptedException {
         CompletableFuture<URI> address = new CompletableFuture<>();
         Thread thread =
                 Thread.ofVirtual().name("mcp-http-old-stream").start(() -> readOld(address));
         old = thread;
         try {
-            return new Old.Open(
-                    address.get(limits.handshake().toMillis(), TimeUnit.MILLISECONDS));
+            return new Old.Open(address.get(limits.handshake().toMillis(), TimeUnit.MILLISECONDS));
         } catch (ExecutionException e) {
             LOG.log(Level.DEBUG, "no stream of the old kind", e);
             return new Old.None(

@@ -28,8 +28,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// The MCP servers that Topics bring as Agent Plugins, as the workbench hosts them: named
 /// `topic-server`, run from the copy of the Topic that was granted, with a data folder of the
-/// Topic's own. They stand in no `mcp.json`; while a workbench hosts them, a list of them lies beside
-/// it for commands that look at servers without opening the workbench. Immutable.
+/// Topic's own. They stand in no `mcp.json`; while a workbench hosts them, a list of them lies
+/// beside it for commands that look at servers without opening the workbench. Immutable.
 ///
 /// @param servers those that can be hosted, by Topic
 /// @param problems why others cannot

@@ -47,8 +47,8 @@ public record ServerName(String value) implements Comparable<ServerName> {
     }
 
     /// What a Topic's server is called here, `topic-server`. Where that is no server name, or too
-    /// long, it is made to fit and ends with a piece of a hash: the same one always, and another for
-    /// another server.
+    /// long, it is made to fit and ends with a piece of a hash: the same one always, and another
+    /// for another server.
     ///
     /// @param server its name in the Topic, any text
     public static ServerName of(TopicId topic, String server) {

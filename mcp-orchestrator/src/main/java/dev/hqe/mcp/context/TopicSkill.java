@@ -25,7 +25,8 @@ public record TopicSkill(TopicId topic, Skill skill) {
 
     /// The Topic among these to one of whose skills an address belongs, if there is one.
     public static Optional<TopicId> topicOf(String uri, Collection<Topic> topics) {
-        String[] parts = uri.startsWith(SCHEME) ? uri.substring(SCHEME.length()).split("/", 3) : NONE;
+        String[] parts =
+                uri.startsWith(SCHEME) ? uri.substring(SCHEME.length()).split("/", 3) : NONE;
         return topics.stream()
                 .filter(topic -> parts.length == 3 && topic.id().value().equals(parts[0]))
                 .filter(topic ->

@@ -221,7 +221,8 @@ public final class ServerConnector implements Connector {
         }
     }
 
-    /// Puts in what a value refers to. A Topic's values refer to nothing: they are not the person's.
+    /// Puts in what a value refers to. A Topic's values refer to nothing: they are not the
+    /// person's.
     ///
     /// @param hidden takes the values of the secrets
     private UnaryOperator<String> filling(HostedServerConfig server, Set<String> hidden) {

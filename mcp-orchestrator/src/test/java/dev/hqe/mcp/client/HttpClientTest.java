@@ -248,11 +248,9 @@ class HttpClientTest {
         }
     }
 
-    private static McpClient connectOldKind(ScriptedHttpServer server)
-            throws InterruptedException {
+    private static McpClient connectOldKind(ScriptedHttpServer server) throws InterruptedException {
         return McpClient.connect(
-                HttpTransport.ofOldKind(
-                        server.uri("/mcp"), Map.of(), HttpAuthorization.NONE, LONG),
+                HttpTransport.ofOldKind(server.uri("/mcp"), Map.of(), HttpAuthorization.NONE, LONG),
                 OwnServerTest.IDENTITY,
                 ClientHandler.NONE,
                 ClientLimits.DEFAULT);
@@ -264,8 +262,7 @@ class HttpClientTest {
         // A status that no server of 2024-11-05 is known by.
         try (ScriptedHttpServer server =
                         older(new LinkedBlockingQueue<>(), request -> request.status(500, ""));
-                McpClient client =
-                        connectOldKind(server)) {
+                McpClient client = connectOldKind(server)) {
 
             RawJson got = client.request("x/y", Params.NONE, RequestOptions.DEFAULT);
 

@@ -47,8 +47,7 @@ final class SkillMethods {
                                 results,
                                 fetched ->
                                         done.accept(
-                                                dialect.answer(
-                                                        fetched, true, () -> unknown("")))),
+                                                dialect.answer(fetched, true, () -> unknown("")))),
                 asked.terms());
     }
 
@@ -94,8 +93,7 @@ final class SkillMethods {
                                 results,
                                 fetched ->
                                         done.accept(
-                                                dialect.answer(
-                                                        fetched, true, () -> unknown(uri)))),
+                                                dialect.answer(fetched, true, () -> unknown(uri)))),
                 asked.terms());
     }
 
