@@ -6,12 +6,15 @@ import dev.hqe.kernel.json.InvalidDocumentException;
 import dev.hqe.kernel.json.Problem;
 import dev.hqe.kernel.secret.SecretReferences;
 import dev.hqe.kernel.secret.SecretStore;
+import dev.hqe.kernel.topic.Topic;
 import dev.hqe.mcp.FirstSight;
 import dev.hqe.mcp.client.ClientIdentity;
 import dev.hqe.mcp.client.ClientLimits;
 import dev.hqe.mcp.client.HttpAuthorization;
 import dev.hqe.mcp.config.ConfigException;
+import dev.hqe.mcp.config.HostedServerConfig;
 import dev.hqe.mcp.config.HostedServers;
+import dev.hqe.mcp.config.PluginServers;
 import dev.hqe.mcp.config.ServerName;
 import dev.hqe.mcp.host.SecretCredentials;
 import dev.hqe.mcp.host.ServerConnector;
@@ -31,6 +34,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,10 +43,12 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// The hosted servers of a data directory: what `mcp.json` says is hosted, also when it changes,
-/// and what another process accepts or wants restarted is noticed within a second. Thread-safe.
+/// The hosted servers of a data directory: those of `mcp.json`, also when it changes, and those
+/// that granted Topics bring as Agent Plugins. What another process accepts or wants restarted is
+/// noticed within a second. Thread-safe.
 public final class Hosting implements AutoCloseable {
 
     private static final System.Logger LOG = System.getLogger(Hosting.class.getName());
@@ -65,8 +71,13 @@ public final class Hosting implements AutoCloseable {
     private final SignIns signIns;
     private final ServerHost host;
     private final Thread watcher = Thread.ofVirtual().name("hosted-servers").unstarted(this::watch);
+    private final Object change = new Object();
     private volatile List<Problem> problems = List.of();
     private volatile Optional<FileStamp> read = Optional.empty();
+    private List<HostedServerConfig> own = List.of(); // these, too, change under that lock
+    private List<Problem> ofFile = List.of();
+    private Collection<Topic> topics = List.of();
+    private boolean started;
 
     /// Opens no connection and starts no process.
     ///
@@ -186,10 +197,26 @@ public final class Hosting implements AutoCloseable {
         }
     }
 
-    /// Hosts what `mcp.json` says, from now on.
+    /// Hosts what `mcp.json` says and what Topics bring, from now on.
     public void start() {
-        reload();
+        synchronized (change) {
+            started = true;
+            read = Optional.of(FileStamp.of(home.resolve(HostedServers.FILE)));
+            readOwn();
+            rehost();
+        }
         watcher.start();
+    }
+
+    /// Hosts the servers that these Topics bring and no other Topic's; what runs of others has
+    /// ended when this returns.
+    public void host(Collection<Topic> running) {
+        synchronized (change) {
+            topics = List.copyOf(running);
+            if (started) {
+                rehost();
+            }
+        }
     }
 
     /// The servers, to be called and asked.
@@ -202,8 +229,9 @@ public final class Hosting implements AutoCloseable {
         return host.firstSight(FIRST_LISTING);
     }
 
-    /// What is wrong with `mcp.json`. A server that is not valid is not hosted; while the file as a
-    /// whole cannot be read, the servers of before stay hosted.
+    /// What is wrong with `mcp.json`, and which servers of Topics cannot be hosted. A server that
+    /// is not valid is not hosted; while the file as a whole cannot be read, the servers of before
+    /// stay hosted.
     public List<Problem> problems() {
         return problems;
     }
@@ -237,16 +265,38 @@ public final class Hosting implements AutoCloseable {
             return;
         }
         read = now;
+        synchronized (change) {
+            readOwn();
+            rehost();
+        }
+    }
+
+    private void readOwn() {
+        Path file = home.resolve(HostedServers.FILE);
         try {
             HostedServers servers = HostedServers.read(file, taken.get());
-            host.host(servers.servers());
-            problems = servers.problems();
+            own = servers.servers();
+            ofFile = servers.problems();
         } catch (InvalidDocumentException e) {
-            problems = e.problems();
+            ofFile = e.problems();
         } catch (ConfigException e) {
-            problems = List.of(new Problem(file.toString(), 0, String.valueOf(e.getMessage())));
+            ofFile = List.of(new Problem(file.toString(), 0, String.valueOf(e.getMessage())));
         }
-        problems.forEach(problem -> LOG.log(Level.WARNING, "{0}", problem));
+    }
+
+    private void rehost() {
+        PluginServers brought = PluginServers.of(topics, home, own);
+        host.host(Stream.concat(own.stream(), brought.servers().stream()).toList());
+        try {
+            brought.list(home);
+        } catch (ConfigException e) {
+            LOG.log(Level.WARNING, "{0}", e.getMessage());
+        }
+        List<Problem> before = problems;
+        problems = Stream.concat(ofFile.stream(), brought.problems().stream()).toList();
+        problems.stream()
+                .filter(problem -> !before.contains(problem))
+                .forEach(problem -> LOG.log(Level.WARNING, "{0}", problem));
     }
 
     @Override

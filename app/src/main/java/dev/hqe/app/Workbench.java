@@ -17,6 +17,7 @@ import dev.hqe.kernel.store.Database;
 import dev.hqe.kernel.store.DatabaseSettings;
 import dev.hqe.kernel.store.Outbox;
 import dev.hqe.kernel.store.WorkbenchSchema;
+import dev.hqe.kernel.topic.Topic;
 import dev.hqe.kernel.topic.TopicCatalog;
 import dev.hqe.kernel.topic.TopicGrants;
 import dev.hqe.kernel.topic.TopicPlaces;
@@ -37,8 +38,11 @@ import dev.hqe.mcp.broker.ToolBroker;
 import dev.hqe.mcp.client.ClientLimits;
 import dev.hqe.mcp.config.ServerName;
 import dev.hqe.mcp.context.EntityResources;
+import dev.hqe.mcp.context.SkillPrompts;
+import dev.hqe.mcp.context.SkillResources;
 import dev.hqe.mcp.context.TopicFiles;
 import dev.hqe.mcp.context.TopicPrompts;
+import dev.hqe.mcp.context.TopicSkill;
 import dev.hqe.mcp.guest.GuestServices;
 import dev.hqe.mcp.guest.MemorySearch;
 import dev.hqe.mcp.guest.ProgramNeeds;
@@ -63,6 +67,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -114,6 +119,8 @@ public final class Workbench implements AutoCloseable {
     private final TopicTools topicTools;
     private final TopicFiles topicFiles;
     private final TopicPrompts topicPrompts;
+    private final SkillResources skillResources;
+    private final SkillPrompts skillPrompts;
     private final SecretStore secrets;
     private final Hosting hosting;
     private final PolicyFile policy;
@@ -198,6 +205,8 @@ public final class Workbench implements AutoCloseable {
                         "topic tools", () -> new TopicTools(topics.topics(), sandbox, guests));
         topicFiles = new TopicFiles(topics.topics());
         topicPrompts = new TopicPrompts(topics.topics());
+        skillResources = new SkillResources(TopicSkill.all(topics.topics()));
+        skillPrompts = new SkillPrompts(TopicSkill.all(topics.topics()));
         lifecycle.onStart("topics", () -> offerTopics(scanned));
         hosting =
                 lifecycle.open(
@@ -248,6 +257,7 @@ public final class Workbench implements AutoCloseable {
                                         road,
                                         resources(installation.extension()),
                                         prompts(installation.extension()),
+                                        skillResources,
                                         hosting.firstSight(),
                                         ServerLimits.DEFAULT));
         profiles.onChange(mcpServer::accessChanged);
@@ -294,6 +304,7 @@ public final class Workbench implements AutoCloseable {
         List<ResourceProvider> providers = new ArrayList<>();
         providers.add(lifecycle.open("entity resources", () -> new EntityResources(entities, bus)));
         providers.add(topicFiles);
+        providers.add(skillResources);
         providers.add(results);
         providers.add(hosting.host().resources());
         providers.addAll(extension.resources());
@@ -303,6 +314,7 @@ public final class Workbench implements AutoCloseable {
     private List<PromptProvider> prompts(Extension extension) {
         List<PromptProvider> providers = new ArrayList<>();
         providers.add(topicPrompts);
+        providers.add(skillPrompts);
         providers.add(hosting.host().prompts());
         providers.addAll(extension.prompts());
         return providers;
@@ -369,9 +381,14 @@ public final class Workbench implements AutoCloseable {
     }
 
     private synchronized void offerTopics() {
-        topicTools.reload(topics.topics());
-        topicFiles.reload(topics.topics());
-        topicPrompts.reload(topics.topics());
+        Collection<Topic> running = topics.topics();
+        topicTools.reload(running);
+        topicFiles.reload(running);
+        topicPrompts.reload(running);
+        List<TopicSkill> skills = TopicSkill.all(running);
+        skillResources.reload(skills);
+        skillPrompts.reload(skills);
+        hosting.host(running);
     }
 
     /// Opens and starts a workbench.

@@ -48,7 +48,8 @@ class HostedServerDoorTest {
         private int ids;
 
         Agent(Path home) throws Exception {
-            process = HqeProcess.start(home, Main.class, "mcp", "--standalone");
+            process =
+                    HqeProcess.start(home, Main.class, "mcp", "--standalone", "--tools", "direct");
             process.getErrorStream().close();
             in =
                     new BufferedReader(

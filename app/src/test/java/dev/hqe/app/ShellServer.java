@@ -38,13 +38,20 @@ final class ShellServer {
     /// @param home the data directory, which is there
     /// @param folder where it runs
     static void install(Path home, Path folder, List<String> tools) throws Exception {
-        Files.writeString(folder.resolve("server.sh"), PROGRAM);
-        offer(folder, tools);
+        write(folder, "", tools);
         ObjectNode file = Json.object();
         ObjectNode notes = file.putObject("mcpServers").putObject("notes");
         notes.put("command", "sh").put("cwd", folder.toString());
         notes.putArray("args").add("server.sh");
         Files.writeString(home.resolve("mcp.json"), file.toString());
+    }
+
+    /// Writes its program, `server.sh`, which runs in the folder that it lies in.
+    ///
+    /// @param first lines that run when it starts
+    static void write(Path folder, String first, List<String> tools) throws Exception {
+        Files.writeString(folder.resolve("server.sh"), first + PROGRAM);
+        offer(folder, tools);
     }
 
     /// Has it list these from now on.

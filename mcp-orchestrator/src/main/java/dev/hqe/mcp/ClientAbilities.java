@@ -18,6 +18,9 @@ public record ClientAbilities(ObjectNode json) {
     /// The identifier of the MCP Apps extension (SEP-1865).
     public static final String APPS = "io.modelcontextprotocol/ui";
 
+    /// The identifier of the skills extension (SEP-2640).
+    public static final String SKILLS = "io.modelcontextprotocol/skills";
+
     /// Nothing at all.
     public static final ClientAbilities NONE =
             new ClientAbilities(JsonNodeFactory.instance.objectNode());

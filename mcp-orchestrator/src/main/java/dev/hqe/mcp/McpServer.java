@@ -13,6 +13,7 @@ public final class McpServer implements AutoCloseable {
     private final ToolRoad road;
     private final ResourceCatalog resources;
     private final PromptCatalog prompts;
+    private final SkillCatalog skills;
     private final Listings lists;
     private final ServerCore core;
 
@@ -54,11 +55,27 @@ public final class McpServer implements AutoCloseable {
             List<PromptProvider> prompts,
             FirstSight firstSight,
             ServerLimits limits) {
+        this(info, instructions, road, resources, prompts, SkillProvider.NONE, firstSight, limits);
+    }
+
+    /// The same with skills.
+    ///
+    /// @param skills whose files are among the resources
+    public McpServer(
+            ServerInfo info,
+            String instructions,
+            ToolRoad road,
+            List<ResourceProvider> resources,
+            List<PromptProvider> prompts,
+            SkillProvider skills,
+            FirstSight firstSight,
+            ServerLimits limits) {
         this.info = info;
         this.instructions = instructions;
         this.road = road;
         this.resources = new ResourceCatalog(resources, road.fetches());
         this.prompts = new PromptCatalog(prompts, road.fetches());
+        this.skills = new SkillCatalog(skills, road.fetches());
         this.lists = new Listings(road.fetches(), firstSight);
         this.core = new ServerCore(this, limits);
     }
@@ -86,6 +103,11 @@ public final class McpServer implements AutoCloseable {
     /// Its prompts.
     public PromptCatalog prompts() {
         return prompts;
+    }
+
+    /// Its skills.
+    public SkillCatalog skills() {
+        return skills;
     }
 
     /// Where listings are put together, within the road's limits.

@@ -79,7 +79,20 @@ final class Wire implements AutoCloseable {
                 tools,
                 List.of(resources),
                 List.of(PromptProvider.of(new TestPrompt("test.greet"))),
+                SkillProvider.NONE,
                 firstSight,
+                ServerLimits.DEFAULT,
+                RoadLimits.DEFAULT,
+                ConnectionLimits.DEFAULT);
+    }
+
+    static Wire serving(SkillProvider skills) {
+        return new Wire(
+                ToolProvider.of(TestTools.echo()),
+                List.of(new TestResources(1)),
+                List.of(),
+                skills,
+                FirstSight.NONE,
                 ServerLimits.DEFAULT,
                 RoadLimits.DEFAULT,
                 ConnectionLimits.DEFAULT);
@@ -92,13 +105,22 @@ final class Wire implements AutoCloseable {
             ServerLimits serverLimits,
             RoadLimits roadLimits,
             ConnectionLimits limits) {
-        this(provider, resources, prompts, FirstSight.NONE, serverLimits, roadLimits, limits);
+        this(
+                provider,
+                resources,
+                prompts,
+                SkillProvider.NONE,
+                FirstSight.NONE,
+                serverLimits,
+                roadLimits,
+                limits);
     }
 
     private Wire(
             ToolProvider provider,
             List<ResourceProvider> resources,
             List<PromptProvider> prompts,
+            SkillProvider skills,
             FirstSight firstSight,
             ServerLimits serverLimits,
             RoadLimits roadLimits,
@@ -117,6 +139,7 @@ final class Wire implements AutoCloseable {
                         road,
                         resources,
                         prompts,
+                        skills,
                         firstSight,
                         serverLimits);
         owner = true;

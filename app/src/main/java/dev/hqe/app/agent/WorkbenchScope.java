@@ -5,6 +5,7 @@ import dev.hqe.kernel.topic.TopicCatalog;
 import dev.hqe.mcp.Access;
 import dev.hqe.mcp.ToolName;
 import dev.hqe.mcp.broker.ToolBroker;
+import dev.hqe.mcp.context.TopicSkill;
 import dev.hqe.mcp.results.ResultStore;
 
 /// What the scope of a key or a profile opens of this workbench. Thread-safe.
@@ -43,12 +44,16 @@ public record WorkbenchScope(AccessScope scope, TopicCatalog topics) implements 
                 : opensAllTopics() && scope.allowsTool(name);
     }
 
-    /// A URI does not say which Topic its data belongs to, nor which server it comes from: a
-    /// server's resources are often what its tools give as well, so those are open where all tools
-    /// are. A large result is readable by the one whose call it answered and nobody else.
+    /// A skill is open as its Topic is. Another URI does not say which Topic its data belongs to,
+    /// nor which server it comes from: a server's resources are often what its tools give as well,
+    /// so those are open where all tools are. A large result is readable by the one whose call it
+    /// answered and nobody else.
     @Override
     public boolean hasResource(String uri) {
         return ResultStore.isAddress(uri)
+                || TopicSkill.topicOf(uri, topics.topics())
+                        .filter(topic -> scope.allowsTopic(topic.value()))
+                        .isPresent()
                 || (opensAllTopics() && (uri.startsWith(OWN) || opensAllTools()));
     }
 

@@ -27,13 +27,17 @@ final class CardView {
             lines.add("  " + brief(card.description()));
         }
         lines.add("");
-        if (card.items().isEmpty()) {
-            lines.add("It computes, and may do nothing else:");
+        if (card.tools().isEmpty() && card.items().isEmpty()) {
+            lines.add("It brings no program that runs in the sandbox.");
         } else {
-            lines.add("It may, beside computing:");
-            card.items().forEach(item -> lines.add("  - " + item.words()));
+            if (card.items().isEmpty()) {
+                lines.add("It computes, and may do nothing else:");
+            } else {
+                lines.add("It may, beside computing:");
+                card.items().forEach(item -> lines.add("  - " + item.words()));
+            }
+            lines.add("  One call takes up to " + limits(card.limits()) + ".");
         }
-        lines.add("  One call takes up to " + limits(card.limits()) + ".");
         for (String server : card.servers()) {
             lines.add("  It brings a server, which the sandbox does not hold: " + server);
         }

@@ -7,6 +7,7 @@ import dev.hqe.kernel.json.Suggestion;
 import dev.hqe.mcp.broker.BrokerSettings;
 import dev.hqe.mcp.broker.ToolBroker;
 import dev.hqe.mcp.config.HostedServers;
+import dev.hqe.mcp.config.PluginServers;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -45,6 +46,7 @@ record KnownNames(SortedSet<String> topics, SortedSet<String> servers, SortedSet
         try {
             HostedServers servers = ServerFiles.read(home, installation);
             servers.servers().forEach(server -> names.add(server.name().value()));
+            PluginServers.listed(home).forEach(server -> names.add(server.name().value()));
         } catch (InvalidDocumentException e) {
             return names; // `hqe doctor` says what is wrong with it; here no server is known
         }

@@ -46,7 +46,7 @@ final class ServerAcceptCommand extends Subcommand {
 
     @Override
     public Integer call() {
-        ServerName server = ServerFiles.read(homeDirectory(), installation()).require(name).name();
+        ServerName server = ServerFiles.require(homeDirectory(), installation(), name).name();
         ServerPins pins = new ServerPins(homeDirectory().resolve(Hosting.FOLDER), server);
         List<Difference> waiting = pins.known().quarantined();
         if (waiting.isEmpty()) {

@@ -3,6 +3,7 @@ package dev.hqe.app.cli;
 import dev.hqe.app.Folders;
 import dev.hqe.app.Hosting;
 import dev.hqe.app.Installation;
+import dev.hqe.kernel.entity.TopicId;
 import dev.hqe.kernel.json.Json;
 import dev.hqe.kernel.json.Problem;
 import dev.hqe.mcp.config.ConfigReference;
@@ -11,6 +12,7 @@ import dev.hqe.mcp.config.HostedServerConfig.Http;
 import dev.hqe.mcp.config.HostedServerConfig.Stdio;
 import dev.hqe.mcp.config.HostedServerConfig.Transport;
 import dev.hqe.mcp.config.HostedServers;
+import dev.hqe.mcp.config.PluginServers;
 import dev.hqe.mcp.config.SecretSniffer;
 import dev.hqe.mcp.config.ServerName;
 import dev.hqe.mcp.host.ServerPins;
@@ -33,7 +35,7 @@ import tools.jackson.databind.node.ObjectNode;
         name = "server",
         description = {
             "Other people's MCP servers that the workbench hosts.",
-            "They stand in mcp.json in the data directory."
+            "They stand in mcp.json in the data directory; those that Topics bring, in the Topics."
         },
         subcommands = {
             ServerCommand.ListServers.class,
@@ -96,11 +98,13 @@ final class ServerCommand extends Subcommand {
         @Override
         public Integer call() {
             HostedServers servers = ServerFiles.read(homeDirectory(), installation());
+            List<HostedServerConfig> ofTopics = PluginServers.listed(homeDirectory());
             if (json) {
                 ObjectNode answer = Json.object();
                 answer.put("file", servers.file().toString());
                 ArrayNode list = answer.putArray("servers");
                 servers.servers().forEach(server -> list.add(toJson(server)));
+                ofTopics.forEach(server -> list.add(toJson(server)));
                 ArrayNode broken = answer.putArray("broken");
                 servers.broken()
                         .forEach((name, problems) -> {
@@ -112,11 +116,12 @@ final class ServerCommand extends Subcommand {
                 return Failures.DONE;
             }
             servers.broken().forEach(this::cannotBeUsed);
-            if (servers.servers().isEmpty() && servers.broken().isEmpty()) {
+            if (servers.servers().isEmpty() && servers.broken().isEmpty() && ofTopics.isEmpty()) {
                 out().println(
                                 "No servers. Add one: hqe server add NAME -- COMMAND, or hqe server import FILE");
             }
             servers.servers().forEach(server -> out().println(line(server) + known(server)));
+            ofTopics.forEach(server -> out().println(line(server) + known(server)));
             return Failures.DONE;
         }
     }
@@ -138,8 +143,7 @@ final class ServerCommand extends Subcommand {
 
         @Override
         public Integer call() {
-            HostedServers servers = ServerFiles.read(homeDirectory(), installation());
-            HostedServerConfig server = servers.require(name);
+            HostedServerConfig server = ServerFiles.require(homeDirectory(), installation(), name);
             if (json) {
                 printJson(toJson(server));
                 return Failures.DONE;
@@ -323,6 +327,18 @@ final class ServerCommand extends Subcommand {
 
         @Override
         public Integer call() throws IOException {
+            Optional<TopicId> topic =
+                    ServerFiles.ofTopic(homeDirectory(), name).flatMap(HostedServerConfig::topic);
+            if (topic.isPresent()) {
+                throw new Failures.BadInput(
+                        "server '"
+                                + name
+                                + "' belongs to the Topic '"
+                                + topic.get()
+                                + "' and stands in its folder, not in mcp.json. To end all that the"
+                                + " Topic does: hqe topic revoke "
+                                + topic.get());
+            }
             HostedServers before = ServerFiles.read(homeDirectory(), installation());
             Optional<HostedServerConfig> server =
                     before.servers().stream()
@@ -380,7 +396,11 @@ final class ServerCommand extends Subcommand {
                             masked("", http.url())
                                     + (http.transport() == Transport.SSE ? " (sse)" : "");
                 };
-        return server.name() + "  " + target + (server.disabled() ? "  (disabled)" : "");
+        return server.name()
+                + "  "
+                + target
+                + (server.disabled() ? "  (disabled)" : "")
+                + server.topic().map(topic -> "  (of the Topic " + topic + ")").orElse("");
     }
 
     private static String masked(String name, String value) {
@@ -410,6 +430,7 @@ final class ServerCommand extends Subcommand {
             }
         }
         json.put("disabled", server.disabled());
+        server.topic().ifPresent(topic -> json.put("topic", topic.value()));
         ServerPins.Known known = pins(server.name()).known();
         json.put("seen", known.seen());
         json.put("tools", known.tools());

@@ -4,7 +4,9 @@ import dev.hqe.app.Installation;
 import dev.hqe.kernel.json.InvalidDocumentException;
 import dev.hqe.kernel.json.SourceDocument;
 import dev.hqe.kernel.topic.TopicReader;
+import dev.hqe.mcp.config.HostedServerConfig;
 import dev.hqe.mcp.config.HostedServers;
+import dev.hqe.mcp.config.PluginServers;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,11 +31,33 @@ final class ServerFiles {
         return HostedServers.read(home.resolve(HostedServers.FILE), topicIds(home, installation));
     }
 
-    /// Changes the file in one step; waits for others who do the same.
+    /// The server of this name, whoever brings it.
+    ///
+    /// @throws dev.hqe.mcp.config.ConfigException if there is none that can be used
+    static HostedServerConfig require(Path home, Installation installation, String name) {
+        return ofTopic(home, name).orElseGet(() -> read(home, installation).require(name));
+    }
+
+    /// The server of a Topic that has this name.
+    static Optional<HostedServerConfig> ofTopic(Path home, String name) {
+        return PluginServers.listed(home).stream()
+                .filter(server -> server.name().value().equals(name))
+                .findFirst();
+    }
+
+    /// Changes the file in one step; waits for others who do the same. A server that is new there
+    /// cannot have the name of a Topic's.
     static HostedServers change(
             Path home, Installation installation, UnaryOperator<HostedServers> change) {
-        return HostedServers.change(
-                home.resolve(HostedServers.FILE), topicIds(home, installation), change);
+        Map<String, String> taken = topicIds(home, installation);
+        for (HostedServerConfig server : PluginServers.listed(home)) {
+            server.topic()
+                    .ifPresent(topic ->
+                            taken.put(
+                                    server.name().value(),
+                                    "a server of the Topic '" + topic + "'"));
+        }
+        return HostedServers.change(home.resolve(HostedServers.FILE), taken, change);
     }
 
     /// The folder that bundles are unpacked to.

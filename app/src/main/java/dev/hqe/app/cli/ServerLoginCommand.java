@@ -38,7 +38,7 @@ final class ServerLoginCommand extends Subcommand {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        HostedServerConfig server = ServerFiles.read(homeDirectory(), installation()).require(name);
+        HostedServerConfig server = ServerFiles.require(homeDirectory(), installation(), name);
         if (!(server instanceof HostedServerConfig.Http)) {
             throw new Failures.BadInput(
                     "server '"

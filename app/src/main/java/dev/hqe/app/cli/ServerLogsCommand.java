@@ -63,7 +63,7 @@ final class ServerLogsCommand extends Subcommand {
         if (json && follow) {
             throw new Failures.BadInput("say --json or --follow, not both");
         }
-        ServerName server = ServerFiles.read(homeDirectory(), installation()).require(name).name();
+        ServerName server = ServerFiles.require(homeDirectory(), installation(), name).name();
         Path home = homeDirectory();
         ServerLog log = log(home.resolve(Hosting.FOLDER), server);
         ServerLog trials = log(home.resolve(Hosting.TRIALS), server);

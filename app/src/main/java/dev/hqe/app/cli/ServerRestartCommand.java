@@ -27,7 +27,7 @@ final class ServerRestartCommand extends Subcommand {
 
     @Override
     public Integer call() {
-        HostedServerConfig server = ServerFiles.read(homeDirectory(), installation()).require(name);
+        HostedServerConfig server = ServerFiles.require(homeDirectory(), installation(), name);
         if (server.disabled()) {
             throw new Failures.BadInput(
                     "server '" + name + "' is disabled: take \"disabled\" out of mcp.json first");

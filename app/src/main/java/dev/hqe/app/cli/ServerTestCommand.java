@@ -42,7 +42,7 @@ final class ServerTestCommand extends Subcommand {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        HostedServerConfig server = ServerFiles.read(homeDirectory(), installation()).require(name);
+        HostedServerConfig server = ServerFiles.require(homeDirectory(), installation(), name);
         if (server.disabled()) {
             throw new Failures.BadInput(
                     "server '" + name + "' is disabled: take \"disabled\" out of mcp.json first");

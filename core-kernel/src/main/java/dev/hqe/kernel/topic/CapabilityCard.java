@@ -10,6 +10,7 @@ import dev.hqe.kernel.topic.plugin.Skill;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import tools.jackson.databind.node.ObjectNode;
 
 /// What a Topic can do, in words for the person who decides.
@@ -83,6 +84,28 @@ public record CapabilityCard(
                         .toList(),
                 warnings(topic),
                 digest);
+    }
+
+    /// The same with more that is unusual.
+    CapabilityCard warning(List<String> more) {
+        return more.isEmpty()
+                ? this
+                : new CapabilityCard(
+                        id,
+                        name,
+                        version,
+                        description,
+                        folder,
+                        items,
+                        limits,
+                        tools,
+                        prompts,
+                        flows,
+                        kinds,
+                        skills,
+                        servers,
+                        Stream.concat(warnings.stream(), more.stream()).toList(),
+                        digest);
     }
 
     private static ToolLine line(ToolSpec tool) {

@@ -9,18 +9,21 @@ import java.util.List;
 public interface ProgramInspection {
 
     /// Finds nothing.
-    ProgramInspection NONE = program -> new Findings(List.of(), List.of());
+    ProgramInspection NONE = program -> new Findings(List.of(), List.of(), List.of());
 
     Findings inspect(Path program);
 
     /// What was found.
     ///
     /// @param needs one for each import that goes beyond computing
+    /// @param doubtful the same for imports that may be its language's doing, which the program can
+    ///   run without
     /// @param problems why the sandbox would not admit the program, each without the file's name
-    record Findings(List<Need> needs, List<String> problems) {
+    record Findings(List<Need> needs, List<Need> doubtful, List<String> problems) {
 
         public Findings {
             needs = List.copyOf(needs);
+            doubtful = List.copyOf(doubtful);
             problems = List.copyOf(problems);
         }
     }

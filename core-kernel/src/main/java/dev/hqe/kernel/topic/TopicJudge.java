@@ -28,7 +28,7 @@ final class TopicJudge {
     private final TopicCopies copies;
 
     /// What inspections have found, by digest.
-    private final Map<String, List<Problem>> inspected = new HashMap<>();
+    private final Map<String, TopicPreview.Inspected> inspected = new HashMap<>();
 
     TopicJudge(
             TopicSnapshots snapshots,
@@ -121,7 +121,7 @@ final class TopicJudge {
         }
     }
 
-    private static TopicEntry unreadable(
+    private TopicEntry unreadable(
             FoundTopic found, TopicGrant grant, @Nullable Topic running, Exception e) {
         List<Problem> problems =
                 switch (e) {
@@ -138,7 +138,7 @@ final class TopicJudge {
         return entry(found, new TopicStatus.Broken(problems), running, grant);
     }
 
-    private static TopicEntry entry(
+    private TopicEntry entry(
             FoundTopic found,
             TopicStatus status,
             @Nullable Topic running,
@@ -150,8 +150,17 @@ final class TopicJudge {
                 status,
                 topic,
                 running,
-                topic == null ? null : CapabilityCard.of(topic, found.folder(), found.digest()),
+                topic == null ? null : card(topic, found),
                 grant);
+    }
+
+    /// With what an inspection has found, where there was need of one.
+    private CapabilityCard card(Topic topic, FoundTopic found) {
+        return CapabilityCard.of(topic, found.folder(), found.digest())
+                .warning(
+                        inspected
+                                .getOrDefault(found.digest(), TopicPreview.Inspected.NOTHING)
+                                .warnings());
     }
 
     /// What was granted, if its copy is there and asks for no more than the grant says.
@@ -173,8 +182,11 @@ final class TopicJudge {
 
     /// What the programs import beyond what the manifest declares, and what the sandbox refuses.
     List<Problem> inspect(Topic topic, String digest) {
-        return inspected.computeIfAbsent(
-                digest, absent -> TopicPreview.inspect(topic, inspection, folderName(topic)));
+        return inspected
+                .computeIfAbsent(
+                        digest,
+                        absent -> TopicPreview.inspect(topic, inspection, folderName(topic)))
+                .problems();
     }
 
     private static String folderName(Topic topic) {

@@ -19,6 +19,7 @@ import dev.hqe.kernel.topic.TopicManifest.Reads;
 import dev.hqe.kernel.topic.TopicManifest.ToolSpec;
 import dev.hqe.kernel.topic.plugin.AgentPlugin;
 import dev.hqe.kernel.topic.plugin.AgentPluginReader;
+import dev.hqe.kernel.topic.plugin.Skill;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -37,6 +38,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -64,12 +66,15 @@ public final class TopicReader {
     private final Path folder;
     private final String folderName;
     private final SourceDocument manifest;
+    private final Set<String> skills;
     private final List<Problem> problems = new ArrayList<>();
 
-    private TopicReader(Path folder, String folderName, SourceDocument manifest) {
+    private TopicReader(
+            Path folder, String folderName, SourceDocument manifest, List<Skill> skills) {
         this.folder = folder;
         this.folderName = folderName;
         this.manifest = manifest;
+        this.skills = skills.stream().map(Skill::name).collect(Collectors.toSet());
     }
 
     /// The JSON Schema of `topic.yaml`.
@@ -95,21 +100,21 @@ public final class TopicReader {
         if (AgentPluginReader.isPlugin(home)) {
             AgentPlugin plugin = AgentPluginReader.read(home, name);
             return Files.exists(home.resolve(MANIFEST), LinkOption.NOFOLLOW_LINKS)
-                    ? withPlugin(readTopic(home, name), plugin)
+                    ? withPlugin(readTopic(home, name, plugin.skills()), plugin)
                     : PluginTopic.of(plugin, home);
         }
-        return readTopic(home, name);
+        return readTopic(home, name, List.of());
     }
 
     private static Topic withPlugin(Topic topic, AgentPlugin plugin) {
         return new Topic(topic.manifest(), topic.folder(), topic.schemas(), plugin);
     }
 
-    private static Topic readTopic(Path home, String name) {
+    private static Topic readTopic(Path home, String name, List<Skill> skills) {
         String manifestName = name + "/" + MANIFEST;
         requireInside(home, home.resolve(MANIFEST), manifestName);
         SourceDocument manifest = SourceDocument.read(home.resolve(MANIFEST), manifestName);
-        return new TopicReader(home, name, manifest).topic();
+        return new TopicReader(home, name, manifest, skills).topic();
     }
 
     private static void requireInside(Path folder, Path file, String name) {
@@ -271,6 +276,16 @@ public final class TopicReader {
     }
 
     private void checkPrompt(JsonNode prompt) {
+        String name = prompt.path("name").asString("");
+        if (skills.contains(name)) {
+            problem(
+                    prompt.path("name"),
+                    "the prompt '"
+                            + name
+                            + "' and the skill in skills/"
+                            + name
+                            + "/SKILL.md would be prompts of one name. Rename one of them.");
+        }
         Path file = file(prompt.path("file"));
         if (file == null) {
             return;
@@ -283,8 +298,8 @@ public final class TopicReader {
                 problem(prompt.path("file"), "the template is larger than 1 MiB");
                 return;
             }
-            String name = folderName + "/" + prompt.path("file").asString();
-            checkVariables(Files.readString(file), name, declared);
+            String fileName = folderName + "/" + prompt.path("file").asString();
+            checkVariables(Files.readString(file), fileName, declared);
         } catch (IOException e) {
             problem(prompt.path("file"), "the template is not readable UTF-8 text");
         }

@@ -201,6 +201,7 @@ class TopicGrantTest {
                                         "http", "extism:http_request", "http: [...]"),
                                 new ProgramInspection.Need(
                                         "entropy", "wasi:random_get", "entropy: true")),
+                        List.of(),
                         List.of()));
         bench.weather();
 

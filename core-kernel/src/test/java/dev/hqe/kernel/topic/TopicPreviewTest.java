@@ -17,7 +17,10 @@ class TopicPreviewTest {
 
     private static final ProgramInspection ASKS_FOR_TIME =
             program ->
-                    new Findings(List.of(new Need("clock", "env now", "clock: true")), List.of());
+                    new Findings(
+                            List.of(new Need("clock", "env now", "clock: true")),
+                            List.of(),
+                            List.of());
 
     @TempDir private Path folder = Path.of("");
 
@@ -51,6 +54,23 @@ class TopicPreviewTest {
                 .containsExactly(
                         "a/tools/a.wasm: imports env now, which needs a permission that topic.yaml"
                                 + " does not name. Add below permissions: clock: true");
+    }
+
+    @Test
+    void warnsOfWhatALanguageMayImportByItself() throws IOException {
+        manifest("tools/a.wasm", "");
+        Need time = new Need("clock", "wasi clock_time_get", "clock: true");
+
+        TopicPreview preview =
+                TopicPreview.of(
+                        folder, "a", program -> new Findings(List.of(), List.of(time), List.of()));
+
+        assertThat(preview.problems()).isEmpty();
+        assertThat(preview.card().warnings())
+                .containsExactly(
+                        "Its program tools/a.wasm imports wasi clock_time_get, as some languages"
+                                + " always do. topic.yaml does not ask for it, so a run that calls"
+                                + " it is stopped; what permits it is clock: true.");
     }
 
     @Test

@@ -56,6 +56,9 @@ final class Handshake {
     ///
     /// @param remembered the era of an earlier connection; a wrong one is found out
     ServerProfile agree(Optional<ServerEra> remembered) throws InterruptedException {
+        if (transport.isOfOldKind()) {
+            return initialize();
+        }
         if (remembered.filter(era -> era == ServerEra.LEGACY).isPresent()) {
             try {
                 return initialize();
@@ -154,9 +157,19 @@ final class Handshake {
         transport.forgetSession();
         transport.speaks(ServerEra.LEGACY, "");
         conversation.speaks(ServerEra.LEGACY, MessageWriter.legacy());
+        if (transport.isOfOldKind()) {
+            String why = transport.openOldKind();
+            if (!why.isEmpty()) {
+                throw new ClientException(
+                        "it opens no event stream as HTTP+SSE (2024-11-05) has it: "
+                                + why
+                                + ". If it speaks Streamable HTTP, its type is not 'sse'.");
+            }
+        }
         Reply reply = tryInitialize();
         if (reply instanceof Reply.Refused(int status, String _)
                 && (status == 400 || status == 404 || status == 405)
+                && !transport.isOfOldKind()
                 && transport.fallsBack()) {
             reply = tryInitialize();
         }

@@ -41,6 +41,7 @@ public final class HttpTransport extends Transport {
             Set.of("accept", "content-type", "last-event-id", "host", "content-length");
 
     private final URI endpoint;
+    private final boolean oldKind;
     private final HttpRequests requests;
     private final Set<Thread> exchanges = ConcurrentHashMap.newKeySet();
     private final Semaphore lingering = new Semaphore(LINGERING);
@@ -65,6 +66,27 @@ public final class HttpTransport extends Transport {
             Map<String, String> headers,
             HttpAuthorization authorization,
             Duration connectTimeout) {
+        this(endpoint, headers, authorization, connectTimeout, false);
+    }
+
+    /// A server that speaks HTTP with SSE of 2024-11-05 and nothing newer, so that nothing newer is
+    /// tried.
+    ///
+    /// @param endpoint of its stream
+    public static HttpTransport ofOldKind(
+            URI endpoint,
+            Map<String, String> headers,
+            HttpAuthorization authorization,
+            Duration connectTimeout) {
+        return new HttpTransport(endpoint, headers, authorization, connectTimeout, true);
+    }
+
+    private HttpTransport(
+            URI endpoint,
+            Map<String, String> headers,
+            HttpAuthorization authorization,
+            Duration connectTimeout,
+            boolean oldKind) {
         String scheme = String.valueOf(endpoint.getScheme());
         if (!(scheme.equals("http") || scheme.equals("https"))
                 || endpoint.getHost() == null
@@ -83,6 +105,7 @@ public final class HttpTransport extends Transport {
             }
         }
         this.endpoint = endpoint;
+        this.oldKind = oldKind;
         this.requests = new HttpRequests(endpoint, headers, timed(authorization), connectTimeout);
     }
 
@@ -379,10 +402,27 @@ public final class HttpTransport extends Transport {
 
     @Override
     boolean fallsBack() throws InterruptedException {
+        return openOldKind().isEmpty();
+    }
+
+    @Override
+    boolean isOfOldKind() {
+        return oldKind;
+    }
+
+    @Override
+    String openOldKind() throws InterruptedException {
         ServerStreams own = streams;
-        Optional<URI> target = own == null ? Optional.empty() : own.openOld();
-        target.ifPresent(uri -> oldPostTarget = uri);
-        return target.isPresent();
+        if (own == null) {
+            throw new IllegalStateException("a transport is opened before it is used");
+        }
+        return switch (own.openOld()) {
+            case ServerStreams.Old.Open(URI target) -> {
+                oldPostTarget = target;
+                yield "";
+            }
+            case ServerStreams.Old.None(String why) -> why;
+        };
     }
 
     @Override

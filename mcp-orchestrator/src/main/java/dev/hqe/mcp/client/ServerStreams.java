@@ -124,20 +124,37 @@ final class ServerStreams implements AutoCloseable {
 
     /// Opens HTTP with SSE (2024-11-05): a GET opens the one stream, whose first event names the
     /// address for requests. When that stream ends, so does the connection.
-    ///
-    /// @return where requests go; empty when the server has no such stream
-    Optional<URI> openOld() throws InterruptedException {
+    Old openOld() throws InterruptedException {
         CompletableFuture<URI> address = new CompletableFuture<>();
         Thread thread =
                 Thread.ofVirtual().name("mcp-http-old-stream").start(() -> readOld(address));
         old = thread;
         try {
-            return Optional.of(address.get(limits.handshake().toMillis(), TimeUnit.MILLISECONDS));
-        } catch (ExecutionException | TimeoutException e) {
-            LOG.log(Level.DEBUG, "no stream of the old kind either", e);
+            return new Old.Open(address.get(limits.handshake().toMillis(), TimeUnit.MILLISECONDS));
+        } catch (ExecutionException e) {
+            LOG.log(Level.DEBUG, "no stream of the old kind", e);
+            return new Old.None(
+                    switch (e.getCause()) {
+                        case IOException io -> Unreachable.why(endpoint, io);
+                        case null -> String.valueOf(e.getMessage());
+                        // Also the host's authorization, which says what a person has to do.
+                        case Throwable other -> String.valueOf(other.getMessage());
+                    });
+        } catch (TimeoutException e) {
+            LOG.log(Level.DEBUG, "no stream of the old kind", e);
             thread.interrupt();
-            return Optional.empty();
+            return new Old.None("it named no address for requests in time");
         }
+    }
+
+    /// Whether there is a stream of HTTP with SSE.
+    sealed interface Old {
+
+        /// @param target where requests go
+        record Open(URI target) implements Old {}
+
+        /// @param why there is none
+        record None(String why) implements Old {}
     }
 
     private void readOld(CompletableFuture<URI> address) {

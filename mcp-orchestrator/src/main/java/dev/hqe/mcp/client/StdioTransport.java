@@ -121,6 +121,16 @@ public final class StdioTransport extends Transport {
     }
 
     @Override
+    boolean isOfOldKind() {
+        return false;
+    }
+
+    @Override
+    String openOldKind() {
+        return "a process has no such stream";
+    }
+
+    @Override
     boolean fallsBack() {
         return false;
     }

@@ -28,6 +28,14 @@ public abstract sealed class Transport permits StdioTransport, HttpTransport {
     /// there and now in use.
     abstract boolean fallsBack() throws InterruptedException;
 
+    /// Whether it is known to be HTTP with SSE (2024-11-05) and nothing newer.
+    abstract boolean isOfOldKind();
+
+    /// Opens the one stream of HTTP with SSE, before anything is said.
+    ///
+    /// @return why that is not possible, as the end of a sentence; empty when it is open
+    abstract String openOldKind() throws InterruptedException;
+
     /// The server's session is ready: the stream for its own messages may open.
     abstract void ready();
 

@@ -1,17 +1,19 @@
 package dev.hqe.mcp.config;
 
+import dev.hqe.kernel.entity.TopicId;
 import dev.hqe.kernel.json.Json;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 /// How one hosted server is reached. Values may hold references ([ConfigReference]), which are
-/// expanded when it is started. Immutable.
+/// expanded when it is started; those of a Topic's server are what they are. Immutable.
 public sealed interface HostedServerConfig {
 
     /// Its name, and the first part of its tools' names.
@@ -24,8 +26,14 @@ public sealed interface HostedServerConfig {
     /// for that program; who may call what here stands in the policy.
     List<String> autoApprove();
 
-    /// The references in its values, sorted, each once.
+    /// The Topic that brings it, as an Agent Plugin; empty for one of the person's own.
+    Optional<TopicId> topic();
+
+    /// The references in its values, sorted, each once. What a Topic writes refers to nothing.
     default List<ConfigReference> references() {
+        if (topic().isPresent()) {
+            return List.of();
+        }
         TreeSet<String> seen = new TreeSet<>();
         return values().flatMap(value -> ConfigReference.in(value).stream())
                 .filter(reference -> seen.add(reference.toString()))
@@ -45,6 +53,7 @@ public sealed interface HostedServerConfig {
     /// @param args its arguments
     /// @param env set for it, beside what it inherits
     /// @param cwd the folder that it runs in; null for the user's home directory
+    /// @param topicOrNull whose it is
     record Stdio(
             ServerName name,
             String command,
@@ -52,13 +61,31 @@ public sealed interface HostedServerConfig {
             Map<String, String> env,
             @Nullable String cwd,
             boolean disabled,
-            List<String> autoApprove)
+            List<String> autoApprove,
+            @Nullable TopicId topicOrNull)
             implements HostedServerConfig {
 
         public Stdio {
             args = List.copyOf(args);
             env = Collections.unmodifiableMap(new LinkedHashMap<>(env));
             autoApprove = List.copyOf(autoApprove);
+        }
+
+        /// One of the person's own.
+        public Stdio(
+                ServerName name,
+                String command,
+                List<String> args,
+                Map<String, String> env,
+                @Nullable String cwd,
+                boolean disabled,
+                List<String> autoApprove) {
+            this(name, command, args, env, cwd, disabled, autoApprove, null);
+        }
+
+        @Override
+        public Optional<TopicId> topic() {
+            return Optional.ofNullable(topicOrNull);
         }
 
         @Override
@@ -96,18 +123,36 @@ public sealed interface HostedServerConfig {
     /// @param url where; `http` or `https`
     /// @param transport how it is spoken to
     /// @param headers sent with every request
+    /// @param topicOrNull whose it is
     record Http(
             ServerName name,
             String url,
             Transport transport,
             Map<String, String> headers,
             boolean disabled,
-            List<String> autoApprove)
+            List<String> autoApprove,
+            @Nullable TopicId topicOrNull)
             implements HostedServerConfig {
 
         public Http {
             headers = Collections.unmodifiableMap(new LinkedHashMap<>(headers));
             autoApprove = List.copyOf(autoApprove);
+        }
+
+        /// One of the person's own.
+        public Http(
+                ServerName name,
+                String url,
+                Transport transport,
+                Map<String, String> headers,
+                boolean disabled,
+                List<String> autoApprove) {
+            this(name, url, transport, headers, disabled, autoApprove, null);
+        }
+
+        @Override
+        public Optional<TopicId> topic() {
+            return Optional.ofNullable(topicOrNull);
         }
 
         @Override

@@ -14,6 +14,7 @@ import dev.hqe.mcp.ResourceDefinition;
 import dev.hqe.mcp.ResourceProvider;
 import dev.hqe.mcp.ResourceRead;
 import dev.hqe.mcp.ResourceTemplate;
+import dev.hqe.mcp.SkillProvider;
 import java.net.URLConnection;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -41,7 +42,7 @@ import tools.jackson.databind.node.ObjectNode;
 /// skills
 /// extension](https://github.com/modelcontextprotocol/ext-skills/blob/main/specification/stable/skills.mdx)
 /// (SEP-2640), `io.modelcontextprotocol/skills`.
-public final class SkillResources implements ResourceProvider {
+public final class SkillResources implements ResourceProvider, SkillProvider {
 
     private static final String SCHEME = "skill://";
     private static final String TEMPLATE = "skill://{topic}/{skill}/{+path}";
@@ -207,17 +208,13 @@ public final class SkillResources implements ResourceProvider {
         return Optional.of(Completion.among(values.distinct().sorted().toList(), request.value()));
     }
 
-    /// The addresses of the `SKILL.md` of every skill, for `skills/list`.
+    @Override
     public List<String> skills() {
         return state.skills().values().stream().map(one -> one.uri(Skill.MAIN_FILE)).toList();
     }
 
-    /// The entry of one skill as `skills/list` and `skills/get` show it: `{uri, frontmatter,
-    /// resources: [{uri, digest, size}]}`, of the files as they are now. Reads all of them.
-    ///
-    /// @param uri of its `SKILL.md`
-    /// @return empty when there is no such skill
-    /// @throws McpException when one of its files cannot be read any more
+    /// `{uri, frontmatter, resources: [{uri, digest, size}]}`, of the files as they are now.
+    @Override
     public Optional<ObjectNode> skill(String uri) {
         return state.skills().values().stream()
                 .filter(one -> one.uri(Skill.MAIN_FILE).equals(uri))

@@ -4,17 +4,22 @@ import dev.hqe.kernel.topic.ProgramInspection;
 import dev.hqe.kernel.topic.ProgramInspection.Need;
 import dev.hqe.mcp.sandbox.ModuleInspection;
 import dev.hqe.mcp.sandbox.ModuleRefusedException;
+import dev.hqe.mcp.sandbox.Permission;
 import dev.hqe.mcp.sandbox.WasmProgram;
 import dev.hqe.mcp.sandbox.WasmSandbox;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// Says which permissions a program's imports mean to use, so that a manifest which does not name
 /// them is found before anybody is asked to grant it. What language runtimes import on their own
 /// does not count; calling it without a grant still ends the run. Thread-safe.
 public final class ProgramNeeds implements ProgramInspection {
+
+    /// What a runtime may import for itself, and a call without a grant ends the run.
+    private static final Set<Permission> STOPPING = Set.of(Permission.CLOCK, Permission.ENTROPY);
 
     private final WasmSandbox sandbox;
 
@@ -27,14 +32,17 @@ public final class ProgramNeeds implements ProgramInspection {
     public Findings inspect(Path program) {
         try (WasmProgram loaded = sandbox.load(program)) {
             List<Need> needs = new ArrayList<>();
+            List<Need> doubtful = new ArrayList<>();
             for (ModuleInspection.Import each : loaded.inspection().imports()) {
                 if (!each.ofRuntime()) {
                     need(each).ifPresent(needs::add);
+                } else if (each.permission().filter(STOPPING::contains).isPresent()) {
+                    need(each).ifPresent(doubtful::add);
                 }
             }
-            return new Findings(needs, List.of());
+            return new Findings(needs, doubtful, List.of());
         } catch (ModuleRefusedException e) {
-            return new Findings(List.of(), List.of(String.valueOf(e.getMessage())));
+            return new Findings(List.of(), List.of(), List.of(String.valueOf(e.getMessage())));
         }
     }
 

@@ -37,6 +37,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BiFunction;
+import java.util.function.UnaryOperator;
 
 /// Opens the ways to servers as they are configured: supervised processes, and addresses with their
 /// sign-in. References to secrets and to the environment are resolved here, each time anew, and
@@ -179,14 +180,15 @@ public final class ServerConnector implements Connector {
     private SupervisedServer supervise(HostedServerConfig.Stdio server) {
         Set<String> hidden = new HashSet<>();
         Map<String, String> env = new HashMap<>();
-        server.env().forEach((name, value) -> env.put(name, resolved(value, hidden)));
-        List<String> args = server.args().stream().map(arg -> resolved(arg, hidden)).toList();
+        UnaryOperator<String> filledIn = filling(server, hidden);
+        server.env().forEach((name, value) -> env.put(name, filledIn.apply(value)));
+        List<String> args = server.args().stream().map(filledIn).toList();
         Path home = Places.here().home();
         String cwd = server.cwd();
-        Path directory = cwd == null ? home : home.resolve(resolved(cwd, hidden)).normalize();
+        Path directory = cwd == null ? home : home.resolve(filledIn.apply(cwd)).normalize();
         ServerCommand command =
                 new ServerCommand(
-                        resolved(server.command(), hidden),
+                        filledIn.apply(server.command()),
                         args,
                         env,
                         directory,
@@ -198,15 +200,17 @@ public final class ServerConnector implements Connector {
 
     private Transport address(HostedServerConfig.Http server) {
         Map<String, String> headers = new HashMap<>();
-        server.headers().forEach((name, value) -> headers.put(name, resolved(value)));
-        URI uri = uri(server.name(), resolved(server.url()));
+        UnaryOperator<String> filledIn = filling(server, new HashSet<>());
+        server.headers().forEach((name, value) -> headers.put(name, filledIn.apply(value)));
+        URI uri = uri(server.name(), filledIn.apply(server.url()));
         boolean ownHeader =
                 headers.keySet().stream().anyMatch(name -> name.equalsIgnoreCase("authorization"));
-        return new HttpTransport(
-                uri,
-                headers,
-                ownHeader ? HttpAuthorization.NONE : authorization.apply(server.name(), uri),
-                TCP_CONNECT);
+        HttpAuthorization signIn =
+                ownHeader ? HttpAuthorization.NONE : authorization.apply(server.name(), uri);
+        return switch (server.transport()) {
+            case STREAMABLE_HTTP -> new HttpTransport(uri, headers, signIn, TCP_CONNECT);
+            case SSE -> HttpTransport.ofOldKind(uri, headers, signIn, TCP_CONNECT);
+        };
     }
 
     private static URI uri(ServerName name, String text) {
@@ -217,11 +221,16 @@ public final class ServerConnector implements Connector {
         }
     }
 
-    private String resolved(String value) {
-        return resolved(value, new HashSet<>());
+    /// Puts in what a value refers to. A Topic's values refer to nothing: they are not the
+    /// person's.
+    ///
+    /// @param hidden takes the values of the secrets
+    private UnaryOperator<String> filling(HostedServerConfig server, Set<String> hidden) {
+        return server.topic().isPresent()
+                ? UnaryOperator.identity()
+                : value -> resolved(value, hidden);
     }
 
-    /// @param hidden takes the values of the secrets
     private String resolved(String value, Set<String> hidden) {
         StringBuilder result = new StringBuilder();
         int done = 0; // what was put in is not looked at again

@@ -203,33 +203,41 @@ class HttpClientTest {
         }
     }
 
+    /// A server of 2024-11-05.
+    ///
+    /// @param events what goes out on its stream
+    /// @param posted how it answers a POST where its stream is
+    private static ScriptedHttpServer older(
+            BlockingQueue<String> events, ScriptedHttpServer.Script posted) throws IOException {
+        return new ScriptedHttpServer(request -> {
+            if (request.verb().equals("GET")) {
+                try (OutputStream out = request.stream()) {
+                    write(out, "event: endpoint\ndata: /messages?s=1\n\n");
+                    while (true) {
+                        write(out, "event: message\r\n" + events.take());
+                    }
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                }
+            } else if (request.path().equals("/mcp")) {
+                posted.received(request);
+            } else {
+                request.with("Content-Type", "text/plain").status(202, "Accepted");
+                String result =
+                        request.method().equals("initialize")
+                                ? EraTest.initialized("2024-11-05")
+                                : "{\"ok\":1}";
+                if (request.message().has("id")) {
+                    events.add("data: " + request.response(result) + "\r\n\r\n");
+                }
+            }
+        });
+    }
+
     @Test
     void anOlderServerIsSpokenToOverItsOneStream() throws IOException, InterruptedException {
-        BlockingQueue<String> events = new LinkedBlockingQueue<>();
         try (ScriptedHttpServer server =
-                        new ScriptedHttpServer(request -> {
-                            if (request.verb().equals("GET")) {
-                                try (OutputStream out = request.stream()) {
-                                    write(out, "event: endpoint\ndata: /messages?s=1\n\n");
-                                    while (true) {
-                                        write(out, "event: message\r\n" + events.take());
-                                    }
-                                } catch (InterruptedException e) {
-                                    Thread.currentThread().interrupt();
-                                }
-                            } else if (request.path().equals("/mcp")) {
-                                request.status(405, "");
-                            } else {
-                                request.with("Content-Type", "text/plain").status(202, "Accepted");
-                                String result =
-                                        request.method().equals("initialize")
-                                                ? EraTest.initialized("2024-11-05")
-                                                : "{\"ok\":1}";
-                                if (request.message().has("id")) {
-                                    events.add("data: " + request.response(result) + "\r\n\r\n");
-                                }
-                            }
-                        });
+                        older(new LinkedBlockingQueue<>(), request -> request.status(405, ""));
                 McpClient client = server.connect(ClientHandler.NONE)) {
 
             RawJson got = client.request("x/y", Params.NONE, RequestOptions.DEFAULT);
@@ -237,6 +245,40 @@ class HttpClientTest {
             assertThat(got).hasToString("{\"ok\":1}");
             assertThat(client.server().version()).isEqualTo("2024-11-05");
             assertThat(client.malformed()).isZero();
+        }
+    }
+
+    private static McpClient connectOldKind(ScriptedHttpServer server) throws InterruptedException {
+        return McpClient.connect(
+                HttpTransport.ofOldKind(server.uri("/mcp"), Map.of(), HttpAuthorization.NONE, LONG),
+                OwnServerTest.IDENTITY,
+                ClientHandler.NONE,
+                ClientLimits.DEFAULT);
+    }
+
+    @Test
+    void oneThatIsKnownToBeOlderIsSentNothingBeforeItsStreamIsOpen()
+            throws IOException, InterruptedException {
+        // A status that no server of 2024-11-05 is known by.
+        try (ScriptedHttpServer server =
+                        older(new LinkedBlockingQueue<>(), request -> request.status(500, ""));
+                McpClient client = connectOldKind(server)) {
+
+            RawJson got = client.request("x/y", Params.NONE, RequestOptions.DEFAULT);
+
+            assertThat(got).hasToString("{\"ok\":1}");
+            assertThat(server.heard.getFirst().verb()).isEqualTo("GET");
+            assertThat(server.heard).noneMatch(request -> request.method().contains("discover"));
+        }
+    }
+
+    @Test
+    void oneThatIsNotOlderAfterAllIsRefusedWithTheReason() throws IOException {
+        try (ScriptedHttpServer server = modern(request -> request.status(405, ""))) {
+            assertThatThrownBy(() -> connectOldKind(server))
+                    .isInstanceOf(ClientException.class)
+                    .hasMessageContaining("opens no event stream as HTTP+SSE (2024-11-05) has it")
+                    .hasMessageContaining("status 405");
         }
     }
 

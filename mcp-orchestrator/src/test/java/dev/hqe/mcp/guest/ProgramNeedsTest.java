@@ -73,7 +73,7 @@ class ProgramNeedsTest {
     @Test
     void whatARuntimeImportsOnItsOwnIsNotHeldAgainstAProgram() throws Exception {
         assertThat(inspect(GuestPrograms.opensAFile()))
-                .isEqualTo(new Findings(List.of(), List.of()));
+                .isEqualTo(new Findings(List.of(), List.of(), List.of()));
     }
 
     @Test

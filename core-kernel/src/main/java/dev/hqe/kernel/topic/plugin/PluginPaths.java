@@ -15,24 +15,14 @@ record PluginPaths(Path root, Path data) {
     static final String ROOT = "PLUGIN_ROOT";
     static final String DATA = "PLUGIN_DATA";
 
-    static final String REFERENCE_REFUSED =
-            "has '${secret:' or '${env:' in it, which the workbench would fill in: nothing in a"
-                    + " plugin is filled in but ${PLUGIN_ROOT} and ${PLUGIN_DATA}. Remove it";
-
     private static final String IN_ROOT = "${" + ROOT + "}";
     private static final String IN_DATA = "${" + DATA + "}";
     private static final String RELATIVE = "./";
     private static final Pattern PLACEHOLDER =
             Pattern.compile("\\$\\{(" + ROOT + "|" + DATA + ")}");
-    private static final Pattern REFERENCE = Pattern.compile("\\$\\{(?:secret|env):");
 
     static PluginPaths of(Path root, Path data) {
         return new PluginPaths(root, data);
-    }
-
-    /// Whether what reads the workbench's own `mcp.json` would fill something in.
-    static boolean isReference(String text) {
-        return REFERENCE.matcher(text).find();
     }
 
     /// Puts the two folders in, everywhere and once: what was put in is not looked at again, and

@@ -9,7 +9,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Stream;
 import tools.jackson.databind.node.ObjectNode;
 
 /// An MCP server of a plugin, as `mcp.json` has it and as yet unexpanded. Nothing has been started
@@ -26,14 +25,12 @@ public sealed interface PluginServer {
     /// use them, once, and every other text as it was. The paths in it are absolute.
     ///
     /// The workbench's `mcp.json` fills in `${secret:...}` and `${env:...}`; a plugin's text must
-    /// stay as it is, and must not get at a secret. So an entry in which one would stand is
-    /// refused.
+    /// stay as it is, and must not get at a secret. So whoever hosts this takes it literally.
     ///
     /// @param pluginRoot the plugin's folder
     /// @param pluginData a folder of this plugin's own that outlives its updates. The caller has
     ///   made it, or makes it before the server is started.
-    /// @throws AgentPluginException if a path leads out of the two folders by now, or a text would
-    ///   be filled in
+    /// @throws AgentPluginException if a path leads out of the two folders by now
     ObjectNode resolve(Path pluginRoot, Path pluginData);
 
     /// A program that is started and speaks on its standard input and output.
@@ -65,13 +62,6 @@ public sealed interface PluginServer {
             variables.put(PluginPaths.ROOT, paths.root().toString());
             variables.put(PluginPaths.DATA, paths.data().toString());
             json.put("cwd", paths.cwd(cwd).orElseThrow(() -> escaped("cwd")).toString());
-            refuseReferences(
-                    Stream.of(
-                                    Stream.of(json.path("command"), json.path("cwd")),
-                                    json.path("args").valueStream(),
-                                    variables.valueStream())
-                            .flatMap(values -> values)
-                            .map(value -> value.asString("")));
             return json;
         }
 
@@ -89,10 +79,6 @@ public sealed interface PluginServer {
             return new AgentPluginException(
                     "server '" + name + "': its '" + field + "' leads out of the plugin's folders",
                     null);
-        }
-
-        private void refuseReferences(Stream<String> values) {
-            PluginServer.refuseReferences(name, values);
         }
 
         /// Names the variables, not their values.
@@ -120,8 +106,6 @@ public sealed interface PluginServer {
             if (!headers.isEmpty()) {
                 headers.forEach(json.putObject("headers")::put);
             }
-            PluginServer.refuseReferences(
-                    name, Stream.concat(Stream.of(url), headers.values().stream()));
             return json;
         }
 
@@ -138,13 +122,6 @@ public sealed interface PluginServer {
         STREAMABLE_HTTP,
         /// A stream and an endpoint, of 2024-11-05; `sse`.
         SSE
-    }
-
-    private static void refuseReferences(String server, Stream<String> values) {
-        if (values.anyMatch(PluginPaths::isReference)) {
-            throw new AgentPluginException(
-                    "server '" + server + "': " + PluginPaths.REFERENCE_REFUSED, null);
-        }
     }
 
     /// A folder with every link resolved; one that does not exist yet by its absolute name.

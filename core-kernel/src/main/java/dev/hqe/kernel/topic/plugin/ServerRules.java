@@ -39,9 +39,6 @@ final class ServerRules {
         if (texts(server).anyMatch(text -> text.indexOf('\0') >= 0)) {
             return Optional.of("has a NUL character: remove it");
         }
-        if (texts(server).anyMatch(PluginPaths::isReference)) {
-            return Optional.of(PluginPaths.REFERENCE_REFUSED);
-        }
         if (!PluginPaths.isCwd(server.cwd())) {
             return Optional.of("'cwd' must begin with ./, ${PLUGIN_ROOT} or ${PLUGIN_DATA}");
         }
@@ -88,12 +85,9 @@ final class ServerRules {
                 return Optional.of("'headers': '" + name + "' is there twice, but for its case");
             }
         }
-        if (!server.headers().values().stream().allMatch(ServerRules::isHeaderValue)) {
-            return Optional.of("'headers': a value cannot stand in a header");
-        }
-        return server.headers().values().stream().anyMatch(PluginPaths::isReference)
-                ? Optional.of(PluginPaths.REFERENCE_REFUSED)
-                : Optional.empty();
+        return server.headers().values().stream().allMatch(ServerRules::isHeaderValue)
+                ? Optional.empty()
+                : Optional.of("'headers': a value cannot stand in a header");
     }
 
     /// RFC 9110, §5.5: no line breaks or other control characters, no space at either end.

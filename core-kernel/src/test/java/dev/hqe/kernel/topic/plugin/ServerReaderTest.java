@@ -309,20 +309,6 @@ class ServerReaderTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "\"args\": [\"${secret:github}\"]",
-                "\"env\": {\"TOKEN\": \"Bearer ${env:TOKEN}\"}",
-            })
-    void whatTheWorkbenchWouldFillInSkipsItsServer(String field) throws IOException {
-        plugin.stdio("\"command\": \"npx\", " + field);
-
-        noServerBut(
-                "has '${secret:' or '${env:' in it, which the workbench would fill in: nothing in a"
-                        + " plugin is filled in but ${PLUGIN_ROOT} and ${PLUGIN_DATA}. Remove it");
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
                 "https://example.com/mcp", "https://example.com:8443/", "HTTPS://example.com/?a=b",
                 "http://localhost:3000/mcp", "http://127.0.0.1/", "http://127.8.9.1:1/",
                 "http://[::1]:3000/mcp"
@@ -374,7 +360,6 @@ class ServerReaderTest {
                 "{\"X-A\": \"a\\r\\nHost: b\"}",
                 "{\"X-A\": \" a\"}",
                 "{\"X-A\": \"\u20AC\"}",
-                "{\"X-A\": \"${secret:token}\"}",
             })
     void section7_2_1_refusesHeaders(String headers) throws IOException {
         plugin.remote("\"url\": \"https://example.com\", \"headers\": " + headers);

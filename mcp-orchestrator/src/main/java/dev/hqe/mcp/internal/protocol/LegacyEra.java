@@ -221,13 +221,13 @@ final class LegacyEra {
                                         Dialect.legacy(version),
                                         core.legacyTools(),
                                         CLOSE)));
-        return Verdict.result(List.of(RawJson.of(greeting(version).toString())));
+        return Verdict.result(List.of(RawJson.of(greeting(version, access).toString())));
     }
 
-    private ObjectNode greeting(String version) {
+    private ObjectNode greeting(String version, Access access) {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         json.put("protocolVersion", version);
-        json.set("capabilities", core.capabilities(false));
+        json.set("capabilities", core.capabilities(false, access));
         json.set("serverInfo", core.server().info().toJson());
         if (!core.server().instructions().isEmpty()) {
             json.put("instructions", core.server().instructions());

@@ -93,7 +93,7 @@ final class ModernEra {
                         logs(meta.path(MetaKeys.LOG_LEVEL)),
                         Optional.of(rounds(request, capabilities)));
         return switch (request.method()) {
-            case "server/discover" -> Verdict.result(List.of(discovery()));
+            case "server/discover" -> Verdict.result(List.of(discovery(access)));
             case "subscriptions/listen" -> listen(request, terms);
             default ->
                     methods.decide(new SharedMethods.Asked(request, terms, pageSize))
@@ -209,11 +209,11 @@ final class ModernEra {
                 RpcError.UNSUPPORTED_PROTOCOL_VERSION, "Unsupported protocol version", data);
     }
 
-    private RawJson discovery() {
+    private RawJson discovery(Access access) {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         json.put("resultType", "complete");
         json.putArray("supportedVersions").add(VERSION);
-        json.set("capabilities", core.capabilities(true));
+        json.set("capabilities", core.capabilities(true, access));
         json.set("_meta", meta);
         if (!core.server().instructions().isEmpty()) {
             json.put("instructions", core.server().instructions());

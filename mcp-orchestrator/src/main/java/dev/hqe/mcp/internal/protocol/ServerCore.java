@@ -1,5 +1,6 @@
 package dev.hqe.mcp.internal.protocol;
 
+import dev.hqe.mcp.Access;
 import dev.hqe.mcp.ClientAbilities;
 import dev.hqe.mcp.McpServer;
 import dev.hqe.mcp.ServerLimits;
@@ -78,7 +79,9 @@ public final class ServerCore implements AutoCloseable {
     }
 
     /// The `ServerCapabilities` object: what there is and nothing else.
-    ObjectNode capabilities(boolean isModern) {
+    ///
+    /// @param access of who asks
+    ObjectNode capabilities(boolean isModern, Access access) {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         json.putObject("tools").put("listChanged", true);
         boolean resources = !server.resources().isEmpty();
@@ -99,6 +102,9 @@ public final class ServerCore implements AutoCloseable {
         }
         if (offersApps()) {
             extensions.putObject(ClientAbilities.APPS);
+        }
+        if (!server.skills().uris(access).isEmpty()) {
+            extensions.putObject(ClientAbilities.SKILLS);
         }
         if (!extensions.isEmpty()) {
             json.set("extensions", extensions);

@@ -31,6 +31,7 @@ final class SharedMethods {
     private final Dialect dialect;
     private final ToolListing tools;
     private final RawJson listTail;
+    private final SkillMethods skills;
 
     /// @param tools the listing as this era shows it
     /// @param listTail what stands after its page, closing brace included
@@ -39,6 +40,7 @@ final class SharedMethods {
         this.dialect = dialect;
         this.tools = tools;
         this.listTail = listTail;
+        this.skills = new SkillMethods(server.skills(), dialect);
     }
 
     /// Carries a request out; empty when it is none of these.
@@ -55,6 +57,8 @@ final class SharedMethods {
                     case "prompts/list" -> prompts() ? listPrompts(asked) : null;
                     case "prompts/get" -> prompts() ? get(asked) : null;
                     case "completion/complete" -> resources() || prompts() ? complete(asked) : null;
+                    case "skills/list" -> skills.isServed() ? skills.list(asked) : null;
+                    case "skills/get" -> skills.isServed() ? skills.get(asked) : null;
                     default -> null;
                 };
         return Optional.ofNullable(verdict);
@@ -65,7 +69,8 @@ final class SharedMethods {
         return "tools/list, tools/call"
                 + (resources() ? ", resources/list, resources/templates/list, resources/read" : "")
                 + (prompts() ? ", prompts/list, prompts/get" : "")
-                + (resources() || prompts() ? ", completion/complete" : "");
+                + (resources() || prompts() ? ", completion/complete" : "")
+                + (skills.isServed() ? ", " + SkillMethods.NAMES : "");
     }
 
     private boolean resources() {
