@@ -17,10 +17,12 @@ import java.util.List;
 public final class Call {
     private final LineReader lines;
     private final JsonWriter result;
+    private final Host host;
 
-    Call(ByteSource in, ByteSink out) {
+    Call(ByteSource in, ByteSink out, HostFunctions functions) {
         lines = new LineReader(in);
         result = new JsonWriter(out);
+        host = new Host(functions);
         if (!lines.next()) {
             throw new ToolError("the first line of input, the arguments object, is missing");
         }
@@ -62,6 +64,11 @@ public final class Call {
             all.add(entity());
         }
         return all;
+    }
+
+    /// The workbench, to store entities and to look for others than those that `reads` hands over.
+    public Host host() {
+        return host;
     }
 
     /// Where the result is written to.

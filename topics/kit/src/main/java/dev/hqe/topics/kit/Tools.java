@@ -38,7 +38,8 @@ public final class Tools {
             call(
                     args.length == 0 ? "" : args[0],
                     Wasi::read,
-                    (buffer, offset, length) -> Wasi.write(Wasi.STDOUT, buffer, offset, length));
+                    (buffer, offset, length) -> Wasi.write(Wasi.STDOUT, buffer, offset, length),
+                    new ImportedFunctions());
         } catch (ToolError e) {
             byte[] line = (e.getMessage() + "\n").getBytes(StandardCharsets.UTF_8);
             Wasi.write(Wasi.STDERR, line, 0, line.length);
@@ -46,14 +47,24 @@ public final class Tools {
         }
     }
 
-    /// Answers one call.
+    /// Answers one call of a tool that asks nothing of the workbench.
     ///
     /// @param in the arguments object on the first line, an entity on every further one
     /// @param out receives the result; what it holds after an error is to be thrown away
     /// @throws ToolError with a message of one line if the call cannot be answered
     public void call(String tool, ByteSource in, ByteSink out) {
+        call(tool, in, out, new NoWorkbench());
+    }
+
+    /// Answers one call.
+    ///
+    /// @param in the arguments object on the first line, an entity on every further one
+    /// @param out receives the result; what it holds after an error is to be thrown away
+    /// @param functions answer what the tool asks of [Call#host]
+    /// @throws ToolError with a message of one line if the call cannot be answered
+    public void call(String tool, ByteSource in, ByteSink out, HostFunctions functions) {
         try {
-            Call call = new Call(in, out);
+            Call call = new Call(in, out, functions);
             Tool named = byName.get(tool);
             if (named == null) {
                 throw new ToolError("unknown tool; this module has " + listed());

@@ -6,7 +6,11 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.MissingNode;
 
 /// One case of `tests/*.yaml`.
@@ -18,7 +22,9 @@ import tools.jackson.databind.node.MissingNode;
 ///   entities:                          # what is in the workbench, in any order
 ///     - {id: a, kind: PriceBar, data: {close: 1.5}}
 ///   expect: {values: [1.5]}            # a part of the result; arrays and {} are compared whole
-///   tolerance: 1e-9                    # absolute, for each number in expect; 0 unless given
+///   tolerance: 1e-9                    # absolute, for each number in expect and stored; 0 unless given
+///   stored:                            # all that the tool stores, in its order; unchecked unless given
+///     - {id: t/a, kind: Mean, data: {value: 1.5}}     # each a part of what is stored
 /// - name: ...
 ///   tool: sma
 ///   arguments: {period: 0}
@@ -32,7 +38,15 @@ record Golden(String file, JsonNode node) {
     Golden {
         String where = file + ": " + node.path("name").asString("a case without name");
         List<String> fields =
-                List.of("name", "tool", "arguments", "entities", "expect", "tolerance", "error");
+                List.of(
+                        "name",
+                        "tool",
+                        "arguments",
+                        "entities",
+                        "expect",
+                        "tolerance",
+                        "stored",
+                        "error");
         for (String field : node.propertyNames()) {
             require(fields.contains(field), where + ": unknown field '" + field + "'");
         }
@@ -61,6 +75,13 @@ record Golden(String file, JsonNode node) {
 
     List<JsonNode> entities() {
         return node.path("entities").valueStream().toList();
+    }
+
+    Set<String> storedKinds() {
+        return node.path("stored")
+                .valueStream()
+                .map(entity -> entity.path("kind").asString())
+                .collect(Collectors.toSet());
     }
 
     Optional<String> error() {
@@ -94,7 +115,7 @@ record Golden(String file, JsonNode node) {
                                 given.get(condition.get("argument").asString())));
     }
 
-    private static boolean holds(JsonNode field, String op, JsonNode value) {
+    static boolean holds(JsonNode field, String op, JsonNode value) {
         if (field.isMissingNode() || field.isNumber() != value.isNumber()) {
             return false;
         }
@@ -117,6 +138,15 @@ record Golden(String file, JsonNode node) {
     /// Fails unless the result holds all that is expected.
     void assertHolds(JsonNode result) {
         assertHolds(node.get("expect"), result, "$");
+    }
+
+    /// Fails unless all was stored that is expected, and nothing else.
+    void assertStored(List<JsonNode> stored) {
+        JsonNode expected = node.path("stored");
+        if (!expected.isMissingNode()) {
+            ArrayNode all = JsonNodeFactory.instance.arrayNode().addAll(stored);
+            assertHolds(expected, all, "stored");
+        }
     }
 
     private void assertHolds(JsonNode expected, JsonNode actual, String at) {

@@ -15,9 +15,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -31,9 +33,9 @@ import tools.jackson.databind.ObjectMapper;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /// What holds of every first-party Topic's folder: its manifest names files that are there, its
-/// prompts use what they declare, its module asks for nothing but arguments, standard streams and
-/// exit, and every case of `tests/*.yaml` holds in Wasm and on the JVM, with the same bytes in
-/// both. A Topic's test extends it:
+/// prompts use what they declare, its module asks for nothing but arguments, standard streams, exit
+/// and what its permissions say, and every case of `tests/*.yaml` holds in Wasm and on the JVM,
+/// with the same bytes and the same stored entities in both. A Topic's test extends it:
 ///
 /// ```java
 /// class FinanceTopicTest extends TopicFolderContract {
@@ -54,6 +56,10 @@ public abstract class TopicFolderContract {
     private static final YAMLMapper YAML = new YAMLMapper();
     private static final SchemaRegistry SCHEMAS =
             SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
+    private static final List<String> WASI =
+            Stream.of("args_get", "args_sizes_get", "fd_read", "fd_write", "proc_exit")
+                    .map(name -> "wasi_snapshot_preview1." + name)
+                    .toList();
     private static final Pattern VARIABLE = Pattern.compile("\\{\\{(\\w+)}}");
 
     private final Tools program;
@@ -117,14 +123,25 @@ public abstract class TopicFolderContract {
     }
 
     @Test
-    void theModuleAsksForNothingButArgumentsStandardStreamsAndExit() {
-        assertThat(wasm.imports())
-                .isSubsetOf(
-                        "wasi_snapshot_preview1.args_get",
-                        "wasi_snapshot_preview1.args_sizes_get",
-                        "wasi_snapshot_preview1.fd_read",
-                        "wasi_snapshot_preview1.fd_write",
-                        "wasi_snapshot_preview1.proc_exit");
+    void theModuleAsksForNothingButStandardStreamsAndWhatItsPermissionsSay() {
+        JsonNode entities = manifest.at("/permissions/entities");
+        List<String> allowed = new ArrayList<>(WASI);
+        allowed.addAll(
+                BlockImports.allowed(!entities.path("read").isEmpty(), entities.has("write")));
+
+        assertThat(wasm.imports()).isSubsetOf(allowed);
+    }
+
+    @Test
+    void whatItMayStoreIsStoredInSomeCase() {
+        Set<String> stored =
+                goldenCases().stream()
+                        .flatMap(golden -> golden.storedKinds().stream())
+                        .collect(Collectors.toSet());
+
+        assertThat(manifest.at("/permissions/entities/write").valueStream())
+                .extracting(JsonNode::asString)
+                .containsExactlyInAnyOrderElementsOf(stored);
     }
 
     /// The schema of a kind of entity in the manifest's `data_schema`.
@@ -138,6 +155,17 @@ public abstract class TopicFolderContract {
         assertThat(compiled.validate(json, InputFormat.JSON)).as(json).isEmpty();
     }
 
+    /// A workbench with these entities, which answers what a tool of this Topic asks of it.
+    protected MemoryWorkbench workbench(List<JsonNode> entities) {
+        return new MemoryWorkbench(manifest, this::violations, entities);
+    }
+
+    private List<String> violations(String kind, JsonNode data) {
+        return SCHEMAS.getSchema(schema(kind)).validate(data.toString(), InputFormat.JSON).stream()
+                .map(Object::toString)
+                .toList();
+    }
+
     private void assertHolds(Golden golden) {
         JsonNode tool =
                 Objects.requireNonNull(
@@ -147,24 +175,28 @@ public abstract class TopicFolderContract {
         }
         String name = tool.at("/args/0").asString();
         String input = golden.input(tool.path("reads"));
+        MemoryWorkbench workbench = workbench(golden.entities());
+        MemoryWorkbench onTheJvm = workbench(golden.entities());
 
-        Answer answer = wasm.call(name, input);
+        Answer answer = wasm.call(name, input, workbench);
 
         if (golden.error().isPresent()) {
             assertThat(answer.code()).as(answer.out()).isEqualTo(1);
             assertThat(answer.error()).contains(golden.error().get());
-            assertThatThrownBy(() -> JvmTool.call(program, name, input))
+            assertThatThrownBy(() -> JvmTool.call(program, name, input, onTheJvm))
                     .isInstanceOf(ToolError.class)
                     .hasMessage(answer.error().strip());
-            return;
+        } else {
+            assertThat(answer.error()).isEmpty();
+            assertValid(tool.get("input_schema"), golden.arguments());
+            golden.assertHolds(JSON.readTree(answer.out()));
+            if (tool.has("output_schema")) {
+                assertValid(tool.get("output_schema"), answer.out());
+            }
+            assertThat(JvmTool.call(program, name, input, onTheJvm)).isEqualTo(answer.out());
         }
-        assertThat(answer.error()).isEmpty();
-        assertValid(tool.get("input_schema"), golden.arguments());
-        golden.assertHolds(JSON.readTree(answer.out()));
-        if (tool.has("output_schema")) {
-            assertValid(tool.get("output_schema"), answer.out());
-        }
-        assertThat(JvmTool.call(program, name, input)).isEqualTo(answer.out());
+        golden.assertStored(workbench.stored());
+        assertThat(onTheJvm.stored()).isEqualTo(workbench.stored());
     }
 
     private static List<Golden> goldenCases() {

@@ -10,6 +10,8 @@ import com.dylibso.chicory.wasi.WasiOptions;
 import com.dylibso.chicory.wasi.WasiPreview1;
 import com.dylibso.chicory.wasm.Parser;
 import com.dylibso.chicory.wasm.WasmModule;
+import dev.hqe.topics.kit.HostFunctions;
+import dev.hqe.topics.kit.NoWorkbench;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
@@ -65,11 +67,20 @@ public final class WasmTool {
         return imports;
     }
 
-    /// Makes one call.
+    /// Makes one call of a tool that asks nothing of the workbench.
     ///
     /// @param tool the first argument after the module's own name
     /// @param input JSON Lines: the arguments, then entities
     public Answer call(String tool, String input) {
+        return call(tool, input, new NoWorkbench());
+    }
+
+    /// Makes one call.
+    ///
+    /// @param tool the first argument after the module's own name
+    /// @param input JSON Lines: the arguments, then entities
+    /// @param workbench what answers the module's imports from `extism:host/user`
+    public Answer call(String tool, String input, HostFunctions workbench) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream error = new ByteArrayOutputStream();
         byte[] utf8 = input.getBytes(StandardCharsets.UTF_8);
@@ -86,7 +97,10 @@ public final class WasmTool {
         int pages;
         try (WasiPreview1 wasi = WasiPreview1.builder().withOptions(options).build()) {
             ImportValues imports =
-                    ImportValues.builder().addFunction(wasi.toHostFunctions()).build();
+                    ImportValues.builder()
+                            .addFunction(wasi.toHostFunctions())
+                            .addFunction(BlockImports.of(workbench))
+                            .build();
             Instance instance =
                     Instance.builder(module)
                             .withImportValues(imports)
