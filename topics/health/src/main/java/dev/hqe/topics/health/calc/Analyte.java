@@ -1,6 +1,5 @@
 package dev.hqe.topics.health.calc;
 
-import java.util.List;
 import java.util.Optional;
 
 /// A substance whose concentration is given by mass in some countries and by amount in others.
@@ -11,31 +10,27 @@ import java.util.Optional;
 /// Style (glucose 0.0555, creatinine 88.4, cholesterol 0.0259, triglycerides 0.0113). Codes: LOINC,
 /// https://loinc.org, those for blood, serum and plasma.
 public enum Analyte {
-    GLUCOSE(
-            "glucose",
-            180.156,
-            "C6H12O6",
-            List.of("2339-0", "2345-7", "1558-6", "14749-6", "15074-8")),
-    CREATININE("creatinine", 113.120, "C4H7N3O", List.of("2160-0", "14682-9", "38483-4")),
+    GLUCOSE("glucose", 180.156, "C6H12O6", "2339-0 2345-7 1558-6 14749-6 15074-8"),
+    CREATININE("creatinine", 113.120, "C4H7N3O", "2160-0 14682-9 38483-4"),
     /// Total, HDL and LDL: all are reported as the cholesterol in them.
     CHOLESTEROL(
             "cholesterol",
             386.664,
             "C27H46O",
-            List.of(
-                    "2093-3", "14647-2", "2085-9", "14646-4", "2089-1", "13457-7", "18262-6",
-                    "22748-8")),
+            "2093-3 14647-2 2085-9 14646-4 2089-1 13457-7 18262-6 22748-8"),
     /// A mixture, for which laboratories by convention take triolein.
-    TRIGLYCERIDES("triglycerides", 885.453, "C57H104O6, triolein", List.of("2571-8", "14927-8")),
+    TRIGLYCERIDES("triglycerides", 885.453, "C57H104O6, triolein", "2571-8 14927-8"),
     /// Glycated haemoglobin, whose two scales are related by measurement, not by a mass.
-    HBA1C("hba1c", 0, "", List.of("4548-4", "59261-8", "17856-6"));
+    HBA1C("hba1c", 0, "", "4548-4 59261-8 17856-6");
 
     private final String word;
     private final double molarMass;
     private final String formula;
-    private final List<String> loinc;
 
-    Analyte(String word, double molarMass, String formula, List<String> loinc) {
+    /// Separated by blanks.
+    private final String loinc;
+
+    Analyte(String word, double molarMass, String formula, String loinc) {
         this.word = word;
         this.molarMass = molarMass;
         this.formula = formula;
@@ -69,8 +64,11 @@ public enum Analyte {
 
     /// The analyte that a LOINC code measures, if it is one of these.
     public static Optional<Analyte> ofLoinc(String code) {
+        if (code.isEmpty() || code.indexOf(' ') >= 0) {
+            return Optional.empty();
+        }
         for (Analyte analyte : values()) {
-            if (analyte.loinc.contains(code)) {
+            if ((" " + analyte.loinc + " ").contains(" " + code + " ")) {
                 return Optional.of(analyte);
             }
         }

@@ -24,6 +24,8 @@ public final class Conversion {
         this.analyte = analyte;
     }
 
+    /// Between two units as they are written.
+    ///
     /// @throws ToolError if the units do not measure the same
     public static Conversion of(String from, String to, Optional<Analyte> analyte) {
         Conversion conversion = new Conversion(known(from), known(to), analyte);
@@ -58,7 +60,7 @@ public final class Conversion {
                             + "; they cannot be converted");
         }
         if (fractions && analyte.filter(a -> a == Analyte.HBA1C).isEmpty()) {
-            throw new ToolError("% and mmol/mol are converted for the analyte hba1c only");
+            throw new ToolError("percent and mmol/mol are converted for the analyte hba1c only");
         }
         if (byMolarMass() && analyte.filter(a -> a.molarMass() > 0).isEmpty()) {
             throw new ToolError(
@@ -68,10 +70,11 @@ public final class Conversion {
     }
 
     private boolean byMolarMass() {
-        return from.dimension() == Dimension.MASS_CONCENTRATION
-                        && to.dimension() == Dimension.MOLAR_CONCENTRATION
-                || from.dimension() == Dimension.MOLAR_CONCENTRATION
-                        && to.dimension() == Dimension.MASS_CONCENTRATION;
+        return switch (from.dimension()) {
+            case MASS_CONCENTRATION -> to.dimension() == Dimension.MOLAR_CONCENTRATION;
+            case MOLAR_CONCENTRATION -> to.dimension() == Dimension.MASS_CONCENTRATION;
+            case MASS, LENGTH, TEMPERATURE, PRESSURE, FRACTION -> false;
+        };
     }
 
     /// The value in the other unit.

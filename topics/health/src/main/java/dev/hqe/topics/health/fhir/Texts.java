@@ -37,12 +37,8 @@ final class Texts {
         boolean fits = !text.isEmpty() && text.length() <= ID_MAX;
         for (int i = 0; i < text.length() && fits; i++) {
             char c = text.charAt(i);
-            fits =
-                    c >= 'a' && c <= 'z'
-                            || c >= 'A' && c <= 'Z'
-                            || c >= '0' && c <= '9'
-                            || c == '-'
-                            || c == '.';
+            boolean letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+            fits = letter || (c >= '0' && c <= '9') || c == '-' || c == '.';
         }
         return fits;
     }

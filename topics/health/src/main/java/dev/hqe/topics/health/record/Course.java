@@ -7,7 +7,7 @@ import java.util.List;
 
 /// All prescriptions of one medicine, as periods: those that touch or overlap are one.
 ///
-/// @param key what tells medicines apart: the code, else the name
+/// Not thread-safe.
 final class Course {
     /// The last day of what has no end.
     static final int OPEN = Integer.MAX_VALUE;
@@ -38,7 +38,7 @@ final class Course {
         List<Period> merged = new ArrayList<>();
         for (Period next : sorted) {
             Period before = merged.isEmpty() ? next : merged.get(merged.size() - 1);
-            if (merged.isEmpty() || before.last != OPEN && next.first > before.last + 1) {
+            if (merged.isEmpty() || (before.last != OPEN && next.first > before.last + 1)) {
                 merged.add(next);
             } else {
                 List<String> ids = new ArrayList<>(before.resourceIds);
