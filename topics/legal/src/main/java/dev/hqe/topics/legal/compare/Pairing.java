@@ -17,7 +17,7 @@ import java.util.Optional;
 final class Pairing {
     private static final double SAME_NUMBER = 0.4;
     private static final double ANY = 0.6;
-    private static final int LEFT_MAX = 200;
+    private static final int LEFT_MAX = 60;
 
     /// What became of a clause.
     enum Change {

@@ -14,7 +14,7 @@ import java.util.List;
 /// @param effectiveDate that is stored with it; empty if there is none
 public record Source(String title, String version, String effectiveDate, String text) {
     /// Most characters of a contract.
-    public static final int CHARS_MAX = 500_000;
+    public static final int CHARS_MAX = 200_000;
 
     private static final String NOTICE =
             "Found by rules of thumb for English contracts, which miss things. This is no legal"
