@@ -150,10 +150,14 @@ final class ServerStreams implements AutoCloseable {
     /// Whether there is a stream of HTTP with SSE.
     sealed interface Old {
 
+        /// There is one.
+        ///
         /// @param target where requests go
         record Open(URI target) implements Old {}
 
-        /// @param why there is none
+        /// There is none.
+        ///
+        /// @param why as the end of a sentence
         record None(String why) implements Old {}
     }
 
