@@ -24,6 +24,11 @@ public record FileTurn(Path lock, Duration patience) {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final long BETWEEN_ATTEMPTS_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
 
+    /// Which byte of the file is locked, whether it is there or not.
+    private static final long TURN = 0;
+
+    private static final long GATE = 1;
+
     /// One for each lock that this process has taken, which are few. On POSIX systems a process
     /// loses its lock on a file when it closes any channel to it, so threads must not even open the
     /// file while another one holds it.
@@ -96,22 +101,33 @@ public record FileTurn(Path lock, Duration patience) {
     private FileChannel locked(long deadline) throws IOException {
         FileChannel channel = PrivateFile.open(lock);
         try {
-            FileLock held = channel.tryLock();
-            while (held == null) {
-                if (System.nanoTime() - deadline > 0) {
-                    throw new Busy(this);
-                }
-                if (Thread.currentThread().isInterrupted()) {
-                    throw cancelled();
-                }
-                LockSupport.parkNanos(BETWEEN_ATTEMPTS_NANOS);
-                held = channel.tryLock();
+            // Who waits stands in the gate, so that whoever had the turn does not have it again
+            // at once while others look only now and then.
+            try (FileLock gate = region(channel, GATE, deadline)) {
+                assert gate.isValid();
+                FileLock turn = region(channel, TURN, deadline);
+                assert turn.isValid();
             }
             return channel;
         } catch (IOException | RuntimeException e) {
             channel.close();
             throw e;
         }
+    }
+
+    private FileLock region(FileChannel channel, long at, long deadline) throws IOException {
+        FileLock held = channel.tryLock(at, 1, false);
+        while (held == null) {
+            if (System.nanoTime() - deadline > 0) {
+                throw new Busy(this);
+            }
+            if (Thread.currentThread().isInterrupted()) {
+                throw cancelled();
+            }
+            LockSupport.parkNanos(BETWEEN_ATTEMPTS_NANOS);
+            held = channel.tryLock(at, 1, false);
+        }
+        return held;
     }
 
     private InterruptedIOException cancelled() {
