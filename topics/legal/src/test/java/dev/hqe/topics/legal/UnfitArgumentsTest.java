@@ -1,0 +1,26 @@
+package dev.hqe.topics.legal;
+
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.hqe.topics.kit.ToolError;
+import dev.hqe.topics.kit.testing.JvmTool;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// Arguments that the workbench refuses by their schema, and the tools too.
+class UnfitArgumentsTest {
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "obligations|{\"text\":\"x\",\"modality\":\"wish\"}|'modality' must be obligation, prohibition or permission",
+                "deadlines|{\"text\":\"x\",\"holidays\":[\"Easter\"]}|'holidays' must be days such as 2026-12-25, not 'Easter'",
+                "deadlines|{\"text\":\"x\",\"events\":{\"invoice\":\"soon\"}}|'events.invoice' must be a day such as 2026-01-31",
+            })
+    void areAnErrorThatNamesThem(String tool, String arguments, String message) {
+        assertThatThrownBy(() -> JvmTool.call(Legal.TOOLS, tool, arguments))
+                .isInstanceOf(ToolError.class)
+                .hasMessageContaining(message);
+    }
+}
