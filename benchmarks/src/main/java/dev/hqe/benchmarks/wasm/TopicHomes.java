@@ -82,9 +82,7 @@ final class TopicHomes {
     ///
     /// @return by what the tables call them
     Map<String, Path> make() throws IOException, InterruptedException {
-        if (Files.exists(folder)) {
-            new ProcessBuilder("rm", "-rf", folder.toString()).inheritIO().start().waitFor();
-        }
+        remove(folder);
         Path none = folder.resolve("home-none");
         Path waiting = folder.resolve("home-ungranted");
         Path granted = folder.resolve("home-granted");
@@ -105,8 +103,13 @@ final class TopicHomes {
         return homes;
     }
 
+    /// Removes a folder with all that is in it, if it is there.
+    static void remove(Path folder) throws IOException, InterruptedException {
+        new ProcessBuilder("rm", "-rf", folder.toString()).inheritIO().start().waitFor();
+    }
+
     private static String id(int number) {
-        return "generated-%03d".formatted(number);
+        return "generated_%03d".formatted(number);
     }
 
     private static void topic(Path below, int number) throws IOException {
