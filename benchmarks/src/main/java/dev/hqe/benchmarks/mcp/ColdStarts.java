@@ -16,6 +16,9 @@ public final class ColdStarts {
 
     private static final double KIB = 1024;
 
+    /// With hundreds of Topics on a machine with other work a first start takes many seconds.
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
     /// What the starts on one data directory came to, medians.
     ///
     /// @param starts how many
@@ -101,7 +104,7 @@ public final class ColdStarts {
                         List.of(root.resolve("hqe").toString(), "mcp"),
                         Map.of("HQE_HOME", home.toString()),
                         log);
-        try (StdioWire wire = new StdioWire(process)) {
+        try (StdioWire wire = new StdioWire(process, PATIENCE)) {
             String tools = wire.greet(Era.LEGACY);
             double wall = (System.nanoTime() - process.startNanos()) / 1e6;
             long cpu = process.usage().cpuMillis();
