@@ -42,6 +42,8 @@ public final class ColdStarts {
     private final Path root;
     private final Path log;
 
+    /// Starts nothing yet.
+    ///
     /// @param root the repository, built
     /// @param log what the processes say on standard error
     public ColdStarts(Path root, Path log) {
@@ -49,6 +51,8 @@ public final class ColdStarts {
         this.log = log;
     }
 
+    /// Starts and ends it on each in turn.
+    ///
     /// @param homes data directories by name; each is started once more first, to fill caches
     /// @param rest how long the last one is left alone before its memory is read
     /// @throws IllegalStateException if one does not start or answer
