@@ -26,6 +26,8 @@ interface Contestant extends AutoCloseable {
     /// Whether this one can make such a call.
     boolean makes(Workload work);
 
+    /// Makes the same call as often as the turn says.
+    ///
     /// @throws IOException if it could not be made; the message says why
     Round call(Workload work, Turn turn) throws IOException;
 
