@@ -25,15 +25,15 @@ final class TopicHomes {
 
     private static final String MANIFEST =
             """
-            id: %1$s
-            name: Generated %1$s
+            id: %ID%
+            name: Generated %ID%
             version: 1.0.0
             description: One of many that a benchmark has generated.
             capabilities:
               tools:
                 - name: echo
                   title: Echo
-                  description: Answers the arguments that it is called with, as %1$s does.
+                  description: Answers the arguments that it is called with, as %ID% does.
                   wasm: tools/echo.wasm
                   args: [echo]
                   input_schema:
@@ -45,7 +45,7 @@ final class TopicHomes {
               prompts:
                 - name: summarise
                   title: Summarise
-                  description: Asks for a summary of the notes of %1$s.
+                  description: Asks for a summary of the notes of %ID%.
                   file: prompts/summarise.md
                   arguments:
                     - {name: length, description: How long., required: true, values: [short, long]}
@@ -53,11 +53,11 @@ final class TopicHomes {
               Note: schemas/note.json
             """;
 
-    private static final String PROMPT = "Write a {{length}} summary of the notes of %s.\n";
+    private static final String PROMPT = "Write a {{length}} summary of the notes of %ID%.\n";
 
     private static final String SCHEMA =
             """
-            {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "Note of %s",
+            {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "Note of %ID%",
              "type": "object", "required": ["text"], "additionalProperties": false,
              "properties": {"text": {"type": "string", "maxLength": 100000}}}
             """;
@@ -118,10 +118,10 @@ final class TopicHomes {
         Files.createDirectories(topic.resolve("tools"));
         Files.createDirectories(topic.resolve("prompts"));
         Files.createDirectories(topic.resolve("schemas"));
-        Files.writeString(topic.resolve("topic.yaml"), MANIFEST.formatted(id));
+        Files.writeString(topic.resolve("topic.yaml"), MANIFEST.replace("%ID%", id));
         Files.write(topic.resolve("tools/echo.wasm"), TinyModules.command(id));
-        Files.writeString(topic.resolve("prompts/summarise.md"), PROMPT.formatted(id));
-        Files.writeString(topic.resolve("schemas/note.json"), SCHEMA.formatted(id));
+        Files.writeString(topic.resolve("prompts/summarise.md"), PROMPT.replace("%ID%", id));
+        Files.writeString(topic.resolve("schemas/note.json"), SCHEMA.replace("%ID%", id));
     }
 
     /// In a whole workbench, as a person's click does it.
