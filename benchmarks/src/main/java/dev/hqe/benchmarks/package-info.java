@@ -1,7 +1,7 @@
 /// JMH benchmarks of the hot roads, each beside a peer in the same run: the event bus beside
-/// `java.util.concurrent.SubmissionPublisher`, the entity store beside bare JDBC, a Wasm call
-/// beside the same Java code called directly. Run them with `benchmarks/run`; how to read the
-/// figures is in `docs/benchmarks.md`.
+/// `java.util.concurrent.SubmissionPublisher`, the entity store beside bare JDBC. Run them with
+/// `benchmarks/run`; how to read the figures is in `docs/benchmarks.md`. What a Topic's code costs
+/// is in `dev.hqe.benchmarks.wasm`.
 @NullMarked
 package dev.hqe.benchmarks;
 

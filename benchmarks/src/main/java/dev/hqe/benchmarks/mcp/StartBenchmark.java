@@ -178,7 +178,7 @@ final class StartBenchmark {
                 : Optional.empty();
     }
 
-    private static void end(Optional<ProcessHandle> workbench) throws InterruptedException {
+    static void end(Optional<ProcessHandle> workbench) throws InterruptedException {
         if (workbench.isEmpty()) {
             return;
         }

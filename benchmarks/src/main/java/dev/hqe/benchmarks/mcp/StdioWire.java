@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Arrays;
 
 /// One message a line over a process's standard streams. One thread asks and reads, so with few
@@ -13,6 +14,7 @@ import java.util.Arrays;
 final class StdioWire implements Wire {
 
     private final ServerProcess server;
+    private final Duration patience;
     private final InputStream in;
     private final OutputStream out;
     private byte[] buffer = new byte[1 << 16];
@@ -27,7 +29,13 @@ final class StdioWire implements Wire {
             Thread.ofPlatform().daemon().name("stall-watch").unstarted(this::watch);
 
     StdioWire(ServerProcess server) {
+        this(server, PATIENCE);
+    }
+
+    /// @param patience after how much silence with calls open the server has stalled
+    StdioWire(ServerProcess server, Duration patience) {
         this.server = server;
+        this.patience = patience;
         this.in = server.output();
         this.out = server.input();
         watch.start();
@@ -37,7 +45,7 @@ final class StdioWire implements Wire {
         try {
             while (!stalled) {
                 Thread.sleep(100);
-                if (open > 0 && System.nanoTime() - lastNanos > PATIENCE.toNanos()) {
+                if (open > 0 && System.nanoTime() - lastNanos > patience.toNanos()) {
                     stalled = true;
                     server.kill();
                 }
@@ -136,7 +144,7 @@ final class StdioWire implements Wire {
             int count = in.read(buffer, to, buffer.length - to);
             if (count < 0) {
                 throw stalled
-                        ? WireException.stall(open, PATIENCE.toSeconds())
+                        ? WireException.stall(open, patience.toSeconds())
                         : WireException.wrong("the server ended with " + open + " calls open");
             }
             to += count;
