@@ -84,8 +84,6 @@ public final class Workbench implements AutoCloseable {
     /// nothing is stopped much earlier.
     private static final Duration LONGEST_CALL = Duration.ofMinutes(10);
 
-    private static final Duration WARM_UP_AFTER = Duration.ofSeconds(1);
-
     /// Facts of removed Topics that may wait.
     private static final int REMOVED_TOPICS = 64;
 
@@ -427,33 +425,6 @@ public final class Workbench implements AutoCloseable {
         } catch (RuntimeException | Error e) {
             lifecycle.close();
             throw e;
-        }
-    }
-
-    /// Loads the Topics' programs in the background, so that the first call finds them compiled.
-    public void warmUp() {
-        warmUp(Duration.ZERO);
-    }
-
-    /// The same, a moment later: by then the agent that the workbench was opened for has its first
-    /// answers, for which the compiler leaves the processor alone. A call that comes earlier
-    /// compiles what it needs.
-    public void warmUpLater() {
-        warmUp(WARM_UP_AFTER);
-    }
-
-    private void warmUp(Duration after) {
-        Thread warming = Thread.ofVirtual().name("warm-up").unstarted(() -> loadProgramsIn(after));
-        lifecycle.open("warm-up", () -> () -> end(warming));
-        warming.start();
-    }
-
-    private void loadProgramsIn(Duration time) {
-        try {
-            Thread.sleep(time);
-            loadPrograms();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         }
     }
 

@@ -61,7 +61,6 @@ public final class Headless {
             signals.onEnd(door::stop);
             running.complete(door);
             say("ready");
-            workbench.warmUpLater();
             door.awaitStopOrUnused(idle);
         } finally {
             running.cancel(false); // where it never ran

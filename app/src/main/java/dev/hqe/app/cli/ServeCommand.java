@@ -147,7 +147,6 @@ final class ServeCommand extends Subcommand {
                 FrontDoor door = HqeCommand.openDoor(workbench, installation());
                 Listening listening = door.listen(wanted)) {
             signals.onEnd(door::stop);
-            workbench.warmUp();
             say(listening.toJson());
             door.awaitStop();
             WorkbenchCommand.requireData(workbench);

@@ -27,7 +27,6 @@ final class Standalone {
         leaveOutputToTheConnection();
         try (Workbench workbench = Workbench.open(home, installation)) {
             Access access = workbench.agents().of(options);
-            workbench.warmUpLater();
             try (StdioConnection connection =
                     new StdioConnection(
                             workbench.mcpServer(),

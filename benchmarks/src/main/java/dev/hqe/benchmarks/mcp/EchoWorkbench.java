@@ -50,7 +50,6 @@ final class EchoWorkbench {
                 new Extension(List.of(ToolProvider.of(new Echo())), List.of(), List.of());
         try (Workbench workbench =
                 Workbench.open(Path.of(args[1]), Installation.current().with(extension))) {
-            workbench.warmUp();
             if (args[0].equals("mcp")) {
                 serveStandardStreams(workbench);
             } else {
