@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hqe.topics.kit.testing.JvmTool;
 import dev.hqe.topics.kit.testing.TopicFolderContract;
+import dev.hqe.topics.kit.testing.WasmTool;
 import java.io.IOException;
 import java.nio.file.Files;
 import org.junit.jupiter.api.Test;
@@ -55,6 +56,19 @@ class LegalTopicTest extends TopicFolderContract {
 
         assertThat(diff.get("changes").valueStream().map(c -> c.get("change").asString()))
                 .containsExactly("changed", "removed", "changed", "added", "moved");
+    }
+
+    /// Its tokens are many small objects: the heap of the module grows several times.
+    @Test
+    void aContractOfAlmostTheMostCharactersGetsTheSameAnswerInWasmAsOnTheJvm() throws IOException {
+        String text = sample(1).repeat(195_000 / sample(1).length());
+        String arguments = JSON.createObjectNode().put("text", text).toString();
+
+        var answer =
+                WasmTool.compiled(TOPIC.resolve("tools/legal.wasm")).call("clauses", arguments);
+
+        assertThat(answer.error()).isEmpty();
+        assertThat(answer.out()).isEqualTo(JvmTool.call(Legal.TOOLS, "clauses", arguments));
     }
 
     /// Places are what an agent quotes by.

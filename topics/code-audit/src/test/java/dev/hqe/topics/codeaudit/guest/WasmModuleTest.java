@@ -31,7 +31,7 @@ class WasmModuleTest {
         var memory = WASM.module().memorySection().orElseThrow().getMemory(0).limits();
 
         assertThat(Files.size(FILE)).isLessThan(1_000_000);
-        assertThat((long) memory.maximumPages() * PAGE).isLessThan(72L << 20);
+        assertThat((long) memory.maximumPages() * PAGE).isLessThan(80L << 20);
     }
 
     @ParameterizedTest

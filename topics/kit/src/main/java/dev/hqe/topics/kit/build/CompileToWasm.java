@@ -21,7 +21,10 @@ import org.teavm.vm.TeaVMOptimizationLevel;
 /// one makes only WasmGC modules, which the sandbox refuses.
 public final class CompileToWasm {
     private static final int MIN_HEAP_BYTES = 2 << 20;
-    private static final int MAX_HEAP_BYTES = 64 << 20;
+
+    /// TeaVM limits the module's memory by this, and expects the collector's notes to need a
+    /// sixteenth of the heap; [RoomToGrow] gives them half, so it must be 24/17 of the heap.
+    private static final int MAX_MEMORY_BYTES = HeapGrowth.MAX_HEAP_BYTES / 17 * 24;
 
     private CompileToWasm() {}
 
@@ -60,10 +63,11 @@ public final class CompileToWasm {
         tool.setOptimizationLevel(TeaVMOptimizationLevel.ADVANCED);
         tool.setObfuscated(true);
         tool.setMinHeapSize(MIN_HEAP_BYTES);
-        tool.setMaxHeapSize(MAX_HEAP_BYTES);
+        tool.setMaxHeapSize(MAX_MEMORY_BYTES);
         tool.getTransformers().add(ClocklessRuntime.class.getName());
         tool.getTransformers().add(RoomToGrow.class.getName());
         tool.getTransformers().add(ExactMath.class.getName());
+        tool.getTransformers().add(ExactText.class.getName());
         tool.generate();
         var problems = tool.getProblemProvider().getSevereProblems();
         if (!problems.isEmpty()) {

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -53,6 +54,32 @@ class CompileToWasmTest {
             strings = {"1", "[]", "{\"a\":[true,false,null,{\"é\":\"🔑\\ud800\\n\"}],\"b\":{}}"})
     void aTreeIsWrittenAsItWasRead(String value) {
         assertThat(wasm.call("tree", "{\"value\":" + value + "}").out()).isEqualTo(value);
+    }
+
+    @Test
+    void whatIsBlankInWasmIsBlankOnTheJvm() {
+        String expected = JvmTool.call(NumbersTool.TOOLS, "blanks", "{}");
+
+        var answer = wasm.call("blanks", "{}");
+
+        assertThat(answer.error()).isEmpty();
+        assertThat(answer.out()).isEqualTo(expected).contains("true");
+    }
+
+    /// Each step adds to what is kept and leaves garbage between: the heap grows while it is full
+    /// of small objects.
+    @ParameterizedTest
+    @ValueSource(ints = {5_000, 20_000, 40_000})
+    void aTreeOfManySmallPartsOutlivesTheGrowthOfTheHeap(int parts) {
+        String value =
+                IntStream.range(0, parts)
+                        .mapToObj(i -> "{\"n\":" + i + ",\"t\":\"é" + i + "\"}")
+                        .collect(Collectors.joining(",", "[", "]"));
+
+        var answer = wasm.call("tree", "{\"value\":" + value + "}");
+
+        assertThat(answer.error()).isEmpty();
+        assertThat(answer.out()).isEqualTo(value);
     }
 
     @Test

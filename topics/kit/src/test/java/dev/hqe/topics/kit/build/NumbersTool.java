@@ -8,7 +8,10 @@ import dev.hqe.topics.kit.json.JsonWriter;
 /// A module that calculates: what a test compiles to Wasm.
 public final class NumbersTool {
     static final Tools TOOLS =
-            new Tools().with("numbers", NumbersTool::numbers).with("tree", NumbersTool::tree);
+            new Tools()
+                    .with("numbers", NumbersTool::numbers)
+                    .with("tree", NumbersTool::tree)
+                    .with("blanks", NumbersTool::blanks);
 
     private NumbersTool() {}
 
@@ -30,5 +33,16 @@ public final class NumbersTool {
 
     private static void tree(Call call) {
         call.result().value(call.arguments().get("value").orElseThrow());
+    }
+
+    private static void blanks(Call call) {
+        JsonWriter out = call.result().beginArray();
+        for (char c = 0; c <= '\u3000'; c++) {
+            String text = String.valueOf(c);
+            out.bool(text.isBlank()).bool(text.strip().isEmpty());
+            out.bool(text.stripTrailing().isEmpty()).bool(text.trim().isEmpty());
+            out.bool(Character.isWhitespace(c)).bool(Character.isSpaceChar(c));
+        }
+        out.endArray();
     }
 }
