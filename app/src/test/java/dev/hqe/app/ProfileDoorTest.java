@@ -55,9 +55,10 @@ class ProfileDoorTest {
     void eachAgentSeesWhatItsProfileOpensAndNothingElse() throws Exception {
         Result made = hqe("profile", "new", "audit", "--topic", "code_audit", "--names", "safe");
         Result data = hqe("profile", "new", "data", "--tool", "entities.*", "--json");
-        AgentProcess auditor = agent("--profile", "audit").introduced("auditor");
+        AgentProcess auditor =
+                agent("--profile", "audit", "--tools", "direct").introduced("auditor");
         AgentProcess reader = agent("--profile", "data", "--tools", "direct").introduced("reader");
-        AgentProcess free = agent().introduced("free");
+        AgentProcess free = agent("--tools", "direct").introduced("free");
 
         assertThat(made.exitCode()).as(made.err()).isZero();
         assertThat(data.json().path("tools").toString()).isEqualTo("[\"entities.*\"]");
