@@ -30,7 +30,7 @@ export async function exercise(client) {
   if (!contents.length) throw new Error(`${uri} is empty`);
   const { prompts } = await client.listPrompts();
   if (!prompts.length) throw new Error('no prompts listed');
-  const { name } = prompts[0];
+  const { name } = prompts.find(each => !each.arguments?.some(argument => argument.required));
   const { messages } = await client.getPrompt({ name });
   if (!messages.length) throw new Error(`${name} is empty`);
   return `${tools.length} tools listed, ${tool} called, unknown tool refused, ${uri} read, ${name} had`;

@@ -33,7 +33,9 @@ if (result.isError || !result.content?.length) throw new Error(`${tool} answered
 const [{ uri }] = inspect('--method', 'resources/list').resources;
 const { contents } = inspect('--method', 'resources/read', '--uri', uri);
 if (!contents.length) throw new Error(`${uri} is empty`);
-const [{ name }] = inspect('--method', 'prompts/list').prompts;
+const { name } = inspect('--method', 'prompts/list').prompts.find(
+  each => !each.arguments?.some(argument => argument.required),
+);
 const { messages } = inspect('--method', 'prompts/get', '--prompt-name', name);
 if (!messages.length) throw new Error(`${name} is empty`);
 console.log(`${tools.length} tools listed, ${tool} called, ${uri} read, ${name} had`);

@@ -46,7 +46,8 @@ async def main(mode: str) -> None:
         resources = (await client.list_resources()).resources
         read = await client.read_resource(str(resources[0].uri))
         prompts = (await client.list_prompts()).prompts
-        prompt = await client.get_prompt(prompts[0].name)
+        name = next(p.name for p in prompts if not any(a.required for a in p.arguments or []))
+        prompt = await client.get_prompt(name)
         if not read.contents or not prompt.messages:
             raise SystemExit("a resource or a prompt is empty")
         expected = "2025-11-25" if mode == "legacy" else "2026-07-28"
@@ -54,7 +55,7 @@ async def main(mode: str) -> None:
             raise SystemExit(f"spoke {client.protocol_version} instead of {expected}")
         print(
             f"{client.protocol_version}, {len(tools)} tools listed, {tool} called, unknown tool refused,"
-            f" {resources[0].uri} read, {prompts[0].name} had"
+            f" {resources[0].uri} read, {name} had"
         )
 
 

@@ -10,6 +10,7 @@ import (
 	"net/http"
 	"os"
 	"os/exec"
+	"slices"
 	"time"
 
 	"github.com/modelcontextprotocol/go-sdk/jsonrpc"
@@ -97,11 +98,21 @@ func exercise(version string) (string, error) {
 	if err != nil || len(prompts.Prompts) == 0 {
 		return "", fmt.Errorf("no prompts listed: %v", err)
 	}
-	name := prompts.Prompts[0].Name
+	name := plainPrompt(prompts.Prompts)
 	prompt, err := session.GetPrompt(ctx, &mcp.GetPromptParams{Name: name})
 	if err != nil || len(prompt.Messages) == 0 {
 		return "", fmt.Errorf("%s could not be had: %v", name, err)
 	}
 	return fmt.Sprintf("%s, %d tools listed, %s called, unknown tool refused, %s read, %s had",
 		version, tools, tool, uri, name), nil
+}
+
+// plainPrompt is the first prompt that needs no arguments.
+func plainPrompt(prompts []*mcp.Prompt) string {
+	for _, prompt := range prompts {
+		if !slices.ContainsFunc(prompt.Arguments, func(a *mcp.PromptArgument) bool { return a.Required }) {
+			return prompt.Name
+		}
+	}
+	return ""
 }
