@@ -2,13 +2,13 @@ package dev.hqe.ingestion;
 
 import org.jspecify.annotations.Nullable;
 
-/// A folder cannot be ingested, or its ingestion had to stop. The message names the folder or file
+/// What goes wrong in ingestion. The message names the folder or file
 /// and what to do about it, and can be shown to a person as it is.
-public abstract sealed class IngestException extends RuntimeException {
+public abstract class IngestException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    private IngestException(String message, @Nullable Throwable cause) {
+    protected IngestException(String message, @Nullable Throwable cause) {
         super(message, cause);
     }
 
