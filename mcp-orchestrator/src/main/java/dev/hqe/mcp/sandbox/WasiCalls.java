@@ -20,7 +20,10 @@ final class WasiCalls {
     /// POSIX's limit for one vectored read or write.
     private static final int MAX_VECTORS = 1_024;
 
-    private static final int CHUNK = 64 << 10;
+    /// Of what is read at once: small at first, as most inputs are, then twice as much each time.
+    private static final int FIRST_CHUNK = 4 << 10;
+
+    private static final int LARGEST_CHUNK = 64 << 10;
     private static final SecureRandom RANDOM = new SecureRandom();
 
     // Rights of a descriptor: fd_read 1<<1, fd_seek 1<<2, fd_tell 1<<5, fd_write 1<<6. Seek and
@@ -39,6 +42,10 @@ final class WasiCalls {
     private final boolean[] closed = new boolean[3];
     private final int entropyGranted;
     private int entropy;
+    private byte[] chunk = new byte[0];
+
+    /// Whether the last read took all that there was room for; of nothing, at first.
+    private boolean filled = true;
 
     /// @param arguments without terminating zero; the first is the program's name
     /// @param grant within the limits
@@ -188,8 +195,7 @@ final class WasiCalls {
             int address = memory.readInt(vectors + i * 8);
             int length = memory.readInt(vectors + i * 8 + 4);
             if (length != 0) {
-                byte[] chunk = new byte[length < 0 ? CHUNK : Math.min(length, CHUNK)];
-                got = fill(chunk);
+                got = fill(length < 0 ? LARGEST_CHUNK : length);
                 if (got <= 0) {
                     got = 0;
                     break;
@@ -201,14 +207,19 @@ final class WasiCalls {
         return SUCCESS;
     }
 
-    private int fill(byte[] chunk) {
+    private int fill(int most) {
         // The stream is ordinary Java code, which must not run out of stack.
         HostPort.requireStack();
+        if (filled && chunk.length < most) {
+            chunk = new byte[Math.clamp(chunk.length * 2L, FIRST_CHUNK, LARGEST_CHUNK)];
+        }
+        int wanted = Math.min(most, chunk.length);
         try {
-            int got = stdin.read(chunk, 0, chunk.length);
-            if (got > chunk.length) {
+            int got = stdin.read(chunk, 0, wanted);
+            if (got > wanted) {
                 throw new IOException("the stream says it read more than was asked for");
             }
+            filled = got == wanted;
             return got;
         } catch (IOException | RuntimeException e) {
             // The stream is the caller's; whatever it throws is not the guest's doing.

@@ -3,8 +3,14 @@ package dev.hqe.mcp.sandbox;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
@@ -19,7 +25,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /// Whole programs with a few bytes changed: each mutant ends in one of the ways a guest can end.
 ///
-/// 4,000 interpreted and 800 compiled, or as many of both as `-Dhqe.mutations=10000` says. The
+/// 4,000 interpreted and 800 compiled, or as many of both as `-Dhqe.mutations=10000` says, of the
+/// programs that are built here, or of those in the folder that `-Dhqe.mutated=FOLDER` names. The
 /// random numbers are the same every time.
 @ParameterizedClass
 @EnumSource(names = {"INTERPRETED", "COMPILED"})
@@ -27,6 +34,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 class MutationTest {
     private static final byte[] INPUT =
             "the quick brown fox jumps over the lazy dog".getBytes(StandardCharsets.UTF_8);
+
+    /// As much as the product gives: a Java guest's heap does not fit into less.
+    private static final int PAGES = 1280;
 
     private enum End {
         ENDED,
@@ -37,7 +47,22 @@ class MutationTest {
 
     @Parameter CompileMode mode = CompileMode.INTERPRETED;
 
-    private static List<byte[]> programs() {
+    private static List<byte[]> programs() throws IOException {
+        String folder = System.getProperty("hqe.mutated");
+        return folder == null ? built() : found(Path.of(folder));
+    }
+
+    private static List<byte[]> found(Path folder) throws IOException {
+        List<byte[]> programs = new ArrayList<>();
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*.wasm")) {
+            for (Path file : files) {
+                programs.add(Files.readAllBytes(file));
+            }
+        }
+        return programs;
+    }
+
+    private static List<byte[]> built() {
         return List.of(
                 RealisticGuest.wasm(),
                 Guests.rich(),
@@ -153,7 +178,7 @@ class MutationTest {
     }
 
     @Test
-    void endsEveryMutantOfAWholeProgramInATypedWay() {
+    void endsEveryMutantOfAWholeProgramInATypedWay() throws IOException {
         int count =
                 Integer.getInteger("hqe.mutations", mode == CompileMode.INTERPRETED ? 4_000 : 800);
         Random random = new Random(42);
@@ -163,7 +188,7 @@ class MutationTest {
         try (var sandbox =
                 new WasmSandbox(
                         SandboxLimits.DEFAULT.withRun(
-                                SandboxLimits.Run.DEFAULT.withMemoryPages(64)),
+                                SandboxLimits.Run.DEFAULT.withMemoryPages(PAGES)),
                         mode)) {
             for (int i = 0; i < count; i++) {
                 Mutation mutation =
@@ -189,7 +214,8 @@ class MutationTest {
             }
         }
 
-        assertThat(ends.keySet()).as("%s %s", mode, ends).containsExactly(End.values());
+        System.getLogger(MutationTest.class.getName()).log(Level.INFO, "{0}: {1}", mode, ends);
+        assertThat(ends.keySet()).containsExactly(End.values());
         assertThat(ends.values().stream().mapToInt(Integer::intValue).sum()).isEqualTo(count);
     }
 
