@@ -43,7 +43,6 @@ final class CsvRecordReader extends StreamedReader {
         this.csv =
                 CsvReader.builder()
                         .fieldSeparator(delimiter)
-                        .allowExtraCharsAfterClosingQuote(false)
                         .allowUnclosedQuote(false)
                         .detectBomHeader(false)
                         .skipEmptyLines(false);

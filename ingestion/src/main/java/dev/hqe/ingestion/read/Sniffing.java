@@ -13,6 +13,7 @@ final class Sniffing {
 
     private static final Languages LANGUAGES = Languages.load();
     private static final int MARKUP_CHARS = 1024;
+    private static final String ZIP = "a ZIP archive";
 
     private static final Pattern MAIL =
             Pattern.compile(
@@ -35,6 +36,9 @@ final class Sniffing {
             return named.filter(n -> sameContainer(n, sure.get())).orElse(sure.get());
         }
         String what = unreadable(head);
+        if (what.equals(ZIP) && named.filter(Sniffing::isZip).isPresent()) {
+            return named.get();
+        }
         if (!what.isEmpty()) {
             throw notRead(source.name(), what);
         }
@@ -64,6 +68,13 @@ final class Sniffing {
         return languages().of(name, "").equals(Languages.OTHER)
                 ? Optional.empty()
                 : Optional.of(Format.CODE);
+    }
+
+    private static boolean isZip(Format format) {
+        return switch (format) {
+            case XLSX, DOCX, PPTX, ODT -> true;
+            default -> false;
+        };
     }
 
     /// Old Office files are all alike from outside, and so are OpenDocument files.
@@ -109,7 +120,7 @@ final class Sniffing {
         String start = new String(head, 0, Math.min(head.length, 16), StandardCharsets.ISO_8859_1);
         record Known(String signature, String what) {}
         Known[] known = {
-            new Known("PK\u0003\u0004", "a ZIP archive"),
+            new Known("PK\u0003\u0004", ZIP),
             new Known("\u001F\u008B", "a gzip archive"),
             new Known("BZh", "a bzip2 archive"),
             new Known("\u00FD7zXZ", "an xz archive"),

@@ -94,7 +94,7 @@ final class SourceChars extends Reader {
     /// @param from as [#read] counts, within the last piece that was given out or behind
     void keep(long from, int most) {
         long lastFrom = position - lastPiece.length();
-        int skip = (int) Math.clamp(from - lastFrom, 0, lastPiece.length());
+        int skip = Math.clamp(from - lastFrom, 0, lastPiece.length());
         kept.setLength(0);
         kept.append(lastPiece, skip, Math.min(lastPiece.length(), skip + most));
         keptFrom = lastFrom + skip;
@@ -103,7 +103,7 @@ final class SourceChars extends Reader {
 
     /// What was read between [#keep] and a place, cut to what was to be kept.
     String kept(long to) {
-        return kept.substring(0, (int) Math.clamp(to - keptFrom, 0, kept.length()));
+        return kept.substring(0, Math.clamp(to - keptFrom, 0, kept.length()));
     }
 
     @Override

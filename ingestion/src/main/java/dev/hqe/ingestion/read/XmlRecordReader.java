@@ -1,15 +1,20 @@
 package dev.hqe.ingestion.read;
 
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javax.xml.stream.Location;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
+import org.jspecify.annotations.Nullable;
 
 /// The elements at a path of an XML document, each as [XmlValue] says; without a path, the root
 /// element. Nothing outside the document is read: no external entities, no DTD; entities that a
@@ -19,7 +24,13 @@ final class XmlRecordReader extends StreamedReader {
     private static final int MAX_DEPTH = 2000;
     private static final int NAMES_SHOWN = 20;
 
-    private final XMLStreamReader xml;
+    private static final Pattern DECLARATION =
+            Pattern.compile(
+                    "(?:\u00EF\u00BB\u00BF)?<\\?xml\\s[^>]*?encoding\\s*=\\s*[\"']([A-Za-z0-9._-]+)");
+
+    private final ReadSettings settings;
+    private @Nullable XMLStreamReader opened;
+    private @Nullable SourceChars chars;
     private final List<String> path;
     private final List<String> open = new ArrayList<>();
     private final Set<String> beside = new TreeSet<>();
@@ -37,24 +48,55 @@ final class XmlRecordReader extends StreamedReader {
                             + records);
         }
         this.path = records.isEmpty() ? List.of("*") : List.of(records.substring(1).split("/", -1));
+        this.settings = settings;
+    }
+
+    private XMLStreamReader open() throws XMLStreamException {
         allow();
+        // decoded here: what the JDK cannot decode it writes to the console
+        SourceChars text = settings.encoding().isPresent() ? chars(settings) : declared();
+        chars = text;
+        XMLStreamReader xml = factory().createXMLStreamReader(text);
+        opened = xml;
+        return xml;
+    }
+
+    /// The text in the encoding that the document declares, unless a byte order mark says another;
+    /// without any, UTF-8 (XML 1.0, section 4.3.3), or UTF-16 where zero bytes speak for it.
+    private SourceChars declared() {
+        byte[] head = source.head();
+        String start = new String(head, 0, Math.min(head.length, 200), StandardCharsets.ISO_8859_1);
+        Matcher declaration = DECLARATION.matcher(start);
+        if (declaration.lookingAt()) {
+            String name = declaration.group(1);
+            if (!Charset.isSupported(name)) {
+                throw new ReadException(
+                        source.name() + " is in the encoding " + name + ", which is not known");
+            }
+            return new SourceChars(source, TextEncoding.named(Charset.forName(name), head));
+        }
+        TextEncoding found =
+                TextEncoding.of(head, head.length < SourceBytes.HEAD_BYTES)
+                        .orElse(TextEncoding.UTF_8);
+        boolean unicode = found.charset().name().startsWith("UTF-");
+        return new SourceChars(source, unicode ? found : TextEncoding.UTF_8);
+    }
+
+    /// A parser that reads nothing but its document.
+    static XMLInputFactory factory() {
         // the JDK's own, whatever else is on the class path: these settings are tested with it
         XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
         factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
         factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
         factory.setProperty(XMLInputFactory.IS_COALESCING, false);
+        factory.setProperty("jdk.xml.maxElementDepth", MAX_DEPTH);
+        factory.setXMLReporter((message, type, about, at) -> {
+            // is thrown too; the JDK's own reporter writes to the console
+        });
         factory.setXMLResolver((publicId, systemId, base, namespace) -> {
             throw new XMLStreamException("external entities are not read");
         });
-        try {
-            this.xml =
-                    settings.encoding().isPresent()
-                            ? factory.createXMLStreamReader(
-                                    source, settings.encoding().get().name())
-                            : factory.createXMLStreamReader(source);
-        } catch (XMLStreamException e) {
-            throw source.failure().orElse(explained(e));
-        }
+        return factory;
     }
 
     /// A text that the parser holds until it is whole, such as an attribute, cannot be endless.
@@ -64,12 +106,13 @@ final class XmlRecordReader extends StreamedReader {
 
     @Override
     Optional<ReadItem> read() throws XMLStreamException {
+        XMLStreamReader xml = opened == null ? open() : opened;
         while (xml.hasNext()) {
             allow();
             switch (xml.next()) {
                 case XMLStreamConstants.START_ELEMENT -> {
-                    if (isRecord()) {
-                        return Optional.of(record());
+                    if (isRecord(xml)) {
+                        return Optional.of(record(xml));
                     }
                 }
                 case XMLStreamConstants.END_ELEMENT -> {
@@ -86,7 +129,7 @@ final class XmlRecordReader extends StreamedReader {
             throw new ReadException(
                     source.name()
                             + " has no elements at "
-                            + String.join("/", path)
+                            + settings.records()
                             + ": its root is "
                             + String.join(", ", beside)
                             + ". Correct `records`.");
@@ -102,10 +145,10 @@ final class XmlRecordReader extends StreamedReader {
         return Optional.empty();
     }
 
-    private boolean isRecord() throws XMLStreamException {
+    private boolean isRecord(XMLStreamReader xml) throws XMLStreamException {
         String name = name(xml);
         boolean onPath = matched == open.size() && matched < path.size();
-        if (onPath && fits(path.get(matched), name)) {
+        if (onPath && fits(path.get(matched), name, xml.getLocalName())) {
             if (matched + 1 == path.size()) {
                 deepest = path.size();
                 return true;
@@ -123,11 +166,11 @@ final class XmlRecordReader extends StreamedReader {
         return false;
     }
 
-    private boolean fits(String wanted, String name) {
-        return wanted.equals("*") || wanted.equals(name) || wanted.equals(xml.getLocalName());
+    private boolean fits(String wanted, String name, String local) {
+        return wanted.equals("*") || wanted.equals(name) || wanted.equals(local);
     }
 
-    private ReadItem record() throws XMLStreamException {
+    private ReadItem record(XMLStreamReader xml) throws XMLStreamException {
         long number = nextNumber();
         String place = "element " + number + ", line " + xml.getLocation().getLineNumber();
         JsonValue.Read value = XmlValue.of(xml, limits.maxRecordChars(), this::allow);
@@ -163,6 +206,12 @@ final class XmlRecordReader extends StreamedReader {
             int picture = message.indexOf("Message: "); // behind a picture of the place
             message = picture < 0 ? message : message.substring(picture + "Message: ".length());
         }
+        SourceChars text = chars;
+        if (text != null && text.hasEscapes()) {
+            message =
+                    "a byte cannot be decoded. Save it as UTF-8, or name its encoding"
+                            + " (encoding: windows-1252).";
+        }
         return new ReadException(
                 source.name()
                         + place
@@ -175,7 +224,10 @@ final class XmlRecordReader extends StreamedReader {
     @Override
     public void close() {
         try {
-            xml.close();
+            XMLStreamReader xml = opened;
+            if (xml != null) {
+                xml.close();
+            }
         } catch (XMLStreamException e) {
             // it was only read: nothing can be lost by this
         }
