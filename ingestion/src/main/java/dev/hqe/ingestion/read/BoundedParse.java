@@ -81,7 +81,6 @@ final class BoundedParse {
                 });
         Thread thread = new Thread(null, task, "hqe-document", STACK_BYTES);
         thread.setDaemon(true);
-        thread.setPriority(Thread.MIN_PRIORITY);
         thread.start();
         try {
             return task.get(timeout.toMillis(), TimeUnit.MILLISECONDS);

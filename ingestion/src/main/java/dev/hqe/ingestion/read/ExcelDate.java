@@ -25,6 +25,8 @@ final class ExcelDate {
 
     private ExcelDate() {}
 
+    /// What a cell shows if it is a date.
+    ///
     /// @param format of the cell: `yyyy-mm-dd hh:mm`
     /// @return ISO 8601; empty if it is a number
     static Optional<String> of(BigDecimal number, String format, Supplier<LocalDateTime> date) {

@@ -1,7 +1,6 @@
 package dev.hqe.ingestion.read;
 
 import java.util.Arrays;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -50,11 +49,11 @@ public enum Format {
     TEXT("text/plain", "txt text log");
 
     private final String mediaType;
-    private final List<String> extensions;
+    private final String extensions;
 
     Format(String mediaType, String extensions) {
         this.mediaType = mediaType;
-        this.extensions = extensions.isEmpty() ? List.of() : List.of(extensions.split(" ", -1));
+        this.extensions = " " + extensions + " ";
     }
 
     /// How it is called in a source file.
@@ -94,8 +93,13 @@ public enum Format {
         if (dot < 0 || name.indexOf('/', dot) >= 0) {
             return Optional.empty();
         }
-        String extension = name.substring(dot + 1).toLowerCase(Locale.ROOT);
-        return Arrays.stream(values()).filter(f -> f.extensions.contains(extension)).findFirst();
+        String extension = name.substring(dot + 1).toLowerCase(Locale.ROOT).strip();
+        if (extension.isEmpty() || extension.indexOf(' ') >= 0) {
+            return Optional.empty();
+        }
+        return Arrays.stream(values())
+                .filter(f -> f.extensions.contains(" " + extension + " "))
+                .findFirst();
     }
 
     /// The format of a media type.

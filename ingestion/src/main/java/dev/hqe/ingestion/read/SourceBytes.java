@@ -10,6 +10,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 
 /// The bytes of a source: counted, with its beginning to look at first, and with the word at the
 /// end whether the file was still the same.
@@ -28,7 +29,7 @@ final class SourceBytes extends InputStream {
     private byte[] head = new byte[0];
     private int headAt;
     private boolean headRead;
-    private volatile long count;
+    private final AtomicLong count = new AtomicLong();
     private long allowed = Long.MAX_VALUE;
     private String allowedFor = "";
     private boolean ended;
@@ -111,7 +112,7 @@ final class SourceBytes extends InputStream {
     }
 
     long count() {
-        return count;
+        return count.get();
     }
 
     /// From here on so many bytes may be read before this is called again; for parsers that hold
@@ -153,7 +154,7 @@ final class SourceBytes extends InputStream {
             verify();
             ended = true;
         } else {
-            count = count + read; // only this thread writes it
+            count.addAndGet(read);
             allowed -= read;
         }
         return read;
@@ -219,7 +220,7 @@ final class SourceBytes extends InputStream {
 
     /// Counts what somebody else has read of the file.
     void readElsewhere(long bytes) {
-        count = bytes;
+        count.set(bytes);
     }
 
     private ReadException failed(ReadException why) {

@@ -2,6 +2,7 @@ package dev.hqe.ingestion.read;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -106,7 +107,7 @@ abstract class StreamedReader implements RecordReader {
     /// What is wrong with a text that holds a byte which its encoding does not know.
     static String notDecoded(CharSequence text, int at) {
         return String.format(
-                java.util.Locale.ROOT,
+                Locale.ROOT,
                 "byte 0x%02X cannot be decoded. Save the source as UTF-8, or name its encoding"
                         + " (encoding: windows-1252).",
                 SourceChars.escapedByte(text, at));
@@ -115,7 +116,7 @@ abstract class StreamedReader implements RecordReader {
     /// What is wrong with a record that is longer than it may be.
     final String tooLong(String what) {
         return String.format(
-                java.util.Locale.ROOT,
+                Locale.ROOT,
                 "%s is longer than %,d characters. Raise maxRecordChars if it should be read.",
                 what,
                 limits.maxRecordChars());

@@ -2,6 +2,7 @@ package dev.hqe.ingestion.read;
 
 import dev.hqe.ingestion.internal.FileText;
 import dev.hqe.kernel.json.Json;
+import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import tools.jackson.databind.node.ObjectNode;
@@ -71,8 +72,7 @@ final class TextRecordReader extends StreamedReader {
         }
         SourceChars again =
                 new SourceChars(
-                        SourceBytes.of(new java.io.ByteArrayInputStream(bytes), source.name()),
-                        encoding);
+                        SourceBytes.of(new ByteArrayInputStream(bytes), source.name()), encoding);
         char[] buffer = new char[8192];
         while (again.read(buffer, 0, buffer.length) > 0) {
             if (again.hasEscapes()) {

@@ -71,7 +71,7 @@ final class TikaDocument {
 
     private TikaDocument() {}
 
-    /// @throws Exception as its parser does; it is to be explained
+    /// Reads a document. What its parser throws is to be explained.
     static Parsed read(
             Path file,
             Format format,

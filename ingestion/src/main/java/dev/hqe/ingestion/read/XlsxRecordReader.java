@@ -4,6 +4,7 @@ import dev.hqe.kernel.json.Json;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
@@ -39,7 +40,6 @@ final class XlsxRecordReader extends StreamedReader {
         final Stream<Row> stream;
         final Iterator<Row> rows;
         List<String> columns = List.of();
-        int firstColumn;
 
         OpenSheet(Sheet sheet) throws IOException {
             name = sheet.getName();
@@ -119,7 +119,7 @@ final class XlsxRecordReader extends StreamedReader {
             return Optional.empty();
         }
         if (sheet.columns.isEmpty()) {
-            String[] header = java.util.Arrays.copyOf(names, last + 1);
+            String[] header = Arrays.copyOf(names, last + 1);
             ColumnNames columns =
                     settings.header()
                             ? ColumnNames.of(header)

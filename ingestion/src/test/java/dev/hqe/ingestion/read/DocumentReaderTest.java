@@ -3,6 +3,7 @@ package dev.hqe.ingestion.read;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -168,7 +169,7 @@ class DocumentReaderTest {
                   y</pre></body></html>
                 """;
 
-        JsonNode value = value(html.getBytes("windows-1252"), "g.html");
+        JsonNode value = value(html.getBytes(Charset.forName("windows-1252")), "g.html");
 
         assertThat(value.path("title").asString()).isEqualTo("Grüße");
         assertThat(value.path("encoding").asString()).isEqualTo("windows-1252");

@@ -72,6 +72,6 @@ record Reading(List<ReadItem> items, List<String> notices, Optional<ReadExceptio
     }
 
     String failed() {
-        return failure.orElseThrow().getMessage();
+        return String.valueOf(failure.orElseThrow().getMessage());
     }
 }

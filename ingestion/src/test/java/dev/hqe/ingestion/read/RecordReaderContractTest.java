@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Nested;
 /// The contract, held by every format.
 class RecordReaderContractTest {
 
-    private abstract static class OfText extends RecordReaderContract {
+    abstract static class OfText extends RecordReaderContract {
 
         private final String name;
         private final String text;

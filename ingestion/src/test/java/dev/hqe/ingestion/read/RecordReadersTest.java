@@ -135,6 +135,11 @@ class RecordReadersTest {
                         public int read() throws IOException {
                             throw new IOException("disk on fire");
                         }
+
+                        @Override
+                        public int read(byte[] to, int offset, int length) throws IOException {
+                            throw new IOException("disk on fire");
+                        }
                     };
 
             assertThatThrownBy(

@@ -130,8 +130,17 @@ class TreeRecordReaderTest {
     void eachYamlDocumentAndEachElementOfAListIsARecord() {
         Reading read =
                 Reading.of(
-                        "---\nname: Ada \uD83D\uDE00\nborn: 1815\n---\n- 1\n- {a: [x]}\n---\n"
-                                + "--- last\n...\n",
+                        """
+                        ---
+                        name: Ada \uD83D\uDE00
+                        born: 1815
+                        ---
+                        - 1
+                        - {a: [x]}
+                        ---
+                        --- last
+                        ...
+                        """,
                         "p.yaml");
 
         assertThat(read.failure()).isEmpty();
