@@ -54,7 +54,7 @@ final class BertFolding {
         if (isOther(codePoint, type)) {
             return "";
         }
-        if (isSpace(codePoint, type)) {
+        if (isSpace(type)) {
             return " ";
         }
         String text = Character.toString(codePoint);
@@ -83,7 +83,7 @@ final class BertFolding {
                 || type == Character.SURROGATE;
     }
 
-    private static boolean isSpace(int codePoint, int type) {
+    private static boolean isSpace(int type) {
         return type == Character.SPACE_SEPARATOR
                 || type == Character.LINE_SEPARATOR
                 || type == Character.PARAGRAPH_SEPARATOR;
