@@ -1,5 +1,6 @@
 package dev.hqe.kernel.topic;
 
+import dev.hqe.kernel.file.FolderTree;
 import dev.hqe.kernel.json.InvalidDocumentException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -52,7 +53,7 @@ final class TopicShelf {
                 Files.move(fresh, target, StandardCopyOption.ATOMIC_MOVE);
                 return TopicReader.read(target, target.getFileName().toString());
             } finally {
-                TopicSnapshots.delete(fresh);
+                FolderTree.delete(fresh);
             }
         } catch (TopicFileException e) {
             throw new InvalidDocumentException(
@@ -110,7 +111,7 @@ final class TopicShelf {
         try (Stream<Path> all = Files.list(places.topics())) {
             for (Path one : all.toList()) {
                 if (one.getFileName().toString().startsWith(INSTALLING)) {
-                    TopicSnapshots.delete(one);
+                    FolderTree.delete(one);
                 }
             }
         }
@@ -134,7 +135,7 @@ final class TopicShelf {
     private void dropOldest() throws IOException {
         List<Path> removed = removed();
         for (Path oldest : removed.subList(0, Math.max(0, removed.size() - MAX_REMOVED))) {
-            TopicSnapshots.delete(oldest);
+            FolderTree.delete(oldest);
         }
     }
 
