@@ -2,6 +2,7 @@ package dev.hqe.kernel.topic;
 
 import dev.hqe.kernel.json.InvalidDocumentException;
 import dev.hqe.kernel.json.Problem;
+import dev.hqe.kernel.topic.TopicStamps.Known;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.System.Logger;
@@ -9,12 +10,14 @@ import java.lang.System.Logger.Level;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -42,13 +45,14 @@ public final class TopicScan {
     private final TopicCopies copies;
     private final TopicStamps stamps;
     private final Map<Path, FoundTopic> known = new ConcurrentHashMap<>();
+    private List<FoundTopic> last = List.of();
     private boolean begun;
 
     public TopicScan(TopicPlaces places) {
         this.places = places;
         snapshots = new TopicSnapshots(places.store());
         copies = new TopicCopies(snapshots);
-        stamps = new TopicStamps(places.store());
+        stamps = new TopicStamps(places.store(), TopicReader.rules());
     }
 
     /// What a scan has found, the bundled folders first, each group in the order of the names.
@@ -88,6 +92,46 @@ public final class TopicScan {
             read(root, true, found);
         }
         read(places.topics(), false, found);
+        return remember(found);
+    }
+
+    /// Looks at these folders alone; all others are as they were when they were last looked at.
+    ///
+    /// @param folders that were found before, or may be there now in the folder of Topics
+    synchronized Result readOnly(Collection<Path> folders) {
+        List<FoundTopic> found = new ArrayList<>(last);
+        for (Path folder : folders) {
+            int at = indexOf(found, one -> one.folder().equals(folder));
+            boolean bundled = at < found.size() && found.remove(at).bundled();
+            if (isTopicFolder(folder)) {
+                if (!bundled) {
+                    at = indexOf(
+                            found, one -> !one.bundled() && one.folder().compareTo(folder) > 0);
+                }
+                found.add(at, look(folder, bundled));
+            }
+        }
+        return begun && found.size() <= Math.max(last.size(), MAX_FOLDERS)
+                ? remember(found)
+                : read();
+    }
+
+    /// Of the first that is so, or where the list ends.
+    private static int indexOf(List<FoundTopic> found, Predicate<FoundTopic> isSo) {
+        int at = 0;
+        while (at < found.size() && !isSo.test(found.get(at))) {
+            at++;
+        }
+        return at;
+    }
+
+    /// What was found last, without looking.
+    synchronized Result last() {
+        return new Result(last);
+    }
+
+    private Result remember(List<FoundTopic> found) {
+        last = List.copyOf(found);
         Set<Path> there = new HashSet<>();
         found.forEach(one -> there.add(one.folder()));
         known.keySet().retainAll(there);
@@ -101,10 +145,7 @@ public final class TopicScan {
         }
         try (Stream<Path> entries = Files.list(root)) {
             List<Path> folders =
-                    entries.filter(Files::isDirectory)
-                            .filter(folder -> !folder.getFileName().toString().startsWith("."))
-                            .sorted()
-                            .toList();
+                    entries.filter(TopicScan::isTopicFolder).sorted().toList();
             List<Path> first = folders.subList(0, Math.min(folders.size(), MAX_FOLDERS));
             found.addAll(
                     (first.size() < MANY ? first.stream() : first.parallelStream())
@@ -117,6 +158,10 @@ public final class TopicScan {
         } catch (IOException | UncheckedIOException e) {
             found.add(broken(root, bundled, "cannot be listed: " + e.getMessage()));
         }
+    }
+
+    private static boolean isTopicFolder(Path folder) {
+        return Files.isDirectory(folder) && !folder.getFileName().toString().startsWith(".");
     }
 
     private static FoundTopic broken(Path root, boolean bundled, String why) {
@@ -156,17 +201,24 @@ public final class TopicScan {
             boolean settled)
             throws IOException {
         try {
-            Optional<String> remembered = stamps.digest(folder, stamp);
-            if (remembered.filter(copies::has).isPresent()) {
-                String digest = remembered.get();
-                Topic copy = copies.topic(digest); // the same files, so the same Topic
+            Optional<Known> remembered = stamps.known(folder, stamp);
+            boolean checked = remembered.filter(Known::checked).isPresent();
+            if (remembered.map(Known::digest).filter(copies::has).isPresent()) {
+                String digest = remembered.get().digest();
+                Topic copy = copies.topic(digest, checked); // the same files, so the same Topic
                 return new FoundTopic(folder, bundled, stamp, settled, digest, copy, List.of());
             }
             String digest =
-                    remembered.isPresent() ? remembered.get() : TopicContent.of(listed).digest();
+                    remembered.isPresent()
+                            ? remembered.get().digest()
+                            : TopicContent.of(listed).digest();
             FoundTopic before = known.get(folder);
             if (before != null && before.digest().equals(digest)) {
                 return before.writtenAgain(stamp, settled);
+            }
+            if (checked) {
+                Topic topic = TopicReader.readAgain(folder, name);
+                return new FoundTopic(folder, bundled, stamp, settled, digest, topic, List.of());
             }
             Topic topic = TopicReader.read(folder, name);
             List<Problem> leftOut = leftOut(topic, listed, name);

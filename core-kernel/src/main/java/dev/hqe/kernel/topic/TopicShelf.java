@@ -10,8 +10,10 @@ import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -37,7 +39,12 @@ final class TopicShelf {
         this.clock = clock;
     }
 
-    Topic install(Path source, List<TopicEntry> entries) {
+    /// What an installation has come to.
+    ///
+    /// @param changed the folders that have come or gone
+    record Installed(Topic topic, Set<Path> changed) {}
+
+    Installed install(Path source, List<TopicEntry> entries) {
         try {
             Files.createDirectories(places.topics());
             Path fresh = Files.createTempDirectory(places.topics(), INSTALLING);
@@ -45,13 +52,16 @@ final class TopicShelf {
                 fill(source, fresh);
                 Topic topic = TopicReader.read(fresh, source.getFileName().toString());
                 Path target = place(topic, entries);
+                Set<Path> changed = new HashSet<>(Set.of(target));
                 for (TopicEntry old : entries) {
                     if (!old.bundled() && old.has(topic.id())) {
                         putAside(old);
+                        changed.add(old.folder());
                     }
                 }
                 Files.move(fresh, target, StandardCopyOption.ATOMIC_MOVE);
-                return TopicReader.read(target, target.getFileName().toString());
+                return new Installed(
+                        TopicReader.read(target, target.getFileName().toString()), changed);
             } finally {
                 FolderTree.delete(fresh);
             }
