@@ -171,9 +171,14 @@ record FolderListing(List<Item> files, long newestMillis) {
             if (is.isDirectory()) {
                 add(entry, path + "/", depth + 1);
             } else if (is.isSymbolicLink()) {
-                addFile(target(entry, path), path);
+                Path target = target(entry, path);
+                addFile(
+                        target,
+                        path,
+                        Files.readAttributes(
+                                target, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS));
             } else {
-                addFile(entry, path);
+                addFile(entry, path, is);
             }
         }
 
@@ -190,10 +195,8 @@ record FolderListing(List<Item> files, long newestMillis) {
                     path, "is a link out of the Topic's folder. Put the file itself there.");
         }
 
-        private void addFile(Path file, String path) throws IOException, TopicFileException {
-            BasicFileAttributes is =
-                    Files.readAttributes(
-                            file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+        private void addFile(Path file, String path, BasicFileAttributes is)
+                throws TopicFileException {
             if (!is.isRegularFile()) {
                 throw new TopicFileException(
                         path, "is neither a file nor a folder, nor a link to a file inside");

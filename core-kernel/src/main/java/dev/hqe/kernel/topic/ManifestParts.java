@@ -120,8 +120,11 @@ final class ManifestParts {
                 flow.path("file").asString());
     }
 
-    /// A copy without the line numbers.
+    /// The same without the line numbers.
     private static ObjectNode plain(JsonNode node) {
+        if (node instanceof ObjectNode object && object.getClass() == ObjectNode.class) {
+            return object; // it has none
+        }
         return Json.MAPPER.readValue(node.toString(), ObjectNode.class);
     }
 }

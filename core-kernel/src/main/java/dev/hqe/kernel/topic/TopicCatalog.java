@@ -83,7 +83,7 @@ public final class TopicCatalog {
     /// The first load, of what a scan has found a moment ago; deletes copies that nobody refers to.
     public void load(TopicScan.Result found) {
         changing(() -> {
-            sweep();
+            sweep(found);
             return judge(found);
         });
     }
@@ -142,14 +142,17 @@ public final class TopicCatalog {
         judge.forgetAllBut(used);
     }
 
-    private void sweep() {
+    private void sweep(TopicScan.Result found) {
+        Set<String> granted =
+                grants.all().values().stream()
+                        .filter(TopicGrant::isGranted)
+                        .map(TopicGrant::digest)
+                        .collect(Collectors.toSet());
+        Set<String> known = new HashSet<>(granted);
+        found.found().forEach(one -> known.add(one.digest()));
         try {
-            scan.snapshots()
-                    .sweep(
-                            grants.all().values().stream()
-                                    .filter(TopicGrant::isGranted)
-                                    .map(TopicGrant::digest)
-                                    .collect(Collectors.toSet()));
+            scan.snapshots().sweep(granted);
+            scan.manifests().sweep(known);
             shelf.sweep();
         } catch (IOException | UncheckedIOException e) {
             throw new TopicException(

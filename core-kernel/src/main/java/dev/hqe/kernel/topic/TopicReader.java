@@ -25,6 +25,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -99,30 +100,37 @@ public final class TopicReader {
     /// @param name the folder as problems shall call it
     /// @throws InvalidDocumentException with everything that is wrong
     public static Topic read(Path folder, String name) {
-        return read(folder, name, false);
+        return read(folder, name, manifest -> {});
+    }
+
+    /// The same, and hands on the manifest once nothing is known to be wrong with it.
+    static Topic read(Path folder, String name, Consumer<JsonNode> valid) {
+        Path home = folder.toAbsolutePath().normalize(); // what lies inside is told by its prefix
+        if (AgentPluginReader.isPlugin(home)) {
+            AgentPlugin plugin = AgentPluginReader.read(home, name);
+            return Files.exists(home.resolve(MANIFEST), LinkOption.NOFOLLOW_LINKS)
+                    ? withPlugin(readTopic(home, name, plugin.skills(), valid), plugin)
+                    : PluginTopic.of(plugin, home);
+        }
+        return readTopic(home, name, List.of(), valid);
     }
 
     /// Reads a folder in which these very files have been read before by the same [#rules], and
     /// nothing was wrong: that is not asked again, and the schemas of its kinds are compiled when
     /// data is first held against them. Where it does not hold together after all, all is looked at
     /// again and said as [#read] says it.
-    static Topic readAgain(Path folder, String name) {
+    ///
+    /// @param manifest what [#read] has handed on then
+    static Topic readAgain(Path folder, String name, JsonNode manifest) {
         try {
-            return read(folder, name, true);
+            Path home = folder.toAbsolutePath().normalize();
+            Topic topic = checkedTopic(home, name, ManifestParts.manifest(manifest));
+            return AgentPluginReader.isPlugin(home)
+                    ? withPlugin(topic, AgentPluginReader.read(home, name))
+                    : topic;
         } catch (RuntimeException e) { // whatever becomes of what nobody has looked at
-            return read(folder, name, false);
+            return read(folder, name);
         }
-    }
-
-    private static Topic read(Path folder, String name, boolean checkedBefore) {
-        Path home = folder.toAbsolutePath().normalize(); // what lies inside is told by its prefix
-        if (AgentPluginReader.isPlugin(home)) {
-            AgentPlugin plugin = AgentPluginReader.read(home, name);
-            return Files.exists(home.resolve(MANIFEST), LinkOption.NOFOLLOW_LINKS)
-                    ? withPlugin(readTopic(home, name, plugin.skills(), checkedBefore), plugin)
-                    : PluginTopic.of(plugin, home);
-        }
-        return readTopic(home, name, List.of(), checkedBefore);
     }
 
     private static Topic withPlugin(Topic topic, AgentPlugin plugin) {
@@ -130,13 +138,13 @@ public final class TopicReader {
     }
 
     private static Topic readTopic(
-            Path home, String name, List<Skill> skills, boolean checkedBefore) {
+            Path home, String name, List<Skill> skills, Consumer<JsonNode> valid) {
         String manifestName = name + "/" + MANIFEST;
         requireInside(home, home.resolve(MANIFEST), manifestName);
         SourceDocument manifest = SourceDocument.read(home.resolve(MANIFEST), manifestName);
-        return checkedBefore
-                ? checkedTopic(home, name, ManifestParts.manifest(manifest.root()))
-                : new TopicReader(home, name, manifest, skills).topic();
+        Topic topic = new TopicReader(home, name, manifest, skills).topic();
+        valid.accept(manifest.root());
+        return topic;
     }
 
     private static Topic checkedTopic(Path home, String name, TopicManifest manifest) {

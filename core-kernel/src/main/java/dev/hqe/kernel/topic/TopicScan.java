@@ -2,7 +2,6 @@ package dev.hqe.kernel.topic;
 
 import dev.hqe.kernel.json.InvalidDocumentException;
 import dev.hqe.kernel.json.Problem;
-import dev.hqe.kernel.topic.TopicStamps.Known;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.System.Logger;
@@ -20,6 +19,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
 
 /// Reads the Topic folders. What has not been written to since the last time, by the sizes and
 /// times of its files, is not read again. Asks nobody and judges nothing, so that it can run before
@@ -42,6 +42,7 @@ public final class TopicScan {
 
     private final TopicPlaces places;
     private final TopicSnapshots snapshots;
+    private final CheckedManifests manifests;
     private final TopicCopies copies;
     private final TopicStamps stamps;
     private final Map<Path, FoundTopic> known = new ConcurrentHashMap<>();
@@ -51,8 +52,9 @@ public final class TopicScan {
     public TopicScan(TopicPlaces places) {
         this.places = places;
         snapshots = new TopicSnapshots(places.store());
-        copies = new TopicCopies(snapshots);
-        stamps = new TopicStamps(places.store(), TopicReader.rules());
+        manifests = new CheckedManifests(places.store(), TopicReader.rules());
+        copies = new TopicCopies(snapshots, manifests);
+        stamps = new TopicStamps(places.store());
     }
 
     /// What a scan has found, the bundled folders first, each group in the order of the names.
@@ -71,6 +73,10 @@ public final class TopicScan {
 
     TopicSnapshots snapshots() {
         return snapshots;
+    }
+
+    CheckedManifests manifests() {
+        return manifests;
     }
 
     TopicCopies copies() {
@@ -105,8 +111,10 @@ public final class TopicScan {
             boolean bundled = at < found.size() && found.remove(at).bundled();
             if (isTopicFolder(folder)) {
                 if (!bundled) {
-                    at = indexOf(
-                            found, one -> !one.bundled() && one.folder().compareTo(folder) > 0);
+                    at =
+                            indexOf(
+                                    found,
+                                    one -> !one.bundled() && one.folder().compareTo(folder) > 0);
                 }
                 found.add(at, look(folder, bundled));
             }
@@ -144,8 +152,7 @@ public final class TopicScan {
             return;
         }
         try (Stream<Path> entries = Files.list(root)) {
-            List<Path> folders =
-                    entries.filter(TopicScan::isTopicFolder).sorted().toList();
+            List<Path> folders = entries.filter(TopicScan::isTopicFolder).sorted().toList();
             List<Path> first = folders.subList(0, Math.min(folders.size(), MAX_FOLDERS));
             found.addAll(
                     (first.size() < MANY ? first.stream() : first.parallelStream())
@@ -199,31 +206,33 @@ public final class TopicScan {
             FolderListing listed,
             String stamp,
             boolean settled)
-            throws IOException {
+            throws IOException, TopicFileException {
         try {
-            Optional<Known> remembered = stamps.known(folder, stamp);
-            boolean checked = remembered.filter(Known::checked).isPresent();
-            if (remembered.map(Known::digest).filter(copies::has).isPresent()) {
-                String digest = remembered.get().digest();
-                Topic copy = copies.topic(digest, checked); // the same files, so the same Topic
+            Optional<String> remembered = stamps.digest(folder, stamp);
+            if (remembered.filter(copies::has).isPresent()) {
+                String digest = remembered.get();
+                Topic copy = copies.topic(digest); // the same files, so the same Topic
                 return new FoundTopic(folder, bundled, stamp, settled, digest, copy, List.of());
             }
             String digest =
-                    remembered.isPresent()
-                            ? remembered.get().digest()
-                            : TopicContent.of(listed).digest();
+                    remembered.isPresent() ? remembered.get() : TopicContent.of(listed).digest();
             FoundTopic before = known.get(folder);
             if (before != null && before.digest().equals(digest)) {
                 return before.writtenAgain(stamp, settled);
             }
-            if (checked) {
-                Topic topic = TopicReader.readAgain(folder, name);
+            Optional<JsonNode> manifest = manifests.find(digest);
+            if (manifest.isPresent()) {
+                Topic topic = TopicReader.readAgain(folder, name, manifest.get());
                 return new FoundTopic(folder, bundled, stamp, settled, digest, topic, List.of());
             }
-            Topic topic = TopicReader.read(folder, name);
+            List<JsonNode> valid = new ArrayList<>();
+            Topic topic = TopicReader.read(folder, name, valid::add);
             List<Problem> leftOut = leftOut(topic, listed, name);
             if (!leftOut.isEmpty()) {
                 return new FoundTopic(folder, bundled, stamp, settled, "", null, leftOut);
+            }
+            if (settled && FolderListing.list(folder).stamp().equals(stamp)) {
+                valid.forEach(read -> manifests.keep(digest, read)); // of these very files
             }
             return new FoundTopic(folder, bundled, stamp, settled, digest, topic, List.of());
         } catch (InvalidDocumentException e) {

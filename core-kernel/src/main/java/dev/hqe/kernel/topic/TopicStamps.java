@@ -16,12 +16,11 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Remembers from start to start which digest a folder had when its files had these sizes and
-/// times, and by which rules nothing was wrong with it, so that what was not written to is neither
-/// hashed nor checked again. A file beside the copies, since folders are read before the database
-/// is open.
+/// times, so that what was not written to is not hashed again. A file beside the copies, since
+/// folders are read before the database is open.
 ///
 /// Nothing depends on its being true: what runs is a copy whose digest was granted, and a grant
-/// hashes and checks anew.
+/// hashes anew.
 ///
 /// Not thread-safe.
 final class TopicStamps {
@@ -29,22 +28,13 @@ final class TopicStamps {
     private static final Logger LOG = System.getLogger(TopicStamps.class.getName());
     private static final int MAX_BYTES = 8 << 20;
 
-    /// @param rules by which nothing was wrong, empty if something was
-    private record Stamp(String stamp, String digest, String rules) {}
-
-    /// What is remembered of a folder that was not written to since.
-    ///
-    /// @param checked whether nothing was wrong with it by the rules of today
-    record Known(String digest, boolean checked) {}
+    private record Stamp(String stamp, String digest) {}
 
     private final Path file;
-    private final String rules;
     private Map<String, Stamp> stamps = new TreeMap<>();
 
-    /// @param rules those of today
-    TopicStamps(Path store, String rules) {
+    TopicStamps(Path store) {
         file = store.resolve("stamps.json");
-        this.rules = rules;
     }
 
     void read() {
@@ -57,8 +47,7 @@ final class TopicStamps {
                                         one.getKey(),
                                         new Stamp(
                                                 one.getValue().path("stamp").asString(""),
-                                                one.getValue().path("digest").asString(""),
-                                                one.getValue().path("rules").asString(""))));
+                                                one.getValue().path("digest").asString(""))));
             }
         } catch (NoSuchFileException e) {
             LOG.log(Level.DEBUG, "no stamps of Topics yet");
@@ -67,10 +56,10 @@ final class TopicStamps {
         }
     }
 
-    Optional<Known> known(Path folder, String stamp) {
+    Optional<String> digest(Path folder, String stamp) {
         Stamp known = stamps.get(folder.toString());
         return known != null && known.stamp().equals(stamp) && !known.digest().isEmpty()
-                ? Optional.of(new Known(known.digest(), known.rules().equals(rules)))
+                ? Optional.of(known.digest())
                 : Optional.empty();
     }
 
@@ -81,9 +70,7 @@ final class TopicStamps {
         Map<String, Stamp> now = new TreeMap<>();
         for (FoundTopic one : found) {
             if (!one.digest().isEmpty()) {
-                now.put(
-                        one.folder().toString(),
-                        new Stamp(one.stamp(), one.digest(), one.topic().isPresent() ? rules : ""));
+                now.put(one.folder().toString(), new Stamp(one.stamp(), one.digest()));
             }
         }
         if (now.equals(stamps)) {
@@ -92,10 +79,7 @@ final class TopicStamps {
         stamps = now;
         ObjectNode json = Json.object();
         now.forEach((folder, stamp) ->
-                json.putObject(folder)
-                        .put("stamp", stamp.stamp())
-                        .put("digest", stamp.digest())
-                        .put("rules", stamp.rules()));
+                json.putObject(folder).put("stamp", stamp.stamp()).put("digest", stamp.digest()));
         try {
             Files.createDirectories(file.getParent());
             Path fresh = file.resolveSibling("stamps.json.new");
