@@ -86,7 +86,7 @@ public final class MemoryVectors implements AutoCloseable {
             throw e;
         }
         LOG.log(
-                Level.INFO,
+                Level.DEBUG,
                 "{0} vectors of {1} loaded from {2} in {3} ms",
                 tier.size(),
                 store.modelId(),

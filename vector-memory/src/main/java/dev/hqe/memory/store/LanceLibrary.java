@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import java.util.stream.Stream;
 
 /// Lance's native library: whether there is one for this machine, and where.
@@ -23,6 +25,10 @@ final class LanceLibrary {
             System.getProperty("os.arch", "").toLowerCase(Locale.ROOT);
     private static final String NAME =
             SYSTEM.contains("mac") ? "liblance_jni.dylib" : "liblance_jni.so";
+
+    /// Kept, because a logger that nobody holds forgets its level. Arrow tells everybody about a
+    /// debug mode that is off.
+    private static final Logger ARROW = Logger.getLogger("org.apache.arrow");
 
     private LanceLibrary() {}
 
@@ -59,6 +65,7 @@ final class LanceLibrary {
         }
         try {
             Path file = installed().isPresent() ? installed().get() : unpacked(folder);
+            ARROW.setLevel(Level.WARNING);
             System.setProperty("arrow.allocation.manager.type", "Unsafe");
             System.setProperty(JarJniLoader.LIBRARY, file.toAbsolutePath().toString());
         } catch (IOException | UncheckedIOException e) {

@@ -34,7 +34,7 @@ public final class LanceVectorStore implements VectorStore {
     private static final Logger LOG = System.getLogger(LanceVectorStore.class.getName());
 
     /// With more than this in the journal, whoever writes puts it into the dataset first.
-    private static final int MOST_WAITING = 50_000;
+    private static final int MOST_WAITING = 20_000;
 
     /// So many files make reading slower than it has to be.
     private static final int MANY_FRAGMENTS = 40;
