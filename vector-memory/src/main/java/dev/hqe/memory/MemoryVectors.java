@@ -36,6 +36,9 @@ public final class MemoryVectors implements AutoCloseable {
     /// So that store and tier see changes in the same order.
     private final Lock changing = new ReentrantLock();
 
+    /// Whether the store has taken what the tier has not; then the tier is not kept.
+    private boolean outOfStep;
+
     private volatile boolean closed;
 
     private MemoryVectors(VectorStore store, Path tier) {
@@ -121,12 +124,12 @@ public final class MemoryVectors implements AutoCloseable {
     /// @throws IllegalArgumentException if one does not fit
     /// @throws MemoryException if they cannot be written; put them again
     public void put(List<StoredVector> batch) {
+        batch.forEach(stored -> stored.requireFit(dimensions()));
         ScanTier tier = tier();
         changing.lock();
         try {
             requireOpen();
-            store.put(batch);
-            tier.put(batch);
+            change(() -> store.put(batch), () -> tier.put(batch));
         } finally {
             changing.unlock();
         }
@@ -142,10 +145,21 @@ public final class MemoryVectors implements AutoCloseable {
         changing.lock();
         try {
             requireOpen();
-            store.delete(chunks);
-            tier.delete(chunks);
+            change(() -> store.delete(chunks), () -> tier.delete(chunks));
         } finally {
             changing.unlock();
+        }
+    }
+
+    /// A store that fails may have taken the change all the same: its answer can be late.
+    private void change(Runnable durably, Runnable visibly) {
+        boolean both = false;
+        try {
+            durably.run();
+            visibly.run();
+            both = true;
+        } finally {
+            outOfStep |= !both;
         }
     }
 
@@ -205,7 +219,12 @@ public final class MemoryVectors implements AutoCloseable {
             closed = true;
             awaitLoader();
             if (loaded.isDone() && !loaded.isCompletedExceptionally()) {
-                loaded.join().close(store.generation());
+                ScanTier tier = loaded.join();
+                if (outOfStep) {
+                    tier.close();
+                } else {
+                    tier.close(store.generation());
+                }
             }
         } catch (MemoryException e) {
             LOG.log(Level.WARNING, e.getMessage());

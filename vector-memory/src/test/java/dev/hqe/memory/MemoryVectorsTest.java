@@ -107,6 +107,25 @@ class MemoryVectorsTest {
     }
 
     @Test
+    void isMadeAnewWhenAWriterWasInterrupted() {
+        try (MemoryVectors vectors = open()) {
+            vectors.put(sample.chunks(1, 10));
+            Thread.currentThread().interrupt();
+
+            assertThatThrownBy(() -> vectors.put(sample.chunks(11, 10)))
+                    .hasMessageContaining("interrupted");
+            assertThat(Thread.interrupted()).isTrue();
+            vectors.put(sample.chunks(21, 10));
+            assertThat(vectors.vector(25)).isPresent();
+        }
+
+        try (MemoryVectors vectors = open()) {
+            assertThat(vectors.vector(5)).isPresent();
+            assertThat(vectors.vector(25)).isPresent();
+        }
+    }
+
+    @Test
     void saysThatItIsClosed() {
         MemoryVectors vectors = open();
         vectors.close();

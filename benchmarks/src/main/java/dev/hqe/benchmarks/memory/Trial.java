@@ -14,7 +14,8 @@ import tools.jackson.databind.node.ObjectNode;
 final class Trial {
 
     private static final double MILLIS = 1e6;
-    private static final int WARM_UP = 300;
+    private static final int WARM_UP = 3000; // until the compiler has done its work
+    private static final double WARM_UP_MILLIS = 4000;
     private static final int SLOW_QUERIES = 60;
     private static final double SLOW_MILLIS = 20;
     private static final OperatingSystemMXBean SYSTEM =
@@ -61,10 +62,14 @@ final class Trial {
             throws Exception {
         int count = SampleSpace.QUERIES;
         long first = System.nanoTime();
-        for (int i = 0; i < WARM_UP; i++) {
+        for (int i = 1; i <= WARM_UP; i++) {
             index.search(space.queries()[i % SampleSpace.QUERIES], filtered);
-            if (i == SLOW_QUERIES && (System.nanoTime() - first) / MILLIS / i > SLOW_MILLIS) {
+            double millis = (System.nanoTime() - first) / MILLIS;
+            if (i >= SLOW_QUERIES && millis / i > SLOW_MILLIS) {
                 count = SLOW_QUERIES; // a search that takes this long needs no more
+                break;
+            }
+            if (millis > WARM_UP_MILLIS && i >= SampleSpace.QUERIES) {
                 break;
             }
         }

@@ -1,6 +1,7 @@
 package dev.hqe.memory.scan;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
@@ -18,7 +19,8 @@ import java.util.List;
 /// vector behind the other.
 ///
 /// It is written with ordinary writes and only read through the mapping, so that a full disk is an
-/// error of the write and not the end of the process.
+/// error of the write and not the end of the process; and not through a channel, which a thread
+/// that is interrupted would close for all.
 ///
 /// Reading is thread-safe; writing is for one thread at a time, and to slots that nobody reads.
 final class MappedVectors implements AutoCloseable {
@@ -32,41 +34,33 @@ final class MappedVectors implements AutoCloseable {
 
     private final Path file;
     private final int vectorBytes;
-    private final FileChannel channel;
+    private final RandomAccessFile writing;
     private final Arena arena = Arena.ofShared();
     private final ByteBuffer buffer;
     private final List<MemorySegment> extents = new ArrayList<>();
     private volatile MemorySegment[] mapped = new MemorySegment[0];
 
-    private MappedVectors(Path file, int dimensions, FileChannel channel) {
+    private MappedVectors(Path file, int dimensions) throws IOException {
         this.file = file;
         this.vectorBytes = dimensions * Float.BYTES;
-        this.channel = channel;
-        this.buffer = ByteBuffer.allocateDirect(vectorBytes).order(ByteOrder.LITTLE_ENDIAN);
+        this.buffer = ByteBuffer.allocate(vectorBytes).order(ByteOrder.LITTLE_ENDIAN);
+        this.writing = new RandomAccessFile(file.toFile(), "rw");
     }
 
     /// Makes an empty file, in the place of one that is there.
     static MappedVectors create(Path file, int dimensions) throws IOException {
-        return new MappedVectors(
-                file,
-                dimensions,
-                FileChannel.open(
-                        file,
-                        StandardOpenOption.CREATE,
-                        StandardOpenOption.TRUNCATE_EXISTING,
-                        StandardOpenOption.READ,
-                        StandardOpenOption.WRITE));
+        MappedVectors vectors = new MappedVectors(file, dimensions);
+        vectors.writing.setLength(0);
+        return vectors;
     }
 
     /// Opens one that holds so many slots.
     ///
     /// @throws IOException if it is shorter than that
     static MappedVectors open(Path file, int dimensions, int slots) throws IOException {
-        FileChannel channel =
-                FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE);
-        MappedVectors vectors = new MappedVectors(file, dimensions, channel);
+        MappedVectors vectors = new MappedVectors(file, dimensions);
         try {
-            if (channel.size() < (long) slots * vectors.vectorBytes) {
+            if (vectors.writing.length() < (long) slots * vectors.vectorBytes) {
                 throw new IOException(file + " is too short");
             }
             vectors.reserve(slots);
@@ -79,9 +73,15 @@ final class MappedVectors implements AutoCloseable {
 
     /// Maps room for so many slots.
     private void reserve(int slots) throws IOException {
-        while (extents.size() << EXTENT_SHIFT < slots) {
+        if (extents.size() << EXTENT_SHIFT < slots) {
             long bytes = (long) EXTENT_SLOTS * vectorBytes;
-            extents.add(channel.map(MapMode.READ_WRITE, extents.size() * bytes, bytes, arena));
+            try (FileChannel channel =
+                    FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+                while (extents.size() << EXTENT_SHIFT < slots) {
+                    long from = extents.size() * bytes;
+                    extents.add(channel.map(MapMode.READ_WRITE, from, bytes, arena));
+                }
+            }
         }
         if (mapped.length < extents.size()) {
             mapped = extents.toArray(MemorySegment[]::new);
@@ -92,10 +92,8 @@ final class MappedVectors implements AutoCloseable {
         reserve(slot + 1);
         buffer.clear();
         buffer.asFloatBuffer().put(vector);
-        long at = (long) slot * vectorBytes;
-        while (buffer.hasRemaining()) {
-            channel.write(buffer, at + buffer.position());
-        }
+        writing.seek((long) slot * vectorBytes);
+        writing.write(buffer.array());
     }
 
     /// The piece of the file that a slot lies in.
@@ -115,7 +113,7 @@ final class MappedVectors implements AutoCloseable {
 
     /// Makes sure that it is on the disk.
     void force() throws IOException {
-        channel.force(true);
+        writing.getFD().sync();
     }
 
     Path file() {
@@ -126,6 +124,6 @@ final class MappedVectors implements AutoCloseable {
     @Override
     public void close() throws IOException {
         arena.close();
-        channel.close();
+        writing.close();
     }
 }

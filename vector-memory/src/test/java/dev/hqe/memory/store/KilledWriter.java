@@ -74,8 +74,12 @@ public final class KilledWriter {
         }
         long first = Long.parseLong(words[1]);
         for (long chunk = first; chunk < first + BATCH; chunk++) {
-            (words[0].equals("put") ? there : gone).add(chunk);
-            (words[0].equals("put") ? gone : there).remove(chunk);
+            there.remove(chunk); // while it is being deleted nothing is promised
+            switch (words[0]) {
+                case "put" -> there.add(chunk);
+                case "deleted" -> gone.add(chunk);
+                default -> gone.remove(chunk);
+            }
         }
     }
 
@@ -100,8 +104,9 @@ public final class KilledWriter {
                 for (long chunk = first; chunk < first + BATCH; chunk++) {
                     gone.add(chunk);
                 }
+                System.out.println("deleting " + first + " .");
                 store.delete(gone);
-                System.out.println("delete " + first + " .");
+                System.out.println("deleted " + first + " .");
             }
         }
     }
