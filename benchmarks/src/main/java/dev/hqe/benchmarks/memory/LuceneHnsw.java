@@ -68,13 +68,10 @@ final class LuceneHnsw implements Index {
             for (int i = 0; i < space.size(); i++) {
                 Document document = new Document();
                 document.add(new NumericDocValuesField("id", i));
-                document.add(
-                        new StringField("topic", SampleSpace.topic(i), Field.Store.NO));
+                document.add(new StringField("topic", SampleSpace.topic(i), Field.Store.NO));
                 document.add(
                         new KnnFloatVectorField(
-                                "vector",
-                                space.vector(i),
-                                VectorSimilarityFunction.DOT_PRODUCT));
+                                "vector", space.vector(i), VectorSimilarityFunction.DOT_PRODUCT));
                 writer.addDocument(document);
             }
             writer.forceMerge(1);

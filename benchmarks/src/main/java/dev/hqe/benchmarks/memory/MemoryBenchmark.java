@@ -197,9 +197,7 @@ final class MemoryBenchmark {
         if (trial.has("skipped")) {
             return "| %d | %s | %s |"
                     .formatted(
-                            size,
-                            trial.path("name").asString(),
-                            trial.path("skipped").asString());
+                            size, trial.path("name").asString(), trial.path("skipped").asString());
         }
         JsonNode search = trial.path("search");
         JsonNode all = search.path("all");

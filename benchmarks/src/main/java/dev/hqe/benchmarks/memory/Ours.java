@@ -50,8 +50,7 @@ final class Ours implements Index {
     public void build(SampleSpace space) {
         List<StoredVector> batch = new ArrayList<>();
         for (int i = 0; i < space.size(); i++) {
-            batch.add(
-                    new StoredVector(i, SampleSpace.topic(i), "chunk", space.vector(i)));
+            batch.add(new StoredVector(i, SampleSpace.topic(i), "chunk", space.vector(i)));
             if (batch.size() == BATCH || i == space.size() - 1) {
                 vectors().put(batch);
                 batch.clear();
@@ -68,9 +67,7 @@ final class Ours implements Index {
     @Override
     public int[] search(float[] query, boolean filtered) {
         ScanFilter filter =
-                filtered
-                        ? ScanFilter.all().topics(Set.of(SampleSpace.FILTERED))
-                        : ScanFilter.all();
+                filtered ? ScanFilter.all().topics(Set.of(SampleSpace.FILTERED)) : ScanFilter.all();
         return vectors().search(query, SampleSpace.HITS, filter).stream()
                 .mapToLong(Hit::chunk)
                 .mapToInt(Math::toIntExact)

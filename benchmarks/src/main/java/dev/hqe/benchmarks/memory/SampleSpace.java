@@ -20,7 +20,8 @@ import java.util.stream.IntStream;
 /// Topic.
 ///
 /// @param vectors 32-bit floats, little endian
-record SampleSpace(int size, MemorySegment vectors, float[][] queries, int[][] truth, int[][] filteredTruth) {
+record SampleSpace(
+        int size, MemorySegment vectors, float[][] queries, int[][] truth, int[][] filteredTruth) {
 
     static final int DIMENSIONS = 384;
     static final int HITS = 10;
@@ -184,7 +185,10 @@ record SampleSpace(int size, MemorySegment vectors, float[][] queries, int[][] t
                     vector[d] += along * directions[i][d];
                 }
             }
-            double square = IntStream.range(0, DIMENSIONS).mapToDouble(d -> (double) vector[d] * vector[d]).sum();
+            double square =
+                    IntStream.range(0, DIMENSIONS)
+                            .mapToDouble(d -> (double) vector[d] * vector[d])
+                            .sum();
             for (int d = 0; d < DIMENSIONS; d++) {
                 vector[d] /= (float) Math.sqrt(square);
             }

@@ -31,8 +31,7 @@ final class SqliteVec implements Index {
         SQLiteConfig config = new SQLiteConfig();
         config.enableLoadExtension(true);
         config.setJournalMode(SQLiteConfig.JournalMode.WAL);
-        Connection opened =
-                config.createConnection("jdbc:sqlite:" + folder.resolve("vectors.db"));
+        Connection opened = config.createConnection("jdbc:sqlite:" + folder.resolve("vectors.db"));
         try (PreparedStatement load = opened.prepareStatement("SELECT load_extension(?)")) {
             load.setString(1, extension.toString());
             load.execute();

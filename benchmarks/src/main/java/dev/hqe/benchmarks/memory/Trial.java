@@ -101,8 +101,8 @@ final class Trial {
                 .put("recall", right / (double) (count * SampleSpace.HITS));
     }
 
-    /// What lives on the heap. What the heap has committed is taken off the resident memory, so that
-    /// only what is outside of it is left there.
+    /// What lives on the heap. What the heap has committed is taken off the resident memory, so
+    /// that only what is outside of it is left there.
     private static long heap() {
         System.gc();
         return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
