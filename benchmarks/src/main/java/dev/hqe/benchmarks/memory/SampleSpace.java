@@ -20,6 +20,7 @@ import java.util.stream.IntStream;
 /// Topic.
 ///
 /// @param vectors 32-bit floats, little endian
+@SuppressWarnings("ArrayRecordComponent") // read by one thread, changed by none
 record SampleSpace(
         int size, MemorySegment vectors, float[][] queries, int[][] truth, int[][] filteredTruth) {
 
@@ -36,7 +37,7 @@ record SampleSpace(
             ValueLayout.JAVA_FLOAT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
 
     static String topic(int vector) {
-        return "t" + (int) ((vector * 2_654_435_761L >>> 7) % TOPICS);
+        return "t" + (int) (((vector * 2_654_435_761L) >>> 7) % TOPICS);
     }
 
     float[] vector(int number) {
