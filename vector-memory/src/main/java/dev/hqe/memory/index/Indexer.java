@@ -24,6 +24,7 @@ public final class Indexer implements AutoCloseable {
 
     private static final Logger LOG = System.getLogger(Indexer.class.getName());
     private static final long RETRY_MILLIS = 1_000;
+    private static final long LOOK_MILLIS = 20;
     private static final Duration CLOSE = Duration.ofSeconds(5);
 
     /// More than this are not waited for by anybody.
@@ -66,19 +67,28 @@ public final class Indexer implements AutoCloseable {
             return pending > FEW ? tables.pending(Integer.MAX_VALUE) : pending;
         }
         wake();
-        long nanos = patience.toNanos();
-        lock.lock();
+        long deadline = System.nanoTime() + patience.toNanos();
         try {
-            while (pending > 0 && nanos > 0 && !closing) {
-                nanos = progress.awaitNanos(Math.min(nanos, TimeUnit.MILLISECONDS.toNanos(50)));
+            while (pending > 0 && deadline - System.nanoTime() > 0 && !closing) {
+                awaitProgress();
                 pending = tables.pending(FEW + 1);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+        return pending;
+    }
+
+    /// Or a short while: what was told before this began is not heard.
+    private void awaitProgress() throws InterruptedException {
+        lock.lock();
+        try {
+            if (!progress.await(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
+                LOG.log(Level.TRACE, "no progress yet");
+            }
         } finally {
             lock.unlock();
         }
-        return pending;
     }
 
     /// Has entities cut anew whose chunks have more tokens than this.
