@@ -52,12 +52,10 @@ public final class CachedEmbedder implements Embedder {
     }
 
     /// A text that comes twice in a batch is embedded once.
-    private List<float[]> vectors(
-            String use, List<String> texts, Embedding embedding) {
+    private List<float[]> vectors(String use, List<String> texts, Embedding embedding) {
         String space = modelId() + '\n' + use;
         Set<String> different = new LinkedHashSet<>(texts);
-        Map<String, float[]> vectors =
-                new HashMap<>(cache.find(space, different, dimensions()));
+        Map<String, float[]> vectors = new HashMap<>(cache.find(space, different, dimensions()));
         List<String> unknown =
                 different.stream().filter(text -> !vectors.containsKey(text)).toList();
         if (!unknown.isEmpty()) {

@@ -91,14 +91,13 @@ public final class EmbeddingCache implements AutoCloseable {
         Map<String, float[]> vectors = new HashMap<>();
         List<byte[]> stale = new ArrayList<>();
         List<CachedVector> known =
-                open.read(
-                        sql -> {
-                            List<CachedVector> rows = new ArrayList<>();
-                            for (String text : texts) {
-                                CachedVector.find(sql, space, text).ifPresent(rows::add);
-                            }
-                            return rows;
-                        });
+                open.read(sql -> {
+                    List<CachedVector> rows = new ArrayList<>();
+                    for (String text : texts) {
+                        CachedVector.find(sql, space, text).ifPresent(rows::add);
+                    }
+                    return rows;
+                });
         for (CachedVector row : known) {
             row.vector(dimensions).ifPresent(vector -> vectors.put(row.text(), vector));
             if (now - row.used() > TOUCH_SECONDS) {
@@ -106,14 +105,12 @@ public final class EmbeddingCache implements AutoCloseable {
             }
         }
         if (!stale.isEmpty()) {
-            open.write(
-                    change -> {
-                        for (byte[] key : stale) {
-                            change.sql()
-                                    .update("UPDATE vectors SET used = ? WHERE key = ?", now, key);
-                        }
-                        return stale.size();
-                    });
+            open.write(change -> {
+                for (byte[] key : stale) {
+                    change.sql().update("UPDATE vectors SET used = ? WHERE key = ?", now, key);
+                }
+                return stale.size();
+            });
         }
         return vectors;
     }
@@ -121,21 +118,15 @@ public final class EmbeddingCache implements AutoCloseable {
     /// Keeps vectors for later.
     void keep(String space, Map<String, float[]> vectors) {
         long now = clock.instant().getEpochSecond();
-        attempt(
-                open ->
-                        open.write(
-                                change -> {
-                                    for (Map.Entry<String, float[]> vector : vectors.entrySet()) {
-                                        CachedVector.put(
-                                                change.sql(),
-                                                space,
-                                                vector.getKey(),
-                                                vector.getValue(),
-                                                now);
-                                    }
-                                    evict(change.sql());
-                                    return vectors.size();
-                                }));
+        attempt(open ->
+                open.write(change -> {
+                    for (Map.Entry<String, float[]> vector : vectors.entrySet()) {
+                        CachedVector.put(
+                                change.sql(), space, vector.getKey(), vector.getValue(), now);
+                    }
+                    evict(change.sql());
+                    return vectors.size();
+                }));
     }
 
     private void evict(Sql sql) throws SQLException {

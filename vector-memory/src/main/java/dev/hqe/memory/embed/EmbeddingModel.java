@@ -13,8 +13,8 @@ public sealed interface EmbeddingModel {
 
     /// One behind an OpenAI-compatible API: `POST {base}/embeddings`.
     ///
-    /// @param base as `https://api.example.com/v1`; anything but this machine only by https if there
-    ///   is a key
+    /// @param base as `https://api.example.com/v1`; anything but this machine only by https if
+    ///   there is a key
     /// @param model as the server names it
     /// @param key sent as a bearer token, usually `${secret:NAME}`; empty to send none
     /// @param dimensions values in each of its vectors, 1 to [#MAX_DIMENSIONS]
@@ -95,7 +95,7 @@ public sealed interface EmbeddingModel {
 
         private static boolean isThisMachine(String host) {
             return host.equalsIgnoreCase("localhost")
-                    || host.startsWith("127.")
+                    || host.matches("127(\\.\\d{1,3}){3}")
                     || host.equals("[::1]");
         }
 

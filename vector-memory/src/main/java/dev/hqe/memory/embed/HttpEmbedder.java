@@ -29,8 +29,9 @@ import tools.jackson.databind.node.ObjectNode;
 /// (<https://platform.openai.com/docs/api-reference/embeddings>), which most servers of models
 /// speak.
 ///
-/// What the server is too busy for is asked again, after the time that it names or one that doubles.
-/// Redirects are not followed, so the key goes nowhere else. One request at a time for each caller.
+/// What the server is too busy for is asked again, after the time that it names or one that
+/// doubles. Redirects are not followed, so the key goes nowhere else. One request at a time for
+/// each caller.
 public final class HttpEmbedder implements Embedder {
 
     private static final Duration CONNECT = Duration.ofSeconds(10);
@@ -118,9 +119,7 @@ public final class HttpEmbedder implements Embedder {
                 failure = EndpointFailure.of(e);
             }
             Optional<Duration> pause =
-                    failure.passing()
-                            ? patience.pause(attempt, failure.after())
-                            : Optional.empty();
+                    failure.passing() ? patience.pause(attempt, failure.after()) : Optional.empty();
             if (pause.isEmpty()) {
                 throw failed(failure, attempt);
             }
@@ -158,8 +157,7 @@ public final class HttpEmbedder implements Embedder {
         }
         long most = BYTES_BESIDE + (long) BYTES_PER_VALUE * endpoint.dimensions() * texts;
         CompletableFuture<HttpResponse<byte[]>> answer =
-                client()
-                        .sendAsync(
+                client().sendAsync(
                                 request.build(),
                                 BodyHandlers.limiting(BodyHandlers.ofByteArray(), most));
         try {

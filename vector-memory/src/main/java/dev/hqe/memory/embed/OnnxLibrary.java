@@ -40,7 +40,8 @@ final class OnnxLibrary {
     /// Lays it into a folder, where it is not there yet, and says that it shall be loaded from
     /// there.
     ///
-    /// @throws EmbeddingException if there is none for this machine, or the folder cannot be written
+    /// @throws EmbeddingException if there is none for this machine, or the folder cannot be
+    ///   written
     static synchronized void prepare(Path folder) {
         if (System.getProperty(PATH_PROPERTY) != null) {
             return;

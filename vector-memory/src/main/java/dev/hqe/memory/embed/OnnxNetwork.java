@@ -53,8 +53,7 @@ final class OnnxNetwork implements AutoCloseable {
                 throw new EmbeddingException(
                         "The program has no " + model.network() + ". Install it again.");
             }
-            OrtEnvironment environment =
-                    OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR);
+            OrtEnvironment environment = OrtEnvironment.getEnvironment();
             environment.setTelemetry(false); // on Windows it is on
             OnnxLibrary.deleteTemporaryFolder();
             try (OrtSession.SessionOptions options = options()) {

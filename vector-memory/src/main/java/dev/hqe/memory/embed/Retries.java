@@ -13,7 +13,8 @@ record Retries(int attempts, Duration first, Duration longest) {
 
     static final Retries USUAL = new Retries(6, Duration.ofMillis(500), Duration.ofSeconds(60));
 
-    private static final Retries SHORT = new Retries(2, Duration.ofMillis(250), Duration.ofSeconds(1));
+    private static final Retries SHORT =
+            new Retries(2, Duration.ofMillis(250), Duration.ofSeconds(1));
 
     /// No more than a person who waits for an answer bears with.
     Retries whileSomebodyWaits() {
