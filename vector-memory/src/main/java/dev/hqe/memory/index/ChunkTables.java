@@ -297,10 +297,13 @@ final class ChunkTables {
         return database.read(sql -> sql.first(query, row -> row.getLong(1), bound)).orElse(0L);
     }
 
-    static byte[] hash(String text) {
+    private static byte[] hash(String text) {
+        return sha256(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    static byte[] sha256(byte[] bytes) {
         try {
-            return MessageDigest.getInstance("SHA-256")
-                    .digest(text.getBytes(StandardCharsets.UTF_8));
+            return MessageDigest.getInstance("SHA-256").digest(bytes);
         } catch (NoSuchAlgorithmException e) { // each Java platform has it
             throw new AssertionError(e);
         }

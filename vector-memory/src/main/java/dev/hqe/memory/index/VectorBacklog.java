@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ArrayNode;
 
 /// Which chunks have no vector of the present model, and which vectors have no chunk any more: in
@@ -15,6 +16,8 @@ final class VectorBacklog {
     private static final int PAGE = 5_000;
 
     /// A chunk to be embedded.
+    ///
+    /// @param text the title of its entity, what is above it, and itself
     record Passage(long chunk, String topic, String kind, String text) {}
 
     private final Database database;
@@ -27,17 +30,35 @@ final class VectorBacklog {
     List<Passage> next(int limit) {
         return database.read(sql ->
                 sql.list(
-                        "SELECT c.id, c.topic_id, c.kind,"
-                                + " iif(c.context = '', c.text, c.context || char(10) || c.text)"
+                        "SELECT c.id, c.topic_id, c.kind, iif(c.source = 'TEXT', e.title, ''),"
+                                + " c.context, c.text"
                                 + " FROM chunk_unembedded u JOIN chunk c ON c.id = u.chunk"
+                                + " LEFT JOIN entity e ON e.seq = c.entity"
                                 + " ORDER BY u.chunk LIMIT ?",
                         row ->
                                 new Passage(
                                         row.getLong(1),
                                         row.getString(2),
                                         row.getString(3),
-                                        row.getString(4)),
+                                        passage(row.getString(4), row.getString(5), row.getString(6))),
                         limit));
+    }
+
+    /// With what it is about before it, unless it begins with that itself.
+    private static String passage(@Nullable String title, String context, String text) {
+        StringBuilder passage = new StringBuilder();
+        if (title != null && !title.isBlank() && !begins(context.isEmpty() ? text : context, title)) {
+            passage.append(title.strip()).append('\n');
+        }
+        if (!context.isEmpty()) {
+            passage.append(context).append('\n');
+        }
+        return passage.append(text).toString();
+    }
+
+    private static boolean begins(String text, String title) {
+        String stripped = title.strip();
+        return text.regionMatches(true, 0, stripped, 0, stripped.length());
     }
 
     /// These have their vectors now.
