@@ -35,6 +35,7 @@ final class TierFile {
     /// What is in it.
     ///
     /// @param centre what is taken off each vector before its code is made
+    @SuppressWarnings("ArrayRecordComponent") // handed over, not shared
     record Content(float[] centre, CodeTable table) {}
 
     /// @param generation of the store that this is the state of

@@ -9,6 +9,8 @@ import java.util.List;
 /// @param topic id of the Topic that the chunk's entity belongs to
 /// @param kind of that entity
 /// @param vector of length 1; treat it as read-only
+// An array, because a copy of each of a million vectors would cost more than a search among them.
+@SuppressWarnings("ArrayRecordComponent")
 public record StoredVector(long chunk, String topic, String kind, float[] vector) {
 
     /// How far its length may be off, by rounding.
@@ -24,6 +26,8 @@ public record StoredVector(long chunk, String topic, String kind, float[] vector
         }
     }
 
+    /// Looks whether a batch is of a size that a store takes.
+    ///
     /// @throws IllegalArgumentException if it is larger than [VectorStore#MAX_BATCH]
     static void requireBatch(Collection<?> batch) {
         if (batch.size() > VectorStore.MAX_BATCH) {
@@ -32,6 +36,8 @@ public record StoredVector(long chunk, String topic, String kind, float[] vector
         }
     }
 
+    /// Looks whether it is a vector of so many dimensions.
+    ///
     /// @throws IllegalArgumentException if it has another number of dimensions or another length
     ///   than 1
     public void requireFit(int dimensions) {

@@ -68,7 +68,7 @@ public final class KilledWriter {
         if (line == null) {
             throw new AssertionError("the process has ended by itself");
         }
-        String[] words = line.split(" ");
+        String[] words = line.split(" ", -1);
         if (words.length < 3 || !words[2].equals(".")) {
             return; // cut off by the kill
         }
@@ -81,8 +81,10 @@ public final class KilledWriter {
 
     public static void main(String[] arguments) throws Exception {
         VectorStoreContract contract =
-                (VectorStoreContract)
-                        Class.forName(arguments[0]).getDeclaredConstructor().newInstance();
+                Class.forName(arguments[0])
+                        .asSubclass(VectorStoreContract.class)
+                        .getDeclaredConstructor()
+                        .newInstance();
         long round = Long.parseLong(arguments[2]);
         SampleVectors sample = new SampleVectors(VectorStoreContract.DIMENSIONS, round);
         VectorStore store =
