@@ -35,11 +35,15 @@ public record MemoryHit(
     /// @param bm25 how well its words fit, more is better
     /// @param vectorRank among what lies near in meaning
     /// @param cosine how near it lies, -1 to 1
+    /// @param entityWordsRank of its entity, by the best of its chunks, among entities
+    /// @param entityVectorRank likewise
     /// @param fused what hits are ordered by
     public record Scores(
             OptionalInt wordsRank,
             OptionalDouble bm25,
             OptionalInt vectorRank,
             OptionalDouble cosine,
+            OptionalInt entityWordsRank,
+            OptionalInt entityVectorRank,
             double fused) {}
 }

@@ -51,6 +51,7 @@ public final class MemoryQuery {
     private final @Nullable Set<TopicId> topics;
     private final int limit;
     private final int neighbours;
+    private final int perEntity;
 
     private MemoryQuery(Draft draft) {
         this.text = draft.text;
@@ -59,6 +60,7 @@ public final class MemoryQuery {
         this.topics = draft.topics;
         this.limit = draft.limit;
         this.neighbours = draft.neighbours;
+        this.perEntity = draft.perEntity;
     }
 
     /// Ten hits by words and meaning, among everything.
@@ -118,6 +120,16 @@ public final class MemoryQuery {
         return with(draft -> draft.neighbours = chunks);
     }
 
+    /// How many hits of one entity at most; as many as there are, unless this is said.
+    ///
+    /// @param hits at least 1
+    public MemoryQuery perEntity(int hits) {
+        if (hits < 1) {
+            throw new MemoryException("hits of one entity must be 1 at least, not " + hits);
+        }
+        return with(draft -> draft.perEntity = hits);
+    }
+
     public String text() {
         return text;
     }
@@ -143,6 +155,10 @@ public final class MemoryQuery {
         return neighbours;
     }
 
+    public int perEntity() {
+        return perEntity;
+    }
+
     private MemoryQuery with(Consumer<Draft> change) {
         Draft draft = new Draft(this);
         change.accept(draft);
@@ -157,6 +173,7 @@ public final class MemoryQuery {
         private @Nullable Set<TopicId> topics;
         private int limit = 10;
         private int neighbours;
+        private int perEntity = MAX_LIMIT;
 
         private Draft(String text) {
             this.text = text;
@@ -169,6 +186,7 @@ public final class MemoryQuery {
             topics = query.topics;
             limit = query.limit;
             neighbours = query.neighbours;
+            perEntity = query.perEntity;
         }
     }
 }

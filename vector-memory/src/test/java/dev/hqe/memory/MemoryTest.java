@@ -233,6 +233,20 @@ class MemoryTest {
     }
 
     @Test
+    void whatWordsAndMeaningFindInDifferentChunksSpeaksForTheirEntity() {
+        open.put("split", "The gearbox of it.\n\nAn automobile.");
+        open.put("words", "Of the gearbox and the rest.");
+        open.put("meaning", "Some other automobile.");
+        open.awaitVectors();
+
+        List<MemoryHit> hits = open.hits(MemoryQuery.of("car gearbox").perEntity(1));
+
+        assertThat(hits).extracting(hit -> hit.entity().value()).hasSize(3).startsWith("split");
+        assertThat(hits.getFirst().scores().entityWordsRank()).isPresent();
+        assertThat(hits.getFirst().scores().entityVectorRank()).isPresent();
+    }
+
+    @Test
     void showsTheChunksAroundAHit() {
         open.put("a", "One.\n\nTwo two.\n\nThe gearbox.\n\nFour.\n\nFive.");
 

@@ -35,7 +35,7 @@ final class OpenMemory implements AutoCloseable {
     /// Patient enough for a slow machine.
     static final MemorySettings SETTINGS =
             new MemorySettings(
-                    MemorySettings.Ranking.DEFAULT,
+                    new MemorySettings.Ranking(60, 1, 1, 200, 1, 1),
                     Duration.ofSeconds(20),
                     Duration.ofSeconds(20),
                     4);

@@ -202,6 +202,8 @@ final class SearchCommand extends WorkbenchCommand {
                                         "vectors #%d (cosine %.3f)",
                                         rank,
                                         scores.cosine().orElse(0))));
+        scores.entityWordsRank().ifPresent(rank -> parts.add("its entity: words #" + rank));
+        scores.entityVectorRank().ifPresent(rank -> parts.add("its entity: vectors #" + rank));
         parts.add(String.format(Locale.ROOT, "fused %.5f", scores.fused()));
         return String.join(", ", parts);
     }

@@ -70,6 +70,8 @@ public final class HitJson {
         scores.bm25().ifPresent(score -> json.put("bm25", score));
         scores.vectorRank().ifPresent(rank -> json.put("vector_rank", rank));
         scores.cosine().ifPresent(score -> json.put("cosine", score));
+        scores.entityWordsRank().ifPresent(rank -> json.put("entity_words_rank", rank));
+        scores.entityVectorRank().ifPresent(rank -> json.put("entity_vector_rank", rank));
         return json.put("fused", scores.fused());
     }
 }

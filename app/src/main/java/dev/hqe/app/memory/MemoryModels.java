@@ -21,8 +21,10 @@ public final class MemoryModels {
     /// @param embedder of the model that was chosen
     public static Models of(
             Path home, Embedder embedder, EmbeddingSettings settings, SecretReferences secrets) {
+        Path memory = home.resolve("memory");
         return new ModelFiles(
-                home.resolve("memory").resolve("vectors"),
+                memory.resolve("vectors"),
+                memory.resolve("native").resolve("lance"),
                 embedder,
                 id -> local(id, home, settings, secrets));
     }

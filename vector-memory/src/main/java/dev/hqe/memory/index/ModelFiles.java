@@ -28,15 +28,21 @@ public final class ModelFiles implements Models {
     private static final int NAME_BYTES = 8;
 
     private final Path folder;
+    private final Path libraries;
     private final Embedder wanted;
     private final Function<String, Optional<Embedder>> known;
 
     /// @param folder made when it is first needed
+    /// @param libraries where a store may lay its native library
     /// @param wanted the model that a person has chosen
     /// @param known a model by the id of its vectors
     public ModelFiles(
-            Path folder, Embedder wanted, Function<String, Optional<Embedder>> known) {
+            Path folder,
+            Path libraries,
+            Embedder wanted,
+            Function<String, Optional<Embedder>> known) {
         this.folder = folder;
+        this.libraries = libraries;
         this.wanted = wanted;
         this.known = known;
     }
@@ -54,7 +60,7 @@ public final class ModelFiles implements Models {
     @Override
     public VectorIndex open(String modelId, int dimensions) {
         Path own = folder(modelId);
-        VectorStore store = VectorStores.open(own, modelId, dimensions);
+        VectorStore store = VectorStores.open(own, libraries, modelId, dimensions);
         return new OnDisk(MemoryVectors.open(store, own.resolve("scan")), store);
     }
 

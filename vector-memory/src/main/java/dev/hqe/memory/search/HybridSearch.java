@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import tools.jackson.databind.node.ArrayNode;
 
 /// Finds chunks by words (FTS5's BM25) and by meaning, and makes one list of both.
@@ -71,7 +72,9 @@ public final class HybridSearch {
         if (asked) {
             byMeaning = vectors(query, words, filter);
         }
-        List<Ranked> ranked = Fusion.of(byWords, byMeaning.orElse(List.of()), settings.ranking());
+        List<Found> near = byMeaning.orElse(List.of());
+        List<Ranked> ranked =
+                Fusion.of(byWords, near, entities(byWords, near), settings.ranking());
         return new Result(shown(ranked, query, filter), !asked || byMeaning.isPresent());
     }
 
@@ -150,6 +153,19 @@ public final class HybridSearch {
                                 ids)));
     }
 
+    private Map<Long, Long> entities(List<Found> words, List<Found> vectors) {
+        String ids = json(Stream.concat(words.stream(), vectors.stream()).map(Found::chunk).toList());
+        Map<Long, Long> entities = new HashMap<>();
+        database.read(sql ->
+                        sql.list(
+                                "SELECT id, entity FROM chunk"
+                                        + " WHERE id IN (SELECT value FROM json_each(?))",
+                                row -> List.of(row.getLong(1), row.getLong(2)),
+                                ids))
+                .forEach(pair -> entities.put(pair.getFirst(), pair.getLast()));
+        return entities;
+    }
+
     private List<MemoryHit> shown(List<Ranked> ranked, MemoryQuery query, ChunkFilter filter) {
         List<MemoryHit> hits = new ArrayList<>();
         List<ChunkRow> taken = new ArrayList<>();
@@ -164,7 +180,10 @@ public final class HybridSearch {
                     continue;
                 }
                 boolean known = taken.stream().anyMatch(row::overlaps);
-                if (!known && texts.add(row.hash())) {
+                boolean full =
+                        taken.stream().filter(other -> other.entityRow() == row.entityRow()).count()
+                                >= query.perEntity();
+                if (!known && !full && texts.add(row.hash())) {
                     taken.add(row);
                     passages.around(row, query.neighbours())
                             .ifPresent(passage -> hits.add(hit(row, one, passage)));
