@@ -90,7 +90,9 @@ class MemoryToolsTest {
 
     private List<String> found(Principal principal, ObjectNode arguments)
             throws InterruptedException {
-        return ok(principal, "memory.search", arguments.put("mode", "words")).path("hits").valueStream()
+        return ok(principal, "memory.search", arguments.put("mode", "words"))
+                .path("hits")
+                .valueStream()
                 .map(hit -> hit.path("entity").asString())
                 .toList();
     }

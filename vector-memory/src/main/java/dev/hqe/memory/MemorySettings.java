@@ -22,8 +22,8 @@ public record MemorySettings(
     /// @param title what a word in the title counts, one in the text being 1
     /// @param context the same for the headings above a chunk
     ///
-    /// The default was chosen on every other query of the Cranfield collection; what it does to the
-    /// rest stands in `docs/benchmarks.md`.
+    ///   The default was chosen on every other query of the Cranfield collection; what it does to
+    ///   the rest stands in `docs/benchmarks.md`.
     public record Ranking(
             int k, double words, double vectors, int depth, double title, double context) {
 

@@ -111,7 +111,13 @@ class MemoryCrashTest {
                 MemoryQuery query = MemoryQuery.of("version" + i).mode(Mode.WORDS);
                 List<String> found = open.found(query);
                 String text =
-                        open.entities.get(new EntityId(id)).orElseThrow().entity().data().path("text").asString();
+                        open.entities
+                                .get(new EntityId(id))
+                                .orElseThrow()
+                                .entity()
+                                .data()
+                                .path("text")
+                                .asString();
                 assertThat(found.contains(id)).isEqualTo(text.startsWith("version" + i + " "));
             }
         });
@@ -126,22 +132,24 @@ class MemoryCrashTest {
     }
 
     private static int words(OpenMemory open) {
-        return open.database.read(sql ->
-                        sql.first("SELECT count(*) FROM chunk_text", row -> row.getInt(1)))
+        return open.database
+                .read(sql -> sql.first("SELECT count(*) FROM chunk_text", row -> row.getInt(1)))
                 .orElseThrow();
     }
 
     private static List<String> expected(OpenMemory open) {
         List<String> expected = new ArrayList<>();
-        open.entities.scan(EntityQuery.all()).forEach(entity -> {
-            String text = entity.entity().data().path("text").asString();
-            String[] paragraphs = text.split("\n\n");
-            for (int i = 0; i < paragraphs.length; i++) {
-                if (!paragraphs[i].isBlank()) {
-                    expected.add(entity.id() + " " + i + " " + paragraphs[i]);
-                }
-            }
-        });
+        open.entities
+                .scan(EntityQuery.all())
+                .forEach(entity -> {
+                    String text = entity.entity().data().path("text").asString();
+                    String[] paragraphs = text.split("\n\n");
+                    for (int i = 0; i < paragraphs.length; i++) {
+                        if (!paragraphs[i].isBlank()) {
+                            expected.add(entity.id() + " " + i + " " + paragraphs[i]);
+                        }
+                    }
+                });
         expected.sort(String::compareTo);
         return expected;
     }

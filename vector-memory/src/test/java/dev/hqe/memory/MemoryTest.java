@@ -143,9 +143,28 @@ class MemoryTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "\"", "\"\"\"", "*", "gearbox*", "NEAR(gearbox, 5)", "gearbox AND", "OR", "^gearbox",
-                "title:gearbox", "gearbox)", "(gearbox", "-gearbox", "{gearbox}", "gearbox\u0000",
-                "\u0000", "' OR 1=1 --", "", " ", "\uD83D", "the of and", "漢字", "gearbox + \"clutch"
+                "\"",
+                "\"\"\"",
+                "*",
+                "gearbox*",
+                "NEAR(gearbox, 5)",
+                "gearbox AND",
+                "OR",
+                "^gearbox",
+                "title:gearbox",
+                "gearbox)",
+                "(gearbox",
+                "-gearbox",
+                "{gearbox}",
+                "gearbox\u0000",
+                "\u0000",
+                "' OR 1=1 --",
+                "",
+                " ",
+                "\uD83D",
+                "the of and",
+                "漢字",
+                "gearbox + \"clutch"
             })
     void noQueryIsReadAsALanguage(String query) {
         open.put("a", "The gearbox whines.");
@@ -154,7 +173,8 @@ class MemoryTest {
         List<String> words = open.found(MemoryQuery.of(query).mode(Mode.WORDS));
         open.found(query);
 
-        assertThat(words.equals(List.of("a"))).isEqualTo(query.contains("gearbox") || query.contains("the"));
+        assertThat(words.equals(List.of("a")))
+                .isEqualTo(query.contains("gearbox") || query.contains("the"));
     }
 
     @Test
@@ -314,7 +334,8 @@ class MemoryTest {
 
     @Test
     void aTextOfThousandsOfChunksIsReplacedAsAWhole() {
-        String many = String.join("\n\n", IntStream.range(0, 2000).mapToObj(i -> "alpha" + i).toList());
+        String many =
+                String.join("\n\n", IntStream.range(0, 2000).mapToObj(i -> "alpha" + i).toList());
         open.put("a", many);
         assertThat(open.found(MemoryQuery.of("alpha1999").mode(Mode.WORDS))).containsExactly("a");
 

@@ -80,10 +80,11 @@ class ModelVectorsTest {
         open.entities.delete(new EntityId("a"));
         open.put("b", "cherry");
 
-        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
-            assertThat(open.memory.state().withoutVector()).isZero();
-            assertThat(models.stored.get("first")).hasSize(1);
-        });
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> {
+                    assertThat(open.memory.state().withoutVector()).isZero();
+                    assertThat(models.stored.get("first")).hasSize(1);
+                });
     }
 
     @Test
@@ -118,7 +119,8 @@ class ModelVectorsTest {
         assertThat(open.memory.state().model()).isEqualTo("first");
         assertThat(open.memory.search(CAR).notes()).containsExactly("vectors for 0 of 2 chunks");
         second.gate.countDown();
-        await().atMost(Duration.ofSeconds(20)).until(() -> open.memory.state().model().equals("second"));
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> open.memory.state().model().equals("second"));
         assertThat(open.found(CAR)).containsExactly("a");
         assertThat(models.stored).containsOnlyKeys("second");
     }

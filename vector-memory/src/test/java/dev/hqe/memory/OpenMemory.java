@@ -99,7 +99,12 @@ final class OpenMemory implements AutoCloseable {
     /// What a citation cites, read from the entity by hand.
     String cited(Citation citation) {
         String text =
-                entities.get(citation.entity()).orElseThrow().entity().data().path("text").asString();
+                entities.get(citation.entity())
+                        .orElseThrow()
+                        .entity()
+                        .data()
+                        .path("text")
+                        .asString();
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         return new String(
                 Arrays.copyOfRange(bytes, citation.startByte(), citation.endByte()),
@@ -108,10 +113,11 @@ final class OpenMemory implements AutoCloseable {
 
     /// Waits until every chunk has its vector.
     void awaitVectors() {
-        await().atMost(Duration.ofSeconds(20)).until(() -> {
-            MemoryState state = memory.state();
-            return state.pending() == 0 && state.withoutVector() == 0;
-        });
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> {
+                    MemoryState state = memory.state();
+                    return state.pending() == 0 && state.withoutVector() == 0;
+                });
     }
 
     @Override

@@ -14,7 +14,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class WordVectors implements Embedder {
 
     private static final int DIMENSIONS = 64;
-    private static final Map<String, String> SAME = Map.of("automobile", "car", "physician", "doctor");
+    private static final Map<String, String> SAME =
+            Map.of("automobile", "car", "physician", "doctor");
 
     private final String id;
     final AtomicInteger embedded = new AtomicInteger();

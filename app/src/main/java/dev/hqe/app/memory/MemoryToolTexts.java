@@ -49,11 +49,11 @@ final class MemoryToolTexts {
                     """
                             + PLACE
                             + """
-                            , "title": {"type": "string"}, "path": {"type": "string"}, "created_at": {"type": "string"},
-                            "shown": {"type": "string", "description": "Citation of the text with its neighbours."},
-                            "scores": {"type": "object"}}}},
-                          "notes": {"type": "array", "items": {"type": "string"}, "description": "What may be missing, and why."}}}
-                        """,
+                                , "title": {"type": "string"}, "path": {"type": "string"}, "created_at": {"type": "string"},
+                                "shown": {"type": "string", "description": "Citation of the text with its neighbours."},
+                                "scores": {"type": "object"}}}},
+                              "notes": {"type": "array", "items": {"type": "string"}, "description": "What may be missing, and why."}}}
+                            """,
                     hints(true, false, true));
 
     static final ToolDefinition GET =

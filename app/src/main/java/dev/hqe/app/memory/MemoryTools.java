@@ -110,9 +110,7 @@ public final class MemoryTools implements ToolProvider {
                     MemoryQuery.of(arguments.path("query").asString())
                             .limit(arguments.path("limit").asInt(LIMIT))
                             .neighbours(arguments.path("neighbours").asInt(0))
-                            .mode(
-                                    MemoryQuery.Mode.of(
-                                            arguments.path("mode").asString("hybrid")))
+                            .mode(MemoryQuery.Mode.of(arguments.path("mode").asString("hybrid")))
                             .among(entities(arguments));
             return arguments.has("topics")
                     ? query.topics(
@@ -253,8 +251,7 @@ public final class MemoryTools implements ToolProvider {
                             "The note '" + id + "' was remembered for somebody else.",
                             "A person can delete it: hqe call memory.forget id=" + id);
                 }
-                return ToolOutcome.Ok.structured(
-                        Json.object().put("forgotten", notes.forget(id)));
+                return ToolOutcome.Ok.structured(Json.object().put("forgotten", notes.forget(id)));
             });
         }
     }

@@ -44,8 +44,7 @@ record Cranfield(
         queries.forEach(one -> grades.add(new LinkedHashMap<>()));
         for (String line : Files.readAllLines(folder.resolve("cranqrel.trec.txt"))) {
             String[] judged = line.strip().split("\\s+");
-            grades.get(Integer.parseInt(judged[0]) - 1)
-                    .put(judged[2], Integer.valueOf(judged[3]));
+            grades.get(Integer.parseInt(judged[0]) - 1).put(judged[2], Integer.valueOf(judged[3]));
         }
         return new Cranfield(documents, queries, grades);
     }

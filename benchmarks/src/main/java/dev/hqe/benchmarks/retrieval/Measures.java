@@ -22,7 +22,10 @@ record Measures(double ndcg, double recall) {
             gain += discounted(grades.getOrDefault(ranked.get(i), 0), i);
         }
         List<Integer> best =
-                grades.values().stream().sorted((a, b) -> Integer.compare(b, a)).limit(CUT).toList();
+                grades.values().stream()
+                        .sorted((a, b) -> Integer.compare(b, a))
+                        .limit(CUT)
+                        .toList();
         double ideal = 0;
         for (int i = 0; i < best.size(); i++) {
             ideal += discounted(best.get(i), i);

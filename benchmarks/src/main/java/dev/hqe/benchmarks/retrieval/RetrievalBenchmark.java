@@ -69,8 +69,7 @@ public final class RetrievalBenchmark {
             System.err.println("usage: benchmarks/retrieval CRANFIELD-FOLDER [MODEL]");
             System.exit(2);
         }
-        String model =
-                arguments.length > 2 ? arguments[2] : LocalModel.ALL_MINILM_L6_V2.id();
+        String model = arguments.length > 2 ? arguments[2] : LocalModel.ALL_MINILM_L6_V2.id();
         Cranfield collection = Cranfield.read(Path.of(arguments[0]));
         new RetrievalBenchmark(
                         Files.createDirectories(Path.of(arguments[1])), collection, System.out)
@@ -186,8 +185,7 @@ public final class RetrievalBenchmark {
     }
 
     private static List<String> found(Memory memory, String query, Mode mode) {
-        MemoryQuery asked =
-                MemoryQuery.of(query).mode(mode).perEntity(1).limit(Ranking.DEPTH);
+        MemoryQuery asked = MemoryQuery.of(query).mode(mode).perEntity(1).limit(Ranking.DEPTH);
         return memory.search(asked).hits().stream()
                 .map(hit -> hit.entity().value().substring("cranfield/".length()))
                 .toList();

@@ -34,7 +34,9 @@ public final class EntityCutter implements Cutter {
         if (taken <= room / TITLE_PART) {
             room -= taken;
         }
-        return new Chunker(settings, new Reserved(counter, room)).chunk(text.text(), format).chunks();
+        return new Chunker(settings, new Reserved(counter, room))
+                .chunk(text.text(), format)
+                .chunks();
     }
 
     /// The same tokens in less room.

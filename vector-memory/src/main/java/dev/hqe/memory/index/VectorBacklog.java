@@ -40,14 +40,19 @@ final class VectorBacklog {
                                         row.getLong(1),
                                         row.getString(2),
                                         row.getString(3),
-                                        passage(row.getString(4), row.getString(5), row.getString(6))),
+                                        passage(
+                                                row.getString(4),
+                                                row.getString(5),
+                                                row.getString(6))),
                         limit));
     }
 
     /// With what it is about before it, unless it begins with that itself.
     private static String passage(@Nullable String title, String context, String text) {
         StringBuilder passage = new StringBuilder();
-        if (title != null && !title.isBlank() && !begins(context.isEmpty() ? text : context, title)) {
+        if (title != null
+                && !title.isBlank()
+                && !begins(context.isEmpty() ? text : context, title)) {
             passage.append(title.strip()).append('\n');
         }
         if (!context.isEmpty()) {

@@ -73,8 +73,7 @@ public final class HybridSearch {
             byMeaning = vectors(query, words, filter);
         }
         List<Found> near = byMeaning.orElse(List.of());
-        List<Ranked> ranked =
-                Fusion.of(byWords, near, entities(byWords, near), settings.ranking());
+        List<Ranked> ranked = Fusion.of(byWords, near, entities(byWords, near), settings.ranking());
         return new Result(shown(ranked, query, filter), !asked || byMeaning.isPresent());
     }
 
@@ -154,7 +153,8 @@ public final class HybridSearch {
     }
 
     private Map<Long, Long> entities(List<Found> words, List<Found> vectors) {
-        String ids = json(Stream.concat(words.stream(), vectors.stream()).map(Found::chunk).toList());
+        String ids =
+                json(Stream.concat(words.stream(), vectors.stream()).map(Found::chunk).toList());
         Map<Long, Long> entities = new HashMap<>();
         database.read(sql ->
                         sql.list(
