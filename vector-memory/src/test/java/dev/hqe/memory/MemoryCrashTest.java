@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,6 +26,7 @@ class MemoryCrashTest {
 
     private static final int ROUNDS = Integer.getInteger("hqe.crash.rounds", 3);
     private static final int CHANGES = 400;
+    private static final Pattern PARAGRAPHS = Pattern.compile("\n\n");
 
     @TempDir private Path folder = Path.of("");
 
@@ -143,10 +145,10 @@ class MemoryCrashTest {
                 .scan(EntityQuery.all())
                 .forEach(entity -> {
                     String text = entity.entity().data().path("text").asString();
-                    String[] paragraphs = text.split("\n\n");
-                    for (int i = 0; i < paragraphs.length; i++) {
-                        if (!paragraphs[i].isBlank()) {
-                            expected.add(entity.id() + " " + i + " " + paragraphs[i]);
+                    List<String> paragraphs = PARAGRAPHS.splitAsStream(text).toList();
+                    for (int i = 0; i < paragraphs.size(); i++) {
+                        if (!paragraphs.get(i).isBlank()) {
+                            expected.add(entity.id() + " " + i + " " + paragraphs.get(i));
                         }
                     }
                 });

@@ -8,12 +8,14 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
 
 /// A model that knows a word by its hash, and that `car` and `automobile` are the same. Can be told
 /// to wait or to fail.
 final class WordVectors implements Embedder {
 
     private static final int DIMENSIONS = 64;
+    private static final Pattern BETWEEN = Pattern.compile("[^a-z]+");
     private static final Map<String, String> SAME =
             Map.of("automobile", "car", "physician", "doctor");
 
@@ -71,7 +73,7 @@ final class WordVectors implements Embedder {
         }
         float[] vector = new float[DIMENSIONS];
         vector[0] = 0.01f;
-        for (String word : query.toLowerCase(Locale.ROOT).split("[^a-z]+")) {
+        for (String word : BETWEEN.splitAsStream(query.toLowerCase(Locale.ROOT)).toList()) {
             int hash = SAME.getOrDefault(word, word).hashCode() * 0x9E3779B9;
             vector[Math.floorMod(hash >> 8, DIMENSIONS)] += 1;
         }

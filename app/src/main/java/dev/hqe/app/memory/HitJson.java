@@ -14,6 +14,8 @@ public final class HitJson {
 
     private HitJson() {}
 
+    /// An answer whole.
+    ///
     /// @param explain whether to say how each came to its rank
     public static ObjectNode of(MemoryAnswer answer, boolean explain) {
         ObjectNode json = Json.object();

@@ -19,6 +19,7 @@ record Cranfield(
         List<Document> documents, List<String> queries, List<Map<String, Integer>> grades) {
 
     private static final Pattern DOCUMENT = Pattern.compile("<doc>(.*?)</doc>", Pattern.DOTALL);
+    private static final Pattern SPACES = Pattern.compile("\\s+");
     private static final Pattern QUERY = Pattern.compile("<top>(.*?)</top>", Pattern.DOTALL);
 
     /// @param text which begins with the title
@@ -43,8 +44,8 @@ record Cranfield(
         List<Map<String, Integer>> grades = new ArrayList<>();
         queries.forEach(one -> grades.add(new LinkedHashMap<>()));
         for (String line : Files.readAllLines(folder.resolve("cranqrel.trec.txt"))) {
-            String[] judged = line.strip().split("\\s+");
-            grades.get(Integer.parseInt(judged[0]) - 1).put(judged[2], Integer.valueOf(judged[3]));
+            List<String> judged = SPACES.splitAsStream(line.strip()).toList();
+            grades.get(Integer.parseInt(judged.get(0)) - 1).put(judged.get(2), Integer.valueOf(judged.get(3)));
         }
         return new Cranfield(documents, queries, grades);
     }

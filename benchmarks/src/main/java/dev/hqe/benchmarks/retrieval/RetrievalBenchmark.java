@@ -63,6 +63,8 @@ public final class RetrievalBenchmark {
         this.out = out;
     }
 
+    /// Runs it and prints a table.
+    ///
     /// @param arguments the folder of the collection, an empty one to work in, and perhaps a model
     public static void main(String[] arguments) throws Exception {
         if (arguments.length < 2) {
@@ -105,7 +107,7 @@ public final class RetrievalBenchmark {
             ModelFiles models =
                     new ModelFiles(
                             work.resolve("memory").resolve("vectors"),
-                            work.resolve("memory").resolve("native"),
+                            work.resolve("memory").resolve("native").resolve("lance"),
                             embedder,
                             id -> Optional.empty());
             try (Memory memory =

@@ -37,6 +37,10 @@ public final class Indexer implements AutoCloseable {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition progress = lock.newCondition();
     private final Thread thread;
+
+    /// How many were cut; under the lock.
+    private long batches;
+
     private volatile boolean closing;
 
     /// @param onChunks told, on the thread of this object, that chunks have come or gone
@@ -83,8 +87,10 @@ public final class Indexer implements AutoCloseable {
     private void awaitProgress() throws InterruptedException {
         lock.lock();
         try {
-            if (!progress.await(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
-                LOG.log(Level.TRACE, "no progress yet");
+            long seen = batches;
+            long nanos = TimeUnit.MILLISECONDS.toNanos(LOOK_MILLIS);
+            while (batches == seen && nanos > 0 && !closing) {
+                nanos = progress.awaitNanos(nanos);
             }
         } finally {
             lock.unlock();
@@ -177,6 +183,7 @@ public final class Indexer implements AutoCloseable {
     private void tell() {
         lock.lock();
         try {
+            batches++;
             progress.signalAll();
         } finally {
             lock.unlock();

@@ -18,14 +18,15 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.IntConsumer;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
-/// The vectors of the chunks: one thread that makes those that are missing, in small batches, and
-/// takes away those whose chunks are gone.
+/// The vectors of the chunks: one thread that makes those that are missing, in small batches
+/// between which searches go first, and takes away those whose chunks are gone.
 ///
 /// Nothing of a model or of a store is loaded before there is a chunk or a search. When another
 /// model is chosen, its vectors are made in the background while the old ones go on to answer; then
@@ -42,6 +43,11 @@ public final class ModelVectors implements AutoCloseable {
     /// Vectors that are stored together: a store may take as long for one as for hundreds.
     private static final int PUT = 256;
 
+    /// How long a batch waits for searches.
+    private static final int TURNS = 20;
+
+    private static final long TURN_MILLIS = 10;
+
     private static final int FORGET = 1_000;
 
     private record Side(Embedder embedder, VectorIndex index) {}
@@ -53,6 +59,7 @@ public final class ModelVectors implements AutoCloseable {
     private final Semaphore wake = new Semaphore(0);
     private final CountDownLatch prepared = new CountDownLatch(1);
     private final CountDownLatch closed = new CountDownLatch(1);
+    private final AtomicInteger searching = new AtomicInteger();
 
     /// Held for reading by whoever searches vectors, for writing by whoever closes them.
     private final ReadWriteLock use = new ReentrantReadWriteLock();
@@ -73,7 +80,6 @@ public final class ModelVectors implements AutoCloseable {
         this.batch = batch;
         this.onNewModel = onNewModel;
         this.thread = Thread.ofPlatform().name("memory-vectors").daemon().unstarted(this::run);
-        thread.setPriority(Thread.MIN_PRIORITY); // searches and tools go first where that counts
     }
 
     /// Begins with what earlier runs have left behind.
@@ -94,6 +100,7 @@ public final class ModelVectors implements AutoCloseable {
     public Optional<List<Near>> nearest(
             String query, int limit, VectorFilter filter, Duration patience) {
         awaitPrepared(patience);
+        searching.incrementAndGet();
         use.readLock().lock();
         try {
             Side side = answering;
@@ -106,6 +113,7 @@ public final class ModelVectors implements AutoCloseable {
             return Optional.empty();
         } finally {
             use.readLock().unlock();
+            searching.decrementAndGet();
         }
     }
 
@@ -279,6 +287,7 @@ public final class ModelVectors implements AutoCloseable {
         List<VectorBacklog.Passage> passages = backlog.next(PUT);
         List<StoredVector> vectors = new ArrayList<>();
         for (int from = 0; from < passages.size() && !closing; from += batch) {
+            letSearchesGoFirst();
             List<VectorBacklog.Passage> some =
                     passages.subList(from, Math.min(from + batch, passages.size()));
             List<float[]> made =
@@ -294,6 +303,19 @@ public final class ModelVectors implements AutoCloseable {
             backlog.embedded(vectors.stream().map(StoredVector::chunk).toList());
         }
         return !vectors.isEmpty();
+    }
+
+    /// For a while only, or many searches would keep new chunks from being found.
+    private void letSearchesGoFirst() {
+        try {
+            for (int i = 0; i < TURNS && searching.get() > 0 && !closing; i++) {
+                if (closed.await(TURN_MILLIS, TimeUnit.MILLISECONDS)) {
+                    return;
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void closeSides() {
