@@ -5,11 +5,14 @@ import static org.awaitility.Awaitility.await;
 
 import dev.hqe.kernel.entity.EntityId;
 import dev.hqe.memory.MemoryQuery.Mode;
+import dev.hqe.memory.store.StoredVector;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -22,22 +25,30 @@ class ModelVectorsTest {
 
     @TempDir private Path folder = Path.of("");
     private final ModelsInRam models = new ModelsInRam("first");
-    private OpenMemory open;
+    private @Nullable OpenMemory opened;
 
     @AfterEach
     void close() {
         models.known.values().forEach(model -> model.gate.countDown());
-        open.close();
+        if (opened != null) {
+            opened.close();
+        }
     }
 
-    private void open() {
-        open = OpenMemory.started(folder, models);
+    private OpenMemory open() {
+        OpenMemory open = OpenMemory.started(folder, models);
+        opened = open;
+        return open;
+    }
+
+    private Map<Long, StoredVector> first() {
+        return models.stored.getOrDefault("first", Map.of());
     }
 
     @Test
     void wordsAnswerWhileTheModelIsBusyAndTheAnswerSaysSo() {
         models.wanted.gate = new CountDownLatch(1);
-        open();
+        OpenMemory open = open();
         open.put("a", "The gearbox whines.");
 
         MemoryAnswer answer = open.memory.search(MemoryQuery.of("gearbox"));
@@ -51,7 +62,7 @@ class ModelVectorsTest {
 
     @Test
     void goesOnAfterARestartWhereItStopped() {
-        open();
+        OpenMemory open = open();
         IntStream.range(0, 20).forEach(i -> open.put("a" + i, "automobile number " + i));
         open.awaitVectors();
         models.wanted.gate = new CountDownLatch(1);
@@ -61,18 +72,18 @@ class ModelVectorsTest {
         open.close();
         int before = models.wanted.embedded.get();
 
-        open();
+        open = open();
         open.awaitVectors();
 
         assertThat(models.wanted.embedded.get() - before).isLessThanOrEqualTo(1);
-        assertThat(models.stored.get("first")).hasSize(21);
+        assertThat(first()).hasSize(21);
         assertThat(open.found(MemoryQuery.of("physician").mode(Mode.VECTORS)).getFirst())
                 .isEqualTo("late");
     }
 
     @Test
     void vectorsOfDeletedAndChangedEntitiesGo() {
-        open();
+        OpenMemory open = open();
         open.put("a", "automobile");
         open.put("b", "banana");
         open.awaitVectors();
@@ -83,29 +94,29 @@ class ModelVectorsTest {
         await().atMost(Duration.ofSeconds(20))
                 .untilAsserted(() -> {
                     assertThat(open.memory.state().withoutVector()).isZero();
-                    assertThat(models.stored.get("first")).hasSize(1);
+                    assertThat(first()).hasSize(1);
                 });
     }
 
     @Test
     void vectorsThatWereLostAreMadeAgain() {
-        open();
+        OpenMemory open = open();
         open.put("a", "automobile");
         open.put("b", "banana");
         open.awaitVectors();
         open.close();
-        models.stored.get("first").remove(models.stored.get("first").keySet().iterator().next());
+        first().remove(first().keySet().iterator().next());
 
-        open();
+        open = open();
         assertThat(open.found("anything")).isNotNull();
         open.awaitVectors();
 
-        await().atMost(Duration.ofSeconds(20)).until(() -> models.stored.get("first").size() == 2);
+        await().atMost(Duration.ofSeconds(20)).until(() -> first().size() == 2);
     }
 
     @Test
     void oldVectorsAnswerUntilThoseOfAnotherModelAreMade() {
-        open();
+        OpenMemory open = open();
         open.put("a", "An automobile.");
         open.put("b", "A banana.");
         open.awaitVectors();
@@ -113,7 +124,7 @@ class ModelVectorsTest {
         WordVectors second = models.choose("second");
         second.gate = new CountDownLatch(1);
 
-        open();
+        open = open();
 
         assertThat(open.found(CAR)).containsExactly("a");
         assertThat(open.memory.state().model()).isEqualTo("first");
@@ -127,14 +138,14 @@ class ModelVectorsTest {
 
     @Test
     void aModelThatIsGoneLeavesTheWords() {
-        open();
+        OpenMemory open = open();
         open.put("a", "The gearbox whines.");
         open.awaitVectors();
         open.close();
         models.known.remove("first");
         models.choose("second").gate = new CountDownLatch(1);
 
-        open();
+        open = open();
 
         assertThat(open.found("gearbox")).containsExactly("a");
         models.wanted.gate.countDown();
@@ -145,7 +156,7 @@ class ModelVectorsTest {
     @Test
     void saysWhyThereAreNoVectorsAndGoesOnWhenTheModelIsBack() {
         models.wanted.broken = true;
-        open();
+        OpenMemory open = open();
         open.put("a", "An automobile.");
 
         await().atMost(Duration.ofSeconds(20))
@@ -162,15 +173,15 @@ class ModelVectorsTest {
     @Test
     void closesWhileMuchIsLeft() {
         models.wanted.gate = new CountDownLatch(0);
-        open();
+        OpenMemory open = open();
         List<String> ids = IntStream.range(0, 300).mapToObj(i -> "a" + i).toList();
         ids.forEach(id -> open.put(id, "automobile " + id));
 
         open.close();
-        open();
+        open = open();
         open.awaitVectors();
 
         await().atMost(Duration.ofSeconds(20))
-                .until(() -> models.stored.get("first").size() == ids.size());
+                .until(() -> first().size() == ids.size());
     }
 }

@@ -17,6 +17,8 @@ public final class MemoryModels {
 
     private MemoryModels() {}
 
+    /// The model that was chosen, and those that may have been before.
+    ///
     /// @param home the data directory; vectors go below its `memory/`
     /// @param embedder of the model that was chosen
     public static Models of(

@@ -6,8 +6,8 @@ import java.nio.charset.StandardCharsets;
 ///
 /// A chunk ends where the text does: before a heading or a declaration, between paragraphs, between
 /// sentences or rows, between words, in this order, and only within a word that is too long for a
-/// model. What its sense hangs on (headings, the enclosing declaration, the header row) goes with it
-/// as context. Prose overlaps by whole sentences.
+/// model. What its sense hangs on (headings, the enclosing declaration, the header row) goes with
+/// it as context. Prose overlaps by whole sentences.
 ///
 /// Half a character (a lone surrogate) becomes a `?`, as it does wherever Java writes UTF-8. A text
 /// of n characters takes time in the order of n. Thread-safe, as far as its counter is.

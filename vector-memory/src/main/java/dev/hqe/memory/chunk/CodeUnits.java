@@ -65,8 +65,7 @@ final class CodeUnits {
         }
         line++;
         while (line < end) {
-            boolean within =
-                    lines.isBlank(line) || lines.indent(line) > indent || isCloser(line);
+            boolean within = lines.isBlank(line) || lines.indent(line) > indent || isCloser(line);
             if (!within) {
                 return line;
             }
@@ -103,8 +102,7 @@ final class CodeUnits {
     /// Behind the deeper lines, before those that close the item.
     private int bodyEnd(int body, int end, int indent) {
         int line = end;
-        while (line > body + 1
-                && (lines.isBlank(line - 1) || lines.indent(line - 1) <= indent)) {
+        while (line > body + 1 && (lines.isBlank(line - 1) || lines.indent(line - 1) <= indent)) {
             line--;
         }
         return line;

@@ -2,8 +2,8 @@ package dev.hqe.memory.chunk;
 
 import java.util.Arrays;
 
-/// The lines of a text: where each begins, and what a look at its beginning tells. Ends of lines are
-/// `\n`, `\r\n` or `\r`.
+/// The lines of a text: where each begins, and what a look at its beginning tells. Ends of lines
+/// are `\n`, `\r\n` or `\r`.
 final class Lines {
 
     private static final int TAB = 4;
@@ -17,8 +17,7 @@ final class Lines {
         int[] found = new int[64];
         int lines = 1;
         for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c == '\n' || c == '\r' && !(i + 1 < text.length() && text.charAt(i + 1) == '\n')) {
+            if (endsLine(text, i)) {
                 if (lines + 1 >= found.length) {
                     found = Arrays.copyOf(found, found.length * 2);
                 }
@@ -28,6 +27,13 @@ final class Lines {
         this.count = lines;
         this.starts = Arrays.copyOf(found, lines + 1);
         this.starts[lines] = text.length();
+    }
+
+    /// Whether the line ends behind this char.
+    static boolean endsLine(String text, int at) {
+        char c = text.charAt(at);
+        boolean pair = c == '\r' && at + 1 < text.length() && text.charAt(at + 1) == '\n';
+        return c == '\n' || (c == '\r' && !pair);
     }
 
     int count() {

@@ -5,8 +5,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Takes Markdown apart line by line (CommonMark 0.31 with the tables of GitHub, as far as blocks
-/// go). A heading is the context of what is below it, a table's header row that of its rows. What is
-/// not well-formed is taken for a paragraph.
+/// go). A heading is the context of what is below it, a table's header row that of its rows. What
+/// is not well-formed is taken for a paragraph.
 final class MarkdownUnits {
 
     private static final int MAX_LEVEL = 6;
@@ -93,7 +93,10 @@ final class MarkdownUnits {
         String below = line(at + 1);
         char first = below.charAt(0);
         boolean rule = (first == '=' || first == '-') && below.length() < MAX_DELIMITERS;
-        return rule && below.chars().allMatch(c -> c == first) ? first == '=' ? 1 : 2 : 0;
+        if (!rule || below.chars().anyMatch(c -> c != first)) {
+            return 0;
+        }
+        return first == '=' ? 1 : 2;
     }
 
     /// A line without its blanks, its beginning if it is long.
@@ -154,8 +157,7 @@ final class MarkdownUnits {
 
     private void table() {
         int first = line;
-        Context header =
-                Context.of(context(), text, lines.content(first), lines.end(first));
+        Context header = Context.of(context(), text, lines.content(first), lines.end(first));
         units.add(lines.start(first), lines.end(first + 1), Edge.PARAGRAPH, header, false);
         line += 2;
         while (line < lines.count() && !lines.isBlank(line) && line(line).contains("|")) {

@@ -54,7 +54,7 @@ final class Packing {
                 return first;
             }
             Chunk chunk = chunk(first, end, context);
-            if (chunk.tokens() <= room.tokens() || end == first + 1 && context.isEmpty()) {
+            if (chunk.tokens() <= room.tokens() || (end == first + 1 && context.isEmpty())) {
                 chunks.add(chunk);
                 return end;
             }

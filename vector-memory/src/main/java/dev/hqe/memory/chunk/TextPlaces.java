@@ -33,7 +33,7 @@ final class TextPlaces {
             }
             char c = text.charAt(i);
             sum += bytesOf(c);
-            if (c == '\n' || c == '\r' && !(i + 1 < text.length() && text.charAt(i + 1) == '\n')) {
+            if (Lines.endsLine(text, i)) {
                 lineStarts = room(lineStarts, lineCount);
                 lineStarts[lineCount++] = i + 1;
             } else if (c == PAGE_BREAK) {

@@ -53,9 +53,7 @@ final class UnitList {
             int to = end - from <= MAX_SENTENCES ? end : whole(from, from + MAX_SENTENCES, end);
             sentences.setText(text.substring(from, to));
             int sentence = sentences.first();
-            for (int next = sentences.next();
-                    next != BreakIterator.DONE;
-                    next = sentences.next()) {
+            for (int next = sentences.next(); next != BreakIterator.DONE; next = sentences.next()) {
                 add(from + sentence, from + next, first, context, true);
                 first = Edge.SENTENCE;
                 sentence = next;

@@ -9,6 +9,9 @@ import java.text.Normalizer;
 /// (<https://github.com/huggingface/tokenizers>), the tests hold both against each other. A
 /// character is folded by itself, which is the same because marks, the only ones that change places
 /// when a text is decomposed, are dropped; so it takes linear time whatever the text.
+///
+/// Marks and punctuation that are new since Unicode 8 are taken for what they are; there they are
+/// still letters.
 final class BertFolding {
 
     /// What to do with a character that is folded already.
@@ -54,7 +57,7 @@ final class BertFolding {
         if (isOther(codePoint, type)) {
             return "";
         }
-        if (isSpace(codePoint, type)) {
+        if (isSpace(type)) {
             return " ";
         }
         String text = Character.toString(codePoint);
@@ -83,7 +86,7 @@ final class BertFolding {
                 || type == Character.SURROGATE;
     }
 
-    private static boolean isSpace(int codePoint, int type) {
+    private static boolean isSpace(int type) {
         return type == Character.SPACE_SEPARATOR
                 || type == Character.LINE_SEPARATOR
                 || type == Character.PARAGRAPH_SEPARATOR;

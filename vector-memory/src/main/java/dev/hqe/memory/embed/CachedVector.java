@@ -10,11 +10,37 @@ import java.sql.SQLException;
 import java.util.Optional;
 import java.util.zip.CRC32;
 
-/// A row of the [EmbeddingCache].
-///
-/// @param stored 32-bit floats, little endian, then the CRC-32 of them
-/// @param used seconds since 1970
-record CachedVector(String text, byte[] key, byte[] stored, long used) {
+/// A row of the [EmbeddingCache]. Immutable.
+final class CachedVector {
+
+    private final String text;
+    private final byte[] key;
+
+    /// 32-bit floats, little endian, then the CRC-32 of them.
+    private final byte[] stored;
+
+    private final long used;
+
+    private CachedVector(String text, byte[] key, byte[] stored, long used) {
+        this.text = text;
+        this.key = key;
+        this.stored = stored;
+        this.used = used;
+    }
+
+    String text() {
+        return text;
+    }
+
+    /// Seconds since 1970.
+    long used() {
+        return used;
+    }
+
+    /// Notes that it was used.
+    void touch(Sql sql, long now) throws SQLException {
+        sql.update("UPDATE vectors SET used = ? WHERE key = ?", now, key);
+    }
 
     static Optional<CachedVector> find(Sql sql, String space, String text) throws SQLException {
         byte[] key = key(space, text);

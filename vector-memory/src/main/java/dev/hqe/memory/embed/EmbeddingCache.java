@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -89,7 +90,7 @@ public final class EmbeddingCache implements AutoCloseable {
             Database open, String space, Set<String> texts, int dimensions) {
         long now = clock.instant().getEpochSecond();
         Map<String, float[]> vectors = new HashMap<>();
-        List<byte[]> stale = new ArrayList<>();
+        List<CachedVector> stale = new ArrayList<>();
         List<CachedVector> known =
                 open.read(sql -> {
                     List<CachedVector> rows = new ArrayList<>();
@@ -101,13 +102,13 @@ public final class EmbeddingCache implements AutoCloseable {
         for (CachedVector row : known) {
             row.vector(dimensions).ifPresent(vector -> vectors.put(row.text(), vector));
             if (now - row.used() > TOUCH_SECONDS) {
-                stale.add(row.key());
+                stale.add(row);
             }
         }
         if (!stale.isEmpty()) {
             open.write(change -> {
-                for (byte[] key : stale) {
-                    change.sql().update("UPDATE vectors SET used = ? WHERE key = ?", now, key);
+                for (CachedVector row : stale) {
+                    row.touch(change.sql(), now);
                 }
                 return stale.size();
             });
@@ -163,7 +164,8 @@ public final class EmbeddingCache implements AutoCloseable {
         Database open = database;
         if (open == null) {
             try {
-                WorkbenchHome.createPrivately(file.toAbsolutePath().getParent());
+                WorkbenchHome.createPrivately(
+                        Objects.requireNonNull(file.toAbsolutePath().getParent()));
                 if (Files.exists(file) && Files.size(file) / 2 > maxBytes) { // a new, lower bound
                     delete();
                 }

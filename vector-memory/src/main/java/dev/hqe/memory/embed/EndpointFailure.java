@@ -42,7 +42,7 @@ record EndpointFailure(
                                     ? "sends elsewhere; name that address in the settings"
                                     : status >= 500 ? "has failed" : "refuses the request";
                 };
-        boolean passing = status == 429 || status == 408 || status >= 500 && status != 501;
+        boolean passing = status == 429 || status == 408 || (status >= 500 && status != 501);
         return new EndpointFailure(
                 what + " (status " + status + said(answer.body(), key) + ")",
                 passing,

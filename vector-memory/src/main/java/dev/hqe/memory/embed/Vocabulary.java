@@ -126,11 +126,11 @@ final class Vocabulary {
     }
 
     private static long branch(int node, char character) {
-        return (long) node << Character.SIZE | character;
+        return ((long) node << Character.SIZE) | character;
     }
 
     private int slot(long branch) {
-        return (int) (branch * 0x9E3779B97F4A7C15L >>> 40) & (branches.length - 1);
+        return (int) ((branch * 0x9E3779B97F4A7C15L) >>> 40) & (branches.length - 1);
     }
 
     /// Where the pieces that begin a word branch off.

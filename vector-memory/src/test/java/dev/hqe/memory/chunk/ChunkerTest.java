@@ -15,9 +15,7 @@ class ChunkerTest {
         List<Chunk> chunks = chunks("  One two.\n\nThree.\n", TextFormat.PLAIN, 20);
 
         assertThat(chunks)
-                .containsExactly(
-                        new Chunk(
-                                0, 2, 18, 1, 3, 0, List.of(), "One two.\n\nThree.", 3));
+                .containsExactly(new Chunk(0, 2, 18, 1, 3, 0, List.of(), "One two.\n\nThree.", 3));
     }
 
     @Test
@@ -77,12 +75,10 @@ class ChunkerTest {
 
         List<Chunk> chunks = chunks(text, TextFormat.MARKDOWN, 24);
 
-        assertThat(chunks).extracting(Chunk::context)
+        assertThat(chunks)
+                .extracting(Chunk::context)
                 .containsExactly(
-                        List.of(),
-                        List.of("Guide"),
-                        List.of("Guide", "Install"),
-                        List.of("Guide"));
+                        List.of(), List.of("Guide"), List.of("Guide", "Install"), List.of("Guide"));
         assertThat(chunks.get(1).text()).startsWith("## Install\n\nGet it");
         assertThat(chunks.get(2).passage()).startsWith("Guide\nInstall\nThen look");
         assertThat(chunks.get(3).text()).startsWith("Setext\n------\nLast");
@@ -121,10 +117,8 @@ class ChunkerTest {
                         .chunks();
 
         assertThat(chunks.subList(1, chunks.size()))
-                .allSatisfy(
-                        chunk ->
-                                assertThat(chunk.context())
-                                        .containsExactly("T", "| name | value |"));
+                .allSatisfy(chunk ->
+                        assertThat(chunk.context()).containsExactly("T", "| name | value |"));
     }
 
     @Test
@@ -138,11 +132,10 @@ class ChunkerTest {
 
         assertThat(chunks.getFirst().text()).startsWith("id,name\r\n0,\"two");
         assertThat(chunks.subList(1, chunks.size()))
-                .allSatisfy(
-                        chunk -> {
-                            assertThat(chunk.context()).containsExactly("id,name");
-                            assertThat(chunk.text()).matches("(?s)\\d+,\"two\n.*\"\"\"");
-                        });
+                .allSatisfy(chunk -> {
+                    assertThat(chunk.context()).containsExactly("id,name");
+                    assertThat(chunk.text()).matches("(?s)\\d+,\"two\n.*\"\"\"");
+                });
     }
 
     @Test
@@ -185,8 +178,8 @@ class ChunkerTest {
 
         List<Chunk> chunks = chunks(text, TextFormat.CODE, 28);
 
-        assertThat(chunks).anySatisfy(
-                chunk -> {
+        assertThat(chunks)
+                .anySatisfy(chunk -> {
                     assertThat(chunk.text()).startsWith("/// Second.\n    int second(int b) {");
                     assertThat(chunk.context()).containsExactly("public final class Big {");
                 });
@@ -212,11 +205,10 @@ class ChunkerTest {
         List<Chunk> chunks = chunks(text, TextFormat.CODE, 24);
 
         assertThat(chunks)
-                .anySatisfy(
-                        chunk -> {
-                            assertThat(chunk.text()).startsWith("def sell(self, a, b):");
-                            assertThat(chunk.context()).containsExactly("class Shop:");
-                        });
+                .anySatisfy(chunk -> {
+                    assertThat(chunk.text()).startsWith("def sell(self, a, b):");
+                    assertThat(chunk.context()).containsExactly("class Shop:");
+                });
     }
 
     @Test

@@ -8,6 +8,8 @@ final class EmbedOnce {
 
     private EmbedOnce() {}
 
+    /// Embeds.
+    ///
     /// @param args the folder of the native library
     public static void main(String[] args) throws IOException {
         LocalEmbedder embedder =

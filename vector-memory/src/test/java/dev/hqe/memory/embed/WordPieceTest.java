@@ -69,7 +69,7 @@ class WordPieceTest {
                 "The quick brown fox's jump: $3.50 (50%) -- isn't it?",
                 "Ünïcödé naïve CAFÉ İstanbul straße ΣΊΣΥΦΟΣ Ѐ Й",
                 "日本語のテキスト、中文字符。한국어 텍스트 𠀀𪜀",
-                "a\u0301\u0327e\u0301 \u0041\u030A \uFB01 \u00BD \u2126 \u212B \u037E \u2260",
+                "a\u0301\u0327e\u0301 A\u030A \uFB01 \u00BD \u2126 \u212B \u037E \u2260",
                 "tab\there\u00A0nbsp\u200Bzero\u00ADsoft\u2028line\u0085next\fpage\u000Bvt\u0000nul",
                 "[CLS] and [SEP] in[MASK]side [PAD][UNK] [cls] [MASK [X]",
                 "https://example.com/a/b?c=d#e user@example.com foo_bar-baz.java:12",
