@@ -72,12 +72,12 @@ class ModelVectorsTest {
         open.close();
         int before = models.wanted.embedded.get();
 
-        open = open();
-        open.awaitVectors();
+        OpenMemory again = open();
+        again.awaitVectors();
 
         assertThat(models.wanted.embedded.get() - before).isLessThanOrEqualTo(1);
         assertThat(first()).hasSize(21);
-        assertThat(open.found(MemoryQuery.of("physician").mode(Mode.VECTORS)).getFirst())
+        assertThat(again.found(MemoryQuery.of("physician").mode(Mode.VECTORS)).getFirst())
                 .isEqualTo("late");
     }
 
@@ -107,9 +107,9 @@ class ModelVectorsTest {
         open.close();
         first().remove(first().keySet().iterator().next());
 
-        open = open();
-        assertThat(open.found("anything")).isNotNull();
-        open.awaitVectors();
+        OpenMemory again = open();
+        assertThat(again.found("anything")).isNotNull();
+        again.awaitVectors();
 
         await().atMost(Duration.ofSeconds(20)).until(() -> first().size() == 2);
     }
@@ -124,15 +124,15 @@ class ModelVectorsTest {
         WordVectors second = models.choose("second");
         second.gate = new CountDownLatch(1);
 
-        open = open();
+        OpenMemory again = open();
 
-        assertThat(open.found(CAR)).containsExactly("a");
-        assertThat(open.memory.state().model()).isEqualTo("first");
-        assertThat(open.memory.search(CAR).notes()).containsExactly("vectors for 0 of 2 chunks");
+        assertThat(again.found(CAR)).containsExactly("a");
+        assertThat(again.memory.state().model()).isEqualTo("first");
+        assertThat(again.memory.search(CAR).notes()).containsExactly("vectors for 0 of 2 chunks");
         second.gate.countDown();
         await().atMost(Duration.ofSeconds(20))
-                .until(() -> open.memory.state().model().equals("second"));
-        assertThat(open.found(CAR)).containsExactly("a");
+                .until(() -> again.memory.state().model().equals("second"));
+        assertThat(again.found(CAR)).containsExactly("a");
         assertThat(models.stored).containsOnlyKeys("second");
     }
 
@@ -145,12 +145,12 @@ class ModelVectorsTest {
         models.known.remove("first");
         models.choose("second").gate = new CountDownLatch(1);
 
-        open = open();
+        OpenMemory again = open();
 
-        assertThat(open.found("gearbox")).containsExactly("a");
+        assertThat(again.found("gearbox")).containsExactly("a");
         models.wanted.gate.countDown();
-        open.awaitVectors();
-        assertThat(open.memory.state().model()).isEqualTo("second");
+        again.awaitVectors();
+        assertThat(again.memory.state().model()).isEqualTo("second");
     }
 
     @Test
@@ -178,8 +178,8 @@ class ModelVectorsTest {
         ids.forEach(id -> open.put(id, "automobile " + id));
 
         open.close();
-        open = open();
-        open.awaitVectors();
+        OpenMemory again = open();
+        again.awaitVectors();
 
         await().atMost(Duration.ofSeconds(20))
                 .until(() -> first().size() == ids.size());
