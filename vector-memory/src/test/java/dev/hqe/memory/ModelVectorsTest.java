@@ -181,7 +181,6 @@ class ModelVectorsTest {
         OpenMemory again = open();
         again.awaitVectors();
 
-        await().atMost(Duration.ofSeconds(20))
-                .until(() -> first().size() == ids.size());
+        await().atMost(Duration.ofSeconds(20)).until(() -> first().size() == ids.size());
     }
 }

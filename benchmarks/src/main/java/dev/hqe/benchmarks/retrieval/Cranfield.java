@@ -45,7 +45,8 @@ record Cranfield(
         queries.forEach(one -> grades.add(new LinkedHashMap<>()));
         for (String line : Files.readAllLines(folder.resolve("cranqrel.trec.txt"))) {
             List<String> judged = SPACES.splitAsStream(line.strip()).toList();
-            grades.get(Integer.parseInt(judged.get(0)) - 1).put(judged.get(2), Integer.valueOf(judged.get(3)));
+            grades.get(Integer.parseInt(judged.get(0)) - 1)
+                    .put(judged.get(2), Integer.valueOf(judged.get(3)));
         }
         return new Cranfield(documents, queries, grades);
     }
