@@ -61,7 +61,7 @@ public final class Memory implements AutoCloseable {
         this.bus = bus;
         this.settings = settings;
         this.indexer = new Indexer(database, cutter, this::chunksChanged);
-        this.vectors = new ModelVectors(database, models, settings.embedBatch(), indexer::recut);
+        this.vectors = new ModelVectors(database, models, settings, indexer::recut);
         this.passages = new PassageReader(database, entities);
         this.search = new HybridSearch(database, vectors::nearest, passages, settings);
     }

@@ -7,9 +7,15 @@ import java.time.Duration;
 /// @param ranking how hits are ordered
 /// @param indexPatience how long a search waits for entities that have just changed
 /// @param vectorPatience how long a search waits for the model and the vectors to be loaded
+/// @param vectorDelay how long after the start vectors are begun to be made, unless a search asks for
+///   them: what only comes and goes, such as a command, need not load a model
 /// @param embedBatch texts that become vectors in one go, 1 to 256; also what a close waits for
 public record MemorySettings(
-        Ranking ranking, Duration indexPatience, Duration vectorPatience, int embedBatch) {
+        Ranking ranking,
+        Duration indexPatience,
+        Duration vectorPatience,
+        Duration vectorDelay,
+        int embedBatch) {
 
     /// How what the words and what the vectors find becomes one list: reciprocal rank fusion
     /// (Cormack, Clarke and Büttcher, "Reciprocal rank fusion outperforms Condorcet and individual
@@ -40,7 +46,12 @@ public record MemorySettings(
     }
 
     public static final MemorySettings DEFAULT =
-            new MemorySettings(Ranking.DEFAULT, Duration.ofSeconds(2), Duration.ofSeconds(20), 16);
+            new MemorySettings(
+                    Ranking.DEFAULT,
+                    Duration.ofSeconds(2),
+                    Duration.ofSeconds(20),
+                    Duration.ofSeconds(5),
+                    16);
 
     public MemorySettings {
         requireBetween("embedBatch", embedBatch, 1, 256);
@@ -48,7 +59,8 @@ public record MemorySettings(
 
     /// The same with hits ordered in another way.
     public MemorySettings with(Ranking other) {
-        return new MemorySettings(other, indexPatience, vectorPatience, embedBatch);
+        return new MemorySettings(
+                other, indexPatience, vectorPatience, vectorDelay, embedBatch);
     }
 
     private static void requireBetween(String what, double value, double least, double most) {

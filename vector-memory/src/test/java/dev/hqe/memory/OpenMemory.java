@@ -38,6 +38,7 @@ final class OpenMemory implements AutoCloseable {
                     new MemorySettings.Ranking(60, 1, 1, 200, 1, 1),
                     Duration.ofSeconds(20),
                     Duration.ofSeconds(20),
+                    Duration.ZERO,
                     4);
 
     final Database database;

@@ -3,6 +3,7 @@ package dev.hqe.memory.index;
 import dev.hqe.kernel.store.Database;
 import dev.hqe.kernel.store.StorageException;
 import dev.hqe.memory.MemoryException;
+import dev.hqe.memory.MemorySettings;
 import dev.hqe.memory.embed.Embedder;
 import dev.hqe.memory.search.VectorFilter;
 import dev.hqe.memory.search.VectorIndex;
@@ -55,6 +56,7 @@ public final class ModelVectors implements AutoCloseable {
     private final VectorBacklog backlog;
     private final Models models;
     private final int batch;
+    private final Duration delay;
     private final IntConsumer onNewModel;
     private final Semaphore wake = new Semaphore(0);
     private final CountDownLatch prepared = new CountDownLatch(1);
@@ -71,13 +73,15 @@ public final class ModelVectors implements AutoCloseable {
     private volatile boolean wanted;
     private volatile boolean closing;
 
-    /// @param batch texts that are embedded in one go
+    /// @param settings how many texts are embedded in one go, and when that begins
     /// @param onNewModel told, on the thread of this object, how many tokens a model looks at that
     ///   was not used before
-    public ModelVectors(Database database, Models models, int batch, IntConsumer onNewModel) {
+    public ModelVectors(
+            Database database, Models models, MemorySettings settings, IntConsumer onNewModel) {
         this.backlog = new VectorBacklog(database);
         this.models = models;
-        this.batch = batch;
+        this.batch = settings.embedBatch();
+        this.delay = settings.vectorDelay();
         this.onNewModel = onNewModel;
         this.thread = Thread.ofPlatform().name("memory-vectors").daemon().unstarted(this::run);
     }
@@ -151,6 +155,7 @@ public final class ModelVectors implements AutoCloseable {
     private void run() {
         long retry = FIRST_RETRY_MILLIS;
         try {
+            awaitBeginning();
             while (!closing) {
                 wake.drainPermits();
                 boolean failed = false;
@@ -176,6 +181,17 @@ public final class ModelVectors implements AutoCloseable {
             Thread.currentThread().interrupt();
         } finally {
             closeSides();
+        }
+    }
+
+    private void awaitBeginning() throws InterruptedException {
+        long begins = System.nanoTime() + delay.toNanos();
+        long left = delay.toNanos();
+        while (left > 0 && !wanted && !closing) {
+            if (wake.tryAcquire(left, TimeUnit.NANOSECONDS)) {
+                wake.drainPermits();
+            }
+            left = begins - System.nanoTime();
         }
     }
 
