@@ -7,8 +7,8 @@ import java.time.Duration;
 /// @param ranking how hits are ordered
 /// @param indexPatience how long a search waits for entities that have just changed
 /// @param vectorPatience how long a search waits for the model and the vectors to be loaded
-/// @param vectorDelay how long after the start vectors are begun to be made, unless a search asks for
-///   them: what only comes and goes, such as a command, need not load a model
+/// @param vectorDelay how long after the start vectors are begun to be made, unless a search asks
+///   for them: what only comes and goes, such as a command, need not load a model
 /// @param embedBatch texts that become vectors in one go, 1 to 256; also what a close waits for
 public record MemorySettings(
         Ranking ranking,
@@ -59,8 +59,7 @@ public record MemorySettings(
 
     /// The same with hits ordered in another way.
     public MemorySettings with(Ranking other) {
-        return new MemorySettings(
-                other, indexPatience, vectorPatience, vectorDelay, embedBatch);
+        return new MemorySettings(other, indexPatience, vectorPatience, vectorDelay, embedBatch);
     }
 
     private static void requireBetween(String what, double value, double least, double most) {

@@ -11,7 +11,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CitationTest {
 
     @ParameterizedTest
-    @ValueSource(strings = {"a", "src/Main.java", "ünï 漢字 🙂", "a#bytes=1-2", "100%+1", "a?b&c=d:e"})
+    @ValueSource(
+            strings = {"a", "src/Main.java", "ünï 漢字 🙂", "a#bytes=1-2", "100%+1", "a?b&c=d:e"})
     void readsWhatItHasWritten(String id) {
         Citation citation = new Citation(new EntityId(id), Citation.Of.FIELDS, 120, 480);
 
