@@ -1,6 +1,9 @@
 package dev.hqe.app;
 
 import dev.hqe.app.agent.AgentAccess;
+import dev.hqe.app.memory.MemoryModels;
+import dev.hqe.app.memory.MemoryTools;
+import dev.hqe.app.memory.TopicMemory;
 import dev.hqe.ingestion.DeadLetters;
 import dev.hqe.ingestion.FolderIngest;
 import dev.hqe.ingestion.IngestSettings;
@@ -12,6 +15,7 @@ import dev.hqe.kernel.entity.EntityStore;
 import dev.hqe.kernel.entity.TopicId;
 import dev.hqe.kernel.json.Problem;
 import dev.hqe.kernel.secret.PassphrasePrompt;
+import dev.hqe.kernel.secret.SecretReferences;
 import dev.hqe.kernel.secret.SecretStore;
 import dev.hqe.kernel.store.Database;
 import dev.hqe.kernel.store.DatabaseSettings;
@@ -44,7 +48,6 @@ import dev.hqe.mcp.context.TopicFiles;
 import dev.hqe.mcp.context.TopicPrompts;
 import dev.hqe.mcp.context.TopicSkill;
 import dev.hqe.mcp.guest.GuestServices;
-import dev.hqe.mcp.guest.MemorySearch;
 import dev.hqe.mcp.guest.ProgramNeeds;
 import dev.hqe.mcp.oauth.OAuthException;
 import dev.hqe.mcp.outbound.WebClient;
@@ -62,6 +65,13 @@ import dev.hqe.mcp.sandbox.SandboxLimits;
 import dev.hqe.mcp.sandbox.WasmSandbox;
 import dev.hqe.mcp.tools.EntityTools;
 import dev.hqe.mcp.tools.TopicTools;
+import dev.hqe.memory.Memory;
+import dev.hqe.memory.MemorySettings;
+import dev.hqe.memory.chunk.ChunkSettings;
+import dev.hqe.memory.embed.Embedder;
+import dev.hqe.memory.embed.Embedders;
+import dev.hqe.memory.embed.EmbeddingSettings;
+import dev.hqe.memory.index.EntityCutter;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -98,7 +108,8 @@ public final class Workbench implements AutoCloseable {
     private static final String INSTRUCTIONS =
             """
             HQE Workbench gives you the tools of its Topics and the entities that were ingested. \
-            entities.query lists what is stored. Tools named topic.tool belong to that Topic; those \
+            entities.query lists what is stored; memory.search finds pieces of its text, by words and by \
+            meaning, with citations. Tools named topic.tool belong to that Topic; those \
             that read entities do so by themselves, so you need not pass files to them. Tools named \
             server.tool belong to other MCP servers that a person has added. When there is a tool \
             find_tools, most tools are not in the list: describe what you need to it, then call_tool.\
@@ -112,6 +123,7 @@ public final class Workbench implements AutoCloseable {
     private final EntityStore entities;
     private final DeadLetters deadLetters;
     private final FolderIngest folderIngest;
+    private final Memory memory;
     private final TopicCatalog topics;
     private final TopicValues topicValues;
     private final TopicTools topicTools;
@@ -176,6 +188,9 @@ public final class Workbench implements AutoCloseable {
                         "secrets",
                         () -> SecretStore.inHome(home.directory(), System.getenv(), prompt));
 
+        memory = lifecycle.open("memory", this::openMemory);
+        lifecycle.onStart("memory", memory::start);
+
         topicValues = new TopicValues(database);
         WebClient web = lifecycle.open("web client", () -> new WebClient(WebLimits.DEFAULT));
         GuestServices guests =
@@ -184,7 +199,7 @@ public final class Workbench implements AutoCloseable {
                         topicValues,
                         secrets,
                         web,
-                        MemorySearch.NONE,
+                        new TopicMemory(memory),
                         bus::publish,
                         clock);
         WasmSandbox sandbox =
@@ -235,7 +250,7 @@ public final class Workbench implements AutoCloseable {
                         "tool road",
                         () ->
                                 new ToolRoad(
-                                        providers(broker, installation.extension()),
+                                        providers(broker, installation.extension(), clock),
                                         grants,
                                         broker,
                                         bus::publish,
@@ -268,6 +283,20 @@ public final class Workbench implements AutoCloseable {
                 home.database(), WorkbenchSchema.migrations(), DatabaseSettings.DEFAULT);
     }
 
+    /// Opening costs next to nothing: models, vectors and natives are loaded by what needs them.
+    private Memory openMemory() {
+        EmbeddingSettings settings = EmbeddingSettings.usual();
+        SecretReferences references = new SecretReferences(secrets);
+        Embedder embedder = Embedders.open(settings, home.directory(), references);
+        return new Memory(
+                database,
+                entities,
+                bus,
+                new EntityCutter(ChunkSettings.DEFAULT, embedder.tokens()),
+                MemoryModels.of(home.directory(), embedder, settings, references),
+                MemorySettings.DEFAULT);
+    }
+
     /// Who asks for the profiles sees a change by itself; this is for agents that say nothing and
     /// have to be told that there is something else to see.
     private void watchProfiles() {
@@ -287,9 +316,11 @@ public final class Workbench implements AutoCloseable {
         }
     }
 
-    private List<ToolProvider> providers(ToolBroker broker, Extension extension) {
+    private List<ToolProvider> providers(
+            ToolBroker broker, Extension extension, InstantSource clock) {
         List<ToolProvider> providers = new ArrayList<>();
         providers.add(new EntityTools(entities));
+        providers.add(new MemoryTools(memory, entities, clock));
         providers.add(new ResultTools(results));
         providers.add(broker.tools());
         providers.add(topicTools);
@@ -456,6 +487,11 @@ public final class Workbench implements AutoCloseable {
 
     public EntityStore entities() {
         return entities;
+    }
+
+    /// What can be found and cited.
+    public Memory memory() {
+        return memory;
     }
 
     public DeadLetters deadLetters() {

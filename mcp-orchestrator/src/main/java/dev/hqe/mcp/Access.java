@@ -69,6 +69,11 @@ public record Access(String identity, String profile, Source source) {
                     public boolean hasResource(String uri) {
                         return true;
                     }
+
+                    @Override
+                    public boolean hasTopic(String topic) {
+                        return true;
+                    }
                 };
 
         /// Nothing.
@@ -95,6 +100,13 @@ public record Access(String identity, String profile, Source source) {
         boolean hasPrompt(String name);
 
         boolean hasResource(String uri);
+
+        /// Whether entities of a Topic may be read, by tools that give some of each Topic.
+        ///
+        /// @param topic its id; there need be no such Topic any more
+        default boolean hasTopic(String topic) {
+            return false;
+        }
     }
 
     /// What is open now.

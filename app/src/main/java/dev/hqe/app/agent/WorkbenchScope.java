@@ -57,6 +57,11 @@ public record WorkbenchScope(AccessScope scope, TopicCatalog topics) implements 
                 || (opensAllTopics() && (uri.startsWith(OWN) || opensAllTools()));
     }
 
+    @Override
+    public boolean hasTopic(String topic) {
+        return scope.allowsTopic(topic);
+    }
+
     /// Entities of all Topics are read by these. Where a scope is bound to some, `*` does not mean
     /// them; a person who wants them names them.
     private boolean opensEntities(String tool) {

@@ -14,6 +14,7 @@ import dev.hqe.kernel.topic.TopicException;
 import dev.hqe.mcp.McpException;
 import dev.hqe.mcp.config.ConfigException;
 import dev.hqe.mcp.profile.ProfileException;
+import dev.hqe.memory.MemoryException;
 import dev.hqe.shim.DoorException;
 import dev.hqe.ui.WindowException;
 import java.io.PrintWriter;
@@ -87,6 +88,7 @@ final class Failures {
     private static boolean isExpected(Throwable failure) {
         return failure instanceof KernelException
                 || failure instanceof IngestException
+                || failure instanceof MemoryException
                 || failure instanceof McpException
                 || failure instanceof WindowException
                 || failure instanceof DoorException

@@ -44,6 +44,7 @@ import picocli.CommandLine.Spec;
             CallCommand.class,
             TopicCommand.class,
             EntitiesCommand.class,
+            SearchCommand.class,
             DeadLettersCommand.class,
             SecretCommand.class,
             KeyCommand.class,

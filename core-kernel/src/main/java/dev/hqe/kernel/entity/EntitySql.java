@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +45,15 @@ final class EntitySql {
 
     String where() {
         return clauses.isEmpty() ? "" : " WHERE " + String.join(" AND ", clauses);
+    }
+
+    /// The same for use inside another clause.
+    String condition() {
+        return clauses.isEmpty() ? "TRUE" : String.join(" AND ", clauses);
+    }
+
+    List<Object> bound() {
+        return values.stream().map(Objects::requireNonNull).toList();
     }
 
     @Nullable Object[] values(Object... more) {
