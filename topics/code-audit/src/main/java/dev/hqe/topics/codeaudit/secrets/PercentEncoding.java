@@ -10,6 +10,8 @@ public final class PercentEncoding {
 
     private PercentEncoding() {}
 
+    /// Encodes a text.
+    ///
     /// @param plain what stays as it is beside letters and digits of ASCII; itself ASCII
     public static String of(String text, String plain) {
         StringBuilder encoded = new StringBuilder();
