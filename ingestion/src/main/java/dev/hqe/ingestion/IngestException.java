@@ -2,8 +2,8 @@ package dev.hqe.ingestion;
 
 import org.jspecify.annotations.Nullable;
 
-/// What goes wrong in ingestion. The message names the folder or file
-/// and what to do about it, and can be shown to a person as it is.
+/// What goes wrong in ingestion. The message names the folder or file and what to do about it, and
+/// can be shown to a person as it is.
 public abstract class IngestException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

@@ -1,6 +1,5 @@
 package dev.hqe.app.demo;
 
-import dev.hqe.app.Folders;
 import dev.hqe.app.Installation;
 import dev.hqe.app.Workbench;
 import dev.hqe.app.door.RunningWorkbench;
@@ -8,6 +7,7 @@ import dev.hqe.app.terminal.IngestRunner;
 import dev.hqe.app.terminal.ProgressLine;
 import dev.hqe.app.terminal.Station;
 import dev.hqe.ingestion.IngestReport;
+import dev.hqe.kernel.file.FolderTree;
 import dev.hqe.kernel.json.Json;
 import dev.hqe.kernel.topic.Topic;
 import io.modelcontextprotocol.spec.McpSchema.ProgressNotification;
@@ -214,7 +214,7 @@ public final class Demo {
 
     private static void delete(Path directory) {
         try {
-            Folders.delete(directory);
+            FolderTree.delete(directory);
         } catch (IOException | UncheckedIOException e) { // a child may still be writing
             System.err.println("hqe: cannot delete " + directory + ": " + e.getMessage());
         }

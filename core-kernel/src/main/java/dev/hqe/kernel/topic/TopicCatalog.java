@@ -83,7 +83,7 @@ public final class TopicCatalog {
     /// The first load, of what a scan has found a moment ago; deletes copies that nobody refers to.
     public void load(TopicScan.Result found) {
         changing(() -> {
-            sweep();
+            sweep(found);
             return judge(found);
         });
     }
@@ -142,14 +142,17 @@ public final class TopicCatalog {
         judge.forgetAllBut(used);
     }
 
-    private void sweep() {
+    private void sweep(TopicScan.Result found) {
+        Set<String> granted =
+                grants.all().values().stream()
+                        .filter(TopicGrant::isGranted)
+                        .map(TopicGrant::digest)
+                        .collect(Collectors.toSet());
+        Set<String> known = new HashSet<>(granted);
+        found.found().forEach(one -> known.add(one.digest()));
         try {
-            scan.snapshots()
-                    .sweep(
-                            grants.all().values().stream()
-                                    .filter(TopicGrant::isGranted)
-                                    .map(TopicGrant::digest)
-                                    .collect(Collectors.toSet()));
+            scan.snapshots().sweep(granted);
+            scan.manifests().sweep(known);
             shelf.sweep();
         } catch (IOException | UncheckedIOException e) {
             throw new TopicException(
@@ -165,9 +168,8 @@ public final class TopicCatalog {
     ///   changed since; nothing was granted then
     public TopicEntry grant(TopicId id, Trust trust, String digest) {
         return changing(() -> {
-            load();
-            granting.grant(entry(id.value()), trust, digest);
-            load();
+            granting.grant(lookedAt(id.value()), trust, digest);
+            judge(scan.last());
             TopicEntry granted = entry(id.value());
             String version = granted.running().map(t -> t.manifest().version()).orElse("");
             bus.publish(new TopicGranted(id, version, trust, digest));
@@ -180,9 +182,8 @@ public final class TopicCatalog {
     /// @throws TopicException if it is not granted
     public TopicEntry revoke(TopicId id) {
         return changing(() -> {
-            load();
-            granting.revoke(entry(id.value()));
-            load();
+            granting.revoke(lookedAt(id.value()));
+            judge(scan.last());
             bus.publish(new TopicRevoked(id));
             return entry(id.value());
         });
@@ -197,8 +198,9 @@ public final class TopicCatalog {
     public TopicEntry install(Path source) {
         return changing(() -> {
             load();
-            Topic installed = shelf.install(source, entries());
-            load();
+            TopicShelf.Installed put = shelf.install(source, entries());
+            Topic installed = put.topic();
+            judge(scan.readOnly(put.changed()));
             bus.publish(
                     new TopicInstalled(
                             installed.id(), installed.manifest().version(), installed.folder()));
@@ -213,8 +215,7 @@ public final class TopicCatalog {
     /// @throws TopicException if there is none, or it belongs to the installation
     public Path remove(String name) {
         return changing(() -> {
-            load();
-            TopicEntry entry = entry(name);
+            TopicEntry entry = lookedAt(name);
             if (entry.bundled()) {
                 throw new TopicException(
                         name
@@ -225,7 +226,7 @@ public final class TopicCatalog {
             }
             granting.removed(entry);
             Path moved = shelf.putAside(entry);
-            load();
+            judge(scan.readOnly(Set.of(entry.folder())));
             entry.id().ifPresent(id -> bus.publish(new TopicRemoved(id, moved)));
             return moved;
         });
@@ -238,9 +239,9 @@ public final class TopicCatalog {
         return changing(() -> {
             load();
             Path folder = shelf.putBack(name, entries());
-            load();
+            judge(scan.readOnly(Set.of(folder)));
             granting.restored(entryIn(folder));
-            load();
+            judge(scan.last());
             return entryIn(folder);
         });
     }
@@ -302,6 +303,19 @@ public final class TopicCatalog {
     ///
     /// @throws TopicException if there is none, naming those there are
     public TopicEntry entry(String name) {
+        return known(name)
+                .orElseThrow(() -> {
+                    List<String> labels =
+                            entries().stream()
+                                    .map(TopicCatalog::label)
+                                    .distinct()
+                                    .sorted()
+                                    .toList();
+                    return none(name, labels, "There is none.");
+                });
+    }
+
+    private Optional<TopicEntry> known(String name) {
         List<TopicEntry> entries = entries();
         Stream<TopicEntry> byId =
                 entries.stream()
@@ -310,14 +324,18 @@ public final class TopicCatalog {
         Stream<TopicEntry> byFolder =
                 entries.stream().filter(entry -> entry.folderName().equals(name));
         Stream<TopicEntry> colliding = entries.stream().filter(entry -> label(entry).equals(name));
-        return Stream.of(byId, byFolder, colliding)
-                .flatMap(one -> one)
-                .findFirst()
-                .orElseThrow(() -> {
-                    List<String> labels =
-                            entries.stream().map(TopicCatalog::label).distinct().sorted().toList();
-                    return none(name, labels, "There is none.");
-                });
+        return Stream.of(byId, byFolder, colliding).flatMap(one -> one).findFirst();
+    }
+
+    /// The same, as its folder is now. All folders are looked at only if it is not known.
+    private TopicEntry lookedAt(String name) {
+        Optional<TopicEntry> known = known(name);
+        if (known.isPresent()) {
+            judge(scan.readOnly(Set.of(known.get().folder())));
+        } else {
+            load();
+        }
+        return entry(name);
     }
 
     private static String label(TopicEntry entry) {

@@ -1,5 +1,6 @@
 package dev.hqe.kernel.topic;
 
+import dev.hqe.kernel.file.FolderTree;
 import dev.hqe.kernel.json.InvalidDocumentException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -9,8 +10,10 @@ import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -36,7 +39,12 @@ final class TopicShelf {
         this.clock = clock;
     }
 
-    Topic install(Path source, List<TopicEntry> entries) {
+    /// What an installation has come to.
+    ///
+    /// @param changed the folders that have come or gone
+    record Installed(Topic topic, Set<Path> changed) {}
+
+    Installed install(Path source, List<TopicEntry> entries) {
         try {
             Files.createDirectories(places.topics());
             Path fresh = Files.createTempDirectory(places.topics(), INSTALLING);
@@ -44,15 +52,18 @@ final class TopicShelf {
                 fill(source, fresh);
                 Topic topic = TopicReader.read(fresh, source.getFileName().toString());
                 Path target = place(topic, entries);
+                Set<Path> changed = new HashSet<>(Set.of(target));
                 for (TopicEntry old : entries) {
                     if (!old.bundled() && old.has(topic.id())) {
                         putAside(old);
+                        changed.add(old.folder());
                     }
                 }
                 Files.move(fresh, target, StandardCopyOption.ATOMIC_MOVE);
-                return TopicReader.read(target, target.getFileName().toString());
+                return new Installed(
+                        TopicReader.read(target, target.getFileName().toString()), changed);
             } finally {
-                TopicSnapshots.delete(fresh);
+                FolderTree.delete(fresh);
             }
         } catch (TopicFileException e) {
             throw new InvalidDocumentException(
@@ -110,7 +121,7 @@ final class TopicShelf {
         try (Stream<Path> all = Files.list(places.topics())) {
             for (Path one : all.toList()) {
                 if (one.getFileName().toString().startsWith(INSTALLING)) {
-                    TopicSnapshots.delete(one);
+                    FolderTree.delete(one);
                 }
             }
         }
@@ -134,7 +145,7 @@ final class TopicShelf {
     private void dropOldest() throws IOException {
         List<Path> removed = removed();
         for (Path oldest : removed.subList(0, Math.max(0, removed.size() - MAX_REMOVED))) {
-            TopicSnapshots.delete(oldest);
+            FolderTree.delete(oldest);
         }
     }
 

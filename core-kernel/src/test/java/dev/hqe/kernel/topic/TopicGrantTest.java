@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.hqe.kernel.entity.TopicId;
+import dev.hqe.kernel.file.FolderTree;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -226,7 +227,7 @@ class TopicGrantTest {
         Path folder = bench.weather();
         bench.grant("weather", Trust.THIRD_PARTY);
         for (Path copy : copies()) {
-            TopicSnapshots.delete(copy);
+            FolderTree.delete(copy);
         }
 
         bench.restart();
@@ -241,7 +242,7 @@ class TopicGrantTest {
         Path folder = bench.weather();
         bench.grant("weather", Trust.THIRD_PARTY);
         for (Path copy : copies()) {
-            TopicSnapshots.delete(copy);
+            FolderTree.delete(copy);
         }
         write(folder, "tools/weather.wasm", "another");
 

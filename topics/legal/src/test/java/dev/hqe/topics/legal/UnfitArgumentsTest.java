@@ -1,8 +1,5 @@
 package dev.hqe.topics.legal;
 
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
-import dev.hqe.topics.kit.ToolError;
 import dev.hqe.topics.kit.testing.JvmTool;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -19,8 +16,6 @@ class UnfitArgumentsTest {
                 "deadlines|{\"text\":\"x\",\"events\":{\"invoice\":\"soon\"}}|'events.invoice' must be a day such as 2026-01-31",
             })
     void areAnErrorThatNamesThem(String tool, String arguments, String message) {
-        assertThatThrownBy(() -> JvmTool.call(Legal.TOOLS, tool, arguments))
-                .isInstanceOf(ToolError.class)
-                .hasMessageContaining(message);
+        JvmTool.assertRefuses(Legal.TOOLS, tool, arguments, message);
     }
 }
