@@ -17,6 +17,7 @@ import dev.hqe.kernel.store.Database;
 import dev.hqe.kernel.store.DatabaseSettings;
 import dev.hqe.kernel.store.Outbox;
 import dev.hqe.kernel.store.WorkbenchSchema;
+import dev.hqe.kernel.topic.Permissions.CallLimits;
 import dev.hqe.kernel.topic.Topic;
 import dev.hqe.kernel.topic.TopicCatalog;
 import dev.hqe.kernel.topic.TopicGrants;
@@ -88,9 +89,6 @@ public final class Workbench implements AutoCloseable {
     private static final int REMOVED_TOPICS = 64;
 
     private static final Duration PROFILE_LOOK = Duration.ofSeconds(1);
-
-    /// 80 MiB: what a Java guest with a heap of 64 MiB needs.
-    private static final int GUEST_PAGES = 1280;
 
     /// Memory, frames, operands and output of one guest at its worst.
     private static final long HEAP_PER_GUEST = 192L << 20;
@@ -344,7 +342,7 @@ public final class Workbench implements AutoCloseable {
         return limits.withRun(
                 limits.run()
                         .withDeadline(LONGEST_CALL)
-                        .withMemoryPages(GUEST_PAGES)
+                        .withMemoryPages(CallLimits.MOST_MEMORY_PAGES)
                         .withConcurrency(concurrent, limits.run().queueWait()));
     }
 
@@ -353,6 +351,7 @@ public final class Workbench implements AutoCloseable {
     private void offerTopics(CompletableFuture<TopicScan.Result> scanned) {
         topics.load(scanned.join());
         offerTopics();
+        topics.onWithdrawn(topicTools::revoke);
         topics.onChange(this::offerTopics);
         bus.subscribe(
                 "topic values",

@@ -143,6 +143,7 @@ final class CircuitBreaker {
             case ModuleRefusedException e -> false;
             case PermissionFault e -> false;
             case RunInterrupted e -> false;
+            case RunRevoked e -> false;
             case HostFault e -> false;
             case SandboxBusy e -> false;
             case CircuitOpen e -> false;

@@ -214,6 +214,9 @@ final class TopicTool implements Tool {
     }
 
     private ToolOutcome noJson(WasmRun ended) {
+        if (ended.stdout().length == 0) {
+            return wroteNothing(ended);
+        }
         return new ToolOutcome.Failed(
                 definition.name()
                         + " answered with something that is not JSON, which is a defect of the"
@@ -223,6 +226,18 @@ final class TopicTool implements Tool {
 
     private static String beginning(byte[] output) {
         String text = new String(output, 0, Math.min(output.length, 80), StandardCharsets.UTF_8);
-        return output.length == 0 ? "(nothing)" : text.replaceAll("\\p{Cntrl}", " ");
+        return text.replaceAll("\\p{Cntrl}", " ");
+    }
+
+    private ToolOutcome wroteNothing(WasmRun ended) {
+        String said = ended.stderr().strip();
+        return new ToolOutcome.Failed(
+                definition.name()
+                        + " wrote nothing: it ended well, but its standard output is empty"
+                        + " (nothing), which is not JSON and a defect of the tool"
+                        + (said.isEmpty()
+                                ? "; its standard error is empty too"
+                                : "; on standard error it said: "
+                                        + said.substring(0, Math.min(said.length(), MAX_MESSAGE))));
     }
 }

@@ -58,6 +58,16 @@ public final class TopicTools implements ToolProvider, AutoCloseable {
         listeners.tell(Runnable::run);
     }
 
+    /// Ends what is going of a Topic, at once: its programs are stopped, whatever they ask for from
+    /// now on is refused, and the callers are told that it was revoked. Calls that are made with
+    /// what is offered now are refused too. A [#reload] that offers the Topic again begins anew.
+    public synchronized void revoke(TopicId id) {
+        TopicRun run = offer.runs.get(id);
+        if (run != null) {
+            run.revoke();
+        }
+    }
+
     private synchronized void replace(Collection<Topic> topics) {
         Map<Path, TopicCode> before = offer.code;
         Map<Path, TopicCode> code = new HashMap<>();
@@ -81,9 +91,11 @@ public final class TopicTools implements ToolProvider, AutoCloseable {
         });
     }
 
-    /// A Topic that was there before keeps its group: who waits in it and what is paused.
+    /// A Topic that was there before keeps its group: who waits in it and what is paused. One that
+    /// was revoked meanwhile gets another.
     private TopicRun run(Topic topic, @Nullable TopicRun before) {
-        RunGroup group = before == null ? group(topic.id()) : before.group();
+        RunGroup group =
+                before == null || before.group().isRevoked() ? group(topic.id()) : before.group();
         TopicHosts hosts = new TopicHosts(topic, topic.manifest().permissions(), services);
         return new TopicRun(topic, services, hosts, group);
     }

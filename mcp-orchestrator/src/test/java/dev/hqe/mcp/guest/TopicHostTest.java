@@ -21,6 +21,7 @@ import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.logging.Handler;
@@ -195,6 +196,20 @@ class TopicHostTest {
         try (WeatherTopic topic = with("memory: true")) {
             assertThat(topic.failed(MEMORY_SEARCH, "{\"query\": \"q\"}"))
                     .contains("no memory to search");
+        }
+    }
+
+    @Test
+    void whatWasGrantedIsRefusedInACallThatIsGoingOnceTheTopicIsRevoked() throws Exception {
+        try (WeatherTopic topic = with("store: true")) {
+            topic.ask(KV_SET, "{\"key\": \"last\", \"value\": 1}");
+
+            topic.revoke();
+
+            assertThat(topic.refused(KV_GET, "{\"key\": \"last\"}").reason())
+                    .contains("the Topic weather was revoked");
+            assertThat(WeatherTopic.why(topic.fetch("GET", "https://example.org", Map.of(), "")))
+                    .contains("the Topic weather was revoked");
         }
     }
 

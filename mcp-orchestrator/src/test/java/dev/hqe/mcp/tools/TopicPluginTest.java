@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.hqe.kernel.bus.Overflow;
+import dev.hqe.kernel.entity.TopicId;
 import dev.hqe.kernel.topic.Topic;
 import dev.hqe.kernel.topic.TopicReader;
 import dev.hqe.mcp.Content;
@@ -23,6 +24,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -35,6 +38,7 @@ import tools.jackson.databind.JsonNode;
 class TopicPluginTest {
 
     private static final int FAILURES_UNTIL_PAUSED = 5;
+    private static final TopicId WEATHER = new TopicId("weather");
 
     private final WasmSandbox sandbox =
             new WasmSandbox(
@@ -187,6 +191,41 @@ class TopicPluginTest {
         assertThat(after.path("rain").asBoolean()).isTrue();
         assertThat(call("fetch", "{\"url\": \"" + url + "\", \"method\": \"POST\"}"))
                 .isInstanceOf(ToolOutcome.Refused.class);
+    }
+
+    @Test
+    void aRevokedTopicsRequestIsBrokenOffAndItsOldToolsRefuseUntilItIsOfferedAgain()
+            throws Exception {
+        server.answers("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{");
+        server.holdsConnections();
+        String url = "{\"url\": \"http://127.0.0.1:" + server.port() + "/\"}";
+        grant("{http: [{host: \"127.0.0.1:" + server.port() + "\", private: true}]}");
+        CompletableFuture<ToolOutcome> going =
+                CompletableFuture.supplyAsync(
+                        () -> calledInThread("fetch", url), task -> Thread.ofVirtual().start(task));
+        await().until(() -> server.requests() == 1);
+
+        tools.revoke(WEATHER);
+
+        assertThat(going).succeedsWithin(Duration.ofSeconds(60)).satisfies(this::isRevoked);
+        assertThat(call("echo", "{}")).satisfies(this::isRevoked);
+        grant("{}");
+        assertThat(call("echo", "{}")).isInstanceOf(ToolOutcome.Ok.class);
+    }
+
+    private ToolOutcome calledInThread(String tool, String arguments) {
+        try {
+            return call(tool, arguments);
+        } catch (Exception e) { // an edge: the future carries it
+            throw new CompletionException(e);
+        }
+    }
+
+    private void isRevoked(ToolOutcome outcome) {
+        assertThat(outcome).isInstanceOf(ToolOutcome.Refused.class);
+        assertThat(((ToolOutcome.Refused) outcome).message())
+                .contains("'weather' was revoked, removed or granted anew");
+        assertThat(((ToolOutcome.Refused) outcome).fix()).contains("A person has taken back");
     }
 
     @Test
