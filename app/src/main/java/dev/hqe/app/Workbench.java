@@ -62,6 +62,7 @@ import dev.hqe.mcp.sandbox.CompileMode;
 import dev.hqe.mcp.sandbox.SandboxLimits;
 import dev.hqe.mcp.sandbox.WasmSandbox;
 import dev.hqe.mcp.tools.EntityTools;
+import dev.hqe.mcp.tools.PausedTools;
 import dev.hqe.mcp.tools.TopicTools;
 import java.net.URI;
 import java.nio.file.Path;
@@ -430,6 +431,18 @@ public final class Workbench implements AutoCloseable {
     private static void end(Thread thread) throws InterruptedException {
         thread.interrupt();
         thread.join();
+    }
+
+    /// What of the Topics is not called for a while because it kept failing.
+    public List<PausedTools> pausedTools() {
+        return topicTools.paused();
+    }
+
+    /// Lets what is paused of a Topic be called again now.
+    ///
+    /// @return what was paused
+    public List<PausedTools> resume(TopicId topic) {
+        return topicTools.resume(topic);
     }
 
     /// Loads the Topics' programs and says which are not admitted.

@@ -65,6 +65,7 @@ public final class TopicHost implements GuestHost, AutoCloseable {
     public HostAnswer<byte[]> call(HostCall function, byte[] request) {
         try {
             requireGranted(function.permission());
+            secrets.requireNoneIn(function.function(), request);
             return switch (function) {
                 case ENTITY_GET -> written(entities.get(request));
                 case ENTITY_QUERY -> written(entities.query(request));
@@ -150,7 +151,12 @@ public final class TopicHost implements GuestHost, AutoCloseable {
 
     @Override
     public void log(Level level, String text) {
-        log.add(level, text);
+        log.add(level, secrets.without(text));
+    }
+
+    /// Whether a secret's handle stands in what the program answers, where it stands for nothing.
+    public boolean isHandleIn(byte[] answer) {
+        return secrets.isIn(answer);
     }
 
     @Override

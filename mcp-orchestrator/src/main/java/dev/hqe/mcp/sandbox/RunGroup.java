@@ -1,6 +1,7 @@
 package dev.hqe.mcp.sandbox;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -82,6 +83,18 @@ public final class RunGroup {
     /// Whether [#revoke] was called.
     public boolean isRevoked() {
         return revoked;
+    }
+
+    /// The programs that are not called for a while, because they kept failing.
+    public List<PausedProgram> paused() {
+        return breaker.paused();
+    }
+
+    /// Lets them be called again now.
+    ///
+    /// @return those that were paused
+    public List<PausedProgram> resume() {
+        return breaker.resume();
     }
 
     CircuitBreaker breaker() {

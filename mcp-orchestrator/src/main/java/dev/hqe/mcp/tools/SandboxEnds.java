@@ -48,7 +48,11 @@ final class SandboxEnds {
                 + paused.retryAt().truncatedTo(ChronoUnit.SECONDS)
                 + ". Tell the person who runs this workbench that the Topic "
                 + topic
-                + " keeps failing.";
+                + " keeps failing: hqe topic show "
+                + topic
+                + " says why. Once that is mended, hqe topic resume "
+                + topic
+                + " lets it go on sooner.";
     }
 
     private static String revoked(TopicId topic) {

@@ -105,14 +105,30 @@ final class TopicTool implements Tool {
             WasmProgram loaded, Entry.Command command, ToolCall call, TopicHost host) {
         try (ProgramInput input = input(call)) {
             RunGrant grant = grant(call, input.total(), host);
-            return json(loaded.run(command.args(), input, grant));
+            WasmRun ended = loaded.run(command.args(), input, grant);
+            return hasHandle(ended, host) ? handleAnswered() : json(ended);
         }
     }
 
     private ToolOutcome export(
             WasmProgram loaded, Entry.Export export, ToolCall call, TopicHost host) {
         byte[] input = Json.MAPPER.writeValueAsBytes(call.arguments());
-        return jsonOrText(loaded.callExport(export.function(), input, grant(call, 0, host)));
+        WasmRun ended = loaded.callExport(export.function(), input, grant(call, 0, host));
+        return hasHandle(ended, host) ? handleAnswered() : jsonOrText(ended);
+    }
+
+    private static boolean hasHandle(WasmRun ended, TopicHost host) {
+        return host.isHandleIn(ended.stdout())
+                || host.isHandleIn(ended.stderr().getBytes(StandardCharsets.UTF_8));
+    }
+
+    /// The mistake of a program that takes the handle for the secret.
+    private ToolOutcome handleAnswered() {
+        return new ToolOutcome.Failed(
+                definition.name()
+                        + " answered with the handle of a secret, which is a defect of the tool: a"
+                        + " handle stands for its value in a header of an http_request only, and it"
+                        + " ends with the call");
     }
 
     /// What the program may take and ask for in this call.

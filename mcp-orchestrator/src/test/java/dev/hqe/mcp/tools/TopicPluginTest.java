@@ -258,6 +258,40 @@ class TopicPluginTest {
     }
 
     @Test
+    void whatIsPausedIsListedWithItsReasonAndAPersonCanLetItGoOn() throws Exception {
+        for (int i = 0; i < FAILURES_UNTIL_PAUSED; i++) {
+            call("run", "{}");
+        }
+
+        List<PausedTools> paused = tools.paused();
+
+        assertThat(paused).hasSize(1);
+        assertThat(paused.getFirst().topic()).isEqualTo(WEATHER);
+        assertThat(paused.getFirst().tools()).containsExactly("weather.run");
+        assertThat(paused.getFirst().program().reason()).contains("run.wasm");
+        assertThat(paused.getFirst().program().failures()).isEqualTo(FAILURES_UNTIL_PAUSED);
+        assertThat(paused.getFirst().program().until())
+                .isEqualTo(paused.getFirst().program().since().plusSeconds(30));
+        assertThat(tools.resume(WEATHER)).isEqualTo(paused);
+        assertThat(tools.paused()).isEmpty();
+        assertThat(call("run", "{}"))
+                .as("it is called again")
+                .isInstanceOf(ToolOutcome.Failed.class);
+    }
+
+    @Test
+    void theHandleOfASecretIsNoAnswer() throws Exception {
+        grant("{http: [{host: a.test}], secrets: [{name: key, hosts: [a.test]}]}");
+
+        ToolOutcome outcome = call("hqe_secret", "{\"name\": \"key\"}");
+
+        assertThat(outcome).isInstanceOf(ToolOutcome.Failed.class);
+        assertThat(((ToolOutcome.Failed) outcome).message())
+                .startsWith("weather.hqe_secret answered with the handle of a secret")
+                .doesNotContain("{{hqe-secret:");
+    }
+
+    @Test
     void picturesTravelWithTheDefinitionAsFarAsTheyFit() {
         ToolDefinition pictured =
                 tools.tools().stream()
