@@ -90,7 +90,8 @@ public final class TrendTool {
                     case "rising" -> "goes up from first to last by threshold_percent of the mean";
                     case "falling" ->
                             "goes down from first to last by threshold_percent of the mean";
-                    default -> "changes from first to last by less than threshold_percent of the mean";
+                    default ->
+                            "changes from first to last by less than threshold_percent of the mean";
                 };
         return line
                 + what

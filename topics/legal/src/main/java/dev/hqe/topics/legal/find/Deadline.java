@@ -23,10 +23,7 @@ record Deadline(
 
     /// Whether another one, a date, is the day that this length of time counts from or to.
     boolean countsFrom(Deadline other) {
-        return length.isPresent()
-                && date.isPresent()
-                && start <= other.start
-                && other.end <= end;
+        return length.isPresent() && date.isPresent() && start <= other.start && other.end <= end;
     }
 
     /// How it is written.

@@ -89,14 +89,7 @@ final class Deadlines {
         }
         String event = contract.shown(sentence, eventFrom, eventTo);
         Dates.Found date = dateIn(sentence, eventFrom, eventTo);
-        add(
-                sentence,
-                from,
-                Math.max(eventTo, at),
-                kind,
-                Optional.of(length),
-                event,
-                date);
+        add(sentence, from, Math.max(eventTo, at), kind, Optional.of(length), event, date);
         return Math.max(length.to(), at);
     }
 
@@ -167,8 +160,7 @@ final class Deadlines {
     }
 
     /// By the words of the sentence; the first that fits.
-    private static Subject subject(
-            Sentence sentence, Kind kind, String event, Dates.Found date) {
+    private static Subject subject(Sentence sentence, Kind kind, String event, Dates.Found date) {
         if (sentence.mentions("renew")) {
             return Subject.RENEWAL;
         }

@@ -24,15 +24,40 @@ public final class DeadlinesTool {
 
     /// How words begin that say that a date is the contract's own.
     private static final String[] OF_THE_CONTRACT = {
-        "agree", "contract", "lease", "deed", "dated", "made", "sign", "enter", "execut", "conclud",
-        "commenc", "begin", "start"
+        "agree",
+        "contract",
+        "lease",
+        "deed",
+        "dated",
+        "made",
+        "sign",
+        "enter",
+        "execut",
+        "conclud",
+        "commenc",
+        "begin",
+        "start"
     };
 
     /// Words before a date by which something else happens.
     private static final List<String> DUE =
             List.of(
-                    "by", "before", "after", "until", "till", "due", "than", "within", "expires",
-                    "expire", "ends", "end", "ending", "terminates", "payable", "paid");
+                    "by",
+                    "before",
+                    "after",
+                    "until",
+                    "till",
+                    "due",
+                    "than",
+                    "within",
+                    "expires",
+                    "expire",
+                    "ends",
+                    "end",
+                    "ending",
+                    "terminates",
+                    "payable",
+                    "paid");
 
     private final ContractText contract;
     private final Calendar calendar;

@@ -11,11 +11,20 @@ public final class ContractText {
                     "no", "nos", "inc", "ltd", "co", "corp", "llc", "plc", "mr", "mrs", "ms", "dr",
                     "art", "sec", "cl", "para", "e.g", "i.e", "eg", "ie", "etc", "approx", "st",
                     "vs", "v", "jr", "sr");
+
     /// What has a letter for a name: `Schedule A.` may end a sentence, `J. Doe` does not.
     private static final List<String> LABELLED =
             List.of(
-                    "schedule", "exhibit", "annex", "appendix", "attachment", "part", "party",
-                    "section", "class", "phase");
+                    "schedule",
+                    "exhibit",
+                    "annex",
+                    "appendix",
+                    "attachment",
+                    "part",
+                    "party",
+                    "section",
+                    "class",
+                    "phase");
 
     /// Words of a title that have no capital.
     private static final List<String> IN_TITLES = List.of("of", "for", "and", "on", "to", "&", "-");
