@@ -11,8 +11,8 @@ class UnfitArgumentsTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "egfr|{\"creatinine\":0.6,\"age\":12,\"sex\":\"female\"}|'age' must be a whole number from 18 to 120",
-                "egfr|{\"creatinine\":1,\"age\":50,\"sex\":\"unknown\"}|'sex' must be female or male, for which the equation was made",
+                "egfr|{\"creatinine\":0.6,\"age\":12,\"sex\":\"female\"}|argument 'age' must be a whole number from 18 to 120",
+                "egfr|{\"creatinine\":1,\"age\":50,\"sex\":\"unknown\"}|argument 'sex' must be female or male, for which the equation was made",
             })
     void areAnErrorThatNamesThem(String tool, String arguments, String message) {
         JvmTool.assertRefuses(Health.TOOLS, tool, arguments, message);
