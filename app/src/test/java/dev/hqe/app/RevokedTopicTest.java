@@ -38,7 +38,8 @@ class RevokedTopicTest {
     @Test
     void aCallThatComputesEndsAtOnceWhenAPersonRevokesItsTopic(
             @TempDir Path home, @TempDir Path source) throws Exception {
-        Path folder = Files.createDirectories(source.resolve("loops/tools")).getParent();
+        Path folder = source.resolve("loops");
+        Files.createDirectories(folder.resolve("tools"));
         Files.write(folder.resolve("tools/loop.wasm"), ENDLESS);
         Files.writeString(
                 folder.resolve("topic.yaml"),
