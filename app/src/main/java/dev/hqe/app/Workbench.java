@@ -21,6 +21,7 @@ import dev.hqe.kernel.store.Database;
 import dev.hqe.kernel.store.DatabaseSettings;
 import dev.hqe.kernel.store.Outbox;
 import dev.hqe.kernel.store.WorkbenchSchema;
+import dev.hqe.kernel.topic.Permissions.CallLimits;
 import dev.hqe.kernel.topic.Topic;
 import dev.hqe.kernel.topic.TopicCatalog;
 import dev.hqe.kernel.topic.TopicGrants;
@@ -64,6 +65,7 @@ import dev.hqe.mcp.sandbox.CompileMode;
 import dev.hqe.mcp.sandbox.SandboxLimits;
 import dev.hqe.mcp.sandbox.WasmSandbox;
 import dev.hqe.mcp.tools.EntityTools;
+import dev.hqe.mcp.tools.PausedTools;
 import dev.hqe.mcp.tools.TopicTools;
 import dev.hqe.memory.Memory;
 import dev.hqe.memory.MemorySettings;
@@ -98,9 +100,6 @@ public final class Workbench implements AutoCloseable {
     private static final int REMOVED_TOPICS = 64;
 
     private static final Duration PROFILE_LOOK = Duration.ofSeconds(1);
-
-    /// 80 MiB: what a Java guest with a heap of 64 MiB needs.
-    private static final int GUEST_PAGES = 1280;
 
     /// Memory, frames, operands and output of one guest at its worst.
     private static final long HEAP_PER_GUEST = 192L << 20;
@@ -375,7 +374,7 @@ public final class Workbench implements AutoCloseable {
         return limits.withRun(
                 limits.run()
                         .withDeadline(LONGEST_CALL)
-                        .withMemoryPages(GUEST_PAGES)
+                        .withMemoryPages(CallLimits.MOST_MEMORY_PAGES)
                         .withConcurrency(concurrent, limits.run().queueWait()));
     }
 
@@ -384,6 +383,7 @@ public final class Workbench implements AutoCloseable {
     private void offerTopics(CompletableFuture<TopicScan.Result> scanned) {
         topics.load(scanned.join());
         offerTopics();
+        topics.onWithdrawn(topicTools::revoke);
         topics.onChange(this::offerTopics);
         bus.subscribe(
                 "topic values",
@@ -462,6 +462,18 @@ public final class Workbench implements AutoCloseable {
     private static void end(Thread thread) throws InterruptedException {
         thread.interrupt();
         thread.join();
+    }
+
+    /// What of the Topics is not called for a while because it kept failing.
+    public List<PausedTools> pausedTools() {
+        return topicTools.paused();
+    }
+
+    /// Lets what is paused of a Topic be called again now.
+    ///
+    /// @return what was paused
+    public List<PausedTools> resume(TopicId topic) {
+        return topicTools.resume(topic);
     }
 
     /// Loads the Topics' programs and says which are not admitted.

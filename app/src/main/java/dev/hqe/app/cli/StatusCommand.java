@@ -64,6 +64,9 @@ final class StatusCommand extends Subcommand {
         for (JsonNode keeper : status.path("keptBy")) {
             out().println("kept by: " + keeper.asString());
         }
+        for (JsonNode paused : status.path("paused")) {
+            out().println(PausedView.line(paused));
+        }
         if (status.path("guests").isEmpty()) {
             out().println("nobody is connected");
         }

@@ -183,6 +183,8 @@ public final class FrontDoor implements AutoCloseable {
                         .put("startCache", isStartCacheUsed());
         ArrayNode keepers = status.putArray("keptBy");
         guests().keepers().forEach(keepers::add);
+        ArrayNode paused = status.putArray("paused");
+        workbench.pausedTools().forEach(one -> paused.add(one.toJson()));
         ArrayNode inside = status.putArray("guests");
         for (Guest guest : guests().list()) {
             if (guest.isUser()) {

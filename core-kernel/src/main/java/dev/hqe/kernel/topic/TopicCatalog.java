@@ -19,6 +19,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -48,6 +49,7 @@ public final class TopicCatalog {
     private final TopicGranting granting;
     private final TopicShelf shelf;
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
+    private final TopicWithdrawals withdrawals = new TopicWithdrawals();
     private final ReentrantLock change = new ReentrantLock();
     private boolean loaded;
     private boolean different;
@@ -93,6 +95,13 @@ public final class TopicCatalog {
         listeners.add(listener);
     }
 
+    /// Hears of every Topic that may no longer do what it did: it was revoked, removed, granted
+    /// anew, or has gone. Whatever of it is going has to end at once. Called before those of
+    /// [#onChange], and before the call that made the change returns.
+    public void onWithdrawn(Consumer<TopicId> listener) {
+        withdrawals.add(listener);
+    }
+
     private <T> T changing(Supplier<T> work) {
         boolean tell = false;
         change.lock();
@@ -104,6 +113,7 @@ public final class TopicCatalog {
                 different = false;
             }
             change.unlock();
+            withdrawals.tell();
             if (tell) {
                 listeners.forEach(Runnable::run);
             }
@@ -125,6 +135,7 @@ public final class TopicCatalog {
         TopicsNow before = state;
         TopicsNow now = new TopicsNow(List.copyOf(entries), running);
         state = now;
+        withdrawals.compare(before.running(), running);
         forget(found, now);
         if (loaded && now.equals(before)) {
             return false;
@@ -168,9 +179,13 @@ public final class TopicCatalog {
     ///   changed since; nothing was granted then
     public TopicEntry grant(TopicId id, Trust trust, String digest) {
         return changing(() -> {
+            Optional<Topic> before = find(id); // a copy's folder is named by what is in it
             granting.grant(lookedAt(id.value()), trust, digest);
             judge(scan.last());
             TopicEntry granted = entry(id.value());
+            Optional<Path> runs = granted.running().map(Topic::folder);
+            before.filter(old -> !runs.equals(Optional.of(old.folder())))
+                    .ifPresent(withdrawals::replaced);
             String version = granted.running().map(t -> t.manifest().version()).orElse("");
             bus.publish(new TopicGranted(id, version, trust, digest));
             return granted;

@@ -40,6 +40,10 @@ public final class TopicScan {
     /// From so many folders on, they are read by all processors at once.
     private static final int MANY = 16;
 
+    private static final String LINK =
+            "is a link, which is not followed. Take it away and install the folder that it leads to:"
+                    + " hqe topic install DIR";
+
     private final TopicPlaces places;
     private final TopicSnapshots snapshots;
     private final CheckedManifests manifests;
@@ -177,6 +181,9 @@ public final class TopicScan {
 
     private FoundTopic look(Path folder, boolean bundled) {
         String name = folder.getFileName().toString();
+        if (!bundled && Files.isSymbolicLink(folder)) {
+            return FoundTopic.broken(folder, false, List.of(new Problem(name, 0, LINK)));
+        }
         try {
             long now = System.currentTimeMillis();
             FolderListing listed = FolderListing.list(folder);

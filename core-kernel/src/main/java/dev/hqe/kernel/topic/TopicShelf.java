@@ -4,12 +4,16 @@ import dev.hqe.kernel.file.FolderTree;
 import dev.hqe.kernel.json.InvalidDocumentException;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayDeque;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -52,14 +56,7 @@ final class TopicShelf {
                 fill(source, fresh);
                 Topic topic = TopicReader.read(fresh, source.getFileName().toString());
                 Path target = place(topic, entries);
-                Set<Path> changed = new HashSet<>(Set.of(target));
-                for (TopicEntry old : entries) {
-                    if (!old.bundled() && old.has(topic.id())) {
-                        putAside(old);
-                        changed.add(old.folder());
-                    }
-                }
-                Files.move(fresh, target, StandardCopyOption.ATOMIC_MOVE);
+                Set<Path> changed = replace(fresh, target, topic, entries);
                 return new Installed(
                         TopicReader.read(target, target.getFileName().toString()), changed);
             } finally {
@@ -72,6 +69,32 @@ final class TopicShelf {
             throw new TopicException(source + ": cannot be installed: " + e.getMessage(), e);
         }
     }
+
+    /// Puts earlier versions aside, wherever they lie, and the new one in their place. What does
+    /// not work as a whole is undone.
+    private Set<Path> replace(Path fresh, Path target, Topic topic, List<TopicEntry> entries)
+            throws IOException {
+        Deque<Moved> moved = new ArrayDeque<>();
+        try {
+            for (TopicEntry old : entries) {
+                if (!old.bundled() && old.has(topic.id())) {
+                    moved.push(new Moved(old.folder(), moveAside(old)));
+                }
+            }
+            Files.move(fresh, target, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException | TopicException e) {
+            for (Moved one : moved) {
+                Files.move(one.to, one.from, StandardCopyOption.ATOMIC_MOVE);
+            }
+            throw e;
+        }
+        dropOldest();
+        Set<Path> changed = new HashSet<>(Set.of(target));
+        moved.forEach(one -> changed.add(one.from));
+        return changed;
+    }
+
+    private record Moved(Path from, Path to) {}
 
     private static void fill(Path source, Path fresh) throws IOException, TopicFileException {
         if (Files.isRegularFile(source)) {
@@ -129,16 +152,37 @@ final class TopicShelf {
 
     /// Moves a folder to those that were removed.
     Path putAside(TopicEntry entry) {
-        String name = entry.id().map(Object::toString).orElse(entry.folderName());
-        Path target = places.removed().resolve(name + "-" + TIME.format(clock.instant()));
+        Path target = moveAside(entry);
+        try {
+            dropOldest();
+        } catch (IOException e) {
+            throw new TopicException(
+                    places.removed() + ": cannot be tidied up: " + e.getMessage(), e);
+        }
+        return target;
+    }
+
+    private Path moveAside(TopicEntry entry) {
+        Path target = places.removed();
         try {
             Files.createDirectories(places.removed());
-            Files.move(entry.folder(), target, StandardCopyOption.ATOMIC_MOVE);
-            dropOldest();
-            return target;
+            target = free(entry.id().map(Object::toString).orElse(entry.folderName()));
+            return Files.move(entry.folder(), target, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
             throw new TopicException(
                     entry.folder() + ": cannot be moved to " + target + ": " + e.getMessage(), e);
+        }
+    }
+
+    /// A name that nothing has yet: the time, or some milliseconds later.
+    private Path free(String name) {
+        Instant time = clock.instant();
+        while (true) {
+            Path target = places.removed().resolve(name + "-" + TIME.format(time));
+            if (!Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
+                return target;
+            }
+            time = time.plusMillis(1);
         }
     }
 

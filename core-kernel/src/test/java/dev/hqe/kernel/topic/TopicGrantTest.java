@@ -10,6 +10,7 @@ import dev.hqe.kernel.file.FolderTree;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -109,6 +110,27 @@ class TopicGrantTest {
         assertThat(bench.catalog().topics()).isEmpty();
         assertThat(bench.grant("weather", Trust.THIRD_PARTY).status())
                 .isEqualTo(new TopicStatus.Active());
+    }
+
+    @Test
+    void whoeverRunsATopicHearsThatItMayNoLongerDoWhatItDid() throws IOException {
+        List<TopicId> withdrawn = new ArrayList<>();
+        bench.catalog().onWithdrawn(withdrawn::add);
+        Path folder = bench.weather();
+        bench.grant("weather", Trust.THIRD_PARTY);
+        bench.grant("weather", Trust.THIRD_PARTY);
+        assertThat(withdrawn).as("granted, and the same once more").isEmpty();
+
+        write(folder, "tools/weather.wasm", "another program");
+        bench.grant("weather", Trust.THIRD_PARTY);
+        assertThat(withdrawn).as("replaced by a new grant").containsExactly(WEATHER);
+
+        bench.catalog().revoke(WEATHER);
+        assertThat(withdrawn).as("revoked").containsExactly(WEATHER, WEATHER);
+
+        bench.grant("weather", Trust.THIRD_PARTY);
+        bench.catalog().remove("weather");
+        assertThat(withdrawn).as("removed").containsExactly(WEATHER, WEATHER, WEATHER);
     }
 
     @Test

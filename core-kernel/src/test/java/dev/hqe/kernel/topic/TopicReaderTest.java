@@ -133,6 +133,16 @@ class TopicReaderTest {
     }
 
     @Test
+    void noMoreMemoryAndAnswerCanBeAskedForThanTheSandboxGives() throws IOException {
+        assertThat(problemsOf("{cpu_ms: 500}", "{memory_pages: 1281}"))
+                .singleElement()
+                .asString()
+                .contains("/permissions/limits/memory_pages")
+                .contains(String.valueOf(Permissions.CallLimits.MOST_MEMORY_PAGES));
+        assertThat(problemsOf("{cpu_ms: 500}", "{output_bytes: 16777217}")).hasSize(1);
+    }
+
+    @Test
     void aGoodFolderIsReadCompletely() {
         Topic topic = TopicReader.read(folder, "topics/finance");
 
