@@ -37,6 +37,9 @@ public final class Doorway {
     private static final long WELCOME_MILLIS =
             Long.getLong("hqe.welcome.millis", TimeUnit.SECONDS.toMillis(8));
 
+    /// Who only asks how things stand need not be of the workbench's build.
+    private static final Build ANY_BUILD = new Build("any", "any");
+
     private static final int LOOK_MILLIS = 5;
     private static final long LOG_BYTES = 4L << 20;
     private static final int TAIL_BYTES = 2000;
@@ -106,6 +109,26 @@ public final class Doorway {
             }
         }
         throw new DoorException("the workbench does not come up; see " + paths.log());
+    }
+
+    /// Asks at the door whether anybody is awake. From any thread, and beside an open visit: a
+    /// workbench that works long at something still answers here, one that hangs does not.
+    ///
+    /// @return what is the matter; empty where it answers, and where none is there
+    String trouble() {
+        Greeting greeting =
+                new Greeting("status", ANY_BUILD, ProcessHandle.current().pid(), List.of());
+        try {
+            Visit visit = tryEnter(() -> greeting);
+            if (visit != null) {
+                visit.close();
+            }
+            return "";
+        } catch (DoorException.NoAnswer e) {
+            return String.valueOf(e.getMessage());
+        } catch (IOException e) {
+            return ""; // it says no, which is an answer
+        }
     }
 
     private @Nullable Visit tryEnter(Greeter greeter) throws IOException {
