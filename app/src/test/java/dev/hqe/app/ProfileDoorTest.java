@@ -107,6 +107,34 @@ class ProfileDoorTest {
     }
 
     @Test
+    void aChangeCountsFromTheNextRequestOn() throws Exception {
+        Path file = home.resolve(ProfileFile.NAME);
+        String wide = "profiles: {mine: {tools: ['entities.*']}}\n";
+        hqe("profile", "new", "mine", "--tool", "entities.*");
+        AgentProcess agent = agent("--profile", "mine", "--tools", "direct").introduced("agent");
+        agent.tools();
+        List<Set<String>> seen = new ArrayList<>();
+        List<String> answers = new ArrayList<>();
+
+        for (int i = 0; i < 3; i++) {
+            Files.writeString(file, wide);
+            seen.add(agent.tools());
+            Files.writeString(file, "profiles: {mine: {tools: ['entities.get']}}\n");
+            answers.add(agent.call("entities.query").path("error").path("message").asString());
+            Files.writeString(file, wide);
+            answers.add(agent.call("entities.query").path("result").path("isError").asString("ok"));
+            Files.writeString(file, "profiles: {mine: {tools: ['entities.get']}\n");
+            seen.add(agent.tools());
+        }
+
+        Set<String> all = Set.of("entities.get", "entities.query", "results.read");
+        assertThat(seen).containsExactly(all, Set.of(), all, Set.of(), all, Set.of());
+        assertThat(answers.subList(0, 2)).isEqualTo(answers.subList(2, 4));
+        assertThat(answers.getFirst()).contains("Unknown tool");
+        assertThat(answers.getLast()).isEqualTo("ok");
+    }
+
+    @Test
     void whoNamesAProfileThatIsNotThereIsToldSo() throws Exception {
         hqe("profile", "new", "research");
         AgentProcess agent = agent("--profile", "reserch");

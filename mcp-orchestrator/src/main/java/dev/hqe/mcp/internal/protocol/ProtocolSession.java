@@ -178,8 +178,8 @@ public final class ProtocolSession implements LineReader.Lines, AutoCloseable {
     }
 
     @Override
-    public void lineTooLong(int maxBytes) {
-        refuse(single, RpcError.invalidRequest("message larger than " + maxBytes + " bytes"));
+    public void lineTooLong(int maxBytes, Optional<RequestId> request) {
+        single.fail(request, RpcError.invalidRequest("message larger than " + maxBytes + " bytes"));
     }
 
     /// The client sends nothing more: waits for the calls in flight, then cancels what is left and
@@ -261,6 +261,7 @@ public final class ProtocolSession implements LineReader.Lines, AutoCloseable {
     }
 
     private void request(Incoming.Request request, int size, ReplyTo reply, boolean knownModern) {
+        access.source().look();
         if (inFlight.contains(request.id()) || subscriptions.contains(request.id())) {
             fail(request.id(), reply, inUse(request.id()));
             return;
