@@ -147,8 +147,13 @@ public record DoorPaths(Path home) {
     /// The process that holds the data directory, ` (process N)`, as its lock file says; empty if
     /// that says nothing.
     String owner() {
+        String owner = owner("workbench.lock");
+        return owner.isEmpty() ? owner("workbench.db-lock") : owner;
+    }
+
+    private String owner(String lock) {
         try {
-            String text = Files.readString(home.resolve("workbench.lock"));
+            String text = Files.readString(home.resolve(lock));
             int end = text.indexOf(',');
             return text.startsWith("process ") && end > 0
                     ? " (" + text.substring(0, end) + ")"

@@ -1,5 +1,6 @@
 package dev.hqe.kernel.topic;
 
+import dev.hqe.kernel.file.PrivateFolder;
 import dev.hqe.kernel.json.InvalidDocumentException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -38,7 +39,7 @@ final class TopicShelf {
 
     Topic install(Path source, List<TopicEntry> entries) {
         try {
-            Files.createDirectories(places.topics());
+            PrivateFolder.create(places.topics());
             Path fresh = Files.createTempDirectory(places.topics(), INSTALLING);
             try {
                 fill(source, fresh);
@@ -121,7 +122,7 @@ final class TopicShelf {
         String name = entry.id().map(Object::toString).orElse(entry.folderName());
         Path target = places.removed().resolve(name + "-" + TIME.format(clock.instant()));
         try {
-            Files.createDirectories(places.removed());
+            PrivateFolder.create(places.removed());
             Files.move(entry.folder(), target, StandardCopyOption.ATOMIC_MOVE);
             dropOldest();
             return target;
@@ -184,7 +185,7 @@ final class TopicShelf {
                                                     + "' was removed; those that were lie in "
                                                     + places.removed(),
                                             null));
-            Files.createDirectories(places.topics());
+            PrivateFolder.create(places.topics());
             return Files.move(last, target, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
             throw new TopicException(target + ": cannot be put back: " + e.getMessage(), e);

@@ -1,5 +1,6 @@
 package dev.hqe.kernel.topic;
 
+import dev.hqe.kernel.file.PrivateFolder;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -50,7 +51,7 @@ final class TopicSnapshots {
     /// @return what was copied; look here for what the copy is, not at what lay there before
     TopicContent keep(Path folder) throws IOException, TopicFileException {
         FolderListing listed = FolderListing.list(folder);
-        Path fresh = Files.createTempDirectory(Files.createDirectories(store), UNFINISHED);
+        Path fresh = Files.createTempDirectory(PrivateFolder.create(store), UNFINISHED);
         try {
             TopicContent content = copy(listed, fresh);
             Path target = folder(content.digest());
