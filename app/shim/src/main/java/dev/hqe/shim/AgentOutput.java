@@ -9,6 +9,11 @@ import java.util.Arrays;
 /// Thread-safe.
 final class AgentOutput {
 
+    /// JSON-RPC's code for what is not the agent's mistake, and for what its arguments are.
+    static final int FAILED = -32603;
+
+    static final int INVALID = -32602;
+
     private static final int PIECE = 64 << 10;
 
     /// As much of a line is held back until its end is there.
@@ -81,11 +86,13 @@ final class AgentOutput {
         }
     }
 
-    synchronized void error(String id, String why) {
+    synchronized void error(String id, int code, String why) {
         line(
                 "{\"jsonrpc\":\"2.0\",\"id\":"
                         + id
-                        + ",\"error\":{\"code\":-32603,\"message\":"
+                        + ",\"error\":{\"code\":"
+                        + code
+                        + ",\"message\":"
                         + quoted(why)
                         + "}}");
     }

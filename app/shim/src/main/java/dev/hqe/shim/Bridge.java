@@ -48,6 +48,7 @@ final class Bridge {
     private volatile @Nullable Connection connection;
     private boolean wasConnected;
     private @Nullable String failure;
+    private int failureCode = AgentOutput.FAILED;
     private long failedAt;
 
     Bridge(
@@ -160,7 +161,7 @@ final class Bridge {
         for (MessageScanner.Head request : requests) {
             String id = request.id();
             if (id != null && conversation.takeBack(id)) {
-                output.error(id, why);
+                output.error(id, failure == null ? AgentOutput.FAILED : failureCode, why);
             }
         }
     }
@@ -191,11 +192,15 @@ final class Bridge {
             made.start();
         } catch (IOException e) {
             fail("HQE Workbench: " + e.getMessage());
+            if (e instanceof DoorException.Misused) {
+                failureCode = AgentOutput.INVALID;
+            }
         }
     }
 
     private void fail(String why) {
         failure = why;
+        failureCode = AgentOutput.FAILED;
         failedAt = System.nanoTime();
         log.println("hqe: " + why);
         log.flush();
@@ -280,7 +285,7 @@ final class Bridge {
             }
             output.cut();
             for (String id : conversation.lost()) {
-                output.error(id, end);
+                output.error(id, AgentOutput.FAILED, end);
             }
             open = false; // what the agent says from here on is for the next workbench
             close();

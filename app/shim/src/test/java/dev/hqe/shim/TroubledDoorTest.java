@@ -240,6 +240,35 @@ class TroubledDoorTest {
 
     @Test
     @DisabledOnOs(value = WINDOWS, disabledReason = "the launcher is a shell program")
+    void whatTheAgentHearsOfAFailedStartHasNoTrace() throws Exception {
+        door.close();
+        Files.delete(new DoorPaths(home).socket());
+        Path launcher =
+                Files.writeString(
+                        home.resolve("launcher"),
+                        """
+                        #!/bin/sh
+                        echo "hqe: this should not have happened:"
+                        echo "java.lang.IllegalStateException: the moon"
+                        i=0
+                        while [ $i -lt 100 ]; do
+                          printf '\tat dev.hqe.Some.method(Some.java:%s)\n' $i
+                          i=$((i+1))
+                        done
+                        exit 1
+                        """);
+        assertThat(launcher.toFile().setExecutable(true)).isTrue();
+        startShim("-Dnothing=1");
+
+        say("{\"id\":2,\"method\":\"b\"}");
+
+        assertThat(hear())
+                .contains("could not be started", "IllegalStateException: the moon")
+                .doesNotContain("Some.java");
+    }
+
+    @Test
+    @DisabledOnOs(value = WINDOWS, disabledReason = "the launcher is a shell program")
     void aStartThatSomebodyKillsIsTriedAgain() throws Exception {
         door.close();
         Path socket = new DoorPaths(home).socket();
