@@ -94,7 +94,7 @@ class ProfileDoorTest {
         agent.awaitNotice("notifications/tools/list_changed");
         Set<String> narrower = agent.tools();
         JsonNode outside = agent.call("entities.query");
-        Result removed = hqe("profile", "remove", "mine");
+        Result removed = hqe("profile", "remove", "mine", "--yes");
         agent.awaitNotice("notifications/tools/list_changed");
         Set<String> nothing = agent.tools();
         JsonNode call = agent.call("entities.get");
@@ -144,7 +144,21 @@ class ProfileDoorTest {
 
         assertThat(refused.path("error").path("message").asString())
                 .contains("there is no profile 'reserch' (did you mean 'research'?)");
+        assertThat(refused.path("error").path("code").asInt()).isEqualTo(-32602);
         await().atMost(Duration.ofSeconds(20)).until(() -> agent.introduce("agent").has("result"));
+    }
+
+    @Test
+    void aProfileIsNotRemovedWithoutAYes() throws Exception {
+        hqe("profile", "new", "mine");
+
+        Result unasked = hqe("profile", "remove", "mine");
+        Result unknown = hqe("profile", "remove", "mien");
+
+        assertThat(unasked.exitCode()).isEqualTo(2);
+        assertThat(unasked.err()).contains("nothing was changed", "--yes");
+        assertThat(unknown.err()).contains("did you mean 'mine'?");
+        assertThat(hqe("profile", "list").out()).startsWith("mine ");
     }
 
     @Test

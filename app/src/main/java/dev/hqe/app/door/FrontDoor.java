@@ -79,7 +79,8 @@ public final class FrontDoor implements AutoCloseable {
         try {
             return workbench.agents().of(AgentOptions.parse(arguments));
         } catch (ParameterException e) {
-            throw Wish.Refusal.ofArguments("hqe mcp: " + Misreading.of(e) + ". See: hqe mcp --help");
+            throw Wish.Refusal.ofArguments(
+                    "hqe mcp: " + Misreading.of(e) + ". See: hqe mcp --help");
         } catch (ProfileException e) {
             throw Wish.Refusal.ofArguments("hqe mcp: " + e.getMessage());
         }
