@@ -55,8 +55,9 @@ class HungWorkbenchTest {
             assertThat(state.path("state").asString()).isEqualTo("unresponsive");
             assertThat(state.path("pid").asLong()).isEqualTo(workbench.pid());
             assertThat(awake.json().path("state").asString()).isEqualTo("running");
-            assertThat(HqeProcess.run(work.resolve("none"), "status", "--json").out())
-                    .contains("\"state\":\"none\"");
+            Result none = HqeProcess.run(work.resolve("none"), "status", "--json");
+            assertThat(none.exitCode()).isEqualTo(1);
+            assertThat(Json.MAPPER.readTree(none.out()).path("state").asString()).isEqualTo("none");
         }
     }
 }
