@@ -30,8 +30,13 @@ public record Access(String identity, String profile, Source source) {
     @FunctionalInterface
     public interface Source {
 
-        /// What is open now: an equal value as long as nothing has changed.
+        /// What is open now, or was a moment ago: an equal value as long as nothing has changed.
         Opening now();
+
+        /// A request has come: what [#now] says from here on holds no earlier than this.
+        default void look() {
+            // Where what is open does not change, or is known at once.
+        }
     }
 
     /// What is open to somebody, at one moment.

@@ -29,6 +29,9 @@ final class Failures {
     static final int FAILED = 1;
     static final int BAD_INPUT = 2;
 
+    /// A workbench is there that does not answer.
+    static final int UNRESPONSIVE = 3;
+
     /// What a shell says of a command that Ctrl-C has ended.
     static final int INTERRUPTED = 130;
 

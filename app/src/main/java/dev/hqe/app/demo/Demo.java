@@ -111,7 +111,7 @@ public final class Demo {
             detail(String.join(", ", tools));
             JsonNode first = call("The agent calls " + TOOL, agent);
             report(first);
-            call("The same call again, now that the code is warm", agent);
+            call("The same call again", agent);
             return first.path("files_scanned").asLong() == stored;
         } finally {
             // Else it would wait a while for the next agent.

@@ -1,6 +1,8 @@
 package dev.hqe.kernel.store;
 
+import dev.hqe.kernel.file.PrivateFile;
 import dev.hqe.kernel.store.SqliteThread.Task;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -53,13 +55,15 @@ public final class Database implements AutoCloseable {
         this.reads = new ArrayBlockingQueue<>(settings.queue());
     }
 
-    /// Opens the file, creating it where it is missing, and brings its schema up to date.
+    /// Opens the file, creating it for its owner only where it is missing, and brings its schema up
+    /// to date.
     ///
     /// @throws StorageException if it cannot be opened, is not a database, or was written by a
     ///   newer version of this program
     public static Database open(Path file, List<Migration> migrations, DatabaseSettings settings) {
         Database database = new Database(file, settings);
         try {
+            PrivateFile.create(file); // the WAL and its index get the same mode
             Sql writer = SqliteConnection.open(file, settings, false);
             database.threads.add(
                     new GroupCommitThread(writer, database.writes, settings.groupLimit()));
@@ -68,7 +72,7 @@ public final class Database implements AutoCloseable {
                 Sql reader = SqliteConnection.open(file, settings, true);
                 database.threads.add(new ReaderThread(i, reader, database.reads));
             }
-        } catch (SQLException e) {
+        } catch (SQLException | IOException e) {
             database.threads.forEach(SqliteThread::closeUnstarted);
             throw new StorageException(file + ": cannot be opened: " + e.getMessage(), e);
         } catch (RuntimeException e) {

@@ -1,6 +1,7 @@
 package dev.hqe.kernel.topic;
 
 import dev.hqe.kernel.file.FolderTree;
+import dev.hqe.kernel.file.PrivateFolder;
 import dev.hqe.kernel.json.InvalidDocumentException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -50,7 +51,7 @@ final class TopicShelf {
 
     Installed install(Path source, List<TopicEntry> entries) {
         try {
-            Files.createDirectories(places.topics());
+            PrivateFolder.create(places.topics());
             Path fresh = Files.createTempDirectory(places.topics(), INSTALLING);
             try {
                 fill(source, fresh);
@@ -165,7 +166,7 @@ final class TopicShelf {
     private Path moveAside(TopicEntry entry) {
         Path target = places.removed();
         try {
-            Files.createDirectories(places.removed());
+            PrivateFolder.create(places.removed());
             target = free(entry.id().map(Object::toString).orElse(entry.folderName()));
             return Files.move(entry.folder(), target, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
@@ -239,7 +240,7 @@ final class TopicShelf {
                                                     + "' was removed; those that were lie in "
                                                     + places.removed(),
                                             null));
-            Files.createDirectories(places.topics());
+            PrivateFolder.create(places.topics());
             return Files.move(last, target, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
             throw new TopicException(target + ": cannot be put back: " + e.getMessage(), e);

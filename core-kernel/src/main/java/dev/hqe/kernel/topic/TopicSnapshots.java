@@ -1,6 +1,7 @@
 package dev.hqe.kernel.topic;
 
 import dev.hqe.kernel.file.FolderTree;
+import dev.hqe.kernel.file.PrivateFolder;
 import dev.hqe.kernel.file.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
@@ -47,7 +48,7 @@ final class TopicSnapshots {
     /// @return what was copied; look here for what the copy is, not at what lay there before
     TopicContent keep(Path folder) throws IOException, TopicFileException {
         FolderListing listed = FolderListing.list(folder);
-        Path fresh = Files.createTempDirectory(Files.createDirectories(store), UNFINISHED);
+        Path fresh = Files.createTempDirectory(PrivateFolder.create(store), UNFINISHED);
         try {
             TopicContent content = copy(listed, fresh);
             Path target = folder(content.digest());

@@ -1,5 +1,6 @@
 package dev.hqe.kernel.topic;
 
+import dev.hqe.kernel.file.PrivateFolder;
 import dev.hqe.kernel.json.Json;
 import java.io.IOException;
 import java.lang.System.Logger;
@@ -81,7 +82,7 @@ final class TopicStamps {
         now.forEach((folder, stamp) ->
                 json.putObject(folder).put("stamp", stamp.stamp()).put("digest", stamp.digest()));
         try {
-            Files.createDirectories(file.getParent());
+            PrivateFolder.create(file.getParent());
             Path fresh = file.resolveSibling("stamps.json.new");
             Files.writeString(fresh, json.toString());
             Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING);

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.hqe.kernel.store.StorageException;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -157,6 +158,20 @@ class ExtismPluginTest {
                 .isInstanceOf(HostFault.class)
                 .hasMessage("plugin.wasm: the host failed in hqe_publish")
                 .hasRootCauseMessage("store is closed");
+    }
+
+    @Test
+    void saysWhatTheHostKnowsOfItsFailure() {
+        host.answering(request -> {
+            throw new StorageException("x.db: a write failed: the disk is full", null);
+        });
+
+        assertThatThrownBy(
+                        () -> call(Plugins.passes(UserFunction.MODULE, "hqe_publish"), "ask", "{}"))
+                .isInstanceOf(HostFault.class)
+                .hasMessage(
+                        "plugin.wasm: the host failed in hqe_publish: x.db: a write failed: the"
+                                + " disk is full");
     }
 
     @Test
