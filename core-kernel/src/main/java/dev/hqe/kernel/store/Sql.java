@@ -10,7 +10,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
+import org.sqlite.ProgressHandler;
 
 /// One SQLite connection with its prepared statements, as the code inside [Database#read] and
 /// [Database#write] sees it. Belongs to the one thread that runs that code; do not let it escape.
@@ -27,8 +29,29 @@ public final class Sql {
     private final Connection connection;
     private final Map<String, PreparedStatement> statements = new LinkedHashMap<>(16, 0.75f, true);
 
+    private BooleanSupplier stop = () -> false;
+
     Sql(Connection connection) {
         this.connection = connection;
+    }
+
+    /// Lets statements be stopped by [#stopWhen].
+    void beStoppable(int stepsBetweenLooks) throws SQLException {
+        ProgressHandler.setHandler(
+                connection,
+                stepsBetweenLooks,
+                new ProgressHandler() {
+                    @Override
+                    protected int progress() {
+                        return stop.getAsBoolean() ? 1 : 0;
+                    }
+                });
+    }
+
+    /// Ends statements with an error (SQLITE_INTERRUPT) once this is so; asked on the thread that
+    /// runs them.
+    void stopWhen(BooleanSupplier isOver) {
+        stop = isOver;
     }
 
     /// Every row of a query. Bound the query by a `LIMIT`. The mapper only reads its row; it must

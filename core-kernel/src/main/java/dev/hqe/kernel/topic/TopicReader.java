@@ -2,6 +2,7 @@ package dev.hqe.kernel.topic;
 
 import dev.hqe.kernel.entity.Condition;
 import dev.hqe.kernel.entity.Kind;
+import dev.hqe.kernel.entity.Sensitivity;
 import dev.hqe.kernel.entity.TopicId;
 import dev.hqe.kernel.json.InvalidDocumentException;
 import dev.hqe.kernel.json.Json;
@@ -140,6 +141,7 @@ public final class TopicReader {
                     "'" + root.path("id").asString() + "' is kept for the workbench's own tools");
         }
         Map<Kind, JsonSchema> schemas = schemas(root.path("data_schema"));
+        checkLabels(root.path("labels"), root.path("data_schema"));
         JsonNode capabilities = root.path("capabilities");
         uniqueNames(capabilities.path("tools"), "tool");
         uniqueNames(capabilities.path("prompts"), "prompt");
@@ -172,6 +174,19 @@ public final class TopicReader {
             }
         }
         return schemas;
+    }
+
+    private void checkLabels(JsonNode labels, JsonNode dataSchema) {
+        for (Map.Entry<String, JsonNode> label : labels.properties()) {
+            if (!dataSchema.has(label.getKey())) {
+                problem(
+                        label.getValue(),
+                        "there is no kind '"
+                                + label.getKey()
+                                + "' in data_schema"
+                                + Suggestion.among(label.getKey(), dataSchema.propertyNames()));
+            }
+        }
     }
 
     private void uniqueNames(JsonNode items, String what) {
@@ -386,7 +401,18 @@ public final class TopicReader {
                     PermissionParts.permissions(
                             new TopicId(root.path("id").asString()), root.path("permissions")),
                     config(root.path("config")),
-                    dataSchema);
+                    dataSchema,
+                    labels(root.path("labels")));
+        }
+
+        private static Map<Kind, Sensitivity> labels(JsonNode labels) {
+            Map<Kind, Sensitivity> sensitivities = new LinkedHashMap<>();
+            labels.properties()
+                    .forEach(e ->
+                            sensitivities.put(
+                                    new Kind(e.getKey()),
+                                    Sensitivity.of(e.getValue().asString())));
+            return sensitivities;
         }
 
         private static Map<String, String> config(JsonNode config) {

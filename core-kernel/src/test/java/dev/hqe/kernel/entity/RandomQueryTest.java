@@ -99,8 +99,8 @@ class RandomQueryTest {
     }
 
     private static boolean matches(EntityQuery query, Entity entity) {
-        return query.topic().map(entity.topicId()::equals).orElse(true)
-                && query.kind().map(entity.kind()::equals).orElse(true)
+        return (query.topics().isEmpty() || query.topics().contains(entity.topicId()))
+                && (query.kinds().isEmpty() || query.kinds().contains(entity.kind()))
                 && query.idPrefix().map(entity.id().value()::startsWith).orElse(true)
                 && query.createdFrom().map(t -> !entity.createdAt().isBefore(t)).orElse(true)
                 && query.createdBefore().map(entity.createdAt()::isBefore).orElse(true)
@@ -176,7 +176,7 @@ class RandomQueryTest {
 
             for (int i = 0; i < 600; i++) {
                 EntityQuery query = query();
-                Comparator<Entity> order = query.order() == Order.BY_ID ? BY_ID : NEWEST_FIRST;
+                Comparator<Entity> order = query.sort().equals(Sort.ID) ? BY_ID : NEWEST_FIRST;
                 List<Entity> expected =
                         model.values().stream()
                                 .filter(e -> matches(query, e))
@@ -226,7 +226,7 @@ class RandomQueryTest {
                     page.items().forEach(e -> seen.add(e.entity()));
                 }
 
-                Comparator<Entity> order = query.order() == Order.BY_ID ? BY_ID : NEWEST_FIRST;
+                Comparator<Entity> order = query.sort().equals(Sort.ID) ? BY_ID : NEWEST_FIRST;
                 List<EntityId> ids = seen.stream().map(Entity::id).toList();
                 assertThat(ids).doesNotHaveDuplicates().containsAll(allTheTime);
                 assertThat(everThere).containsAll(ids);
