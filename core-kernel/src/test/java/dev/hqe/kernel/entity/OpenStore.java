@@ -42,6 +42,8 @@ public final class OpenStore implements AutoCloseable {
                 "stored", EntityStored.class, 65_536, Overflow.BLOCK, e -> told.add(e.fact()));
         bus.subscribe(
                 "deleted", EntityDeleted.class, 65_536, Overflow.BLOCK, e -> told.add(e.fact()));
+        bus.subscribe(
+                "labels", KindRelabelled.class, 65_536, Overflow.BLOCK, e -> told.add(e.fact()));
         database = Database.open(file, WorkbenchSchema.migrations(), DatabaseSettings.DEFAULT);
         outbox =
                 new Outbox(
@@ -76,14 +78,15 @@ public final class OpenStore implements AutoCloseable {
         bus.publish(
                 new EntityStored(
                         TOPIC, NOTE, new EntityId("mark"), 1, Sensitivity.INTERNAL));
-        await().until(() -> told.stream().filter(OpenStore::isMark).count() == 2);
+        bus.publish(new KindRelabelled(TOPIC, new Kind("mark"), Sensitivity.INTERNAL));
+        await().until(() -> told.stream().filter(OpenStore::isMark).count() == 3);
         List<Fact> facts = told.stream().filter(fact -> !isMark(fact)).toList();
         told.clear();
         return facts;
     }
 
     private static boolean isMark(Fact fact) {
-        return fact.toString().contains("id=mark");
+        return fact.toString().contains("=mark");
     }
 
     static ObjectNode json(String text) {
