@@ -69,6 +69,11 @@ public record Access(String identity, String profile, Source source) {
                     public boolean hasResource(String uri) {
                         return true;
                     }
+
+                    @Override
+                    public boolean hasTopic(String topic) {
+                        return true;
+                    }
                 };
 
         /// Nothing.
@@ -95,6 +100,11 @@ public record Access(String identity, String profile, Source source) {
         boolean hasPrompt(String name);
 
         boolean hasResource(String uri);
+
+        /// Whether entities of a Topic can be read, and stored, by the workbench's own tools.
+        default boolean hasTopic(String topic) {
+            return false;
+        }
     }
 
     /// What is open now.
