@@ -391,8 +391,8 @@ public final class Workbench implements AutoCloseable {
 
     private synchronized void offerTopics() {
         Collection<Topic> running = topics.topics();
-        running.forEach(topic ->
-                entities.labels().set(topic.id(), topic.manifest().sensitivities()));
+        running.forEach(
+                topic -> entities.labels().set(topic.id(), topic.manifest().sensitivities()));
         topicTools.reload(running);
         topicFiles.reload(running);
         topicPrompts.reload(running);

@@ -46,8 +46,7 @@ final class ConditionConverter implements ITypeConverter<Condition> {
             }
             Matcher isThere = IS_THERE.matcher(text);
             if (isThere.matches()) {
-                return new Condition(
-                        isThere.group(2), Operator.EXISTS, isThere.group(1).isEmpty());
+                return new Condition(isThere.group(2), Operator.EXISTS, isThere.group(1).isEmpty());
             }
         } catch (EntityException e) {
             throw new TypeConversionException(String.valueOf(e.getMessage()));

@@ -36,11 +36,7 @@ final class BucketSql {
     private final ZoneId zone;
 
     private BucketSql(
-            EntitySql asked,
-            String source,
-            List<Object> sourceValues,
-            Width width,
-            ZoneId zone) {
+            EntitySql asked, String source, List<Object> sourceValues, Width width, ZoneId zone) {
         this.asked = asked;
         this.source = source;
         this.sourceValues = sourceValues;
@@ -68,8 +64,7 @@ final class BucketSql {
         } else {
             columns += ", NULL AS number";
         }
-        String source =
-                "(SELECT " + columns + " FROM entity" + asked.where() + " LIMIT ?) AS item";
+        String source = "(SELECT " + columns + " FROM entity" + asked.where() + " LIMIT ?) AS item";
         return new BucketSql(asked, source, values, width, zone);
     }
 
@@ -108,8 +103,7 @@ final class BucketSql {
                                         new Found(
                                                 row.getObject(1) == null
                                                         ? null
-                                                        : new Range(
-                                                                row.getLong(1), row.getLong(2)),
+                                                        : new Range(row.getLong(1), row.getLong(2)),
                                                 row.getLong(3)),
                                 values())
                         .orElseThrow();
@@ -231,7 +225,8 @@ final class BucketSql {
             LocalDateTime begin = begin(group.index());
             Instant from = instant(begin, group.offset());
             Bucket bucket =
-                    new Bucket(from, end(begin, from, group.offset()), group.count(), group.numbers());
+                    new Bucket(
+                            from, end(begin, from, group.offset()), group.count(), group.numbers());
             filled.merge(from, bucket, BucketSql::together);
         }
         List<Bucket> spans = new ArrayList<>();

@@ -77,7 +77,8 @@ public record Buckets(List<Bucket> buckets, long without) {
                 case DAY -> day;
                 case WEEK -> day.minusDays(day.getDayOfWeek().getValue() - 1L);
                 case MONTH -> day.withDayOfMonth(1);
-                case QUARTER -> day.withDayOfMonth(1).withMonth((day.getMonthValue() - 1) / 3 * 3 + 1);
+                case QUARTER ->
+                        day.withDayOfMonth(1).withMonth((day.getMonthValue() - 1) / 3 * 3 + 1);
                 case YEAR -> day.withDayOfYear(1);
             };
         }

@@ -66,8 +66,7 @@ public record EntityExtract(
 
         String sql() {
             return "id, topic_id, kind, json_array("
-                    + String.join(
-                            ", ", Collections.nCopies(paths.size(), "json_extract(data, ?)"))
+                    + String.join(", ", Collections.nCopies(paths.size(), "json_extract(data, ?)"))
                     + "), NULL, created_at, updated_at, version";
         }
 

@@ -49,11 +49,16 @@ public final class EntityFigures {
                         + " ORDER BY (kind_of = 4) DESC, n DESC, kind_of, value LIMIT ?";
         List<Group> groups =
                 EntityStore.patiently(() ->
-                        database.read(EntityStore.QUERY_TIME, sql ->
-                                sql.list(
-                                        statement,
-                                        EntityFigures::group,
-                                        all(values, asked.values(MAX_ENTITIES + 1, limit + 1)))));
+                        database.read(
+                                EntityStore.QUERY_TIME,
+                                sql ->
+                                        sql.list(
+                                                statement,
+                                                EntityFigures::group,
+                                                all(
+                                                        values,
+                                                        asked.values(
+                                                                MAX_ENTITIES + 1, limit + 1)))));
         return facets(groups, limit);
     }
 
@@ -133,12 +138,14 @@ public final class EntityFigures {
         EntitySql asked = EntitySql.of(query.sort(Sort.ID), false);
         BucketSql plan = BucketSql.of(asked, time, width, zone, number);
         return EntityStore.patiently(() ->
-                database.read(EntityStore.QUERY_TIME, sql -> {
-                    Optional<BucketSql.Range> range = plan.range(sql);
-                    return range.isPresent()
-                            ? plan.count(sql, range.get())
-                            : new Buckets(List.of(), plan.without(sql));
-                }));
+                database.read(
+                        EntityStore.QUERY_TIME,
+                        sql -> {
+                            Optional<BucketSql.Range> range = plan.range(sql);
+                            return range.isPresent()
+                                    ? plan.count(sql, range.get())
+                                    : new Buckets(List.of(), plan.without(sql));
+                        }));
     }
 
     static @Nullable Object[] all(List<Object> first, @Nullable Object[] then) {

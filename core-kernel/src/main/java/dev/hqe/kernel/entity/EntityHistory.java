@@ -116,8 +116,7 @@ public final class EntityHistory {
                                 past.entity(),
                                 version,
                                 past.storedAt(),
-                                store.labels()
-                                        .of(past.entity().topicId(), past.entity().kind())));
+                                store.labels().of(past.entity().topicId(), past.entity().kind())));
     }
 
     /// Makes a version the present one again, as a change like any other: it gets a new version,
@@ -138,15 +137,13 @@ public final class EntityHistory {
     /// @return how many versions were forgotten
     public int erase(EntityId id) {
         return database.write(transaction ->
-                transaction
-                        .sql()
-                        .update("DELETE FROM entity_version WHERE id = ?", id.value()));
+                transaction.sql().update("DELETE FROM entity_version WHERE id = ?", id.value()));
     }
 
     /// About what all of it takes, in bytes.
     public long bytes() {
-        return database.read(sql ->
-                        sql.first("SELECT bytes FROM entity_history", row -> row.getLong(1)))
+        return database.read(
+                        sql -> sql.first("SELECT bytes FROM entity_history", row -> row.getLong(1)))
                 .orElse(0L);
     }
 }

@@ -89,8 +89,7 @@ public final class EntityLabels {
         return new ArrayList<>(changes.keySet());
     }
 
-    private void store(
-            Transaction transaction, TopicId topicId, Map<Kind, Sensitivity> changes)
+    private void store(Transaction transaction, TopicId topicId, Map<Kind, Sensitivity> changes)
             throws SQLException {
         ChangeLog log = new ChangeLog();
         for (Map.Entry<Kind, Sensitivity> change : changes.entrySet()) {

@@ -69,5 +69,4 @@ final class EntityRows {
             return new Placed<>(item, sort.cursor(row, SORT_COLUMN, id));
         }
     }
-
 }

@@ -192,14 +192,17 @@ public final class EntityStore {
         SortSql sort = asked.sort();
         List<Placed<Row>> found =
                 patiently(() ->
-                        database.read(QUERY_TIME, sql ->
-                                sql.list(
-                                        asked.select(EntityRows.COLUMNS),
-                                        row -> {
-                                            Row read = EntityRows.read(row);
-                                            return Placed.of(read, sort, row, read.entity().id());
-                                        },
-                                        sort.before(asked.values(query.limit() + 1)))));
+                        database.read(
+                                QUERY_TIME,
+                                sql ->
+                                        sql.list(
+                                                asked.select(EntityRows.COLUMNS),
+                                                row -> {
+                                                    Row read = EntityRows.read(row);
+                                                    return Placed.of(
+                                                            read, sort, row, read.entity().id());
+                                                },
+                                                sort.before(asked.values(query.limit() + 1)))));
         List<StoredEntity> items =
                 found.stream()
                         .limit(query.limit())
@@ -218,15 +221,19 @@ public final class EntityStore {
         SortSql sort = asked.sort();
         List<Placed<EntityExtract.Raw>> found =
                 patiently(() ->
-                        database.read(QUERY_TIME, sql ->
-                                sql.list(
-                                        asked.select(columns.sql()),
-                                        row -> {
-                                            EntityExtract.Raw raw = columns.read(row);
-                                            return Placed.of(raw, sort, row, raw.id());
-                                        },
-                                        columns.before(
-                                                sort.before(asked.values(query.limit() + 1))))));
+                        database.read(
+                                QUERY_TIME,
+                                sql ->
+                                        sql.list(
+                                                asked.select(columns.sql()),
+                                                row -> {
+                                                    EntityExtract.Raw raw = columns.read(row);
+                                                    return Placed.of(raw, sort, row, raw.id());
+                                                },
+                                                columns.before(
+                                                        sort.before(
+                                                                asked.values(
+                                                                        query.limit() + 1))))));
         List<EntityExtract> items =
                 found.stream()
                         .limit(query.limit())
@@ -276,13 +283,16 @@ public final class EntityStore {
         all[0] = path;
         System.arraycopy(values, 0, all, 1, values.length);
         return patiently(() ->
-                database.read(QUERY_TIME, sql ->
-                        sql.list(
-                                statement,
-                                row ->
-                                        new FieldValue(
-                                                new EntityId(row.getString(1)), row.getString(2)),
-                                all)));
+                database.read(
+                        QUERY_TIME,
+                        sql ->
+                                sql.list(
+                                        statement,
+                                        row ->
+                                                new FieldValue(
+                                                        new EntityId(row.getString(1)),
+                                                        row.getString(2)),
+                                        all)));
     }
 
     /// How many entities a query finds, whatever its limit and cursor.
@@ -291,12 +301,14 @@ public final class EntityStore {
     public long count(EntityQuery query) {
         EntitySql asked = EntitySql.of(query.sort(Sort.ID), false);
         return patiently(() ->
-                database.read(QUERY_TIME, sql ->
-                        sql.first(
-                                        "SELECT count(*) FROM entity" + asked.where(),
-                                        row -> row.getLong(1),
-                                        asked.values())
-                                .orElse(0L)));
+                database.read(
+                        QUERY_TIME,
+                        sql ->
+                                sql.first(
+                                                "SELECT count(*) FROM entity" + asked.where(),
+                                                row -> row.getLong(1),
+                                                asked.values())
+                                        .orElse(0L)));
     }
 
     /// A query that was stopped says what can be done about it.

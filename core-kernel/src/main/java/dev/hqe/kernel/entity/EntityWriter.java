@@ -134,8 +134,7 @@ final class EntityWriter {
             throws SQLException {
         boolean large = characters > history.bytesEach() / (2 * CLEAN_UP_EVERY);
         if (large || version % CLEAN_UP_EVERY == 0 || history.versions() == 0) {
-            sql.update(
-                    FORGET_OLD_VERSIONS, id.value(), history.versions(), history.bytesEach());
+            sql.update(FORGET_OLD_VERSIONS, id.value(), history.versions(), history.bytesEach());
         }
     }
 

@@ -4,8 +4,8 @@ package dev.hqe.kernel.entity;
 ///
 /// @param versions of one entity that are kept beside the present one, the newest; a few more may
 ///   lie in the file until the next clean-up
-/// @param bytesEach of one entity's: a large one keeps fewer versions. One version of more than
-///   1 MiB is never kept
+/// @param bytesEach of one entity's: a large one keeps fewer versions. One version of more than 1
+///   MiB is never kept
 /// @param bytesInAll of all: what was superseded first goes first
 public record HistorySettings(int versions, long bytesEach, long bytesInAll) {
 

@@ -53,8 +53,7 @@ record SortSql(Sort sort, String columns, List<Object> values, String orderBy) {
     }
 
     private static SortSql plain(Sort sort, String value, String orderBy) {
-        return new SortSql(
-                sort, "0 AS sort_rank, " + value + " AS sort_value", List.of(), orderBy);
+        return new SortSql(sort, "0 AS sort_rank, " + value + " AS sort_value", List.of(), orderBy);
     }
 
     /// A number for the type of a value, so that only values of one type are compared.

@@ -88,7 +88,8 @@ public final class Database implements AutoCloseable {
         return await(reads, new Task<>(transaction -> work.run(transaction.sql())), "read");
     }
 
-    /// The same, for a read that may turn out long: once it has begun it is stopped after this time.
+    /// The same, for a read that may turn out long: once it has begun it is stopped after this
+    /// time.
     ///
     /// @throws StorageException.TooSlow if it was stopped
     public <T> T read(Duration within, Work<T> work) {

@@ -15,9 +15,8 @@ final class SqliteConnection {
     private static final String MMAP_BYTES = Integer.toString(256 << 20);
     private static final int CACHE_KIBIBYTES = -32_000; // negative: a size, not a count of pages
 
-
-    /// Steps of SQLite's machine, some tens of nanoseconds each, after which a read looks whether it
-    /// has to stop.
+    /// Steps of SQLite's machine, some tens of nanoseconds each, after which a read looks whether
+    /// it has to stop.
     private static final int STEPS_BETWEEN_LOOKS = 20_000;
 
     private SqliteConnection() {}

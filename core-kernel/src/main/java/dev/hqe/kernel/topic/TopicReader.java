@@ -410,8 +410,7 @@ public final class TopicReader {
             labels.properties()
                     .forEach(e ->
                             sensitivities.put(
-                                    new Kind(e.getKey()),
-                                    Sensitivity.of(e.getValue().asString())));
+                                    new Kind(e.getKey()), Sensitivity.of(e.getValue().asString())));
             return sensitivities;
         }
 

@@ -68,7 +68,9 @@ class EntityFiguresTest {
     void valuesAreCountedByTypeWithTheRestAndTheMissing() {
         int number = 0;
         for (String value :
-                List.of("\"a\"", "\"a\"", "\"a\"", "1", "1", "\"1\"", "true", "2.5", "null", "[]")) {
+                List.of(
+                        "\"a\"", "\"a\"", "\"a\"", "1", "1", "\"1\"", "true", "2.5", "null",
+                        "[]")) {
             open.store().put(note("e" + number++, "{\"v\": " + value + "}"));
         }
         open.store().put(note("none", "{}"));
@@ -136,8 +138,7 @@ class EntityFiguresTest {
         dated("2026-03-31", "2026-03-31T23:30:00Z", "now", "12:00", "2460000.5", "2026-13-01", "");
 
         Buckets tokyo =
-                figures.buckets(
-                        ALL, "$.at", Width.DAY, ZoneId.of("Asia/Tokyo"), Optional.empty());
+                figures.buckets(ALL, "$.at", Width.DAY, ZoneId.of("Asia/Tokyo"), Optional.empty());
 
         assertThat(tokyo.buckets())
                 .extracting(b -> b.from().toString(), Bucket::count)
@@ -150,10 +151,8 @@ class EntityFiguresTest {
     void tooManySpansAreRefusedWithWhatToDo() {
         dated("1990-01-01", "2026-01-01");
 
-        assertThatThrownBy(
-                        () ->
-                                figures.buckets(
-                                        ALL, "$.at", Width.DAY, ZoneOffset.UTC, Optional.empty()))
+        assertThatThrownBy(() ->
+                        figures.buckets(ALL, "$.at", Width.DAY, ZoneOffset.UTC, Optional.empty()))
                 .isInstanceOf(EntityException.InvalidQuery.class)
                 .hasMessageContaining("more than 2000 spans of a day; ask for wider ones");
         assertThat(
@@ -183,8 +182,15 @@ class EntityFiguresTest {
         open.store().putAll(entities);
 
         for (Width width :
-                List.of(Width.HOUR, Width.DAY, Width.WEEK, Width.MONTH, Width.QUARTER, Width.YEAR)) {
-            for (String name : List.of("UTC", "America/New_York", "Asia/Kolkata", "Africa/Monrovia")) {
+                List.of(
+                        Width.HOUR,
+                        Width.DAY,
+                        Width.WEEK,
+                        Width.MONTH,
+                        Width.QUARTER,
+                        Width.YEAR)) {
+            for (String name :
+                    List.of("UTC", "America/New_York", "Asia/Kolkata", "Africa/Monrovia")) {
                 ZoneId zone = ZoneId.of(name);
                 Map<LocalDateTime, Long> expected = new TreeMap<>();
                 times.forEach(time ->

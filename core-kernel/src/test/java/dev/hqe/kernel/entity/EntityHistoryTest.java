@@ -84,9 +84,7 @@ class EntityHistoryTest {
 
             assertThat(store.history().of(A))
                     .extracting(EntityVersion::version, EntityVersion::deleted)
-                    .containsExactly(
-                            tuple(2L, true),
-                            tuple(1L, false));
+                    .containsExactly(tuple(2L, true), tuple(1L, false));
             assertThat(store.history().restore(A, 2)).isEqualTo(3);
             assertThat(versions(open, A)).containsExactly(3L, 2L, 1L);
             assertThat(store.putAll(List.of(note("b", "{}"))).created()).isEqualTo(1);
@@ -176,8 +174,6 @@ class EntityHistoryTest {
     }
 
     private static long one(OpenStore open, String query) {
-        return open.database()
-                .read(sql -> sql.first(query, row -> row.getLong(1)))
-                .orElseThrow();
+        return open.database().read(sql -> sql.first(query, row -> row.getLong(1))).orElseThrow();
     }
 }

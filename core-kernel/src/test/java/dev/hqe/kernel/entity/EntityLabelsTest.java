@@ -79,11 +79,7 @@ class EntityLabelsTest {
             store.labels()
                     .set(
                             TOPIC,
-                            Map.of(
-                                    NOTE,
-                                    Sensitivity.SENSITIVE,
-                                    kind("Page"),
-                                    Sensitivity.PUBLIC));
+                            Map.of(NOTE, Sensitivity.SENSITIVE, kind("Page"), Sensitivity.PUBLIC));
             for (String kind : List.of("Note", "Page", "Plain")) {
                 store.put(
                         new Entity(

@@ -121,7 +121,8 @@ class EntityLinesTest {
         lines.writeBytes(new byte[] {'"', (byte) 0xff, '"', '\n'});
         lines.writeBytes(line("b", "test", "Note", "{\"n\": \"x\"}"));
         lines.writeBytes(line("c", "other", "Note", "{}"));
-        lines.writeBytes("{\"id\": \"d\", \"topic_id\": \"test\"}\n".getBytes(StandardCharsets.UTF_8));
+        lines.writeBytes(
+                "{\"id\": \"d\", \"topic_id\": \"test\"}\n".getBytes(StandardCharsets.UTF_8));
         lines.writeBytes("x".repeat(100).getBytes(StandardCharsets.UTF_8));
         lines.write('\n');
         lines.writeBytes(line("z", "test", "Note", "{\"n\": 2}"));

@@ -48,8 +48,7 @@ class EntityStoreTest {
     }
 
     private static EntityStored stored(String id, long version) {
-        return new EntityStored(
-                TOPIC, NOTE, new EntityId(id), version, Sensitivity.INTERNAL);
+        return new EntityStored(TOPIC, NOTE, new EntityId(id), version, Sensitivity.INTERNAL);
     }
 
     private static Entity withVector(float... values) {

@@ -75,9 +75,7 @@ public final class OpenStore implements AutoCloseable {
     public List<Fact> told() {
         await().until(() -> outbox.backlog() == 0);
         bus.publish(new EntityDeleted(TOPIC, NOTE, new EntityId("mark")));
-        bus.publish(
-                new EntityStored(
-                        TOPIC, NOTE, new EntityId("mark"), 1, Sensitivity.INTERNAL));
+        bus.publish(new EntityStored(TOPIC, NOTE, new EntityId("mark"), 1, Sensitivity.INTERNAL));
         bus.publish(new KindRelabelled(TOPIC, new Kind("mark"), Sensitivity.INTERNAL));
         await().until(() -> told.stream().filter(OpenStore::isMark).count() == 3);
         List<Fact> facts = told.stream().filter(fact -> !isMark(fact)).toList();

@@ -44,8 +44,7 @@ class QueryPlanTest {
                 open.database()
                         .read(sql ->
                                 sql.list(
-                                        "EXPLAIN QUERY PLAN "
-                                                + asked.select(EntityRows.COLUMNS),
+                                        "EXPLAIN QUERY PLAN " + asked.select(EntityRows.COLUMNS),
                                         row -> row.getString(4),
                                         asked.sort().before(asked.values(20)))));
     }

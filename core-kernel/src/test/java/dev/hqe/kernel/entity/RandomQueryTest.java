@@ -34,7 +34,8 @@ class RandomQueryTest {
             List.of("alpha", "beta", "gamma", "delta", "epsilon", "OR", "naïve", "x1");
     private static final List<String> TOPICS = List.of("one", "two", "three");
     private static final List<String> KINDS = List.of("Note", "File");
-    private static final List<String> PATHS = List.of("$.v", "$.o.v", "$.list[1]", "$.list", "$.o", "$.none");
+    private static final List<String> PATHS =
+            List.of("$.v", "$.o.v", "$.list[1]", "$.list", "$.o", "$.none");
     private static final List<Object> VALUES =
             List.of(0L, 1L, -7L, 2.5, 1e18, "", "a", "ab", "AB", "É", "b", "🙂", "1", true, false);
     private static final Comparator<Entity> BY_ID =
@@ -133,8 +134,7 @@ class RandomQueryTest {
     }
 
     private static JsonNode at(JsonNode data, String path) {
-        return data.at(
-                path.substring(1).replace('.', '/').replace("[", "/").replace("]", ""));
+        return data.at(path.substring(1).replace('.', '/').replace("[", "/").replace("]", ""));
     }
 
     private Condition condition() {

@@ -240,8 +240,7 @@ class EntityToolsTest {
     @Test
     void whoMayNotSeeATopicNeitherReadsNorStoresInIt() throws Exception {
         Access.Scope others = scopeOf("others");
-        String note =
-                "{\"topic\": \"notes\", \"kind\": \"Note\", \"id\": \"n\", \"data\": {}}";
+        String note = "{\"topic\": \"notes\", \"kind\": \"Note\", \"id\": \"n\", \"data\": {}}";
 
         assertThat(as(scopeOf("notes"), "entities.query", "{}"))
                 .isInstanceOfSatisfying(
