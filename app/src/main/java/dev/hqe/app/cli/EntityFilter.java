@@ -86,6 +86,8 @@ final class EntityFilter {
         return topics;
     }
 
+    /// What the options ask for.
+    ///
     /// @throws IllegalArgumentException or an EntityException that says what cannot be asked
     EntityQuery query() {
         EntityQuery query = EntityQuery.all();

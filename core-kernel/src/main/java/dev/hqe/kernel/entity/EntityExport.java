@@ -18,6 +18,8 @@ public final class EntityExport {
         this.store = store;
     }
 
+    /// Writes everything that the query finds, whatever its limit.
+    ///
     /// @param out where to; flushed, not closed
     /// @param progress told how many are written, after each
     /// @param cancelled asked before each whether to stop

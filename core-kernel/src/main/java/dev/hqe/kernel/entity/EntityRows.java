@@ -17,6 +17,8 @@ final class EntityRows {
 
     private EntityRows() {}
 
+    /// The entity of a row.
+    ///
     /// @param row with [#COLUMNS]
     static Row read(ResultSet row) throws SQLException {
         String json = row.getString(4);
@@ -63,7 +65,9 @@ final class EntityRows {
     /// A row and where a query goes on behind it.
     record Placed<T>(T item, String cursor) {
 
-        /// @param sort whose columns are selected behind [#COLUMNS], or at that place
+        /// An item with the cursor of its row.
+        ///
+        /// @param sort whose columns are selected from [#SORT_COLUMN] on
         static <T> Placed<T> of(T item, SortSql sort, ResultSet row, EntityId id)
                 throws SQLException {
             return new Placed<>(item, sort.cursor(row, SORT_COLUMN, id));

@@ -28,6 +28,8 @@ final class EntitySql {
         }
     }
 
+    /// The statement of a query.
+    ///
     /// @param paged whether the query's cursor counts
     static EntitySql of(EntityQuery query, boolean paged) {
         EntitySql sql = new EntitySql(query);

@@ -66,6 +66,8 @@ public final class EntityStore {
         this(database, outbox, HistorySettings.DEFAULT, clock);
     }
 
+    /// With a history of its own size.
+    ///
     /// @param outbox must decode [#OUTBOX_TYPE] with [#facts]
     public EntityStore(
             Database database, Outbox outbox, HistorySettings remembered, InstantSource clock) {
@@ -278,10 +280,7 @@ public final class EntityStore {
     private List<FieldValue> fieldPage(EntityQuery query, String path) {
         EntitySql asked = EntitySql.of(query, true);
         String statement = asked.select("id, coalesce(json_extract(data, ?), '')");
-        Object[] values = asked.values(query.limit());
-        Object[] all = new Object[values.length + 1];
-        all[0] = path;
-        System.arraycopy(values, 0, all, 1, values.length);
+        @Nullable Object[] values = EntityFigures.all(List.of(path), asked.values(query.limit()));
         return patiently(() ->
                 database.read(
                         QUERY_TIME,
@@ -292,7 +291,7 @@ public final class EntityStore {
                                                 new FieldValue(
                                                         new EntityId(row.getString(1)),
                                                         row.getString(2)),
-                                        all)));
+                                        values)));
     }
 
     /// How many entities a query finds, whatever its limit and cursor.

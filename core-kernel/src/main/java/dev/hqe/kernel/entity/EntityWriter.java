@@ -74,6 +74,8 @@ final class EntityWriter {
 
     private record Stored(long version, long first) {}
 
+    /// Creates or changes an entity, or leaves one that is equal alone.
+    ///
     /// @return the version that the entity now has
     long upsert(Sql sql, EntityRow given, ChangeLog log) throws SQLException {
         Entity entity = given.entity();

@@ -12,6 +12,8 @@ import tools.jackson.databind.node.ObjectNode;
 /// @param missing entities without a value, or with null, an array or an object
 public record Facets(List<Count> top, long other, long missing) {
 
+    /// A value and how often it is there.
+    ///
     /// @param value a String (its first [Sort#MAX_KEY] characters), Long, Double or Boolean
     public record Count(Object value, long entities) {}
 

@@ -22,9 +22,27 @@ final class LineSource {
         this.most = most;
     }
 
-    /// @param bytes without the line break; empty if it was too long
-    /// @param tooLong whether it has more bytes than the bound; they are passed over
-    record Line(byte[] bytes, boolean tooLong) {}
+    /// One line.
+    static final class Line {
+
+        private final byte[] bytes;
+        private final boolean tooLong;
+
+        private Line(byte[] bytes, boolean tooLong) {
+            this.bytes = bytes;
+            this.tooLong = tooLong;
+        }
+
+        /// Without the line break; none if it was too long. Not a copy.
+        byte[] bytes() {
+            return bytes;
+        }
+
+        /// Whether it has more bytes than the bound; they are passed over.
+        boolean tooLong() {
+            return tooLong;
+        }
+    }
 
     /// Bytes read so far.
     long bytesRead() {

@@ -39,14 +39,14 @@ class QueryPlanTest {
 
     private String plan(EntityQuery query) {
         EntitySql asked = EntitySql.of(query, true);
-        return String.join(
-                "; ",
+        List<String> steps =
                 open.database()
                         .read(sql ->
                                 sql.list(
                                         "EXPLAIN QUERY PLAN " + asked.select(EntityRows.COLUMNS),
                                         row -> row.getString(4),
-                                        asked.sort().before(asked.values(20)))));
+                                        asked.sort().before(asked.values(20))));
+        return String.join("; ", steps);
     }
 
     @Test

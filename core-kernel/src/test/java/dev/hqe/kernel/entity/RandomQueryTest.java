@@ -116,7 +116,7 @@ class RandomQueryTest {
     private static Comparator<Entity> byPath(Sort sort) {
         String path = sort.path().orElseThrow();
         Comparator<JsonNode> byValue =
-                Comparator.comparing(RandomQueryTest::type)
+                Comparator.comparingInt(RandomQueryTest::type)
                         .thenComparing((a, b) -> compared(a, scalar(b)).orElse(0));
         Comparator<JsonNode> directed = sort.descending() ? byValue.reversed() : byValue;
         return Comparator.<Entity, Boolean>comparing(e -> type(at(e.data(), path)) == 0)

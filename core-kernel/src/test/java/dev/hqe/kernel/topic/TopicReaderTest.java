@@ -290,11 +290,11 @@ class TopicReaderTest {
 
     @Test
     void kindsAreLabelledAndWhatIsNotIsInternal() throws IOException {
-        write("topic.yaml", MANIFEST + "labels: {Invoice: sensitive}\n");
+        write("topic.yaml", GOOD + "labels: {Invoice: sensitive}\n");
         TopicManifest labelled = TopicReader.read(folder, "topics/finance").manifest();
-        write("topic.yaml", MANIFEST);
+        write("topic.yaml", GOOD);
         TopicManifest plain = TopicReader.read(folder, "topics/finance").manifest();
-        write("topic.yaml", MANIFEST + "labels: {Invoise: public, Invoice: secret}\n");
+        write("topic.yaml", GOOD + "labels: {Invoise: public, Invoice: secret}\n");
 
         assertThat(labelled.sensitivities())
                 .isEqualTo(Map.of(new Kind("Invoice"), Sensitivity.SENSITIVE));

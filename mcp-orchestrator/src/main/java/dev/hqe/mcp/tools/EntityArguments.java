@@ -44,6 +44,8 @@ final class EntityArguments {
 
     private EntityArguments() {}
 
+    /// What the arguments ask for, without order, limit and cursor.
+    ///
     /// @throws IllegalArgumentException or an EntityException that says what cannot be asked
     static EntityQuery query(ObjectNode arguments, Principal principal, EntityStore entities) {
         EntityQuery query = open(EntityQuery.all(), arguments, principal, entities);

@@ -19,6 +19,8 @@ public final class EntityTools implements ToolProvider {
 
     private final List<Tool> tools;
 
+    /// Tools over a store.
+    ///
     /// @param schemas what is stored must follow
     public EntityTools(EntityStore entities, EntitySchemas schemas, InstantSource clock) {
         this.tools =
