@@ -67,6 +67,8 @@ public final class Sql {
                 found.add(mapper.map(rows));
             }
             return found;
+        } catch (SQLException e) {
+            throw dropped(query, e);
         }
     }
 
@@ -76,12 +78,33 @@ public final class Sql {
         PreparedStatement statement = bound(query, arguments);
         try (ResultSet rows = statement.executeQuery()) {
             return rows.next() ? Optional.of(mapper.map(rows)) : Optional.empty();
+        } catch (SQLException e) {
+            throw dropped(query, e);
         }
     }
 
     /// Runs a change and says how many rows it touched.
     public int update(String statement, @Nullable Object... arguments) throws SQLException {
-        return bound(statement, arguments).executeUpdate();
+        PreparedStatement prepared = bound(statement, arguments);
+        try {
+            return prepared.executeUpdate();
+        } catch (SQLException e) {
+            throw dropped(statement, e);
+        }
+    }
+
+    /// The driver gives up a statement that fails for some reasons (being stopped is one), and could
+    /// not run it again.
+    private SQLException dropped(String text, SQLException failure) {
+        PreparedStatement gone = statements.remove(text);
+        if (gone != null) {
+            try {
+                gone.close();
+            } catch (SQLException e) {
+                failure.addSuppressed(e);
+            }
+        }
+        return failure;
     }
 
     /// Runs statements that take no arguments and give nothing back.
