@@ -93,8 +93,8 @@ public final class Sql {
         }
     }
 
-    /// The driver gives up a statement that fails for some reasons (being stopped is one), and could
-    /// not run it again.
+    /// The driver gives up a statement that fails for some reasons (being stopped is one), and
+    /// could not run it again.
     private SQLException dropped(String text, SQLException failure) {
         PreparedStatement gone = statements.remove(text);
         if (gone != null) {
