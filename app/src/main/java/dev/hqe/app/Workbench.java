@@ -12,7 +12,9 @@ import dev.hqe.kernel.WorkbenchHome;
 import dev.hqe.kernel.bus.EventBus;
 import dev.hqe.kernel.bus.Overflow;
 import dev.hqe.kernel.entity.EntityStore;
+import dev.hqe.kernel.entity.Kind;
 import dev.hqe.kernel.entity.TopicId;
+import dev.hqe.kernel.json.JsonSchema;
 import dev.hqe.kernel.json.Problem;
 import dev.hqe.kernel.secret.PassphrasePrompt;
 import dev.hqe.kernel.secret.SecretReferences;
@@ -318,7 +320,7 @@ public final class Workbench implements AutoCloseable {
     private List<ToolProvider> providers(
             ToolBroker broker, Extension extension, InstantSource clock) {
         List<ToolProvider> providers = new ArrayList<>();
-        providers.add(new EntityTools(entities));
+        providers.add(new EntityTools(entities, this::schema, clock));
         providers.add(new MemoryTools(memory, entities, clock));
         providers.add(new ResultTools(results));
         providers.add(broker.tools());
@@ -326,6 +328,14 @@ public final class Workbench implements AutoCloseable {
         providers.add(hosting.host());
         providers.addAll(extension.tools());
         return providers;
+    }
+
+    /// What entities of a kind must look like; empty if no such Topic runs.
+    public Optional<JsonSchema> schema(TopicId topic, Kind kind) {
+        return topics.topics().stream()
+                .filter(one -> one.id().equals(topic))
+                .findFirst()
+                .flatMap(one -> one.schema(kind));
     }
 
     private List<ResourceProvider> resources(Extension extension) {
@@ -411,6 +421,8 @@ public final class Workbench implements AutoCloseable {
 
     private synchronized void offerTopics() {
         Collection<Topic> running = topics.topics();
+        running.forEach(
+                topic -> entities.labels().set(topic.id(), topic.manifest().sensitivities()));
         topicTools.reload(running);
         topicFiles.reload(running);
         topicPrompts.reload(running);

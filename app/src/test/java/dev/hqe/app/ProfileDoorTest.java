@@ -66,7 +66,12 @@ class ProfileDoorTest {
                 .contains("code_audit_find_secrets", "results_read")
                 .noneMatch(name -> name.startsWith("entities"));
         assertThat(reader.tools())
-                .containsExactly("entities.get", "entities.query", "results.read");
+                .containsExactly(
+                        "entities.facets",
+                        "entities.get",
+                        "entities.put",
+                        "entities.query",
+                        "results.read");
         assertThat(free.tools()).contains("code_audit.find_secrets", "entities.query");
         assertThat(auditor.call("entities.query").path("error").path("message").asString())
                 .contains("Unknown tool")

@@ -106,7 +106,7 @@ public record Access(String identity, String profile, Source source) {
 
         boolean hasResource(String uri);
 
-        /// Whether entities of a Topic may be read, by tools that give some of each Topic.
+        /// Whether entities of a Topic can be read, and stored, by the workbench's own tools.
         ///
         /// @param topic its id; there need be no such Topic any more
         default boolean hasTopic(String topic) {

@@ -66,7 +66,8 @@ final class ModelsInRam implements Models {
         public List<Near> nearest(float[] query, int limit, VectorFilter filter) {
             return vectors.values().stream()
                     .filter(one -> filter.topics().map(t -> t.contains(one.topic())).orElse(true))
-                    .filter(one -> filter.kind().map(one.kind()::equals).orElse(true))
+                    .filter(one ->
+                            filter.kinds().map(kinds -> kinds.contains(one.kind())).orElse(true))
                     .filter(one -> filter.chunks().map(c -> c.contains(one.chunk())).orElse(true))
                     .map(one -> new Near(one.chunk(), cosine(query, one.vector())))
                     .sorted(Comparator.comparingDouble(Near::cosine).reversed())

@@ -183,7 +183,8 @@ public final class GoldenRun implements AutoCloseable {
                         said.capabilities(),
                         inside,
                         said.config(),
-                        said.dataSchema());
+                        said.dataSchema(),
+                        said.labels());
         return new Topic(manifest, tried.folder(), tried.schemas());
     }
 

@@ -5,6 +5,7 @@ import dev.hqe.kernel.store.SqliteThread.Task;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -12,6 +13,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.sqlite.SQLiteErrorCode;
 
 /// A SQLite file with one writer and several readers.
 ///
@@ -90,6 +92,14 @@ public final class Database implements AutoCloseable {
         return await(reads, new Task<>(transaction -> work.run(transaction.sql())), "read");
     }
 
+    /// The same, for a read that may turn out long: once it has begun it is stopped after this
+    /// time.
+    ///
+    /// @throws StorageException.TooSlow if it was stopped
+    public <T> T read(Duration within, Work<T> work) {
+        return await(reads, new Task<>(transaction -> work.run(transaction.sql()), within), "read");
+    }
+
     /// Writes, in a transaction shared with whatever else waits. Blocks until it is committed. Not
     /// to be called inside another read or write.
     ///
@@ -152,6 +162,11 @@ public final class Database implements AutoCloseable {
             return thrown;
         }
         Throwable why = cause == null ? e : cause;
+        if (why instanceof SQLException failed
+                && failed.getErrorCode() == SQLiteErrorCode.SQLITE_INTERRUPT.code) {
+            return new StorageException.TooSlow(
+                    file + ": a " + what + " took too long and was stopped", why);
+        }
         String said = why instanceof SQLException ? why.getMessage() : why.toString();
         return new StorageException(file + ": a " + what + " failed: " + said, why);
     }

@@ -2,6 +2,7 @@ package dev.hqe.kernel.topic;
 
 import dev.hqe.kernel.entity.Condition;
 import dev.hqe.kernel.entity.Kind;
+import dev.hqe.kernel.entity.Sensitivity;
 import dev.hqe.kernel.entity.TopicId;
 import dev.hqe.kernel.json.Json;
 import dev.hqe.kernel.topic.TopicManifest.Capabilities;
@@ -46,7 +47,17 @@ final class ManifestParts {
                 PermissionParts.permissions(
                         new TopicId(root.path("id").asString()), root.path("permissions")),
                 config(root.path("config")),
-                dataSchema);
+                dataSchema,
+                labels(root.path("labels")));
+    }
+
+    private static Map<Kind, Sensitivity> labels(JsonNode labels) {
+        Map<Kind, Sensitivity> sensitivities = new LinkedHashMap<>();
+        labels.properties()
+                .forEach(e ->
+                        sensitivities.put(
+                                new Kind(e.getKey()), Sensitivity.of(e.getValue().asString())));
+        return sensitivities;
     }
 
     private static Map<String, String> config(JsonNode config) {

@@ -182,6 +182,7 @@ public final class TopicReader {
                     "'" + root.path("id").asString() + "' is kept for the workbench's own tools");
         }
         Map<Kind, JsonSchema> schemas = schemas(root.path("data_schema"));
+        checkLabels(root.path("labels"), root.path("data_schema"));
         JsonNode capabilities = root.path("capabilities");
         uniqueNames(capabilities.path("tools"), "tool");
         uniqueNames(capabilities.path("prompts"), "prompt");
@@ -214,6 +215,19 @@ public final class TopicReader {
             }
         }
         return schemas;
+    }
+
+    private void checkLabels(JsonNode labels, JsonNode dataSchema) {
+        for (Map.Entry<String, JsonNode> label : labels.properties()) {
+            if (!dataSchema.has(label.getKey())) {
+                problem(
+                        label.getValue(),
+                        "there is no kind '"
+                                + label.getKey()
+                                + "' in data_schema"
+                                + Suggestion.among(label.getKey(), dataSchema.propertyNames()));
+            }
+        }
     }
 
     private void uniqueNames(JsonNode items, String what) {

@@ -104,8 +104,8 @@ public final class ModelFiles implements Models {
             if (filter.topics().isPresent()) {
                 scan = scan.topics(filter.topics().orElseThrow());
             }
-            if (filter.kind().isPresent()) {
-                scan = scan.kinds(List.of(filter.kind().orElseThrow()));
+            if (filter.kinds().isPresent()) {
+                scan = scan.kinds(filter.kinds().orElseThrow());
             }
             if (filter.chunks().isPresent()) {
                 scan =

@@ -2,6 +2,7 @@ package dev.hqe.memory.search;
 
 import dev.hqe.kernel.entity.EntityClause;
 import dev.hqe.kernel.entity.EntityQuery;
+import dev.hqe.kernel.entity.Kind;
 import dev.hqe.kernel.entity.TopicId;
 import dev.hqe.kernel.json.Json;
 import dev.hqe.memory.MemoryQuery;
@@ -19,10 +20,10 @@ import tools.jackson.databind.node.ArrayNode;
 /// the same statement that reads the chunk, so there is no moment at which it could be.
 ///
 /// @param narrow whether it leaves out anything but what is pending
-/// @param onlyPlaces whether Topics and kind say all of it
+/// @param onlyPlaces whether Topics and kinds say all of it
 /// @param sql a condition
 /// @param values for each `?` of it
-/// @param vectors the Topics and the kind, for those who do not speak SQL
+/// @param vectors the Topics and the kinds, for those who do not speak SQL
 record ChunkFilter(
         boolean narrow, boolean onlyPlaces, String sql, List<Object> values, VectorFilter vectors) {
 
@@ -54,28 +55,31 @@ record ChunkFilter(
                 clause.equals(EntityClause.of(places(entities))),
                 sql.toString(),
                 values,
-                new VectorFilter(
-                        topics(query),
-                        entities.kind().map(kind -> kind.value()),
-                        Optional.empty()));
+                new VectorFilter(topics(query), kinds(entities), Optional.empty()));
     }
 
     private static EntityQuery places(EntityQuery entities) {
-        EntityQuery places = EntityQuery.all();
-        if (entities.topic().isPresent()) {
-            places = places.topic(entities.topic().orElseThrow());
-        }
-        return entities.kind().isPresent() ? places.kind(entities.kind().orElseThrow()) : places;
+        EntityQuery kinds = EntityQuery.all().kinds(entities.kinds());
+        return entities.topics().isEmpty() ? kinds : kinds.topics(entities.topics());
     }
 
     private static Optional<Set<String>> topics(MemoryQuery query) {
-        Optional<TopicId> one = query.entities().topic();
-        if (query.topics().isEmpty()) {
-            return one.map(topic -> Set.of(topic.value()));
+        List<TopicId> asked = query.entities().topics();
+        if (query.topics().isEmpty() && asked.isEmpty()) {
+            return Optional.empty();
         }
-        Set<TopicId> topics = new TreeSet<>(query.topics().orElseThrow());
-        one.ifPresent(topic -> topics.retainAll(Set.of(topic)));
+        Set<TopicId> topics = new TreeSet<>(query.topics().orElseGet(() -> Set.copyOf(asked)));
+        if (!asked.isEmpty()) {
+            topics.retainAll(asked);
+        }
         return Optional.of(topics.stream().map(TopicId::value).collect(Collectors.toSet()));
+    }
+
+    private static Optional<Set<String>> kinds(EntityQuery entities) {
+        return entities.kinds().isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                        entities.kinds().stream().map(Kind::value).collect(Collectors.toSet()));
     }
 
     private static String json(Set<TopicId> topics) {

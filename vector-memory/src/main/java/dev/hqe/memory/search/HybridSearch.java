@@ -109,7 +109,7 @@ public final class HybridSearch {
         int limit = settings.ranking().depth();
         if (!filter.onlyPlaces()) {
             Optional<Set<Long>> named = named(filter);
-            wanted = new VectorFilter(wanted.topics(), wanted.kind(), named);
+            wanted = new VectorFilter(wanted.topics(), wanted.kinds(), named);
             limit *= named.isPresent() ? 1 : WIDER;
         }
         String text = query.text().replace('"', ' ');
