@@ -10,6 +10,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import tools.jackson.core.JacksonException;
@@ -82,7 +83,7 @@ final class TopicStamps {
         now.forEach((folder, stamp) ->
                 json.putObject(folder).put("stamp", stamp.stamp()).put("digest", stamp.digest()));
         try {
-            PrivateFolder.create(file.getParent());
+            PrivateFolder.create(Objects.requireNonNull(file.getParent()));
             Path fresh = file.resolveSibling("stamps.json.new");
             Files.writeString(fresh, json.toString());
             Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING);
