@@ -43,6 +43,13 @@ public record MemorySettings(
             requireBetween("the weight of titles", title, 0, 1000);
             requireBetween("the weight of contexts", context, 0, 1000);
         }
+
+        /// The same with less weight for the vectors.
+        ///
+        /// @param share of the weight that they have here, 0 to 1
+        public Ranking withVectors(double share) {
+            return new Ranking(k, words, vectors * share, depth, title, context);
+        }
     }
 
     public static final MemorySettings DEFAULT =

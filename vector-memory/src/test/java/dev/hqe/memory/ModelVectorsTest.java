@@ -61,6 +61,21 @@ class ModelVectorsTest {
     }
 
     @Test
+    void theFewVectorsThatThereAreDoNotComeBeforeTheWords() {
+        OpenMemory open = open();
+        open.put("far", "A banana.");
+        open.awaitVectors();
+        models.wanted.gate = new CountDownLatch(1);
+        open.put("meant", "The gearbox whines.");
+        IntStream.range(0, 8).forEach(i -> open.put("other" + i, "Cherry number " + i));
+
+        List<String> found = open.found("gearbox");
+
+        assertThat(found).startsWith("meant");
+        models.wanted.gate.countDown();
+    }
+
+    @Test
     void goesOnAfterARestartWhereItStopped() {
         OpenMemory open = open();
         IntStream.range(0, 20).forEach(i -> open.put("a" + i, "automobile number " + i));

@@ -5,9 +5,9 @@ import dev.hqe.kernel.store.StorageException;
 import dev.hqe.memory.MemoryException;
 import dev.hqe.memory.MemorySettings;
 import dev.hqe.memory.embed.Embedder;
+import dev.hqe.memory.search.HybridSearch.Neighbours;
 import dev.hqe.memory.search.VectorFilter;
 import dev.hqe.memory.search.VectorIndex;
-import dev.hqe.memory.search.VectorIndex.Near;
 import dev.hqe.memory.store.StoredVector;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -101,7 +101,7 @@ public final class ModelVectors implements AutoCloseable {
     ///
     /// @param patience how long to wait for model and vectors to be loaded
     /// @return empty if there are no vectors to be had now; [#problem] says why
-    public Optional<List<Near>> nearest(
+    public Optional<Neighbours> nearest(
             String query, int limit, VectorFilter filter, Duration patience) {
         awaitPrepared(patience);
         searching.incrementAndGet();
@@ -111,7 +111,13 @@ public final class ModelVectors implements AutoCloseable {
             return side == null
                     ? Optional.empty()
                     : Optional.of(
-                            side.index().nearest(side.embedder().embedQuery(query), limit, filter));
+                            new Neighbours(
+                                    side.index()
+                                            .nearest(
+                                                    side.embedder().embedQuery(query),
+                                                    limit,
+                                                    filter),
+                                    share(side)));
         } catch (MemoryException e) {
             problem = String.valueOf(e.getMessage());
             return Optional.empty();
@@ -119,6 +125,13 @@ public final class ModelVectors implements AutoCloseable {
             use.readLock().unlock();
             searching.decrementAndGet();
         }
+    }
+
+    /// How many of the chunks have a vector, as a share. A model that is being left has all.
+    private double share(Side side) {
+        long with = side.index().count();
+        long all = side.equals(target) ? with + missing() : with;
+        return all == 0 ? 0 : (double) with / all;
     }
 
     private void awaitPrepared(Duration patience) {

@@ -33,9 +33,16 @@ public final class HybridSearch {
     public interface Meaning {
 
         /// The nearest chunks; empty if there are no vectors to be had now.
-        Optional<List<VectorIndex.Near>> nearest(
+        Optional<Neighbours> nearest(
                 String query, int limit, VectorFilter filter, Duration patience);
     }
+
+    /// What vectors say.
+    ///
+    /// @param near the nearest first
+    /// @param share how many of all chunks have a vector, 0 to 1. While only some have one, the
+    ///   nearest of these may be far, so they count as much less.
+    public record Neighbours(List<VectorIndex.Near> near, double share) {}
 
     /// What was found, and whether vectors were among what was asked.
     public record Result(List<MemoryHit> hits, boolean withVectors) {}
@@ -67,13 +74,19 @@ public final class HybridSearch {
         ChunkFilter filter = ChunkFilter.of(query);
         List<Found> byWords =
                 query.mode() == Mode.VECTORS || words.isEmpty() ? List.of() : words(words, filter);
-        Optional<List<Found>> byMeaning = Optional.of(List.of());
+        Optional<Neighbours> byMeaning = Optional.of(new Neighbours(List.of(), 1));
         boolean asked = query.mode() != Mode.WORDS && !query.text().isBlank();
         if (asked) {
             byMeaning = vectors(query, words, filter);
         }
-        List<Found> near = byMeaning.orElse(List.of());
-        List<Ranked> ranked = Fusion.of(byWords, near, entities(byWords, near), settings.ranking());
+        List<Found> near =
+                byMeaning.stream()
+                        .flatMap(found -> found.near().stream())
+                        .map(one -> new Found(one.chunk(), one.cosine()))
+                        .toList();
+        Ranking ranking =
+                settings.ranking().withVectors(byMeaning.map(Neighbours::share).orElse(1.0));
+        List<Ranked> ranked = Fusion.of(byWords, near, entities(byWords, near), ranking);
         return new Result(shown(ranked, query, filter), !asked || byMeaning.isPresent());
     }
 
@@ -103,8 +116,7 @@ public final class HybridSearch {
                         values));
     }
 
-    private Optional<List<Found>> vectors(
-            MemoryQuery query, SearchWords words, ChunkFilter filter) {
+    private Optional<Neighbours> vectors(MemoryQuery query, SearchWords words, ChunkFilter filter) {
         VectorFilter wanted = filter.vectors();
         int limit = settings.ranking().depth();
         if (!filter.onlyPlaces()) {
@@ -113,18 +125,15 @@ public final class HybridSearch {
             limit *= named.isPresent() ? 1 : WIDER;
         }
         String text = query.text().replace('"', ' ');
-        Optional<List<Found>> near =
-                meaning.nearest(text, limit, wanted, settings.vectorPatience())
-                        .map(found ->
-                                found.stream()
-                                        .map(one -> new Found(one.chunk(), one.cosine()))
-                                        .toList());
+        Optional<Neighbours> near = meaning.nearest(text, limit, wanted, settings.vectorPatience());
         if (words.phrases().isEmpty()) {
             return near;
         }
         return near.map(found -> {
-            Set<Long> having = having(words, found);
-            return found.stream().filter(one -> having.contains(one.chunk())).toList();
+            Set<Long> having = having(words, found.near());
+            return new Neighbours(
+                    found.near().stream().filter(one -> having.contains(one.chunk())).toList(),
+                    found.share());
         });
     }
 
@@ -140,8 +149,8 @@ public final class HybridSearch {
     }
 
     /// Those that have every phrase.
-    private Set<Long> having(SearchWords words, List<Found> found) {
-        String ids = json(found.stream().map(Found::chunk).toList());
+    private Set<Long> having(SearchWords words, List<VectorIndex.Near> found) {
+        String ids = json(found.stream().map(VectorIndex.Near::chunk).toList());
         return new HashSet<>(
                 database.read(sql ->
                         sql.list(

@@ -30,7 +30,7 @@ class WasmModuleTest {
     void isSmallAndItsMemoryIsBounded() throws IOException {
         var memory = WASM.module().memorySection().orElseThrow().getMemory(0).limits();
 
-        assertThat(Files.size(FILE)).isLessThan(1_000_000);
+        assertThat(Files.size(FILE)).isLessThan(1_100_000);
         assertThat((long) memory.maximumPages() * PAGE).isLessThan(80L << 20);
     }
 
