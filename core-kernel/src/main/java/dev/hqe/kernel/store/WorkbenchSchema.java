@@ -15,7 +15,8 @@ public final class WorkbenchSchema {
                         "0002-outbox.sql",
                         "0003-dead-letters.sql",
                         "0004-topics.sql",
-                        "0005-topic-store.sql")
+                        "0005-topic-store.sql",
+                        "0008-sources.sql")
                 .map(file -> Migration.resource(WorkbenchSchema.class, file))
                 .toList();
     }
