@@ -9,6 +9,7 @@ import dev.hqe.ingestion.DeadLetters.Refusal;
 import dev.hqe.ingestion.IngestException;
 import dev.hqe.ingestion.Reason;
 import dev.hqe.ingestion.read.BrokenRecord;
+import dev.hqe.ingestion.read.Format;
 import dev.hqe.ingestion.read.ReadItem;
 import dev.hqe.ingestion.read.RecordReader;
 import dev.hqe.ingestion.read.RecordReaders;
@@ -153,6 +154,41 @@ public final class Sources implements AutoCloseable {
                             + "' already. Choose another name, or remove it first.");
         }
         return source;
+    }
+
+    /// The same with an `id` where the mapping has none and what is read suggests one: a field of
+    /// that name in the first record, or the name of a file that is one document.
+    public SourceSpec withId(SourceSpec spec) {
+        requireAbsolute(spec);
+        if (!spec.mapping().id().isBlank()) {
+            return spec;
+        }
+        if (spec instanceof FileSource file && isDocument(file)) {
+            String name = Json.MAPPER.writeValueAsString(String.valueOf(file.path().getFileName()));
+            return spec.withMapping(spec.mapping().with("id", name));
+        }
+        try (RecordReader reader = input(spec).open().get()) {
+            return reader.next()
+                    .flatMap(first -> first instanceof SourceRecord record ? idOf(record) : Optional.empty())
+                    .map(id -> spec.withMapping(spec.mapping().with("id", id)))
+                    .orElse(spec);
+        }
+    }
+
+    private static boolean isDocument(FileSource file) {
+        return file.reading()
+                .format()
+                .or(() -> Format.ofName(file.path().toString()))
+                .filter(Format::isDocument)
+                .isPresent();
+    }
+
+    private static Optional<String> idOf(SourceRecord first) {
+        return first.value().propertyNames().stream()
+                .filter(name -> name.equalsIgnoreCase("id"))
+                .filter(name -> first.value().path(name).isValueNode())
+                .findFirst()
+                .map(name -> ".[" + Json.MAPPER.writeValueAsString(name) + "]");
     }
 
     /// Removes a source and its dead letters.
