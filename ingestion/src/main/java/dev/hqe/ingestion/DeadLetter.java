@@ -14,8 +14,8 @@ import tools.jackson.databind.JsonNode;
 /// @param reason a stable word: [Reason#word]
 /// @param detail said so that a person can mend it
 /// @param record the number of the record in its source, 0 for what is no record
-/// @param excerpt how its payload begins, at most [DeadLetters#MAX_EXCERPT] characters; all of it is
-///   [DeadLetters#payload]
+/// @param excerpt how its payload begins, at most [DeadLetters#MAX_EXCERPT] characters; all of it
+///   is [DeadLetters#payload]
 public record DeadLetter(
         long seq,
         TopicId topicId,

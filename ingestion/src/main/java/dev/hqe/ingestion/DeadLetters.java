@@ -18,9 +18,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// What could not become an entity, kept where a person can see it and mend the cause. One letter
-/// per Topic, source and item, with the newest reason. Ingesting the source again removes the letters
-/// that no longer apply; a letter that has its record can also be tried again by itself, see
-/// [dev.hqe.ingestion.source.Sources#replay].
+/// per Topic, source and item, with the newest reason. Ingesting the source again removes the
+/// letters that no longer apply; a letter that has its record can also be tried again by itself,
+/// see [dev.hqe.ingestion.source.Sources#replay].
 ///
 /// Thread-safe; methods block, so call from virtual threads.
 public final class DeadLetters {
@@ -207,7 +207,7 @@ public final class DeadLetters {
     /// @return whether there was one
     public boolean remove(long seq) {
         return database.write(transaction ->
-                        transaction.sql().update("DELETE FROM dead_letter WHERE seq = ?", seq))
+                transaction.sql().update("DELETE FROM dead_letter WHERE seq = ?", seq))
                 > 0;
     }
 

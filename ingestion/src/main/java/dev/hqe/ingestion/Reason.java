@@ -2,7 +2,8 @@ package dev.hqe.ingestion;
 
 import java.util.Locale;
 
-/// Why a file or a record did not become an entity. The word of a reason is stored and never changes.
+/// Why a file or a record did not become an entity. The word of a reason is stored and never
+/// changes.
 public enum Reason {
     /// It has a NUL character.
     BINARY(true),

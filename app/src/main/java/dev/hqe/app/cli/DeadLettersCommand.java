@@ -292,7 +292,8 @@ final class DeadLettersCommand extends WorkbenchCommand {
 
     private static void requireOneChoice(List<Long> numbers, Which which) {
         if (!numbers.isEmpty() && which.isGiven()) {
-            throw new Failures.BadInput("give numbers, or --topic, --source and --reason, not both");
+            throw new Failures.BadInput(
+                    "give numbers, or --topic, --source and --reason, not both");
         }
     }
 

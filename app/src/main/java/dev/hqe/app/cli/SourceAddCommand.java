@@ -53,10 +53,16 @@ final class SourceAddCommand extends WorkbenchCommand {
             description = "The Topic that its records belong to.")
     private String topicName = "";
 
-    @Option(names = "--name", paramLabel = "NAME", description = "Its name; by the file unless given.")
+    @Option(
+            names = "--name",
+            paramLabel = "NAME",
+            description = "Its name; by the file unless given.")
     private @Nullable String name;
 
-    @Option(names = "--from", paramLabel = "NAME", description = "A source that the Topic proposes.")
+    @Option(
+            names = "--from",
+            paramLabel = "NAME",
+            description = "A source that the Topic proposes.")
     private @Nullable String from;
 
     @Option(
@@ -180,8 +186,7 @@ final class SourceAddCommand extends WorkbenchCommand {
             }
             return from != null
                     ? new SourceName(from)
-                    : SourceName.suggested(
-                            String.valueOf(Path.of(spec.place()).getFileName()));
+                    : SourceName.suggested(String.valueOf(Path.of(spec.place()).getFileName()));
         } catch (IllegalArgumentException e) {
             throw new Failures.BadInput(String.valueOf(e.getMessage()));
         }

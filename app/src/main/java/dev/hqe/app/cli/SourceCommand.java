@@ -66,7 +66,9 @@ final class SourceCommand extends Subcommand {
         report.notices().forEach(notice -> err.println("hqe: note: " + Foreign.text(notice)));
         switch (report.outcome()) {
             case COMPLETED -> {}
-            case CANCELLED -> err.println("hqe: stopped; what is stored stays, and the next run goes on from there");
+            case CANCELLED ->
+                    err.println(
+                            "hqe: stopped; what is stored stays, and the next run goes on from there");
             case FAILED -> err.println("hqe: " + Foreign.text(report.failure()));
         }
         return exitCode(report);
@@ -140,7 +142,9 @@ final class SourceCommand extends Subcommand {
         }
     }
 
-    @Command(name = "show", description = "Shows a source: what it reads, how it maps, its last run.")
+    @Command(
+            name = "show",
+            description = "Shows a source: what it reads, how it maps, its last run.")
     static final class Show extends OfOne {
 
         Show(Installation installation) {
@@ -161,7 +165,8 @@ final class SourceCommand extends Subcommand {
             if (source.resumeAfter() > 0) {
                 out().println("its next run goes on behind record " + source.resumeAfter());
             }
-            source.lastRun().ifPresent(run -> out().println("last run: " + Foreign.text(run.toString())));
+            source.lastRun()
+                    .ifPresent(run -> out().println("last run: " + Foreign.text(run.toString())));
             return Failures.DONE;
         }
     }
@@ -194,7 +199,9 @@ final class SourceCommand extends Subcommand {
         }
     }
 
-    @Command(name = "pause", description = "Stops a source, and lets it run no more until it is resumed.")
+    @Command(
+            name = "pause",
+            description = "Stops a source, and lets it run no more until it is resumed.")
     static final class Pause extends OfOne {
 
         Pause(Installation installation) {
@@ -241,7 +248,10 @@ final class SourceCommand extends Subcommand {
         int run(Workbench workbench, Source source) {
             long deleted = workbench.sources().remove(source, forget);
             if (isJson()) {
-                printJson(Json.object().put("removed", source.name().value()).put("deleted", deleted));
+                printJson(
+                        Json.object()
+                                .put("removed", source.name().value())
+                                .put("deleted", deleted));
             } else {
                 out().println(
                                 "removed "

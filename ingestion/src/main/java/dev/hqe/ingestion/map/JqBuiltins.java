@@ -37,11 +37,13 @@ final class JqBuiltins {
     private final Map<String, Function> functions = new HashMap<>();
 
     private JqBuiltins() {
-        BuiltinFunctionLoader.getInstance().listFunctions(VERSION, scope).forEach((name, function) -> {
-            if (!LEFT_OUT.contains(name.replaceAll("/.*", ""))) {
-                functions.put(name, metered(function));
-            }
-        });
+        BuiltinFunctionLoader.getInstance()
+                .listFunctions(VERSION, scope)
+                .forEach((name, function) -> {
+                    if (!LEFT_OUT.contains(name.replaceAll("/.*", ""))) {
+                        functions.put(name, metered(function));
+                    }
+                });
         functions.put("_match_impl/3", JqRegex::match);
         functions.put("_sub_impl/3", JqRegex::sub);
         functions.put("join/1", JqBuiltins::join);
@@ -95,8 +97,11 @@ final class JqBuiltins {
     /// An array is filled up to the place that is set, so that place has a bound.
     private static Function bounded(Function setpath) {
         return (scope, arguments, in, path, output, version) -> {
-            JqRegex.each(arguments.getFirst(), scope, in, to ->
-                    to.forEach(step -> JqMeter.CURRENT.get().place(step)));
+            JqRegex.each(
+                    arguments.getFirst(),
+                    scope,
+                    in,
+                    to -> to.forEach(step -> JqMeter.CURRENT.get().place(step)));
             setpath.apply(scope, arguments, in, path, output, version);
         };
     }
@@ -119,22 +124,26 @@ final class JqBuiltins {
             @Nullable Path path,
             PathOutput output,
             Version version) {
-        JqRegex.each(arguments.getFirst(), scope, in, separator -> {
-            if (!in.isContainer()) {
-                throw JqRegex.wrong("join wants an array, not " + JqExpression.kind(in));
-            }
-            StringBuilder joined = new StringBuilder();
-            String between = "";
-            for (JsonNode item : in) {
-                if (item.isContainer()) {
-                    throw JqRegex.wrong("join takes texts, not " + JqExpression.kind(item));
-                }
-                String text = item.isNull() ? "" : item.asString();
-                JqMeter.CURRENT.get().chars((long) between.length() + text.length());
-                joined.append(between).append(text);
-                between = separator.isNull() ? "" : separator.asString();
-            }
-            output.emit(StringNode.valueOf(joined.toString()), null);
-        });
+        JqRegex.each(
+                arguments.getFirst(),
+                scope,
+                in,
+                separator -> {
+                    if (!in.isContainer()) {
+                        throw JqRegex.wrong("join wants an array, not " + JqExpression.kind(in));
+                    }
+                    StringBuilder joined = new StringBuilder();
+                    String between = "";
+                    for (JsonNode item : in) {
+                        if (item.isContainer()) {
+                            throw JqRegex.wrong("join takes texts, not " + JqExpression.kind(item));
+                        }
+                        String text = item.isNull() ? "" : item.asString();
+                        JqMeter.CURRENT.get().chars((long) between.length() + text.length());
+                        joined.append(between).append(text);
+                        between = separator.isNull() ? "" : separator.asString();
+                    }
+                    output.emit(StringNode.valueOf(joined.toString()), null);
+                });
     }
 }

@@ -11,8 +11,8 @@ import net.thisptr.jackson.jq.internal.javacc.ExpressionParser;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/// A jq expression that gives one value for a record. It sees the record and nothing else, and every
-/// evaluation has a bound of steps, depth and text. Thread-safe.
+/// A jq expression that gives one value for a record. It sees the record and nothing else, and
+/// every evaluation has a bound of steps, depth and text. Thread-safe.
 public final class JqExpression {
 
     /// Longest expression, in characters.
@@ -79,7 +79,8 @@ public final class JqExpression {
         } catch (JqMeter.Exceeded e) {
             throw new MappingException(e.getMessage() + "; simplify it", e);
         } catch (JsonQueryException e) {
-            throw new MappingException(String.valueOf(e.getOriginalMessage()), e);
+            Throwable said = e.getCause() == null ? e : e.getCause(); // not with its class
+            throw new MappingException(String.valueOf(said.getMessage()), e);
         } catch (StackOverflowError e) {
             throw new MappingException("it goes too deep; simplify it", e);
         } catch (RuntimeException e) { // the edge: the library's own slips are the expression's

@@ -5,8 +5,8 @@ import net.thisptr.jackson.jq.path.Path;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/// Counts what one evaluation does, and ends it when it is too much. The library has no bound of its
-/// own, and it cannot be interrupted. For one thread.
+/// Counts what one evaluation does, and ends it when it is too much. The library has no bound of
+/// its own, and it cannot be interrupted. For one thread.
 final class JqMeter {
 
     /// The meter of the evaluation that runs.
@@ -15,7 +15,8 @@ final class JqMeter {
     /// Values that may be passed from one part of an expression to the next; under a second.
     static final int MAX_STEPS = 2_000_000;
 
-    /// Parts of an expression that may be at work within each other; a quarter of the default stack.
+    /// Parts of an expression that may be at work within each other; a quarter of the default
+    /// stack.
     static final int MAX_DEPTH = 400;
 
     /// Characters of text that may be passed on in all, and that one text may have.

@@ -30,8 +30,7 @@ final class JqRegex {
         return new JsonQueryException(message);
     }
 
-    static void each(
-            Expression expression, Scope scope, JsonNode in, Consumer<JsonNode> consumer) {
+    static void each(Expression expression, Scope scope, JsonNode in, Consumer<JsonNode> consumer) {
         expression.apply(scope, in, null, (value, path) -> consumer.accept(value), false);
     }
 
@@ -45,16 +44,32 @@ final class JqRegex {
             PathOutput output,
             Version version) {
         String text = text(in);
-        each(arguments.get(2), scope, in, test ->
-                each(arguments.get(1), scope, in, flags ->
-                        each(arguments.get(0), scope, in, regex -> {
-                            Matcher matcher = matcher(regex, flags, text);
-                            output.emit(
-                                    test.asBoolean()
-                                            ? BooleanNode.valueOf(finds(matcher))
-                                            : matches(matcher, text, isGlobal(flags)),
-                                    null);
-                        })));
+        each(
+                arguments.get(2),
+                scope,
+                in,
+                test ->
+                        each(
+                                arguments.get(1),
+                                scope,
+                                in,
+                                flags ->
+                                        each(
+                                                arguments.get(0),
+                                                scope,
+                                                in,
+                                                regex -> {
+                                                    Matcher matcher = matcher(regex, flags, text);
+                                                    output.emit(
+                                                            test.asBoolean()
+                                                                    ? BooleanNode.valueOf(
+                                                                            finds(matcher))
+                                                                    : matches(
+                                                                            matcher,
+                                                                            text,
+                                                                            isGlobal(flags)),
+                                                            null);
+                                                })));
     }
 
     /// `_sub_impl(regex; replacement; flags)`; the replacement sees the named groups.
@@ -66,24 +81,36 @@ final class JqRegex {
             PathOutput output,
             Version version) {
         String text = text(in);
-        each(arguments.get(0), scope, in, regex ->
-                each(arguments.get(2), scope, in, flags -> {
-                    Matcher matcher = matcher(regex, flags, text);
-                    StringBuilder result = new StringBuilder();
-                    int from = 0;
-                    while (finds(matcher)) {
-                        result.append(text, from, matcher.start());
-                        ObjectNode groups = named(matcher);
-                        each(arguments.get(1), scope, groups, with -> result.append(text(with)));
-                        JqMeter.CURRENT.get().chars(matcher.end() - from + 1L);
-                        from = matcher.end();
-                        if (!isGlobal(flags)) {
-                            break;
-                        }
-                    }
-                    result.append(text, from, text.length());
-                    output.emit(StringNode.valueOf(result.toString()), null);
-                }));
+        each(
+                arguments.get(0),
+                scope,
+                in,
+                regex ->
+                        each(
+                                arguments.get(2),
+                                scope,
+                                in,
+                                flags -> {
+                                    Matcher matcher = matcher(regex, flags, text);
+                                    StringBuilder result = new StringBuilder();
+                                    int from = 0;
+                                    while (finds(matcher)) {
+                                        result.append(text, from, matcher.start());
+                                        ObjectNode groups = named(matcher);
+                                        each(
+                                                arguments.get(1),
+                                                scope,
+                                                groups,
+                                                with -> result.append(text(with)));
+                                        JqMeter.CURRENT.get().chars(matcher.end() - from + 1L);
+                                        from = matcher.end();
+                                        if (!isGlobal(flags)) {
+                                            break;
+                                        }
+                                    }
+                                    result.append(text, from, text.length());
+                                    output.emit(StringNode.valueOf(result.toString()), null);
+                                }));
     }
 
     private static ObjectNode named(Matcher matcher) {
@@ -106,8 +133,7 @@ final class JqRegex {
                 int start = matcher.start(group);
                 capture.put("offset", start < 0 ? -1 : text.codePointCount(0, start));
                 capture.put(
-                        "length",
-                        start < 0 ? 0 : text.codePointCount(start, matcher.end(group)));
+                        "length", start < 0 ? 0 : text.codePointCount(start, matcher.end(group)));
                 capture.put("string", matcher.group(group));
                 int number = group;
                 capture.put(

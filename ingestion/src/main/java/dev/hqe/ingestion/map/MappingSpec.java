@@ -11,12 +11,13 @@ import tools.jackson.databind.node.ObjectNode;
 /// How records become entities, as a source file writes it: jq expressions over the record. What is
 /// empty is left to a default.
 ///
-/// @param id what tells the record from the others of its source, a text or a number; by default the
-///   hash of the data, so that equal records are one entity
+/// @param id what tells the record from the others of its source, a text or a number; by default
+///   the hash of the data, so that equal records are one entity
 /// @param kind the name of a kind, or an expression that gives one
 /// @param data an object; by default the record itself
-/// @param createdAt a time as ISO 8601 writes it (a date alone is its midnight, one without a zone is
-///   UTC), or a number of seconds since 1970; from 100,000,000,000 on, of milliseconds
+/// @param createdAt a time as ISO 8601 writes it (a date alone is its midnight, one without a zone
+///   is UTC), or a number of seconds since 1970; from 100,000,000,000 on, of milliseconds. Nothing,
+///   or an empty text: the time at which it is stored.
 /// @param text becomes the field `text` of the data, which is what is searched
 public record MappingSpec(String id, String kind, String data, String createdAt, String text) {
 

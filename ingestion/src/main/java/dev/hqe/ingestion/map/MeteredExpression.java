@@ -12,11 +12,7 @@ record MeteredExpression(Expression inner) implements Expression {
 
     @Override
     public void apply(
-            Scope scope,
-            JsonNode in,
-            @Nullable Path path,
-            PathOutput output,
-            boolean requirePath) {
+            Scope scope, JsonNode in, @Nullable Path path, PathOutput output, boolean requirePath) {
         JqMeter meter = JqMeter.CURRENT.get();
         meter.enter();
         try {

@@ -120,7 +120,9 @@ public final class RecordMapping {
     }
 
     private Optional<Instant> createdAt(JsonNode record) {
-        return value("created_at", createdAt, record).map(RecordMapping::instant);
+        return value("created_at", createdAt, record)
+                .filter(value -> !value.isString() || !value.asString().isBlank()) // an empty cell
+                .map(RecordMapping::instant);
     }
 
     private static Instant instant(JsonNode value) {
@@ -164,7 +166,11 @@ public final class RecordMapping {
     private static String string(String key, JsonNode value) {
         if (value.isContainer()) {
             throw new MappingException(
-                    "map." + key + " gives " + JqExpression.kind(value) + ", and has to give a text");
+                    "map."
+                            + key
+                            + " gives "
+                            + JqExpression.kind(value)
+                            + ", and has to give a text");
         }
         return value.asString();
     }

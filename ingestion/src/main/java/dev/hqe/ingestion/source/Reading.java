@@ -79,7 +79,6 @@ public record Reading(
         }
     }
 
-
     /// @param scratch see [ReadSettings#scratch]
     ReadSettings settings(Path scratch) {
         return new ReadSettings(

@@ -34,8 +34,7 @@ final class RecordJudge {
     private final RecordMapping mapping;
     private final InstantSource clock;
 
-    private RecordJudge(
-            Topic topic, String idPrefix, RecordMapping mapping, InstantSource clock) {
+    private RecordJudge(Topic topic, String idPrefix, RecordMapping mapping, InstantSource clock) {
         this.topic = topic;
         this.idPrefix = idPrefix;
         this.mapping = mapping;

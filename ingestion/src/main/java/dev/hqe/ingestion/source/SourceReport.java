@@ -13,7 +13,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// What a run of a source has done.
 ///
-/// @param reasons how many records were refused, by reason; reasons that did not occur are not in it
+/// @param reasons how many records were refused, by reason; reasons that did not occur are not in
+///   it
 /// @param notices what a person should know about the source as a whole
 /// @param failure why it stopped; empty unless it failed
 public record SourceReport(

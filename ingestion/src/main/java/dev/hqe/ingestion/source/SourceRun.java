@@ -82,6 +82,10 @@ public final class SourceRun {
     private final List<String> notices = new ArrayList<>();
     private volatile boolean cancelled;
     private volatile @Nullable Throwable failure;
+
+    /// Why nothing more can be read; set before the last batch is handed on.
+    private volatile @Nullable Throwable broken;
+
     private long toldNanos = System.nanoTime();
 
     SourceRun(
@@ -230,7 +234,11 @@ public final class SourceRun {
                                             from.lettersBefore()));
                 }
                 if (batch.isLast()) {
-                    return true;
+                    Throwable why = broken;
+                    if (why != null) {
+                        fail(why);
+                    }
+                    return why == null;
                 }
             }
             tell();
@@ -295,7 +303,7 @@ public final class SourceRun {
         RecordBatch batch = new RecordBatch();
         long batchFrom = 0;
         while (!stopped()) {
-            Optional<ReadItem> next = nextOf(reader, batch);
+            Optional<ReadItem> next = nextOf(reader);
             counts.bytes.set(reader.bytesRead());
             if (next.isEmpty()) {
                 batch.markLast();
@@ -318,16 +326,12 @@ public final class SourceRun {
     }
 
     /// What was read before a source breaks is committed all the same.
-    private Optional<ReadItem> nextOf(RecordReader reader, RecordBatch batch)
-            throws InterruptedException {
+    private Optional<ReadItem> nextOf(RecordReader reader) {
         try {
             return reader.next();
-        } catch (RuntimeException e) {
-            put(batch);
-            while (!batches.isEmpty() && !stopped()) {
-                TimeUnit.MILLISECONDS.sleep(1);
-            }
-            throw e;
+        } catch (RuntimeException e) { // told once the last batch is committed
+            broken = e;
+            return Optional.empty();
         }
     }
 
@@ -344,11 +348,7 @@ public final class SourceRun {
                     case RecordJudge.Verdict.Unfit(Reason reason, String detail) ->
                             batch.add(
                                     new RecordBatch.Unfit(
-                                            reason,
-                                            detail,
-                                            Payload.record(value),
-                                            number,
-                                            place));
+                                            reason, detail, Payload.record(value), number, place));
                 }
             }
             case BrokenRecord(long number, String place, String raw, String why) -> {
@@ -392,8 +392,7 @@ public final class SourceRun {
 
     private void tellNow() {
         SourceProgress progress = counts.progress();
-        context.bus()
-                .publish(new SourceRunProgressed(source.name(), source.topicId(), progress));
+        context.bus().publish(new SourceRunProgressed(source.name(), source.topicId(), progress));
         try {
             listener.accept(progress);
         } catch (RuntimeException | Error e) { // the edge: a listener's failure stays its own
@@ -421,9 +420,7 @@ public final class SourceRun {
     private SourceReport report() {
         Throwable cause = failure;
         Outcome outcome =
-                cause != null
-                        ? Outcome.FAILED
-                        : cancelled ? Outcome.CANCELLED : Outcome.COMPLETED;
+                cause != null ? Outcome.FAILED : cancelled ? Outcome.CANCELLED : Outcome.COMPLETED;
         List<String> told;
         synchronized (notices) {
             told = List.copyOf(notices);

@@ -40,31 +40,29 @@ final class SourceTable {
     /// @return whether it was added; else there is one of this name
     boolean add(Source source) {
         return database.write(transaction ->
-                        transaction
-                                .sql()
-                                .update(
-                                        "INSERT OR IGNORE INTO source"
-                                                + " (name, topic_id, spec, state, added_at)"
-                                                + " VALUES (?, ?, ?, ?, ?)",
-                                        source.name().value(),
-                                        source.topicId().value(),
-                                        source.spec().toJson().toString(),
-                                        source.state().word(),
-                                        source.addedAt().toEpochMilli()))
+                transaction
+                        .sql()
+                        .update(
+                                "INSERT OR IGNORE INTO source"
+                                        + " (name, topic_id, spec, state, added_at)"
+                                        + " VALUES (?, ?, ?, ?, ?)",
+                                source.name().value(),
+                                source.topicId().value(),
+                                source.spec().toJson().toString(),
+                                source.state().word(),
+                                source.addedAt().toEpochMilli()))
                 > 0;
     }
 
     boolean remove(SourceName name) {
         return database.write(transaction ->
-                        transaction
-                                .sql()
-                                .update("DELETE FROM source WHERE name = ?", name.value()))
+                transaction.sql().update("DELETE FROM source WHERE name = ?", name.value()))
                 > 0;
     }
 
     Optional<Source> get(SourceName name) {
-        return database.read(sql ->
-                sql.first(COLUMNS + " WHERE name = ?", SourceTable::source, name.value()));
+        return database.read(
+                sql -> sql.first(COLUMNS + " WHERE name = ?", SourceTable::source, name.value()));
     }
 
     List<Source> list() {

@@ -69,7 +69,8 @@ public final class Sources implements AutoCloseable {
     ///
     /// @param stored became entities, and are letters no more
     /// @param refused do not fit still; their letters now say why
-    /// @param left cannot be tried again by themselves: their source has to be run again, or is gone
+    /// @param left cannot be tried again by themselves: their source has to be run again, or is
+    ///   gone
     public record Replayed(long stored, long refused, long left) {}
 
     private final SourceTable table;
@@ -140,13 +141,7 @@ public final class Sources implements AutoCloseable {
         }
         Source source =
                 new Source(
-                        name,
-                        topic.id(),
-                        spec,
-                        State.ACTIVE,
-                        context.clock().instant(),
-                        0,
-                        null);
+                        name, topic.id(), spec, State.ACTIVE, context.clock().instant(), 0, null);
         if (!table.add(source)) {
             throw new IngestException.Refused(
                     "there is a source '"
@@ -169,7 +164,8 @@ public final class Sources implements AutoCloseable {
         }
         try (RecordReader reader = input(spec).open().get()) {
             return reader.next()
-                    .flatMap(first -> first instanceof SourceRecord record ? idOf(record) : Optional.empty())
+                    .flatMap(first ->
+                            first instanceof SourceRecord record ? idOf(record) : Optional.empty())
                     .map(id -> spec.withMapping(spec.mapping().with("id", id)))
                     .orElse(spec);
         }
@@ -201,8 +197,7 @@ public final class Sources implements AutoCloseable {
         try {
             long deleted = forget ? forget(source) : 0;
             context.deadLetters()
-                    .removeAll(
-                            Filter.all().topic(source.topicId()).source(source.name().value()));
+                    .removeAll(Filter.all().topic(source.topicId()).source(source.name().value()));
             table.remove(source.name());
             return deleted;
         } finally {
@@ -251,7 +246,9 @@ public final class Sources implements AutoCloseable {
     public SourceRun start(Source source, Consumer<? super SourceProgress> listener) {
         if (source.state() == State.PAUSED) {
             throw new IngestException.Refused(
-                    source.name() + ": is paused. Resume it first: hqe source resume " + source.name());
+                    source.name()
+                            + ": is paused. Resume it first: hqe source resume "
+                            + source.name());
         }
         RecordJudge judge = judge(source);
         SourceRun.Input input = input(source.spec());
@@ -313,7 +310,8 @@ public final class Sources implements AutoCloseable {
 
     /// Tries dead letters again, by the mapping and the schemas of now.
     public Replayed replay(Filter filter) {
-        long last = context.deadLetters().lastSeq(); // a letter that is refused anew comes behind it
+        long last =
+                context.deadLetters().lastSeq(); // a letter that is refused anew comes behind it
         long stored = 0;
         long refused = 0;
         long left = 0;

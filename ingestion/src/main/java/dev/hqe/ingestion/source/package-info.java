@@ -9,8 +9,8 @@
 /// goes on after a crash where the last commit was.
 ///
 /// Publishes [dev.hqe.ingestion.source.SourceRunProgressed] and
-/// [dev.hqe.ingestion.source.SourceRunFinished]. Needs the kernel's entity store, database and event
-/// bus, the dead letters, and a way to look up Topics.
+/// [dev.hqe.ingestion.source.SourceRunFinished]. Needs the kernel's entity store, database and
+/// event bus, the dead letters, and a way to look up Topics.
 @NullMarked
 package dev.hqe.ingestion.source;
 

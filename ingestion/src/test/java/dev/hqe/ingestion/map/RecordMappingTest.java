@@ -31,8 +31,7 @@ class RecordMappingTest {
 
         assertThat(mapped.id()).isEqualTo("7");
         assertThat(mapped.kind()).isEqualTo(new Kind("Person"));
-        assertThat(mapped.data())
-                .hasToString("{\"name\":\"Ada\",\"text\":\"Ada was here\"}");
+        assertThat(mapped.data()).hasToString("{\"name\":\"Ada\",\"text\":\"Ada was here\"}");
         assertThat(mapped.createdAt()).contains(Instant.parse("2026-11-22T00:00:00Z"));
     }
 
