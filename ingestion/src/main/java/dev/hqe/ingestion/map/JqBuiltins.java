@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import net.thisptr.jackson.jq.BuiltinFunctionLoader;
 import net.thisptr.jackson.jq.Expression;
 import net.thisptr.jackson.jq.Function;
@@ -47,6 +48,10 @@ final class JqBuiltins {
         functions.put("_match_impl/3", JqRegex::match);
         functions.put("_sub_impl/3", JqRegex::sub);
         functions.put("join/1", JqBuiltins::join);
+        functions.put("ascii_downcase/0", onText(text -> ascii(text, 'A', 'Z', 'a' - 'A')));
+        functions.put("ascii_upcase/0", onText(text -> ascii(text, 'a', 'z', 'A' - 'a')));
+        functions.put("splits/1", JqRegex::splits);
+        functions.put("splits/2", JqRegex::splits);
         functions.computeIfPresent("setpath/2", (name, function) -> bounded(function));
         functions.forEach(scope::addFunction);
     }
@@ -92,6 +97,28 @@ final class JqBuiltins {
                     },
                     version);
         };
+    }
+
+    /// The library's own go through a text as an array of numbers.
+    private static Function onText(UnaryOperator<String> change) {
+        return (scope, arguments, in, path, output, version) -> {
+            if (!in.isString()) {
+                throw JqRegex.wrong("a text is wanted, not " + JqExpression.kind(in));
+            }
+            JqMeter.CURRENT.get().chars(in.asString().length());
+            output.emit(StringNode.valueOf(change.apply(in.asString())), null);
+        };
+    }
+
+    private static String ascii(String text, char first, char last, int shift) {
+        StringBuilder changed = new StringBuilder(text);
+        for (int i = 0; i < text.length(); i++) {
+            char letter = text.charAt(i);
+            if (letter >= first && letter <= last) {
+                changed.setCharAt(i, (char) (letter + shift));
+            }
+        }
+        return changed.toString();
     }
 
     /// An array is filled up to the place that is set, so that place has a bound.

@@ -17,12 +17,16 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.BooleanNode;
+import tools.jackson.databind.node.NullNode;
 import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.databind.node.StringNode;
 
 /// `test`, `match`, `sub` and the like on the patterns of `java.util.regex`: it reads its input one
 /// character at a time, which can be counted, and the library's own engine can backtrack for ever.
 final class JqRegex {
+
+    private static final Expression NO_FLAGS =
+            (scope, in, path, output, requirePath) -> output.emit(NullNode.getInstance(), null);
 
     private JqRegex() {}
 
@@ -70,6 +74,38 @@ final class JqRegex {
                                                                             isGlobal(flags)),
                                                             null);
                                                 })));
+    }
+
+    /// `splits(regex)` and `splits(regex; flags)`; the library's own goes as deep as there are
+    /// parts.
+    static void splits(
+            Scope scope,
+            List<Expression> arguments,
+            JsonNode in,
+            @Nullable Path path,
+            PathOutput output,
+            Version version) {
+        String text = text(in);
+        Expression flags = arguments.size() > 1 ? arguments.get(1) : NO_FLAGS;
+        each(
+                arguments.getFirst(),
+                scope,
+                in,
+                regex ->
+                        each(
+                                flags,
+                                scope,
+                                in,
+                                letters -> {
+                                    Matcher matcher = matcher(regex, letters, text);
+                                    int from = 0;
+                                    while (finds(matcher)) {
+                                        String part = text.substring(from, matcher.start());
+                                        output.emit(StringNode.valueOf(part), null);
+                                        from = matcher.end();
+                                    }
+                                    output.emit(StringNode.valueOf(text.substring(from)), null);
+                                }));
     }
 
     /// `_sub_impl(regex; replacement; flags)`; the replacement sees the named groups.

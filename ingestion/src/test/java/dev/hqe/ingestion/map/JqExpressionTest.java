@@ -171,6 +171,10 @@ class JqExpressionTest {
 
         assertThat(JqExpression.compile(".text | length").value(record).orElseThrow().asInt())
                 .isEqualTo(5_000_000);
+        assertThat(JqExpression.compile("[.text[:9999] | splits(\" +\")] | length").value(record))
+                .hasValueSatisfying(parts -> assertThat(parts.asInt()).isEqualTo(2000));
+        assertThat(JqExpression.compile(".text | ascii_upcase | .[:4]").value(record))
+                .hasValueSatisfying(word -> assertThat(word.asString()).isEqualTo("WORD"));
         assertThat(JqExpression.compile(".text | test(\"absent\")").value(record)).isPresent();
     }
 }
