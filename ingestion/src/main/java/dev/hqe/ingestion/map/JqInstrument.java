@@ -90,7 +90,7 @@ final class JqInstrument {
                 return;
             }
             Object fresh = replaced(old);
-            if (fresh != old && field.getType().isInstance(fresh)) {
+            if (field.getType().isInstance(fresh)) {
                 field.set(node, fresh);
             }
         } catch (IllegalAccessException e) {

@@ -215,9 +215,9 @@ final class JqRegex {
 
     private static int flags(String letters) {
         int flags = 0;
-        for (char letter : letters.toCharArray()) {
+        for (int i = 0; i < letters.length(); i++) {
             flags |=
-                    switch (letter) {
+                    switch (letters.charAt(i)) {
                         case 'g', 'n', 'l' -> 0;
                         case 'i' -> Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE;
                         case 'x' -> Pattern.COMMENTS;

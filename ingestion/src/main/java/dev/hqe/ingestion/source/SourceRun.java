@@ -218,6 +218,8 @@ public final class SourceRun {
         }
     }
 
+    /// Commits what is read, batch after batch.
+    ///
     /// @return whether the last one was committed
     private boolean commitBatches(Position from) throws InterruptedException {
         while (!stopped()) {
@@ -335,6 +337,8 @@ public final class SourceRun {
         }
     }
 
+    /// Judges a record and puts it into a batch.
+    ///
     /// @return false if an earlier run has committed it
     private boolean add(RecordBatch batch, ReadItem item, long passTo) {
         switch (item) {

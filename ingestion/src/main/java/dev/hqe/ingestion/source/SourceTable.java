@@ -37,6 +37,8 @@ final class SourceTable {
         this.database = database;
     }
 
+    /// Adds a source.
+    ///
     /// @return whether it was added; else there is one of this name
     boolean add(Source source) {
         return database.write(transaction ->
