@@ -442,9 +442,11 @@ public final class SourceRun {
 
     private String why(Throwable cause) {
         boolean said = cause instanceof KernelException || cause instanceof IngestException;
+        String what = String.valueOf(said ? cause.getMessage() : cause);
         return source.name()
                 + " stopped: "
-                + (said ? cause.getMessage() : cause)
-                + ". What was stored stays; run the source again to go on.";
+                + what
+                + (what.endsWith(".") ? "" : ".")
+                + " What was stored stays; run the source again to go on.";
     }
 }
