@@ -12,7 +12,7 @@ set "NATIVE=%~dp0app\target\hqe\native"
 rem See hqe for what these are for.
 set "SHIM_FLAGS=-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:CompileThresholdScaling=10 -Xms8m -Xmx24m -Xss256k -XX:-UsePerfData -Djdk.reflect.useNativeAccessorOnly=true -Xlog:disable -Xlog:all=error:stderr"
 set "AGENTS_FLAGS=-XX:CompileThresholdScaling=5 -Xms32m -XX:MinHeapFreeRatio=20 -XX:MaxHeapFreeRatio=40"
-set "FLAGS=--enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow -XX:+UseSerialGC -Xlog:disable -Xlog:all=error:stderr"
+set "FLAGS=--enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow --add-opens=java.base/java.nio=ALL-UNNAMED -XX:+UseSerialGC -Xlog:disable -Xlog:all=error:stderr"
 
 if /i "%~1"=="--rebuild" goto build
 if exist "%JAR%" goto run

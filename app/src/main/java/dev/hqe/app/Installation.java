@@ -48,6 +48,7 @@ public record Installation(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow",
+                "--add-opens=java.base/java.nio=ALL-UNNAMED",
                 "-Dhqe.dist=" + System.getProperty("hqe.dist", ""),
                 "-cp",
                 System.getProperty("java.class.path"),

@@ -3,6 +3,7 @@ package dev.hqe.app;
 import dev.hqe.app.cli.Headless;
 import dev.hqe.app.cli.HqeCommand;
 import dev.hqe.app.cli.Idle;
+import dev.hqe.kernel.file.FolderTree;
 import dev.hqe.kernel.store.SqliteLibrary;
 import dev.hqe.kernel.topic.Topic;
 import dev.hqe.mcp.ConnectionLimits;
@@ -71,7 +72,7 @@ public final class TrainingRun {
                 comeThroughTheDoor(work.resolve("home"), List.of(args));
             }
         } finally {
-            Folders.delete(work);
+            FolderTree.delete(work);
         }
     }
 

@@ -1,6 +1,9 @@
 package dev.hqe.app;
 
 import dev.hqe.app.agent.AgentAccess;
+import dev.hqe.app.memory.MemoryModels;
+import dev.hqe.app.memory.MemoryTools;
+import dev.hqe.app.memory.TopicMemory;
 import dev.hqe.ingestion.DeadLetters;
 import dev.hqe.ingestion.FolderIngest;
 import dev.hqe.ingestion.IngestSettings;
@@ -10,14 +13,18 @@ import dev.hqe.kernel.WorkbenchHome;
 import dev.hqe.kernel.bus.EventBus;
 import dev.hqe.kernel.bus.Overflow;
 import dev.hqe.kernel.entity.EntityStore;
+import dev.hqe.kernel.entity.Kind;
 import dev.hqe.kernel.entity.TopicId;
+import dev.hqe.kernel.json.JsonSchema;
 import dev.hqe.kernel.json.Problem;
 import dev.hqe.kernel.secret.PassphrasePrompt;
+import dev.hqe.kernel.secret.SecretReferences;
 import dev.hqe.kernel.secret.SecretStore;
 import dev.hqe.kernel.store.Database;
 import dev.hqe.kernel.store.DatabaseSettings;
 import dev.hqe.kernel.store.Outbox;
 import dev.hqe.kernel.store.WorkbenchSchema;
+import dev.hqe.kernel.topic.Permissions.CallLimits;
 import dev.hqe.kernel.topic.Topic;
 import dev.hqe.kernel.topic.TopicCatalog;
 import dev.hqe.kernel.topic.TopicGrants;
@@ -45,7 +52,6 @@ import dev.hqe.mcp.context.TopicFiles;
 import dev.hqe.mcp.context.TopicPrompts;
 import dev.hqe.mcp.context.TopicSkill;
 import dev.hqe.mcp.guest.GuestServices;
-import dev.hqe.mcp.guest.MemorySearch;
 import dev.hqe.mcp.guest.ProgramNeeds;
 import dev.hqe.mcp.oauth.OAuthException;
 import dev.hqe.mcp.outbound.WebClient;
@@ -62,7 +68,15 @@ import dev.hqe.mcp.sandbox.CompileMode;
 import dev.hqe.mcp.sandbox.SandboxLimits;
 import dev.hqe.mcp.sandbox.WasmSandbox;
 import dev.hqe.mcp.tools.EntityTools;
+import dev.hqe.mcp.tools.PausedTools;
 import dev.hqe.mcp.tools.TopicTools;
+import dev.hqe.memory.Memory;
+import dev.hqe.memory.MemorySettings;
+import dev.hqe.memory.chunk.ChunkSettings;
+import dev.hqe.memory.embed.Embedder;
+import dev.hqe.memory.embed.Embedders;
+import dev.hqe.memory.embed.EmbeddingSettings;
+import dev.hqe.memory.index.EntityCutter;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -90,16 +104,14 @@ public final class Workbench implements AutoCloseable {
 
     private static final Duration PROFILE_LOOK = Duration.ofSeconds(1);
 
-    /// 80 MiB: what a Java guest with a heap of 64 MiB needs.
-    private static final int GUEST_PAGES = 1280;
-
     /// Memory, frames, operands and output of one guest at its worst.
     private static final long HEAP_PER_GUEST = 192L << 20;
 
     private static final String INSTRUCTIONS =
             """
             HQE Workbench gives you the tools of its Topics and the entities that were ingested. \
-            entities.query lists what is stored. Tools named topic.tool belong to that Topic; those \
+            entities.query lists what is stored; memory.search finds pieces of its text, by words and by \
+            meaning, with citations. Tools named topic.tool belong to that Topic; those \
             that read entities do so by themselves, so you need not pass files to them. Tools named \
             server.tool belong to other MCP servers that a person has added. When there is a tool \
             find_tools, most tools are not in the list: describe what you need to it, then call_tool.\
@@ -114,6 +126,7 @@ public final class Workbench implements AutoCloseable {
     private final DeadLetters deadLetters;
     private final FolderIngest folderIngest;
     private final Sources sources;
+    private final Memory memory;
     private final TopicCatalog topics;
     private final TopicValues topicValues;
     private final TopicTools topicTools;
@@ -191,6 +204,9 @@ public final class Workbench implements AutoCloseable {
                         "secrets",
                         () -> SecretStore.inHome(home.directory(), System.getenv(), prompt));
 
+        memory = lifecycle.open("memory", this::openMemory);
+        lifecycle.onStart("memory", memory::start);
+
         topicValues = new TopicValues(database);
         WebClient web = lifecycle.open("web client", () -> new WebClient(WebLimits.DEFAULT));
         GuestServices guests =
@@ -199,7 +215,7 @@ public final class Workbench implements AutoCloseable {
                         topicValues,
                         secrets,
                         web,
-                        MemorySearch.NONE,
+                        new TopicMemory(memory),
                         bus::publish,
                         clock);
         WasmSandbox sandbox =
@@ -250,7 +266,7 @@ public final class Workbench implements AutoCloseable {
                         "tool road",
                         () ->
                                 new ToolRoad(
-                                        providers(broker, installation.extension()),
+                                        providers(broker, installation.extension(), clock),
                                         grants,
                                         broker,
                                         bus::publish,
@@ -287,6 +303,20 @@ public final class Workbench implements AutoCloseable {
                 home.database(), WorkbenchSchema.migrations(), DatabaseSettings.DEFAULT);
     }
 
+    /// Opening costs next to nothing: models, vectors and natives are loaded by what needs them.
+    private Memory openMemory() {
+        EmbeddingSettings settings = EmbeddingSettings.usual();
+        SecretReferences references = new SecretReferences(secrets);
+        Embedder embedder = Embedders.open(settings, home.directory(), references);
+        return new Memory(
+                database,
+                entities,
+                bus,
+                new EntityCutter(ChunkSettings.DEFAULT, embedder.tokens()),
+                MemoryModels.of(home.directory(), embedder, settings, references),
+                MemorySettings.DEFAULT);
+    }
+
     /// Who asks for the profiles sees a change by itself; this is for agents that say nothing and
     /// have to be told that there is something else to see.
     private void watchProfiles() {
@@ -306,15 +336,25 @@ public final class Workbench implements AutoCloseable {
         }
     }
 
-    private List<ToolProvider> providers(ToolBroker broker, Extension extension) {
+    private List<ToolProvider> providers(
+            ToolBroker broker, Extension extension, InstantSource clock) {
         List<ToolProvider> providers = new ArrayList<>();
-        providers.add(new EntityTools(entities));
+        providers.add(new EntityTools(entities, this::schema, clock));
+        providers.add(new MemoryTools(memory, entities, clock));
         providers.add(new ResultTools(results));
         providers.add(broker.tools());
         providers.add(topicTools);
         providers.add(hosting.host());
         providers.addAll(extension.tools());
         return providers;
+    }
+
+    /// What entities of a kind must look like; empty if no such Topic runs.
+    public Optional<JsonSchema> schema(TopicId topic, Kind kind) {
+        return topics.topics().stream()
+                .filter(one -> one.id().equals(topic))
+                .findFirst()
+                .flatMap(one -> one.schema(kind));
     }
 
     private List<ResourceProvider> resources(Extension extension) {
@@ -363,7 +403,7 @@ public final class Workbench implements AutoCloseable {
         return limits.withRun(
                 limits.run()
                         .withDeadline(LONGEST_CALL)
-                        .withMemoryPages(GUEST_PAGES)
+                        .withMemoryPages(CallLimits.MOST_MEMORY_PAGES)
                         .withConcurrency(concurrent, limits.run().queueWait()));
     }
 
@@ -372,6 +412,7 @@ public final class Workbench implements AutoCloseable {
     private void offerTopics(CompletableFuture<TopicScan.Result> scanned) {
         topics.load(scanned.join());
         offerTopics();
+        topics.onWithdrawn(topicTools::revoke);
         topics.onChange(this::offerTopics);
         bus.subscribe(
                 "topic values",
@@ -399,6 +440,8 @@ public final class Workbench implements AutoCloseable {
 
     private synchronized void offerTopics() {
         Collection<Topic> running = topics.topics();
+        running.forEach(
+                topic -> entities.labels().set(topic.id(), topic.manifest().sensitivities()));
         topicTools.reload(running);
         topicFiles.reload(running);
         topicPrompts.reload(running);
@@ -452,6 +495,18 @@ public final class Workbench implements AutoCloseable {
         thread.join();
     }
 
+    /// What of the Topics is not called for a while because it kept failing.
+    public List<PausedTools> pausedTools() {
+        return topicTools.paused();
+    }
+
+    /// Lets what is paused of a Topic be called again now.
+    ///
+    /// @return what was paused
+    public List<PausedTools> resume(TopicId topic) {
+        return topicTools.resume(topic);
+    }
+
     /// Loads the Topics' programs and says which are not admitted.
     public List<Problem> loadPrograms() {
         return topicTools.loadAll(topics.topics());
@@ -475,6 +530,11 @@ public final class Workbench implements AutoCloseable {
 
     public EntityStore entities() {
         return entities;
+    }
+
+    /// What can be found and cited.
+    public Memory memory() {
+        return memory;
     }
 
     public DeadLetters deadLetters() {

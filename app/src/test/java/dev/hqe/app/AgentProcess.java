@@ -30,10 +30,16 @@ final class AgentProcess {
     ///
     /// @param arguments of `hqe mcp`
     static AgentProcess start(Path home, String... arguments) throws Exception {
+        return start(home, Map.of(), arguments);
+    }
+
+    /// The same in an environment of its own.
+    static AgentProcess start(Path home, Map<String, String> environment, String... arguments)
+            throws Exception {
         List<String> command = new ArrayList<>(List.of("mcp"));
         command.addAll(List.of(arguments));
         return new AgentProcess(
-                HqeProcess.start(home, Map.of(), Main.class, command.toArray(String[]::new)));
+                HqeProcess.start(home, environment, Main.class, command.toArray(String[]::new)));
     }
 
     /// Introduces itself to a workbench that lets it in.

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.hqe.app.HqeProcess.Result;
 import dev.hqe.app.door.RunningWorkbench;
+import dev.hqe.kernel.WorkbenchHome;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -37,7 +38,8 @@ class CommandEndTest {
 
     @BeforeEach
     void configure() throws Exception {
-        home = Files.createDirectory(work.resolve("home"));
+        home = work.resolve("home");
+        WorkbenchHome.createPrivately(home);
         ShellServer.install(
                 home,
                 work,

@@ -84,6 +84,19 @@ class LostHomeTest {
     }
 
     @Test
+    void whoRemovesTheLockFileCannotStartASecondWorkbench() throws Exception {
+        Process running = headless();
+        awaitWorkbench();
+        Files.delete(home().resolve("workbench.lock"));
+
+        HqeProcess.Result second = HqeProcess.run(home(), "mcp", "--standalone");
+
+        assertThat(second.exitCode()).isEqualTo(1);
+        assertThat(second.err()).contains("in use by another workbench (process " + running.pid());
+        assertThat(pid()).isEqualTo(running.pid());
+    }
+
+    @Test
     void aKilledWorkbenchLeavesNoLibraryBehind() throws Exception {
         Process headless = headless();
         awaitWorkbench();

@@ -66,7 +66,12 @@ class ProfileDoorTest {
                 .contains("code_audit_find_secrets", "results_read")
                 .noneMatch(name -> name.startsWith("entities"));
         assertThat(reader.tools())
-                .containsExactly("entities.get", "entities.query", "results.read");
+                .containsExactly(
+                        "entities.facets",
+                        "entities.get",
+                        "entities.put",
+                        "entities.query",
+                        "results.read");
         assertThat(free.tools()).contains("code_audit.find_secrets", "entities.query");
         assertThat(auditor.call("entities.query").path("error").path("message").asString())
                 .contains("Unknown tool")
@@ -94,7 +99,7 @@ class ProfileDoorTest {
         agent.awaitNotice("notifications/tools/list_changed");
         Set<String> narrower = agent.tools();
         JsonNode outside = agent.call("entities.query");
-        Result removed = hqe("profile", "remove", "mine");
+        Result removed = hqe("profile", "remove", "mine", "--yes");
         agent.awaitNotice("notifications/tools/list_changed");
         Set<String> nothing = agent.tools();
         JsonNode call = agent.call("entities.get");
@@ -107,6 +112,34 @@ class ProfileDoorTest {
     }
 
     @Test
+    void aChangeCountsFromTheNextRequestOn() throws Exception {
+        Path file = home.resolve(ProfileFile.NAME);
+        String wide = "profiles: {mine: {tools: ['entities.*']}}\n";
+        hqe("profile", "new", "mine", "--tool", "entities.*");
+        AgentProcess agent = agent("--profile", "mine", "--tools", "direct").introduced("agent");
+        agent.tools();
+        List<Set<String>> seen = new ArrayList<>();
+        List<String> answers = new ArrayList<>();
+
+        for (int i = 0; i < 3; i++) {
+            Files.writeString(file, wide);
+            seen.add(agent.tools());
+            Files.writeString(file, "profiles: {mine: {tools: ['entities.get']}}\n");
+            answers.add(agent.call("entities.query").path("error").path("message").asString());
+            Files.writeString(file, wide);
+            answers.add(agent.call("entities.query").path("result").path("isError").toString());
+            Files.writeString(file, "profiles: {mine: {tools: ['entities.get']}\n");
+            seen.add(agent.tools());
+        }
+
+        Set<String> all = Set.of("entities.get", "entities.query", "results.read");
+        assertThat(seen).containsExactly(all, Set.of(), all, Set.of(), all, Set.of());
+        assertThat(answers.subList(0, 2)).isEqualTo(answers.subList(2, 4));
+        assertThat(answers.getFirst()).contains("Unknown tool");
+        assertThat(answers.getLast()).isEqualTo("false");
+    }
+
+    @Test
     void whoNamesAProfileThatIsNotThereIsToldSo() throws Exception {
         hqe("profile", "new", "research");
         AgentProcess agent = agent("--profile", "reserch");
@@ -116,7 +149,21 @@ class ProfileDoorTest {
 
         assertThat(refused.path("error").path("message").asString())
                 .contains("there is no profile 'reserch' (did you mean 'research'?)");
+        assertThat(refused.path("error").path("code").asInt()).isEqualTo(-32602);
         await().atMost(Duration.ofSeconds(20)).until(() -> agent.introduce("agent").has("result"));
+    }
+
+    @Test
+    void aProfileIsNotRemovedWithoutAYes() throws Exception {
+        hqe("profile", "new", "mine");
+
+        Result unasked = hqe("profile", "remove", "mine");
+        Result unknown = hqe("profile", "remove", "mien");
+
+        assertThat(unasked.exitCode()).isEqualTo(2);
+        assertThat(unasked.err()).contains("nothing was changed", "--yes");
+        assertThat(unknown.err()).contains("did you mean 'mine'?");
+        assertThat(hqe("profile", "list").out()).startsWith("mine ");
     }
 
     @Test

@@ -1,6 +1,9 @@
 package dev.hqe.kernel;
 
+import dev.hqe.kernel.file.PrivateFile;
+import dev.hqe.kernel.file.PrivateFolder;
 import java.io.IOException;
+import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
@@ -9,8 +12,8 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -20,12 +23,17 @@ import java.util.concurrent.ConcurrentHashMap;
 ///
 /// The lock is the operating system's, so it ends with the process however that ends: there is no
 /// stale lock to clean up after `kill -9`. The lock file's text (process id and start) only serves
-/// the message that a second workbench gets.
+/// the message that a second workbench gets. A lock holds for the file that was locked, not for its
+/// name: whoever removes the lock file would let a second workbench in. So there are two, one of
+/// them beside the database.
 ///
 /// Thread-safe; [#close] may be called more than once.
 public final class WorkbenchHome implements AutoCloseable {
 
+    private static final System.Logger LOG = System.getLogger(WorkbenchHome.class.getName());
+
     private static final String LOCK_FILE = "workbench.lock";
+    private static final String SECOND_LOCK_FILE = "workbench.db-lock";
     private static final int MAX_OWNER_BYTES = 256;
 
     /// Which byte is locked. Far behind the text, because Windows lets nobody read what is locked.
@@ -37,15 +45,17 @@ public final class WorkbenchHome implements AutoCloseable {
 
     private final Path directory;
     private final Path held;
-    private final FileChannel lock;
+    private final List<FileChannel> locks;
 
-    private WorkbenchHome(Path directory, Path held, FileChannel lock) {
+    private WorkbenchHome(Path directory, Path held, List<FileChannel> locks) {
         this.directory = directory;
         this.held = held;
-        this.lock = lock;
+        this.locks = locks;
     }
 
     /// Creates the directory where it is missing (readable by its owner only) and takes its lock.
+    /// Where it was there already and others may enter it, what is in it is kept from them, which
+    /// is said in the log.
     ///
     /// @throws HomeException if it cannot be written or another workbench holds it
     public static WorkbenchHome open(Path directory, Instant now) {
@@ -57,7 +67,9 @@ public final class WorkbenchHome implements AutoCloseable {
                 throw HomeException.inUse(directory, new HomeOwner("in this process"));
             }
             try {
-                return new WorkbenchHome(directory, held, locked(directory, lockFile, now));
+                WorkbenchHome home = new WorkbenchHome(directory, held, locked(directory, now));
+                home.shutContents();
+                return home;
             } catch (IOException | RuntimeException e) {
                 HELD.remove(held);
                 throw e;
@@ -67,23 +79,54 @@ public final class WorkbenchHome implements AutoCloseable {
         }
     }
 
-    private static FileChannel locked(Path directory, Path lockFile, Instant now)
-            throws IOException {
+    private static List<FileChannel> locked(Path directory, Instant now) throws IOException {
+        FileChannel first = locked(directory, LOCK_FILE);
+        try {
+            List<FileChannel> locks = List.of(first, locked(directory, SECOND_LOCK_FILE));
+            for (FileChannel lock : locks) {
+                writeOwner(lock, now);
+            }
+            return locks;
+        } catch (IOException | RuntimeException e) {
+            first.close();
+            throw e;
+        }
+    }
+
+    private static FileChannel locked(Path directory, String name) throws IOException {
+        Path file = directory.resolve(name);
+        PrivateFile.create(file);
         FileChannel channel =
-                FileChannel.open(
-                        lockFile,
-                        StandardOpenOption.CREATE,
-                        StandardOpenOption.READ,
-                        StandardOpenOption.WRITE);
+                FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE);
         try {
             if (!tryLock(channel)) {
                 throw HomeException.inUse(directory, readOwner(channel));
             }
-            writeOwner(channel, now);
             return channel;
         } catch (IOException | RuntimeException e) {
             channel.close();
             throw e;
+        }
+    }
+
+    private void shutContents() {
+        try {
+            List<Path> open = PrivateFolder.shutContents(directory);
+            if (!open.isEmpty()) {
+                LOG.log(
+                        Level.WARNING,
+                        "{0}: other users of this machine could look at {1}, and cannot any more. To"
+                                + " keep them out of all of it: chmod 700",
+                        directory,
+                        open.stream().map(path -> String.valueOf(path.getFileName())).toList());
+            }
+        } catch (IOException e) {
+            LOG.log(
+                    Level.WARNING,
+                    "{0}: other users of this machine may look at what is in it, which cannot be"
+                            + " changed: {1}",
+                    directory,
+                    String.valueOf(e));
         }
     }
 
@@ -93,19 +136,7 @@ public final class WorkbenchHome implements AutoCloseable {
     /// @throws HomeException if it cannot be created
     public static void createPrivately(Path directory) {
         try {
-            if (Files.isDirectory(directory)) {
-                return;
-            }
-            boolean posix =
-                    directory.getFileSystem().supportedFileAttributeViews().contains("posix");
-            if (posix) {
-                Files.createDirectories(
-                        directory,
-                        PosixFilePermissions.asFileAttribute(
-                                PosixFilePermissions.fromString("rwx------")));
-            } else {
-                Files.createDirectories(directory);
-            }
+            PrivateFolder.create(directory);
         } catch (FileAlreadyExistsException e) {
             throw HomeException.unusable(directory, "is a file, not a directory", e);
         } catch (IOException e) {
@@ -118,7 +149,11 @@ public final class WorkbenchHome implements AutoCloseable {
     ///
     /// @throws HomeException if the lock cannot be looked at
     public static Optional<HomeOwner> holder(Path directory) {
-        Path lockFile = directory.resolve(LOCK_FILE);
+        return holder(directory, LOCK_FILE).or(() -> holder(directory, SECOND_LOCK_FILE));
+    }
+
+    private static Optional<HomeOwner> holder(Path directory, String name) {
+        Path lockFile = directory.resolve(name);
         if (!Files.isRegularFile(lockFile)) {
             return Optional.empty();
         }
@@ -178,11 +213,13 @@ public final class WorkbenchHome implements AutoCloseable {
 
     @Override
     public synchronized void close() {
-        if (!lock.isOpen()) {
+        if (!locks.getFirst().isOpen()) {
             return;
         }
         try {
-            lock.close();
+            for (FileChannel lock : locks) {
+                lock.close();
+            }
         } catch (IOException e) {
             throw HomeException.notReleased(directory, e);
         } finally {

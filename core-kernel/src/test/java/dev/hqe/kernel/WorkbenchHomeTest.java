@@ -8,6 +8,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -100,6 +105,79 @@ class WorkbenchHomeTest {
         try (WorkbenchHome home = WorkbenchHome.open(temp, NOW)) {
             assertThat(home.directory()).isEqualTo(temp);
         }
+    }
+
+    @Test
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "what is locked cannot be deleted there")
+    void whoRemovesTheLockFileLetsNobodyIn() throws Exception {
+        try (WorkbenchHome home = WorkbenchHome.open(temp, NOW)) {
+            Files.delete(temp.resolve("workbench.lock"));
+
+            String refused = inChild(home.directory());
+            String again = inChild(home.directory());
+
+            assertThat(refused)
+                    .contains(
+                            "in use by another workbench (process "
+                                    + ProcessHandle.current().pid()
+                                    + ", started 2026-11-22T10:00:00Z)");
+            assertThat(again).isEqualTo(refused);
+        }
+        assertThat(inChild(temp)).isEqualTo("held " + temp);
+    }
+
+    @Test
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "what is locked cannot be deleted there")
+    void aHolderIsFoundWithoutItsFirstLockFile() throws Exception {
+        try (ChildJvm child =
+                ChildJvm.start(temp.resolve("tmp"), HomeHolder.class, temp.toString())) {
+            assertThat(child.out().readLine()).startsWith("held ");
+            Files.delete(temp.resolve("workbench.lock"));
+
+            Optional<HomeOwner> holder = WorkbenchHome.holder(temp);
+
+            assertThat(holder.map(HomeOwner::words).orElse(""))
+                    .endsWith("started 1970-01-01T00:00:00Z");
+            child.kill();
+        }
+        assertThat(WorkbenchHome.holder(temp)).isEmpty();
+    }
+
+    @Test
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "Windows has no POSIX permissions")
+    void whatLiesInAHomeThatOthersMayEnterIsKeptFromThem() throws IOException {
+        Path open = Files.createDirectory(temp.resolve("open"));
+        Path elsewhere = Files.writeString(temp.resolve("elsewhere"), "");
+        Files.writeString(open.resolve("workbench.db"), "");
+        Files.createDirectory(open.resolve("topics"));
+        Files.createSymbolicLink(open.resolve("link"), elsewhere);
+        for (Path path :
+                List.of(open, elsewhere, open.resolve("workbench.db"), open.resolve("topics"))) {
+            Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rwxr-xr-x"));
+        }
+
+        WorkbenchHome.open(open, NOW).close();
+
+        assertThat(modes(open))
+                .containsEntry("workbench.db", "rwx------")
+                .containsEntry("topics", "rwx------")
+                .containsEntry("workbench.lock", "rw-------");
+        assertThat(mode(open)).isEqualTo("rwxr-xr-x");
+        assertThat(mode(elsewhere)).isEqualTo("rwxr-xr-x");
+    }
+
+    private static Map<String, String> modes(Path folder) throws IOException {
+        Map<String, String> modes = new HashMap<>();
+        try (Stream<Path> entries = Files.list(folder)) {
+            for (Path entry : entries.toList()) {
+                modes.put(String.valueOf(entry.getFileName()), mode(entry));
+            }
+        }
+        return modes;
+    }
+
+    private static String mode(Path path) throws IOException {
+        return PosixFilePermissions.toString(Files.getPosixFilePermissions(path));
     }
 
     @Test

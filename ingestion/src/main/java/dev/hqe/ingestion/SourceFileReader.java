@@ -5,12 +5,11 @@ import dev.hqe.ingestion.internal.FileText;
 import dev.hqe.ingestion.internal.FolderWalk.Entry;
 import dev.hqe.ingestion.internal.Languages;
 import dev.hqe.kernel.entity.Entity;
+import dev.hqe.kernel.file.Sha256;
 import dev.hqe.kernel.json.Json;
 import dev.hqe.kernel.json.JsonSchema;
 import dev.hqe.kernel.json.JsonSchema.Violation;
-import java.security.MessageDigest;
 import java.time.InstantSource;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -38,7 +37,6 @@ final class SourceFileReader {
     private final int maxBytes;
     private final ByteBudget budget;
     private final RunState state;
-    private final MessageDigest sha256 = SourceFolder.sha256();
 
     SourceFileReader(
             SourceFolder source,
@@ -104,7 +102,7 @@ final class SourceFileReader {
 
     private Optional<Fate> fate(Candidate candidate, byte[] bytes) {
         state.bytes.addAndGet(bytes.length);
-        String hash = HexFormat.of().formatHex(sha256.digest(bytes));
+        String hash = Sha256.of(bytes);
         if (hash.equals(candidate.storedSha256())) {
             state.unchanged.incrementAndGet();
             return Optional.empty();

@@ -2,14 +2,11 @@ package dev.hqe.ingestion;
 
 import dev.hqe.kernel.entity.EntityId;
 import dev.hqe.kernel.entity.TopicId;
+import dev.hqe.kernel.file.Sha256;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 
 /// A folder as a source of entities of a Topic.
 ///
@@ -46,7 +43,7 @@ record SourceFolder(TopicId topicId, Path folder, String label, String idPrefix)
         String label = label(real);
         String path = real.toUri().getRawPath();
         String folderPath = path.endsWith("/") ? path : path + "/"; // none if it is not there
-        String hash = sha256(folderPath.getBytes(StandardCharsets.UTF_8));
+        String hash = Sha256.of(folderPath);
         String idPrefix =
                 topicId.value() + "/" + label + "-" + hash.substring(0, HASH_DIGITS) + "/";
         return new SourceFolder(topicId, real, label, idPrefix);
@@ -97,17 +94,5 @@ record SourceFolder(TopicId topicId, Path folder, String label, String idPrefix)
     /// @param path at most [#maxPathLength], without control characters
     EntityId id(String path) {
         return new EntityId(idPrefix + path);
-    }
-
-    static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
-    }
-
-    private static String sha256(byte[] bytes) {
-        return HexFormat.of().formatHex(sha256().digest(bytes));
     }
 }

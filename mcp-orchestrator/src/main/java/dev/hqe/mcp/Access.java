@@ -30,8 +30,13 @@ public record Access(String identity, String profile, Source source) {
     @FunctionalInterface
     public interface Source {
 
-        /// What is open now: an equal value as long as nothing has changed.
+        /// What is open now, or was a moment ago: an equal value as long as nothing has changed.
         Opening now();
+
+        /// A request has come: what [#now] says from here on holds no earlier than this.
+        default void look() {
+            // Where what is open does not change, or is known at once.
+        }
     }
 
     /// What is open to somebody, at one moment.
@@ -69,6 +74,11 @@ public record Access(String identity, String profile, Source source) {
                     public boolean hasResource(String uri) {
                         return true;
                     }
+
+                    @Override
+                    public boolean hasTopic(String topic) {
+                        return true;
+                    }
                 };
 
         /// Nothing.
@@ -95,6 +105,13 @@ public record Access(String identity, String profile, Source source) {
         boolean hasPrompt(String name);
 
         boolean hasResource(String uri);
+
+        /// Whether entities of a Topic can be read, and stored, by the workbench's own tools.
+        ///
+        /// @param topic its id; there need be no such Topic any more
+        default boolean hasTopic(String topic) {
+            return false;
+        }
     }
 
     /// What is open now.

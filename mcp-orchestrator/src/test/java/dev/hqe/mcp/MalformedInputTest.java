@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -194,6 +195,45 @@ class MalformedInputTest {
             assertThat(answer.at("/error/message").asString())
                     .isEqualTo("Invalid request: message larger than 1000 bytes");
             assertThat(bounded.ask(Wire.ping(1)).has("result")).isTrue();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '^',
+            value = {
+                "{'jsonrpc':'2.0','id':7,'method':'m','params':{'id':8,'x':'TEXT'}}|7",
+                "{'params':{'id':8,'x':['TEXT','}\\\\',{}]},'method':'m', 'id' : 'a\\u0020b' }|'a b'",
+                "{'method':'m','params':'TEXT','id':null}|",
+                "{'method':'m','params':'TEXT'}|",
+                "{'id':7,'result':{'method':'TEXT'}}|",
+                "[{'id':7,'method':'m','params':'TEXT'}]|",
+                "{'id':{'id':7},'method':'m','params':'TEXT'}|",
+                "TEXT|",
+                "{'id':7,'method':'m','params':{|7",
+            })
+    void answersARequestThatIsTooLargeByItsId(String message, @Nullable String id) {
+        ConnectionLimits small =
+                new ConnectionLimits(
+                        1_000,
+                        8,
+                        8_000,
+                        100_000,
+                        Duration.ofSeconds(10),
+                        Duration.ofSeconds(1),
+                        10);
+        String large = message.replace('\'', '"').replace("TEXT", "x{}[],:\\\"".repeat(20_000));
+        try (Wire bounded =
+                new Wire(ToolProvider.of(TestTools.echo()), RoadLimits.DEFAULT, small)) {
+            bounded.reading().initialized();
+
+            JsonNode answer = bounded.ask(large + " ".repeat(1_000));
+
+            assertIsError(answer, -32600);
+            assertThat(answer.has("id")).isEqualTo(id != null);
+            assertThat(answer.path("id").toString())
+                    .isEqualTo(id == null ? "" : id.replace('\'', '"'));
         }
     }
 

@@ -265,6 +265,20 @@ class SessionsTest {
     }
 
     @Test
+    void aClientIsKnownByTheNameInAnyOfItsRequests() throws InterruptedException {
+        ProtocolSession session = session("one");
+        Reply reply = new Reply();
+        String before = session.client().map(Principal::name).orElse("");
+
+        receive(session, Wire.modern(1, "server/discover", "", "{}"), reply);
+
+        assertThat(reply.next().has("result")).isTrue();
+        assertThat(before).isEmpty();
+        assertThat(session.client().map(Principal::name)).contains("wire");
+        session.close();
+    }
+
+    @Test
     void aToolThatAKeyDoesNotOpenBecomesNoTask() throws InterruptedException {
         ProtocolSession session =
                 new ProtocolSession(

@@ -1,11 +1,15 @@
-/// Memory: what the workbench can find by meaning.
+/// Memory: what the workbench can find, by words and by meaning, and cite.
 ///
-/// Enter at [dev.hqe.memory.BinaryScan], the tier that answers searches from memory: one bit per
-/// dimension to find candidates, the full vectors to rank them. The durable store behind it and the
-/// text chunks come with the data and memory part; see `docs/decisions/` for why there are two
-/// tiers.
+/// Enter at [dev.hqe.memory.Memory]. A [dev.hqe.memory.MemoryQuery] asks, a
+/// [dev.hqe.memory.MemoryHit] answers with a [dev.hqe.memory.Citation] that opens the very bytes.
+/// Behind it: `index` keeps chunks and vectors in step with the entities, `search` finds, `chunk`
+/// cuts texts, `embed` gives them vectors. [dev.hqe.memory.MemoryVectors] are those of one model:
+/// what is put into them rests in a durable store ([dev.hqe.memory.store]) and is found by the tier
+/// in memory in front of it ([dev.hqe.memory.scan]). See `docs/decisions/` for why there are two.
 ///
-/// Needs the kernel only.
+/// Hears [dev.hqe.kernel.entity.EntityStored] and [dev.hqe.kernel.entity.EntityDeleted], as a
+/// reason to look at what the database has noted. Publishes nothing. Needs the kernel, and a folder
+/// below the data directory.
 @NullMarked
 package dev.hqe.memory;
 

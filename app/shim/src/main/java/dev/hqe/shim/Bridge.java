@@ -4,15 +4,13 @@ import java.io.FileInputStream;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /// Carries the bytes between an agent's standard streams and the workbench, and goes on when the
@@ -21,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 /// The caller's thread carries what the agent says, a thread of each connection what the workbench
 /// says. Requests that a workbench took with it when it ended are answered with an error, each
 /// once; what the agent says next goes to a new workbench, which first hears again how the agent
-/// introduced itself, if it did.
+/// introduced itself, if it did. So it is with a workbench that hangs: the connection to it is
+/// given up, and what it may say when it goes on is for nobody.
 final class Bridge {
 
     private static final int PIECE = 64 << 10;
@@ -32,6 +31,11 @@ final class Bridge {
     /// After a failed start the next message tries again, but not in a frenzy.
     private static final long AGAIN_NANOS = TimeUnit.SECONDS.toNanos(1);
 
+    /// A workbench that says nothing for that long while the agent waits is asked at its door
+    /// whether it hangs.
+    private static final long QUIET_NANOS =
+            TimeUnit.MILLISECONDS.toNanos(Long.getLong("hqe.quiet.millis", 4_000));
+
     private final Doorway doorway;
     private final Doorway.Greeter greeter;
     private final InputStream agent;
@@ -40,9 +44,11 @@ final class Bridge {
     private final Conversation conversation = new Conversation();
     private final List<MessageScanner.Head> requests = new ArrayList<>();
     private final MessageScanner scanner = new MessageScanner(new FromAgent());
-    private @Nullable Connection connection;
+    private final Watch watch = new Watch();
+    private volatile @Nullable Connection connection;
     private boolean wasConnected;
     private @Nullable String failure;
+    private int failureCode = AgentOutput.FAILED;
     private long failedAt;
 
     Bridge(
@@ -117,7 +123,10 @@ final class Bridge {
         int taken = scanner.scan(bytes, 0, length);
         List<MessageScanner.Head> lost = List.copyOf(requests);
         requests.clear();
-        refuse(lost, "The workbench has ended before it had this message.");
+        refuse(
+                lost,
+                "The workbench has ended, or did not answer, before it had this message. Send it"
+                        + " again.");
         return taken;
     }
 
@@ -129,7 +138,7 @@ final class Bridge {
             refuse(asked, failure == null ? Conversation.ENDED : failure);
             return;
         }
-        if (to.write(ByteBuffer.wrap(bytes, from, length - from))) {
+        if (to.say(ByteBuffer.wrap(bytes, from, length - from))) {
             return;
         }
         to.awaitEnd();
@@ -139,18 +148,20 @@ final class Bridge {
             connect();
             Connection next = connection;
             if (next != null) {
-                next.write(ByteBuffer.wrap(bytes, from, length - from));
+                next.say(ByteBuffer.wrap(bytes, from, length - from));
                 return;
             }
             refuse(asked, failure == null ? Conversation.ENDED : failure);
+            return;
         }
+        refuse(asked, to.end); // what was not told as lost yet
     }
 
     private void refuse(List<MessageScanner.Head> requests, String why) {
         for (MessageScanner.Head request : requests) {
             String id = request.id();
             if (id != null && conversation.takeBack(id)) {
-                output.error(id, why);
+                output.error(id, failure == null ? AgentOutput.FAILED : failureCode, why);
             }
         }
     }
@@ -181,11 +192,15 @@ final class Bridge {
             made.start();
         } catch (IOException e) {
             fail("HQE Workbench: " + e.getMessage());
+            if (e instanceof DoorException.Misused) {
+                failureCode = AgentOutput.INVALID;
+            }
         }
     }
 
     private void fail(String why) {
         failure = why;
+        failureCode = AgentOutput.FAILED;
         failedAt = System.nanoTime();
         log.println("hqe: " + why);
         log.flush();
@@ -210,6 +225,9 @@ final class Bridge {
         private final Thread reader = new Thread(this::read, "from-workbench");
         private final MessageScanner scanner = new MessageScanner(this);
         private volatile boolean open = true;
+        private volatile boolean writing;
+        private volatile long heard = System.nanoTime();
+        private volatile String end = Conversation.ENDED;
         private boolean swallow;
 
         Connection(SocketChannel channel) {
@@ -223,6 +241,24 @@ final class Bridge {
 
         boolean isOpen() {
             return open;
+        }
+
+        /// Whether the agent waits for it: for an answer, or for it to read.
+        boolean isAwaited() {
+            return open && (writing || conversation.isAwaited());
+        }
+
+        /// Says what the agent has said, under watch.
+        ///
+        /// @return whether anything of it went out
+        boolean say(ByteBuffer bytes) {
+            writing = true;
+            watch.look();
+            try {
+                return write(bytes);
+            } finally {
+                writing = false;
+            }
         }
 
         /// @return whether anything of it went out
@@ -241,6 +277,7 @@ final class Bridge {
             ByteBuffer piece = ByteBuffer.wrap(bytes);
             try {
                 while (!output.isClosed() && channel.read(piece.clear()) >= 0) {
+                    heard = System.nanoTime();
                     take(bytes, piece.position());
                 }
             } catch (IOException e) {
@@ -248,7 +285,7 @@ final class Bridge {
             }
             output.cut();
             for (String id : conversation.lost()) {
-                output.error(id, Conversation.ENDED);
+                output.error(id, AgentOutput.FAILED, end);
             }
             open = false; // what the agent says from here on is for the next workbench
             close();
@@ -296,6 +333,14 @@ final class Bridge {
             reader.join(LAST_ANSWERS_MILLIS);
         }
 
+        /// Waits for it no longer.
+        void giveUp(String trouble) {
+            end = "HQE Workbench: " + trouble + ". Whether this was carried out is not known.";
+            log.println("hqe: " + trouble);
+            log.flush();
+            close(); // which wakes whoever reads it or writes to it
+        }
+
         void awaitEnd() throws InterruptedException {
             reader.join(LAST_ANSWERS_MILLIS);
         }
@@ -309,117 +354,69 @@ final class Bridge {
         }
     }
 
-    /// Text as it stands in a JSON string.
-    static String quoted(String text) {
-        StringBuilder json = new StringBuilder(text.length() + 2).append('"');
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c == '"' || c == '\\') {
-                json.append('\\').append(c);
-            } else if (c < ' ') {
-                json.append(' ');
-            } else {
-                json.append(c);
-            }
-        }
-        return json.append('"').toString();
-    }
+    /// Looks whether a workbench hangs that the agent waits for. It sleeps while the agent waits
+    /// for nothing.
+    private final class Watch extends Thread {
 
-    /// The agent's end: whole lines, so that what the workbench did not finish is not there at all.
-    private static final class AgentOutput {
+        private volatile boolean idle;
+        private boolean started;
 
-        /// As much of a line is held back until its end is there.
-        private static final int HELD = 1 << 20;
-
-        private final OutputStream out;
-        private byte[] held = new byte[PIECE];
-        private int size;
-        private int whole;
-        private boolean partSent;
-        private volatile boolean closed;
-
-        AgentOutput(OutputStream out) {
-            this.out = out;
+        Watch() {
+            super(null, null, "watch", 0, false);
+            setDaemon(true);
         }
 
-        boolean isClosed() {
-            return closed;
-        }
-
-        synchronized void piece(byte[] bytes, int offset, int length, boolean ends) {
-            if (size + length > held.length) {
-                makeRoom(length);
-            }
-            System.arraycopy(bytes, offset, held, size, length);
-            size += length;
-            if (ends) {
-                whole = size;
-                partSent = false;
+        /// From here on the agent waits. For the thread that carries what it says.
+        void look() {
+            if (!started) {
+                started = true;
+                start();
+            } else if (idle) {
+                LockSupport.unpark(this);
             }
         }
 
-        private void makeRoom(int length) {
-            flush();
-            if (size + length > HELD) {
-                send(held, size);
-                partSent = size > 0 || partSent;
-                size = 0;
-            }
-            if (size + length > held.length) {
-                held = Arrays.copyOf(held, Math.max(2 * held.length, size + length));
-            }
-        }
-
-        /// Sends the lines that are whole.
-        synchronized void flush() {
-            if (whole > 0) {
-                send(held, whole);
-                System.arraycopy(held, whole, held, 0, size - whole);
-                size -= whole;
-                whole = 0;
-                if (size == 0 && held.length > PIECE) {
-                    held = new byte[PIECE];
-                }
-            }
-        }
-
-        /// Forgets the line that has just ended or is not whole yet.
-        synchronized void drop() {
-            size = whole;
-        }
-
-        /// No more of the line in the middle of which this is will come.
-        synchronized void cut() {
-            flush();
-            size = 0;
-            if (partSent) {
-                partSent = false;
-                send(new byte[] {'\n'}, 1);
-            }
-        }
-
-        synchronized void error(String id, String why) {
-            line(
-                    "{\"jsonrpc\":\"2.0\",\"id\":"
-                            + id
-                            + ",\"error\":{\"code\":-32603,\"message\":"
-                            + quoted(why)
-                            + "}}");
-        }
-
-        synchronized void line(String json) {
-            flush();
-            if (!partSent) {
-                byte[] bytes = (json + '\n').getBytes(StandardCharsets.UTF_8);
-                send(bytes, bytes.length);
-            }
-        }
-
-        private void send(byte[] bytes, int length) {
+        @Override
+        public void run() {
             try {
-                out.write(bytes, 0, length);
-            } catch (IOException e) {
-                closed = true; // the agent is gone; its other end will say so as well
+                long quietSince = System.nanoTime();
+                while (true) {
+                    Connection now = connection;
+                    if (now == null || !now.isAwaited()) {
+                        awaitAgent();
+                        quietSince = System.nanoTime();
+                        continue;
+                    }
+                    if (now.heard - quietSince > 0) {
+                        quietSince = now.heard;
+                    }
+                    long left = QUIET_NANOS - (System.nanoTime() - quietSince);
+                    if (left > 0) {
+                        TimeUnit.NANOSECONDS.sleep(left);
+                        continue;
+                    }
+                    ask(now);
+                    quietSince = System.nanoTime();
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt(); // nobody does
+            }
+        }
+
+        private void awaitAgent() {
+            idle = true;
+            Connection now = connection;
+            if (now == null || !now.isAwaited()) {
+                LockSupport.park(this);
+            }
+            idle = false;
+        }
+
+        private void ask(Connection quiet) {
+            long asked = System.nanoTime();
+            String trouble = doorway.trouble();
+            if (!trouble.isEmpty() && quiet.heard - asked < 0 && quiet.isAwaited()) {
+                quiet.giveUp(trouble);
             }
         }
     }

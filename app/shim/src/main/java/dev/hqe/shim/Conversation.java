@@ -4,7 +4,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -32,7 +31,13 @@ final class Conversation {
     private static final int MAX_OPEN = 8192;
     private static final int MAX_SUBSCRIPTIONS = 256;
 
-    private final LinkedHashSet<String> open = new LinkedHashSet<>();
+    /// How many requests of each id have no answer: where an agent uses one again too soon, the
+    /// workbench refuses the second and answers the first, whichever comes earlier.
+    private final LinkedHashMap<String, Integer> open = new LinkedHashMap<>();
+
+    /// Those of them that stay without an answer as long as all is well.
+    private final Set<String> listening = new HashSet<>();
+
     private final Set<String> replayed = new HashSet<>();
     private final Map<String, Line> introduction = new LinkedHashMap<>();
     private final Map<String, Line> subscriptions = new LinkedHashMap<>();
@@ -48,9 +53,12 @@ final class Conversation {
         String method = head.method();
         String id = head.id();
         if (method != null && id != null) {
-            open.add(id);
+            open.put(id, open.getOrDefault(id, 0) + 1);
+            if (method.equals("\"subscriptions/listen\"")) {
+                listening.add(id);
+            }
             if (open.size() > MAX_OPEN) {
-                open.removeFirst();
+                listening.remove(open.pollFirstEntry().getKey());
             }
         }
         last = method == null ? null : new Head(method, id, head.params());
@@ -64,9 +72,31 @@ final class Conversation {
         if (params != null) {
             Matcher id = REQUEST_ID.matcher(params);
             if (id.find()) {
-                open.remove(id.group(1));
+                close(id.group(1));
             }
         }
+    }
+
+    /// Notes that there is one request less of this id.
+    ///
+    /// @return whether there was one
+    private boolean close(String id) {
+        Integer count = open.get(id);
+        if (count == null) {
+            return false;
+        }
+        if (count > 1) {
+            open.put(id, count - 1);
+        } else {
+            open.remove(id);
+            listening.remove(id);
+        }
+        return true;
+    }
+
+    /// Whether the agent waits for an answer.
+    synchronized boolean isAwaited() {
+        return open.size() > listening.size();
     }
 
     /// Keeps the line if a new workbench must hear it.
@@ -109,14 +139,14 @@ final class Conversation {
         if (id == null) {
             return false;
         }
-        return !open.remove(id) && replayed.remove(id);
+        return !close(id) && replayed.remove(id);
     }
 
     /// Forgets a request that is answered without a workbench.
     ///
     /// @return whether it has no answer yet
     synchronized boolean takeBack(String id) {
-        boolean known = open.remove(id);
+        boolean known = close(id);
         if (known) {
             forget(id);
         }
@@ -138,7 +168,7 @@ final class Conversation {
     /// Whether none of these has been answered, or told as lost.
     synchronized boolean areOpen(List<MessageScanner.Head> requests) {
         for (MessageScanner.Head request : requests) {
-            if (!open.contains(String.valueOf(request.id()))) {
+            if (!open.containsKey(String.valueOf(request.id()))) {
                 return false;
             }
         }
@@ -147,8 +177,14 @@ final class Conversation {
 
     /// The requests that nobody will answer any more; each is told once.
     synchronized List<String> lost() {
-        List<String> ids = List.copyOf(open);
+        List<String> ids = new ArrayList<>();
+        for (Map.Entry<String, Integer> one : open.entrySet()) {
+            for (int i = 0; i < one.getValue(); i++) {
+                ids.add(one.getKey());
+            }
+        }
         open.clear();
+        listening.clear();
         replayed.clear();
         ids.forEach(this::forget);
         return ids;

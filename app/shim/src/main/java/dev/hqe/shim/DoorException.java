@@ -12,6 +12,17 @@ public class DoorException extends IOException {
         super(message);
     }
 
+    /// What was asked for at the door makes no sense, such as a profile that is not there.
+    public static final class Misused extends DoorException {
+
+        private static final long serialVersionUID = 1L;
+
+        /// With what to tell a person.
+        public Misused(String message) {
+            super(message);
+        }
+    }
+
     /// There is a workbench, but it does not say whether one may come in.
     public static final class NoAnswer extends DoorException {
 

@@ -24,8 +24,10 @@ public record DoorPaths(Path home) {
 
     private static final int MAX_LINK_CHARS = 1024;
 
+    static final String SOCKET = "workbench.sock";
+
     /// How the folder of a socket begins that does not fit into the data directory.
-    private static final String FAR = "hqe-door-";
+    static final String FAR = "hqe-door-";
 
     /// The data directory of this process's user, by its environment.
     ///
@@ -122,14 +124,43 @@ public record DoorPaths(Path home) {
         } catch (NoSuchFileException e) {
             // Nobody has listened there yet.
         }
-        return folder.resolve("workbench.sock");
+        return folder.resolve(SOCKET);
+    }
+
+    /// Looks whether the data directory and the folder can be there.
+    ///
+    /// @throws DoorException if something else is in their place
+    void requireFolders() throws DoorException {
+        if (Files.exists(home) && !Files.isDirectory(home)) {
+            throw new DoorException(
+                    home
+                            + ": is a file, not a directory. Set HQE_HOME to a directory you can"
+                            + " write to.");
+        }
+        if (Files.exists(folder()) && !Files.isDirectory(folder())) {
+            throw new DoorException(
+                    folder() + ": is a file, not a directory. Move it away: mv " + moved(folder()));
+        }
+    }
+
+    private static String moved(Path path) {
+        return "'" + path + "' '" + path + ".old'";
     }
 
     /// Removes a socket, and what was made to hold it.
     ///
     /// @param socket as [#chooseSocket] or [#socket] gave it
+    /// @throws DoorException if a folder is in its place that is not empty
     public void discard(Path socket) throws IOException {
-        Files.deleteIfExists(socket);
+        try {
+            Files.deleteIfExists(socket);
+        } catch (DirectoryNotEmptyException e) {
+            throw new DoorException(
+                    socket
+                            + ": is a directory, where the workbench's socket belongs. Move it away:"
+                            + " mv "
+                            + moved(socket));
+        }
         Path near = near();
         if (!fits(near) && !socket.equals(near)) {
             Path folder = socket.getParent();
@@ -147,8 +178,13 @@ public record DoorPaths(Path home) {
     /// The process that holds the data directory, ` (process N)`, as its lock file says; empty if
     /// that says nothing.
     String owner() {
+        String owner = owner("workbench.lock");
+        return owner.isEmpty() ? owner("workbench.db-lock") : owner;
+    }
+
+    private String owner(String lock) {
         try {
-            String text = Files.readString(home.resolve("workbench.lock"));
+            String text = Files.readString(home.resolve(lock));
             int end = text.indexOf(',');
             return text.startsWith("process ") && end > 0
                     ? " (" + text.substring(0, end) + ")"
@@ -168,10 +204,13 @@ public record DoorPaths(Path home) {
     public Path chooseSocket() throws IOException {
         Path near = near();
         if (fits(near)) {
+            discard(near); // of a workbench that was killed
             return near;
         }
-        discard(socket()); // of a workbench that was killed
-        Path far = Files.createTempDirectory(FAR).resolve("workbench.sock");
+        discard(socket());
+        Path far =
+                Files.createTempDirectory(FAR + ProcessHandle.current().pid() + "-")
+                        .resolve(SOCKET);
         Path fresh = folder().resolve("workbench.sock.path.new");
         Files.writeString(fresh, far.toString());
         Files.move(

@@ -37,9 +37,13 @@ public final class Doorway {
     private static final long WELCOME_MILLIS =
             Long.getLong("hqe.welcome.millis", TimeUnit.SECONDS.toMillis(8));
 
+    /// Who only asks how things stand need not be of the workbench's build.
+    private static final Build ANY_BUILD = new Build("any", "any");
+
     private static final int LOOK_MILLIS = 5;
     private static final long LOG_BYTES = 4L << 20;
-    private static final int TAIL_BYTES = 2000;
+    private static final int TAIL_BYTES = 16_000;
+    private static final int LAST_WORDS_CHARS = 2000;
 
     /// Starts a program in a session of its own. It becomes that program, so its process is the
     /// same. Where there is none, the workbench leaves our session by itself, which takes longer.
@@ -108,6 +112,26 @@ public final class Doorway {
         throw new DoorException("the workbench does not come up; see " + paths.log());
     }
 
+    /// Asks at the door whether anybody is awake. From any thread, and beside an open visit: a
+    /// workbench that works long at something still answers here, one that hangs does not.
+    ///
+    /// @return what is the matter; empty where it answers, and where none is there
+    String trouble() {
+        Greeting greeting =
+                new Greeting("status", ANY_BUILD, ProcessHandle.current().pid(), List.of());
+        try {
+            Visit visit = tryEnter(() -> greeting);
+            if (visit != null) {
+                visit.close();
+            }
+            return "";
+        } catch (DoorException.NoAnswer e) {
+            return String.valueOf(e.getMessage());
+        } catch (IOException e) {
+            return ""; // it says no, which is an answer
+        }
+    }
+
     private @Nullable Visit tryEnter(Greeter greeter) throws IOException {
         SocketChannel channel = null;
         Patience patience = null;
@@ -115,6 +139,7 @@ public final class Doorway {
         try {
             Path socket = paths.socket();
             if (!Files.exists(socket)) {
+                paths.requireFolders();
                 return null;
             }
             channel = SocketChannel.open(StandardProtocolFamily.UNIX);
@@ -123,7 +148,9 @@ public final class Doorway {
             write(channel, ByteBuffer.wrap(greeter.greeting().toBytes()));
             Welcome welcome = Welcome.read(Channels.newInputStream(channel));
             if (welcome instanceof Welcome.Refused refused) {
-                throw new DoorException(refused.reason());
+                throw refused.misused()
+                        ? new DoorException.Misused(refused.reason())
+                        : new DoorException(refused.reason());
             }
             if (welcome instanceof Welcome.In in) {
                 entered = true;
@@ -140,6 +167,7 @@ public final class Doorway {
                                 + " is there but does not answer. Perhaps it is suspended (kill"
                                 + " -CONT lets it go on); to end it: hqe stop --force");
             }
+            paths.requireFolders();
             return null; // a socket whose workbench is gone, or goes just now
         } finally {
             if (patience != null) {
@@ -228,10 +256,25 @@ public final class Doorway {
             log.read(tail, from);
             String text = StandardCharsets.UTF_8.decode(tail.flip()).toString().strip();
             int ours = text.lastIndexOf("hqe: ");
-            String last = text.substring(ours < 0 ? text.lastIndexOf('\n') + 1 : ours + 5);
+            String last = withoutTrace(text.substring(ours < 0 ? 0 : ours + 5), ours < 0);
             return (last.isEmpty() ? "" : last + " ") + "(log: " + paths.log() + ")";
         } catch (IOException e) {
             return "It left no log at " + paths.log() + ".";
         }
+    }
+
+    /// The lines of a stack are for the log.
+    private static String withoutTrace(String text, boolean onlyLast) {
+        StringBuilder kept = new StringBuilder();
+        for (String line : text.split("\n", -1)) {
+            if (line.startsWith("\tat ") || line.startsWith("\t... ")) {
+                continue;
+            }
+            if (onlyLast) {
+                kept.setLength(0);
+            }
+            kept.append(kept.isEmpty() ? "" : " ").append(line.strip());
+        }
+        return kept.substring(0, Math.min(kept.length(), LAST_WORDS_CHARS));
     }
 }

@@ -20,7 +20,14 @@ public sealed interface Welcome {
     /// No.
     ///
     /// @param reason for a person: what is the matter, and what to do
-    record Refused(String reason) implements Welcome {}
+    /// @param misused whether it is what the visitor has asked for that makes no sense
+    record Refused(String reason, boolean misused) implements Welcome {
+
+        /// For a reason that is not the visitor's.
+        public Refused(String reason) {
+            this(reason, false);
+        }
+    }
 
     /// As it goes over the wire.
     default byte[] toBytes() {
@@ -28,8 +35,9 @@ public sealed interface Welcome {
                 switch (this) {
                     case In(long pid) -> "IN " + pid;
                     case Closing() -> "CLOSING";
-                    case Refused(String reason) ->
-                            "NO " + URLEncoder.encode(reason, StandardCharsets.UTF_8);
+                    case Refused(String reason, boolean misused) ->
+                            (misused ? "BAD " : "NO ")
+                                    + URLEncoder.encode(reason, StandardCharsets.UTF_8);
                 };
         return (line + '\n').getBytes(StandardCharsets.UTF_8);
     }
@@ -45,6 +53,9 @@ public sealed interface Welcome {
         }
         if (line.startsWith("NO ")) {
             return new Refused(URLDecoder.decode(line.substring(3), StandardCharsets.UTF_8));
+        }
+        if (line.startsWith("BAD ")) {
+            return new Refused(URLDecoder.decode(line.substring(4), StandardCharsets.UTF_8), true);
         }
         throw new IOException("who answers at the door is no workbench of this kind");
     }

@@ -1,13 +1,17 @@
 package dev.hqe.shim;
 
+import static java.net.StandardProtocolFamily.UNIX;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.condition.OS.WINDOWS;
 
 import java.io.IOException;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.ServerSocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -15,6 +19,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// Where a data directory and its door are.
 class DoorPathsTest {
+
+    private static final Greeting GREETING =
+            new Greeting("status", new Build("1", "1"), 1, List.of());
 
     @TempDir private Path temp = Path.of("");
 
@@ -88,6 +95,63 @@ class DoorPathsTest {
         assertThat(left.getParent()).doesNotExist();
         assertThat(far.socket()).isEqualTo(next);
         far.discard(next);
+    }
+
+    @Test
+    void removesWhatOtherKilledWorkbenchesHaveLeftElsewhere() throws Exception {
+        Path deaf = socketOf("hqe-door-12345");
+        ServerSocketChannel.open(UNIX).bind(UnixDomainSocketAddress.of(deaf)).close();
+        Path heard = socketOf("hqe-door-1-2");
+        Path mine =
+                Files.createDirectory(
+                        temp.resolve("hqe-door-" + ProcessHandle.current().pid() + "-3"));
+        Path dead = Files.createDirectory(temp.resolve("hqe-door-999999999-4"));
+        Path full = Files.createDirectory(temp.resolve("hqe-door-999999999-5"));
+        Files.writeString(full.resolve("precious"), "");
+        Path other = Files.createDirectory(temp.resolve("hqe-doormat"));
+        try (ServerSocketChannel listening = ServerSocketChannel.open(UNIX)) {
+            listening.bind(UnixDomainSocketAddress.of(heard));
+
+            FarSockets.sweep(temp, Files.getOwner(temp));
+        }
+
+        assertThat(deaf.getParent()).doesNotExist();
+        assertThat(dead).doesNotExist();
+        assertThat(heard).exists();
+        assertThat(mine).exists();
+        assertThat(full.resolve("precious")).exists();
+        assertThat(other).exists();
+    }
+
+    private Path socketOf(String folder) throws IOException {
+        return Files.createDirectory(temp.resolve(folder)).resolve("workbench.sock");
+    }
+
+    @Test
+    void namesWhatIsInTheWayOfTheSocket() throws Exception {
+        DoorPaths paths = new DoorPaths(temp);
+        paths.create();
+        Files.createDirectories(paths.socket().resolve("somebody's"));
+
+        assertThatThrownBy(paths::chooseSocket)
+                .isInstanceOf(DoorException.class)
+                .hasMessageContaining(
+                        "workbench.sock: is a directory, where the workbench's socket")
+                .hasMessageContaining("mv '" + paths.socket() + "'");
+        assertThat(paths.socket().resolve("somebody's")).exists();
+    }
+
+    @Test
+    void saysWhatIsInThePlaceOfTheFolders() throws Exception {
+        Path file = Files.writeString(temp.resolve("file"), "");
+        Files.writeString(temp.resolve("run"), "");
+
+        assertThatThrownBy(() -> new Doorway(file, List.of()).enter(() -> GREETING))
+                .isInstanceOf(DoorException.class)
+                .hasMessageContaining("file: is a file, not a directory. Set HQE_HOME");
+        assertThatThrownBy(() -> new Doorway(temp, List.of()).enter(() -> GREETING))
+                .isInstanceOf(DoorException.class)
+                .hasMessageContaining("run: is a file, not a directory. Move it away: mv '");
     }
 
     @Test

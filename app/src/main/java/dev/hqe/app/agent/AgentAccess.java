@@ -23,6 +23,7 @@ public final class AgentAccess {
     ///   cannot be read; says what to do
     public Access of(AgentOptions options) {
         ToolDisplay display = options.tools().display();
+        profiles.look();
         return options.profile()
                 .map(name -> under(profiles.require(name).name(), display))
                 .orElseGet(() -> Access.local(display));
@@ -35,6 +36,11 @@ public final class AgentAccess {
     /// @param said how the tools are shown, where the agent has said so
     private record Live(String profile, ToolDisplay said, ProfileFile profiles, TopicCatalog topics)
             implements Access.Source {
+
+        @Override
+        public void look() {
+            profiles.look();
+        }
 
         @Override
         public Access.Opening now() {

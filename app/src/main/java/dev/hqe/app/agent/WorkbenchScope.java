@@ -57,8 +57,13 @@ public record WorkbenchScope(AccessScope scope, TopicCatalog topics) implements 
                 || (opensAllTopics() && (uri.startsWith(OWN) || opensAllTools()));
     }
 
-    /// Entities of all Topics are read by these. Where a scope is bound to some, `*` does not mean
-    /// them; a person who wants them names them.
+    @Override
+    public boolean hasTopic(String topic) {
+        return scope.allowsTopic(topic);
+    }
+
+    /// Entities of all open Topics are read by these, and stored. Where a scope is bound to some,
+    /// `*` does not mean them; a person who wants them names them.
     private boolean opensEntities(String tool) {
         return opensAllTopics()
                 || scope.tools().contains(tool)

@@ -3,6 +3,8 @@ package dev.hqe.app.cli;
 import dev.hqe.kernel.entity.Condition;
 import dev.hqe.kernel.entity.Condition.Operator;
 import dev.hqe.kernel.entity.EntityException;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -10,13 +12,19 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /// Reads `$.size>=1000`. The value is a number, `true` or `false` where it looks like one, else
-/// text; text in double quotes is always text.
+/// text; text in double quotes is always text. Also `$.language in Java,Kotlin`, `$.author` (there
+/// is one) and `!$.author` (there is none).
 final class ConditionConverter implements ITypeConverter<Condition> {
 
-    private static final Pattern FORM = Pattern.compile("(\\$[^=!<>^]*)(=|!=|<=|>=|<|>|\\^=)(.*)");
+    private static final Pattern FORM =
+            Pattern.compile("(\\$[^=!<>^*~]*)(=|!=|<=|>=|<|>|\\^=|\\*=|~=)(.*)");
+    private static final Pattern ANY_OF = Pattern.compile("(\\$\\S+) in (.+)");
+    private static final Pattern IS_THERE = Pattern.compile("(!?)(\\$[^=!<>^*~ ]+)");
 
     private static final Map<String, Operator> OPERATORS =
             Map.of(
+                    "*=", Operator.CONTAINS,
+                    "~=", Operator.CONTAINS_IGNORE_CASE,
                     "=", Operator.EQUAL,
                     "!=", Operator.NOT_EQUAL,
                     "<", Operator.LESS,
@@ -27,6 +35,22 @@ final class ConditionConverter implements ITypeConverter<Condition> {
 
     @Override
     public Condition convert(String text) {
+        try {
+            Matcher anyOf = ANY_OF.matcher(text);
+            if (anyOf.matches()) {
+                List<Object> choices =
+                        Arrays.stream(anyOf.group(2).split(","))
+                                .map(one -> scalar(one.strip()))
+                                .toList();
+                return new Condition(anyOf.group(1), Operator.IN, choices);
+            }
+            Matcher isThere = IS_THERE.matcher(text);
+            if (isThere.matches()) {
+                return new Condition(isThere.group(2), Operator.EXISTS, isThere.group(1).isEmpty());
+            }
+        } catch (EntityException e) {
+            throw new TypeConversionException(String.valueOf(e.getMessage()));
+        }
         Matcher matcher = FORM.matcher(text);
         Operator operator = matcher.matches() ? OPERATORS.get(matcher.group(2)) : null;
         if (operator == null) {
@@ -34,7 +58,8 @@ final class ConditionConverter implements ITypeConverter<Condition> {
         }
         String value = matcher.group(3);
         try {
-            boolean isText = operator == Operator.STARTS_WITH;
+            boolean isText =
+                    operator == Operator.STARTS_WITH || operator == Operator.CONTAINS_IGNORE_CASE;
             return new Condition(
                     matcher.group(1).strip(), operator, isText ? unquoted(value) : scalar(value));
         } catch (EntityException e) {

@@ -14,6 +14,7 @@ import dev.hqe.kernel.topic.TopicException;
 import dev.hqe.mcp.McpException;
 import dev.hqe.mcp.config.ConfigException;
 import dev.hqe.mcp.profile.ProfileException;
+import dev.hqe.memory.MemoryException;
 import dev.hqe.shim.DoorException;
 import dev.hqe.ui.WindowException;
 import java.io.PrintWriter;
@@ -27,6 +28,9 @@ final class Failures {
     static final int DONE = 0;
     static final int FAILED = 1;
     static final int BAD_INPUT = 2;
+
+    /// A workbench is there that does not answer.
+    static final int UNRESPONSIVE = 3;
 
     /// What a shell says of a command that Ctrl-C has ended.
     static final int INTERRUPTED = 130;
@@ -87,6 +91,7 @@ final class Failures {
     private static boolean isExpected(Throwable failure) {
         return failure instanceof KernelException
                 || failure instanceof IngestException
+                || failure instanceof MemoryException
                 || failure instanceof McpException
                 || failure instanceof WindowException
                 || failure instanceof DoorException

@@ -45,7 +45,7 @@ public final class Headless {
     /// @param detached whether to leave the session of the process that started this one
     /// @throws Exception if it cannot be opened
     public void run(Path home, Duration idle, boolean detached) throws Exception {
-        if (detached && System.getenv("HQE_DETACHED") == null) {
+        if (detached && System.getenv().getOrDefault("HQE_DETACHED", "").isBlank()) {
             Detachment.leaveSession();
         }
         say("starting, process " + ProcessHandle.current().pid());

@@ -45,6 +45,7 @@ import picocli.CommandLine.Spec;
             CallCommand.class,
             TopicCommand.class,
             EntitiesCommand.class,
+            SearchCommand.class,
             DeadLettersCommand.class,
             SecretCommand.class,
             KeyCommand.class,

@@ -15,7 +15,12 @@ public final class Idle {
     /// @throws Failures.BadInput if it is no length of time
     static Duration fromEnvironment() {
         String text = System.getenv("HQE_IDLE");
-        return text == null ? USUAL : parse(text);
+        return text == null ? USUAL : said(text);
+    }
+
+    /// What nothing was said of is as usual, as with a variable that is not set.
+    static Duration said(String text) {
+        return text.isBlank() ? USUAL : parse(text);
     }
 
     private static Duration parse(String text) {

@@ -158,12 +158,21 @@ final class ProfileCommand extends Subcommand {
         @Parameters(paramLabel = "NAME", description = "As 'hqe profile list' shows it.")
         private String name = "";
 
+        @Option(
+                names = {"-y", "--yes"},
+                description = "Remove it without a question.")
+        private boolean yes;
+
         Remove(Installation installation) {
             super(installation);
         }
 
         @Override
         int run(ProfileFile file) {
+            file.require(name);
+            if (!yes && !Consent.given("Remove the profile " + name + "?")) {
+                return Failures.FAILED;
+            }
             file.change((Profiles all) -> all.without(name));
             out().println("removed " + name);
             return Failures.DONE;

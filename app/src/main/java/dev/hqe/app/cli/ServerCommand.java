@@ -1,9 +1,9 @@
 package dev.hqe.app.cli;
 
-import dev.hqe.app.Folders;
 import dev.hqe.app.Hosting;
 import dev.hqe.app.Installation;
 import dev.hqe.kernel.entity.TopicId;
+import dev.hqe.kernel.file.FolderTree;
 import dev.hqe.kernel.json.Json;
 import dev.hqe.kernel.json.Problem;
 import dev.hqe.mcp.config.ConfigReference;
@@ -356,7 +356,7 @@ final class ServerCommand extends Subcommand {
             out().println("removed " + name);
             Path bundle = ServerFiles.bundles(homeDirectory()).resolve(name);
             if (Files.isDirectory(bundle)) {
-                Folders.delete(bundle);
+                FolderTree.delete(bundle);
                 out().println("deleted " + bundle);
             }
             List<String> secrets =

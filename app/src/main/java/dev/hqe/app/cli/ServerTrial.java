@@ -1,8 +1,8 @@
 package dev.hqe.app.cli;
 
-import dev.hqe.app.Folders;
 import dev.hqe.app.Hosting;
 import dev.hqe.app.Installation;
+import dev.hqe.kernel.file.FolderTree;
 import dev.hqe.kernel.secret.SecretStore;
 import dev.hqe.mcp.client.ClientLimits;
 import dev.hqe.mcp.config.HostedServerConfig;
@@ -72,7 +72,7 @@ final class ServerTrial implements AutoCloseable {
         closed = true;
         hosting.close();
         secrets.close();
-        Folders.delete(folder);
+        FolderTree.delete(folder);
         forgetEnding();
     }
 

@@ -2,18 +2,23 @@ package dev.hqe.app.cli;
 
 import dev.hqe.app.Installation;
 import dev.hqe.app.door.RunningWorkbench;
+import dev.hqe.kernel.HomeOwner;
+import dev.hqe.kernel.WorkbenchHome;
 import dev.hqe.kernel.json.Json;
+import dev.hqe.shim.DoorException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.OptionalLong;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 @Command(
         name = "status",
         description = "Says whether a workbench is running, since when, and who uses it.",
-        footer = {"", "Exit code 1 where none is running."})
+        footer = {"", "Exit code 1 where none is running, 3 where one does not answer."})
 final class StatusCommand extends Subcommand {
 
     @Option(names = "--json", description = "Print it as one JSON object.")
@@ -25,12 +30,16 @@ final class StatusCommand extends Subcommand {
 
     @Override
     public Integer call() throws Exception {
-        Optional<JsonNode> status =
-                new RunningWorkbench(homeDirectory(), installation().build()).status();
+        Optional<JsonNode> status;
+        try {
+            status = new RunningWorkbench(homeDirectory(), installation().build()).status();
+        } catch (DoorException.NoAnswer e) {
+            return sayUnresponsive(e);
+        }
         if (status.isEmpty()) {
             sayNone();
         } else if (json) {
-            printJson(status.get());
+            printJson(((ObjectNode) status.get()).put("state", "running"));
         } else {
             print(status.get());
         }
@@ -38,13 +47,34 @@ final class StatusCommand extends Subcommand {
         return status.isPresent() ? Failures.DONE : Failures.FAILED;
     }
 
+    private int sayUnresponsive(DoorException.NoAnswer trouble) {
+        if (json) {
+            OptionalLong pid =
+                    WorkbenchHome.holder(homeDirectory())
+                            .map(HomeOwner::pid)
+                            .orElse(OptionalLong.empty());
+            ObjectNode state = state("unresponsive");
+            if (pid.isPresent()) {
+                state.put("pid", pid.getAsLong());
+            }
+            printJson(state.put("detail", trouble.getMessage()));
+            out().flush();
+        }
+        err().println("hqe: " + trouble.getMessage());
+        err().flush();
+        return Failures.UNRESPONSIVE;
+    }
+
+    private ObjectNode state(String state) {
+        return Json.object()
+                .put("home", homeDirectory().toString())
+                .putNull("pid")
+                .put("state", state);
+    }
+
     private void sayNone() {
         if (json) {
-            printJson(
-                    Json.MAPPER
-                            .createObjectNode()
-                            .put("home", homeDirectory().toString())
-                            .putNull("pid"));
+            printJson(state("none"));
         } else {
             out().println("no workbench is running in " + homeDirectory());
         }
@@ -63,6 +93,9 @@ final class StatusCommand extends Subcommand {
                         status.path("heapCommitted").asLong() >> 20);
         for (JsonNode keeper : status.path("keptBy")) {
             out().println("kept by: " + keeper.asString());
+        }
+        for (JsonNode paused : status.path("paused")) {
+            out().println(PausedView.line(paused));
         }
         if (status.path("guests").isEmpty()) {
             out().println("nobody is connected");

@@ -39,10 +39,12 @@ final class TopicCheckCommand extends Subcommand {
             ObjectNode answer = Json.object();
             answer.put("ok", problems.isEmpty());
             answer.set("problems", TopicView.toJson(problems));
+            check.warnings().forEach(answer.putArray("warnings")::add);
             check.card().ifPresent(card -> answer.set("card", CardView.toJson(card)));
             printJson(answer);
         } else {
             problems.forEach(problem -> err().println(Foreign.text(problem.toString())));
+            check.warnings().forEach(one -> err().println("warning: " + Foreign.text(one)));
             if (problems.isEmpty()) {
                 check.topic().ifPresent(topic -> out().println(TopicView.line(topic) + "  ok"));
                 check.card().ifPresent(this::print);

@@ -22,6 +22,7 @@ import picocli.CommandLine.Command;
             TopicInstallCommand.class,
             TopicGrantCommand.class,
             TopicRevokeCommand.class,
+            TopicResumeCommand.class,
             TopicRemoveCommand.class,
             TopicRestoreCommand.class,
             CommandLine.HelpCommand.class

@@ -6,6 +6,7 @@ import dev.hqe.kernel.json.Json;
 import dev.hqe.kernel.topic.TopicCatalog.Rejected;
 import dev.hqe.kernel.topic.TopicEntry;
 import dev.hqe.kernel.topic.TopicStatus;
+import dev.hqe.mcp.tools.PausedTools;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -36,7 +37,11 @@ final class TopicListCommand extends WorkbenchCommand {
             entries.stream()
                     .filter(entry -> entry.found().or(entry::running).isPresent())
                     .filter(entry -> !(entry.status() instanceof TopicStatus.Collision))
-                    .forEach(entry -> topics.add(TopicView.toJson(entry)));
+                    .forEach(entry -> {
+                        ObjectNode one = TopicView.toJson(entry);
+                        PausedView.add(one, PausedView.of(workbench, entry));
+                        topics.add(one);
+                    });
             ArrayNode rejected = answer.putArray("rejected");
             workbench.topics().rejected().forEach(one -> rejected.add(toJson(one)));
             printJson(answer);
@@ -45,11 +50,11 @@ final class TopicListCommand extends WorkbenchCommand {
         if (entries.isEmpty()) {
             out().println("No Topics. Copy a Topic folder to " + workbench.home().topics());
         }
-        entries.forEach(this::print);
+        entries.forEach(entry -> print(entry, PausedView.of(workbench, entry)));
         return Failures.DONE;
     }
 
-    private void print(TopicEntry entry) {
+    private void print(TopicEntry entry, List<PausedTools> paused) {
         String what =
                 entry.found()
                         .or(entry::running)
@@ -59,6 +64,7 @@ final class TopicListCommand extends WorkbenchCommand {
         if (!(entry.status() instanceof TopicStatus.Active)) {
             out().println("  " + TopicView.meaning(entry));
         }
+        PausedView.lines(paused).forEach(line -> out().println("  " + line));
         entry.problems().forEach(problem -> out().println("  " + text(problem)));
     }
 

@@ -31,6 +31,7 @@ final class TopicShowCommand extends WorkbenchCommand {
         TopicEntry entry = workbench.topics().entry(id);
         if (json) {
             ObjectNode answer = TopicView.toJson(entry);
+            PausedView.add(answer, PausedView.of(workbench, entry));
             entry.card().ifPresent(card -> answer.set("card", CardView.toJson(card)));
             printJson(answer);
             return Failures.DONE;
@@ -38,6 +39,7 @@ final class TopicShowCommand extends WorkbenchCommand {
         entry.card().ifPresent(card -> CardView.lines(card).forEach(out()::println));
         out().println("Folder: " + entry.folder());
         out().println("State: " + entry.status().word() + ", " + TopicView.meaning(entry));
+        PausedView.lines(PausedView.of(workbench, entry)).forEach(out()::println);
         entry.grant()
                 .ifPresent(
                         grant -> out().println("Granted: " + grant.version() + ", " + grant.at()));

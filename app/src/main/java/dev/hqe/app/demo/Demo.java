@@ -1,6 +1,5 @@
 package dev.hqe.app.demo;
 
-import dev.hqe.app.Folders;
 import dev.hqe.app.Installation;
 import dev.hqe.app.Workbench;
 import dev.hqe.app.door.RunningWorkbench;
@@ -8,6 +7,7 @@ import dev.hqe.app.terminal.IngestRunner;
 import dev.hqe.app.terminal.ProgressLine;
 import dev.hqe.app.terminal.Station;
 import dev.hqe.ingestion.IngestReport;
+import dev.hqe.kernel.file.FolderTree;
 import dev.hqe.kernel.json.Json;
 import dev.hqe.kernel.topic.Topic;
 import io.modelcontextprotocol.spec.McpSchema.ProgressNotification;
@@ -111,7 +111,7 @@ public final class Demo {
             detail(String.join(", ", tools));
             JsonNode first = call("The agent calls " + TOOL, agent);
             report(first);
-            call("The same call again, now that the code is warm", agent);
+            call("The same call again", agent);
             return first.path("files_scanned").asLong() == stored;
         } finally {
             // Else it would wait a while for the next agent.
@@ -214,7 +214,7 @@ public final class Demo {
 
     private static void delete(Path directory) {
         try {
-            Folders.delete(directory);
+            FolderTree.delete(directory);
         } catch (IOException | UncheckedIOException e) { // a child may still be writing
             System.err.println("hqe: cannot delete " + directory + ": " + e.getMessage());
         }

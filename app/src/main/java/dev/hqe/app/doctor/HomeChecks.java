@@ -49,11 +49,32 @@ final class HomeChecks {
                     "mv " + quoted(home) + " " + quoted(home) + ".old");
         }
         if (!Files.isWritable(home)) {
-            return new Wrong(
-                    home + " belongs to " + owner() + " and cannot be written",
-                    "sudo chown -R \"$(id -un)\" " + quoted(home));
+            return notWritable();
         }
         return new Fine(home + ", of " + owner());
+    }
+
+    private Outcome notWritable() {
+        if (isMountedReadOnly()) {
+            return new Wrong(
+                    home
+                            + " lies on a disk that is mounted read-only. Mount it for writing, or set"
+                            + " HQE_HOME to a directory elsewhere",
+                    "findmnt --target " + quoted(home));
+        }
+        return owner().equals(System.getProperty("user.name"))
+                ? new Wrong(home + " is yours and cannot be written", "chmod u+rwx " + quoted(home))
+                : new Wrong(
+                        home + " belongs to " + owner() + " and cannot be written",
+                        "sudo chown -R \"$(id -un)\" " + quoted(home));
+    }
+
+    private boolean isMountedReadOnly() {
+        try {
+            return Files.getFileStore(home).isReadOnly();
+        } catch (IOException e) {
+            return false; // then it is for another reason that it cannot be written
+        }
     }
 
     private String owner() {
@@ -66,7 +87,7 @@ final class HomeChecks {
 
     /// It holds what was ingested, so only its owner should read it.
     private Outcome privacy() {
-        if (!Files.exists(home)) {
+        if (!Files.isDirectory(home)) {
             return new Fine("only you will be able to look into the home");
         }
         Set<PosixFilePermission> permissions;

@@ -2,6 +2,7 @@ package dev.hqe.app.door;
 
 import dev.hqe.shim.Build;
 import dev.hqe.shim.DoorPaths;
+import dev.hqe.shim.FarSockets;
 import dev.hqe.shim.Greeting;
 import dev.hqe.shim.Welcome;
 import java.io.IOException;
@@ -50,7 +51,13 @@ public final class Door implements AutoCloseable {
     private final ServerSocketChannel listener;
     private final Optional<UserPrincipal> owner;
     private final Guests guests;
-    private final ExecutorService visits = Executors.newVirtualThreadPerTaskExecutor();
+
+    /// Platform threads, so that the door answers while tools keep every processor busy: who gets
+    /// no answer takes the workbench for hung.
+    private final ExecutorService visits =
+            Executors.newThreadPerTaskExecutor(
+                    Thread.ofPlatform().daemon().name("visit-", 1).factory());
+
     private final DoorPaths paths;
     private final Optional<Object> identity;
     private volatile boolean shut;
@@ -90,13 +97,14 @@ public final class Door implements AutoCloseable {
             DoorPaths paths, Build build, Map<String, Wish> wishes, Runnable leave, Guests guests)
             throws IOException {
         paths.create();
+        FarSockets.sweep(
+                Path.of(System.getProperty("java.io.tmpdir")), Files.getOwner(paths.folder()));
         Path socket = paths.chooseSocket();
-        Files.deleteIfExists(socket);
         ServerSocketChannel listener = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
         try {
             listener.bind(UnixDomainSocketAddress.of(socket), BACKLOG);
             Door door = new Door(paths, build, wishes, leave, socket, listener, guests);
-            Thread.ofVirtual().name("door").start(door::receive);
+            Thread.ofPlatform().daemon().name("door").start(door::receive);
             return door;
         } catch (IOException | RuntimeException e) {
             listener.close();
@@ -199,7 +207,7 @@ public final class Door implements AutoCloseable {
             try {
                 visit(greeting(visitor, in), visitor, in, out);
             } catch (Wish.Refusal e) {
-                out.write(new Welcome.Refused(String.valueOf(e.getMessage())).toBytes());
+                out.write(e.told().toBytes());
             }
         } catch (IOException e) {
             LOG.log(Level.DEBUG, "a visitor went away", e);

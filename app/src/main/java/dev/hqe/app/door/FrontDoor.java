@@ -79,9 +79,10 @@ public final class FrontDoor implements AutoCloseable {
         try {
             return workbench.agents().of(AgentOptions.parse(arguments));
         } catch (ParameterException e) {
-            throw new Wish.Refusal("hqe mcp: " + Misreading.of(e) + ". See: hqe mcp --help");
+            throw Wish.Refusal.ofArguments(
+                    "hqe mcp: " + Misreading.of(e) + ". See: hqe mcp --help");
         } catch (ProfileException e) {
-            throw new Wish.Refusal("hqe mcp: " + e.getMessage());
+            throw Wish.Refusal.ofArguments("hqe mcp: " + e.getMessage());
         }
     }
 
@@ -183,6 +184,8 @@ public final class FrontDoor implements AutoCloseable {
                         .put("startCache", isStartCacheUsed());
         ArrayNode keepers = status.putArray("keptBy");
         guests().keepers().forEach(keepers::add);
+        ArrayNode paused = status.putArray("paused");
+        workbench.pausedTools().forEach(one -> paused.add(one.toJson()));
         ArrayNode inside = status.putArray("guests");
         for (Guest guest : guests().list()) {
             if (guest.isUser()) {

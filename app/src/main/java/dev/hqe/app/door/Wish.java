@@ -1,5 +1,6 @@
 package dev.hqe.app.door;
 
+import dev.hqe.shim.Welcome;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -35,9 +36,25 @@ public interface Wish {
 
         private static final long serialVersionUID = 1L;
 
+        private final boolean misused;
+
         /// With what to tell a person: what is the matter, and what to do.
         public Refusal(String reason) {
+            this(reason, false);
+        }
+
+        private Refusal(String reason, boolean misused) {
             super(reason);
+            this.misused = misused;
+        }
+
+        /// Because the visitor's arguments make no sense.
+        public static Refusal ofArguments(String reason) {
+            return new Refusal(reason, true);
+        }
+
+        Welcome told() {
+            return new Welcome.Refused(String.valueOf(getMessage()), misused);
         }
     }
 }

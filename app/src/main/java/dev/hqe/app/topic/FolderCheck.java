@@ -16,22 +16,36 @@ import dev.hqe.mcp.sandbox.CompileMode;
 import dev.hqe.mcp.sandbox.ModuleInspection;
 import dev.hqe.mcp.sandbox.ModuleRefusedException;
 import dev.hqe.mcp.sandbox.WasmSandbox;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Everything that can be said about a Topic folder without running it.
 ///
 /// @param problems all that is wrong; empty if it can be granted as it is
+/// @param warnings what is worth a look, though nothing is wrong
 /// @param topicOrNull what lies there, if its manifest holds together
 /// @param cardOrNull what a person would be shown, likewise
 public record FolderCheck(
-        List<Problem> problems, @Nullable Topic topicOrNull, @Nullable CapabilityCard cardOrNull) {
+        List<Problem> problems,
+        List<String> warnings,
+        @Nullable Topic topicOrNull,
+        @Nullable CapabilityCard cardOrNull) {
+
+    private static final int DEEPEST_SOURCE = 12;
+    private static final int MOST_SOURCES = 5_000;
 
     public FolderCheck {
         problems = List.copyOf(problems);
+        warnings = List.copyOf(warnings);
     }
 
     /// Looks at a folder.
@@ -50,10 +64,54 @@ public record FolderCheck(
             }
             GoldenCases.read(topic, name);
             SourceFiles.read(topic, name);
-            return new FolderCheck(problems, topic, preview.card());
+            return new FolderCheck(problems, outdated(topic, name), topic, preview.card());
         } catch (InvalidDocumentException e) {
             problems.addAll(e.problems());
-            return new FolderCheck(problems.stream().sorted().toList(), null, null);
+            return new FolderCheck(problems.stream().sorted().toList(), List.of(), null, null);
+        }
+    }
+
+    /// The programs that a file in `src` was written after, by the times of the files.
+    private static List<String> outdated(Topic topic, String name) {
+        Path sources = topic.folder().resolve("src");
+        if (!Files.isDirectory(sources)) {
+            return List.of();
+        }
+        try (Stream<Path> all = Files.walk(sources, DEEPEST_SOURCE)) {
+            Optional<Path> newest =
+                    all.limit(MOST_SOURCES)
+                            .filter(Files::isRegularFile)
+                            .max(Comparator.comparing(FolderCheck::written));
+            return newest.stream()
+                    .flatMap(source -> olderThan(source, topic, name).stream())
+                    .toList();
+        } catch (IOException | UncheckedIOException e) {
+            return List.of(sources + ": cannot be read: " + e.getMessage());
+        }
+    }
+
+    private static List<String> olderThan(Path source, Topic topic, String name) {
+        return topic.manifest().capabilities().tools().stream()
+                .map(ToolSpec::wasm)
+                .distinct()
+                .filter(wasm -> written(topic.file(wasm)).compareTo(written(source)) < 0)
+                .map(wasm ->
+                        name
+                                + "/"
+                                + wasm
+                                + ": is older than "
+                                + topic.folder().relativize(source)
+                                + ", so what was changed there is not in it. Build it: hqe topic"
+                                + " build "
+                                + name)
+                .toList();
+    }
+
+    private static FileTime written(Path file) {
+        try {
+            return Files.getLastModifiedTime(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -1,6 +1,5 @@
 package dev.hqe.app.topic;
 
-import dev.hqe.app.Folders;
 import dev.hqe.app.Workbench;
 import dev.hqe.kernel.Lifecycle;
 import dev.hqe.kernel.bus.EventBus;
@@ -9,6 +8,7 @@ import dev.hqe.kernel.entity.EntityId;
 import dev.hqe.kernel.entity.EntityQuery;
 import dev.hqe.kernel.entity.EntityStore;
 import dev.hqe.kernel.entity.StoredEntity;
+import dev.hqe.kernel.file.FolderTree;
 import dev.hqe.kernel.json.Json;
 import dev.hqe.kernel.secret.SecretStore;
 import dev.hqe.kernel.store.Database;
@@ -99,7 +99,7 @@ public final class GoldenRun implements AutoCloseable {
         InstantSource clock = InstantSource.system();
         try {
             Path work = temporary();
-            lifecycle.open("folder", () -> () -> Folders.delete(work));
+            lifecycle.open("folder", () -> () -> FolderTree.delete(work));
             EventBus bus = lifecycle.open("event bus", () -> new EventBus(clock));
             Database database =
                     lifecycle.open(
@@ -183,7 +183,8 @@ public final class GoldenRun implements AutoCloseable {
                         said.capabilities(),
                         inside,
                         said.config(),
-                        said.dataSchema());
+                        said.dataSchema(),
+                        said.labels());
         return new Topic(manifest, tried.folder(), tried.schemas());
     }
 

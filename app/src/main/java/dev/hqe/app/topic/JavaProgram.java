@@ -1,6 +1,6 @@
 package dev.hqe.app.topic;
 
-import dev.hqe.app.Folders;
+import dev.hqe.kernel.file.FolderTree;
 import dev.hqe.kernel.json.InvalidDocumentException;
 import dev.hqe.kernel.json.Problem;
 import java.io.IOException;
@@ -96,7 +96,7 @@ record JavaProgram(Path folder, Path main) {
                 Files.createDirectories(wasm.getParent());
                 Files.move(work.resolve("program.wasm"), wasm, StandardCopyOption.REPLACE_EXISTING);
             } finally {
-                Folders.delete(work);
+                FolderTree.delete(work);
             }
         } catch (IOException e) {
             throw AuthoringException.failed(wasm + ": cannot be written: " + e.getMessage(), e);

@@ -137,6 +137,7 @@ record Peers(Path root, Path target) {
                                 java(),
                                 "--enable-native-access=ALL-UNNAMED",
                                 "--sun-misc-unsafe-memory-access=allow",
+                                "--add-opens=java.base/java.nio=ALL-UNNAMED",
                                 "-XX:+UseSerialGC",
                                 "-Xlog:disable",
                                 "-Xlog:all=error:stderr"));

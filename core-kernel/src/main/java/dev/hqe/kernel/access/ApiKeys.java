@@ -1,13 +1,13 @@
 package dev.hqe.kernel.access;
 
 import dev.hqe.kernel.KernelException;
+import dev.hqe.kernel.file.Sha256;
 import dev.hqe.kernel.json.Suggestion;
 import dev.hqe.kernel.secret.Secret;
 import dev.hqe.kernel.secret.SecretName;
 import dev.hqe.kernel.secret.SecretStore;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
@@ -278,11 +278,6 @@ public final class ApiKeys {
     }
 
     private static byte[] sha256(String text) {
-        try {
-            return MessageDigest.getInstance("SHA-256")
-                    .digest(text.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
+        return Sha256.digest().digest(text.getBytes(StandardCharsets.UTF_8));
     }
 }

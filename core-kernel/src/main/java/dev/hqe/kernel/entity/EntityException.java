@@ -1,6 +1,7 @@
 package dev.hqe.kernel.entity;
 
 import dev.hqe.kernel.KernelException;
+import java.time.Duration;
 
 /// An entity cannot be stored or asked for as it was given.
 public sealed class EntityException extends KernelException {
@@ -63,6 +64,36 @@ public sealed class EntityException extends KernelException {
                             + "/"
                             + refused.kind()
                             + ". Choose another id.");
+        }
+    }
+
+    /// A query took longer than it may.
+    public static final class TooSlow extends EntityException {
+
+        private static final long serialVersionUID = 1L;
+
+        TooSlow(Duration limit, Throwable cause) {
+            super(
+                    "the query took longer than "
+                            + limit.toSeconds()
+                            + " s and was stopped. Narrow it down: by Topic and kind first, then by"
+                            + " time or id.");
+            initCause(cause);
+        }
+    }
+
+    /// A version of an entity is not there (any more).
+    public static final class NoSuchVersion extends EntityException {
+
+        private static final long serialVersionUID = 1L;
+
+        NoSuchVersion(EntityId id, long version) {
+            super(
+                    "version "
+                            + version
+                            + " of entity '"
+                            + id
+                            + "' is not remembered. Its history says which versions are.");
         }
     }
 

@@ -2,8 +2,11 @@ package dev.hqe.kernel.entity;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -20,32 +23,43 @@ public final class EntityQuery {
     /// Longest text that is searched for, in characters.
     public static final int MAX_TEXT = 1000;
 
-    /// In which order entities come.
+    /// Most Topics or kinds that one query names.
+    public static final int MAX_NAMES = 100;
+
+    /// The two orders that lists are shown in; [Sort] has all.
     public enum Order {
         BY_ID,
         NEWEST_FIRST
     }
 
-    private final @Nullable TopicId topic;
-    private final @Nullable Kind kind;
+    private final List<TopicId> topics;
+    private final boolean nothing;
+    private final List<Kind> kinds;
+    private final Set<Sensitivity> sensitivities;
     private final @Nullable String idPrefix;
     private final @Nullable Instant createdFrom;
     private final @Nullable Instant createdBefore;
+    private final @Nullable Instant updatedFrom;
+    private final @Nullable Instant updatedBefore;
     private final @Nullable String text;
     private final List<Condition> conditions;
-    private final Order order;
+    private final Sort sort;
     private final int limit;
     private final @Nullable String after;
 
     private EntityQuery(Draft draft) {
-        this.topic = draft.topic;
-        this.kind = draft.kind;
+        this.topics = draft.topics;
+        this.nothing = draft.nothing;
+        this.kinds = draft.kinds;
+        this.sensitivities = draft.sensitivities;
         this.idPrefix = draft.idPrefix;
         this.createdFrom = draft.createdFrom;
         this.createdBefore = draft.createdBefore;
+        this.updatedFrom = draft.updatedFrom;
+        this.updatedBefore = draft.updatedBefore;
         this.text = draft.text;
         this.conditions = List.copyOf(draft.conditions);
-        this.order = draft.order;
+        this.sort = draft.sort;
         this.limit = draft.limit;
         this.after = draft.after;
     }
@@ -56,11 +70,45 @@ public final class EntityQuery {
     }
 
     public EntityQuery topic(TopicId wanted) {
-        return with(draft -> draft.topic = wanted);
+        return topics(List.of(wanted));
+    }
+
+    /// Of any of these Topics; of none if there are none.
+    ///
+    /// @param wanted at most [#MAX_NAMES]
+    public EntityQuery topics(Collection<TopicId> wanted) {
+        List<TopicId> names = List.copyOf(new TreeSet<>(wanted));
+        requireFew("Topics", names.size());
+        return with(draft -> {
+            draft.topics = names;
+            draft.nothing = names.isEmpty();
+        });
     }
 
     public EntityQuery kind(Kind wanted) {
-        return with(draft -> draft.kind = wanted);
+        return kinds(List.of(wanted));
+    }
+
+    /// Of any of these kinds; of every kind if there are none.
+    ///
+    /// @param wanted at most [#MAX_NAMES]
+    public EntityQuery kinds(Collection<Kind> wanted) {
+        List<Kind> names = List.copyOf(new TreeSet<>(wanted));
+        requireFew("kinds", names.size());
+        return with(draft -> draft.kinds = names);
+    }
+
+    private static void requireFew(String what, int count) {
+        if (count > MAX_NAMES) {
+            throw new EntityException.InvalidQuery(
+                    "a query names at most " + MAX_NAMES + " " + what + ", not " + count);
+        }
+    }
+
+    /// Labelled with any of these; with whatever if there are none.
+    public EntityQuery sensitivities(Collection<Sensitivity> wanted) {
+        Set<Sensitivity> labels = Set.copyOf(wanted);
+        return with(draft -> draft.sensitivities = labels);
     }
 
     public EntityQuery idPrefix(String prefix) {
@@ -75,6 +123,16 @@ public final class EntityQuery {
     /// Created earlier than this.
     public EntityQuery createdBefore(Instant time) {
         return with(draft -> draft.createdBefore = time);
+    }
+
+    /// Last changed at this time or later.
+    public EntityQuery updatedFrom(Instant time) {
+        return with(draft -> draft.updatedFrom = time);
+    }
+
+    /// Last changed earlier than this.
+    public EntityQuery updatedBefore(Instant time) {
+        return with(draft -> draft.updatedBefore = time);
     }
 
     /// Has every one of these words in its title or text. Words are taken as they are; there is no
@@ -100,7 +158,16 @@ public final class EntityQuery {
     }
 
     public EntityQuery order(Order wanted) {
-        return with(draft -> draft.order = wanted);
+        return sort(
+                switch (wanted) {
+                    case BY_ID -> Sort.ID;
+                    case NEWEST_FIRST -> Sort.NEWEST_FIRST;
+                });
+    }
+
+    /// [Sort#RELEVANCE] wants a text to search for.
+    public EntityQuery sort(Sort wanted) {
+        return with(draft -> draft.sort = wanted);
     }
 
     /// How many entities a page holds.
@@ -119,12 +186,24 @@ public final class EntityQuery {
         return with(draft -> draft.after = cursor);
     }
 
-    public Optional<TopicId> topic() {
-        return Optional.ofNullable(topic);
+    /// Empty for every Topic.
+    public List<TopicId> topics() {
+        return topics;
     }
 
-    public Optional<Kind> kind() {
-        return Optional.ofNullable(kind);
+    /// Empty for every kind.
+    public List<Kind> kinds() {
+        return kinds;
+    }
+
+    /// Empty for every label.
+    public Set<Sensitivity> sensitivities() {
+        return sensitivities;
+    }
+
+    /// Whether it was narrowed down to no Topic at all.
+    boolean asksForNothing() {
+        return nothing;
     }
 
     public Optional<String> idPrefix() {
@@ -139,6 +218,14 @@ public final class EntityQuery {
         return Optional.ofNullable(createdBefore);
     }
 
+    public Optional<Instant> updatedFrom() {
+        return Optional.ofNullable(updatedFrom);
+    }
+
+    public Optional<Instant> updatedBefore() {
+        return Optional.ofNullable(updatedBefore);
+    }
+
     public Optional<String> text() {
         return Optional.ofNullable(text);
     }
@@ -147,8 +234,8 @@ public final class EntityQuery {
         return conditions;
     }
 
-    public Order order() {
-        return order;
+    public Sort sort() {
+        return sort;
     }
 
     public int limit() {
@@ -167,28 +254,36 @@ public final class EntityQuery {
 
     /// The mutable twin that [#with] changes.
     private static final class Draft {
-        private @Nullable TopicId topic;
-        private @Nullable Kind kind;
+        private List<TopicId> topics = List.of();
+        private boolean nothing;
+        private List<Kind> kinds = List.of();
+        private Set<Sensitivity> sensitivities = Set.of();
         private @Nullable String idPrefix;
         private @Nullable Instant createdFrom;
         private @Nullable Instant createdBefore;
+        private @Nullable Instant updatedFrom;
+        private @Nullable Instant updatedBefore;
         private @Nullable String text;
         private final List<Condition> conditions = new ArrayList<>();
-        private Order order = Order.BY_ID;
+        private Sort sort = Sort.ID;
         private int limit = 100;
         private @Nullable String after;
 
         private Draft() {}
 
         private Draft(EntityQuery query) {
-            topic = query.topic;
-            kind = query.kind;
+            topics = query.topics;
+            nothing = query.nothing;
+            kinds = query.kinds;
+            sensitivities = query.sensitivities;
             idPrefix = query.idPrefix;
             createdFrom = query.createdFrom;
             createdBefore = query.createdBefore;
+            updatedFrom = query.updatedFrom;
+            updatedBefore = query.updatedBefore;
             text = query.text;
             conditions.addAll(query.conditions);
-            order = query.order;
+            sort = query.sort;
             limit = query.limit;
             after = query.after;
         }

@@ -1,93 +1,138 @@
 package dev.hqe.kernel.entity;
 
-import dev.hqe.kernel.entity.EntityQuery.Order;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// The `WHERE` clause of a query and the values bound to it. Values never become SQL text.
+/// The statement of a query and the values bound to it. Values never become SQL text.
 final class EntitySql {
 
     /// What parts words: white space of any script, and control characters, of which FTS5 would
     /// take the first (NUL) for the end of the query.
     private static final Pattern BETWEEN_WORDS = Pattern.compile("(?U)[\\s\\p{Cntrl}]+");
 
+    private final SortSql sort;
     private final List<String> clauses = new ArrayList<>();
     private final List<@Nullable Object> values = new ArrayList<>();
 
-    private EntitySql() {}
+    private EntitySql(EntityQuery query) {
+        sort = SortSql.of(query.sort());
+        if (byRelevance() && query.text().isEmpty()) {
+            throw new EntityException.InvalidQuery(
+                    "an order by relevance wants a text to search for");
+        }
+    }
 
+    /// The statement of a query.
+    ///
     /// @param paged whether the query's cursor counts
     static EntitySql of(EntityQuery query, boolean paged) {
-        EntitySql sql = new EntitySql();
-        query.topic().ifPresent(topic -> sql.add("topic_id = ?", topic.value()));
-        query.kind().ifPresent(kind -> sql.add("kind = ?", kind.value()));
+        EntitySql sql = new EntitySql(query);
+        if (query.asksForNothing()) {
+            sql.add("false");
+        }
+        sql.addAnyOf("topic_id", query.topics().stream().map(TopicId::value).toList());
+        sql.addAnyOf("kind", query.kinds().stream().map(Kind::value).toList());
+        sql.addLabels(query.sensitivities());
         query.idPrefix().ifPresent(sql::addPrefix);
         query.createdFrom().ifPresent(t -> sql.add("created_at >= ?", wholeMillis(t)));
         query.createdBefore().ifPresent(t -> sql.add("created_at < ?", wholeMillis(t)));
-        query.text()
-                .ifPresent(words ->
-                        sql.add(
-                                "seq IN (SELECT rowid FROM entity_text"
-                                        + " WHERE entity_text MATCH ?)",
-                                everyWord(words)));
-        query.conditions().forEach(sql::add);
+        query.updatedFrom().ifPresent(t -> sql.add("updated_at >= ?", wholeMillis(t)));
+        query.updatedBefore().ifPresent(t -> sql.add("updated_at < ?", wholeMillis(t)));
+        query.text().ifPresent(words -> sql.add(sql.textClause(), everyWord(words)));
+        query.conditions().forEach(condition -> sql.add(ConditionSql.of(condition)));
         if (paged) {
-            query.after().ifPresent(cursor -> sql.addCursor(query.order(), cursor));
+            query.after().ifPresent(cursor -> sql.add(sql.sort.behind(cursor)));
         }
         return sql;
+    }
+
+    /// `SELECT` with the columns of the entity, those of the order behind them, and everything that
+    /// follows up to the `LIMIT`, whose value is bound last.
+    String select(String columns) {
+        return "SELECT "
+                + columns
+                + ", "
+                + sort.columns()
+                + from()
+                + where()
+                + " ORDER BY "
+                + sort.orderBy()
+                + " LIMIT ?";
+    }
+
+    SortSql sort() {
+        return sort;
+    }
+
+    String from() {
+        return byRelevance()
+                ? " FROM entity JOIN entity_text ON entity_text.rowid = entity.seq"
+                : " FROM entity";
     }
 
     String where() {
         return clauses.isEmpty() ? "" : " WHERE " + String.join(" AND ", clauses);
     }
 
+    /// The same for use inside another clause.
+    String condition() {
+        return clauses.isEmpty() ? "TRUE" : String.join(" AND ", clauses);
+    }
+
+    List<Object> bound() {
+        return values.stream().map(Objects::requireNonNull).toList();
+    }
+
+    /// The values of the clauses and one more.
     @Nullable Object[] values(Object... more) {
         List<@Nullable Object> all = new ArrayList<>(values);
         all.addAll(Arrays.asList(more));
         return all.toArray();
     }
 
-    @Nullable Object[] valuesBetween(Object before, Object behind) {
-        List<@Nullable Object> all = new ArrayList<>();
-        all.add(before);
-        all.addAll(values);
-        all.add(behind);
-        return all.toArray();
+    private boolean byRelevance() {
+        return sort.sort().by() == Sort.By.RELEVANCE;
     }
 
-    static String orderBy(Order order) {
-        return switch (order) {
-            case BY_ID -> " ORDER BY id";
-            case NEWEST_FIRST -> " ORDER BY created_at DESC, id DESC";
-        };
+    private String textClause() {
+        return byRelevance()
+                ? "entity_text MATCH ?"
+                : "seq IN (SELECT rowid FROM entity_text WHERE entity_text MATCH ?)";
     }
 
-    static String cursor(Order order, StoredEntity last) {
-        return switch (order) {
-            case BY_ID -> last.id().value();
-            case NEWEST_FIRST -> last.entity().createdAt().toEpochMilli() + " " + last.id();
-        };
-    }
-
-    private void addCursor(Order order, String cursor) {
-        switch (order) {
-            case BY_ID -> add("id > ?", cursor);
-            case NEWEST_FIRST -> {
-                int space = cursor.indexOf(' ');
-                try {
-                    long time = Long.parseLong(cursor.substring(0, Math.max(0, space)));
-                    add("(created_at, id) < (?, ?)", time, cursor.substring(space + 1));
-                } catch (NumberFormatException e) {
-                    throw new EntityException.InvalidQuery(
-                            "'" + cursor + "' is not a cursor of this query");
-                }
-            }
+    private void addAnyOf(String column, List<String> names) {
+        if (names.size() == 1) {
+            add(column + " = ?", names.getFirst());
+        } else if (!names.isEmpty()) {
+            add(column + " IN " + ConditionSql.places(names.size()), names.toArray());
         }
+    }
+
+    /// Kinds that are not in the table of labels are internal.
+    private void addLabels(Set<Sensitivity> wanted) {
+        if (wanted.isEmpty() || wanted.size() == Sensitivity.values().length) {
+            return;
+        }
+        boolean others = wanted.contains(Sensitivity.INTERNAL);
+        List<String> words =
+                Arrays.stream(Sensitivity.values())
+                        .filter(one -> wanted.contains(one) != others)
+                        .map(Sensitivity::word)
+                        .toList();
+        add(
+                "(topic_id, kind) "
+                        + (others ? "NOT IN" : "IN")
+                        + " (SELECT topic_id, kind FROM entity_label WHERE sensitivity IN "
+                        + ConditionSql.places(words.size())
+                        + ")",
+                words.toArray());
     }
 
     /// Everything from the prefix up to the first string behind all that begin with it.
@@ -116,37 +161,8 @@ final class EntitySql {
         return time.plusNanos(999_999).toEpochMilli();
     }
 
-    private void add(Condition condition) {
-        String path = condition.path();
-        // json_extract gives true as 1 and an array as its text, so the type has to be asked for
-        String types =
-                switch (condition.value()) {
-                    case String text -> "('text')";
-                    case Boolean truth -> "('true', 'false')";
-                    default -> "('integer', 'real')";
-                };
-        Object value =
-                condition.value() instanceof Boolean truth
-                        ? Integer.valueOf(truth ? 1 : 0)
-                        : condition.value();
-        String typed = "json_type(data, ?) IN " + types + " AND ";
-        switch (condition.operator()) {
-            case STARTS_WITH ->
-                    add(
-                            typed + "substr(json_extract(data, ?), 1, length(?)) = ?",
-                            path,
-                            path,
-                            value,
-                            value);
-            case NOT_EQUAL ->
-                    add("(" + typed + "json_extract(data, ?) = ?) IS NOT TRUE", path, path, value);
-            case EQUAL, LESS, LESS_OR_EQUAL, GREATER, GREATER_OR_EQUAL ->
-                    add(
-                            typed + "json_extract(data, ?) " + condition.operator().sql() + " ?",
-                            path,
-                            path,
-                            value);
-        }
+    private void add(ConditionSql condition) {
+        add(condition.clause(), condition.values().toArray());
     }
 
     private void add(String clause, Object... bound) {

@@ -1,34 +1,31 @@
 package dev.hqe.kernel.entity;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.hqe.kernel.bus.Fact;
-import dev.hqe.kernel.json.Json;
+import dev.hqe.kernel.entity.EntityRows.Placed;
+import dev.hqe.kernel.entity.EntityRows.Row;
+import dev.hqe.kernel.entity.EntityWriter.Owner;
 import dev.hqe.kernel.store.Database;
 import dev.hqe.kernel.store.Outbox;
-import dev.hqe.kernel.store.Sql;
+import dev.hqe.kernel.store.StorageException;
 import dev.hqe.kernel.store.Transaction;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
+import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicLongArray;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /// The entities of the workbench, in SQLite, with a cache of those read last.
 ///
 /// Every change adds the facts [EntityStored] and [EntityDeleted] to the outbox in the same
-/// transaction. Storing what is already there changes nothing and tells nobody: neither an equal
-/// entity nor one that differs in its creation time only, which stays what it first was. When a
-/// method that changes something returns, the change is committed.
+/// transaction, and keeps what was there before in the history. Storing what is already there
+/// changes nothing and tells nobody: neither an equal entity nor one that differs in its creation
+/// time only, which stays what it first was. When a method that changes something returns, the
+/// change is committed.
 ///
 /// Does not look at schemas: who stores an entity has validated it.
 ///
@@ -38,37 +35,13 @@ public final class EntityStore {
     /// Most entities in one batch.
     public static final int MAX_BATCH = 1000;
 
+    /// The longest that a query may run before it is stopped.
+    public static final Duration QUERY_TIME = Duration.ofSeconds(20);
+
     /// The type of this store's rows in the outbox; its payloads are read by [#facts].
     public static final String OUTBOX_TYPE = "entities";
 
-    private static final long CACHE_BYTES = 32L << 20;
     private static final int SCAN_PAGE = 32;
-
-    /// What an entity in the cache weighs beside its text: objects, id, map entry.
-    private static final int CACHE_OVERHEAD = 1024;
-
-    private static final String COLUMNS =
-            "id, topic_id, kind, json(data), vector_embedding, created_at, updated_at, version";
-
-    private static final String UPSERT =
-            """
-            INSERT INTO entity
-                (id, topic_id, kind, data, vector_embedding, created_at, updated_at, version)
-            VALUES (?, ?, ?, jsonb(?), ?, ?, ?, 1)
-            ON CONFLICT (id) DO UPDATE SET
-                data = excluded.data,
-                vector_embedding = iif(entity.data IS excluded.data,
-                    coalesce(excluded.vector_embedding, entity.vector_embedding),
-                    excluded.vector_embedding),
-                updated_at = excluded.updated_at,
-                version = entity.version + 1
-            WHERE entity.topic_id = excluded.topic_id
-                AND entity.kind = excluded.kind
-                AND (entity.data IS NOT excluded.data
-                    OR (excluded.vector_embedding IS NOT NULL
-                        AND entity.vector_embedding IS NOT excluded.vector_embedding))
-            RETURNING version
-            """;
 
     /// How many entities of a kind there are.
     public record KindCount(TopicId topicId, Kind kind, long entities) {}
@@ -78,27 +51,47 @@ public final class EntityStore {
     /// @param value as text, whatever its JSON type
     public record FieldValue(EntityId id, String value) {}
 
-    private record Cached(StoredEntity entity, int bytes) {}
-
-    private record Owner(String topicId, String kind, long version) {}
-
     private final Database database;
     private final Outbox outbox;
-    private final InstantSource clock;
-    private final Cache<EntityId, @Nullable Cached> cache =
-            Caffeine.newBuilder()
-                    .maximumWeight(CACHE_BYTES)
-                    .<EntityId, Cached>weigher((id, cached) -> cached.bytes())
-                    .build();
+    private final EntityCache cache = new EntityCache();
+    private final EntityLabels labels;
+    private final EntityWriter writer;
+    private final EntityHistory history;
+    private final EntityFigures figures;
 
-    /// How often something in a stripe of the ids has changed.
-    private final AtomicLongArray changes = new AtomicLongArray(1024);
-
+    /// With the usual history.
+    ///
     /// @param outbox must decode [#OUTBOX_TYPE] with [#facts]
     public EntityStore(Database database, Outbox outbox, InstantSource clock) {
+        this(database, outbox, HistorySettings.DEFAULT, clock);
+    }
+
+    /// With a history of its own size.
+    ///
+    /// @param outbox must decode [#OUTBOX_TYPE] with [#facts]
+    public EntityStore(
+            Database database, Outbox outbox, HistorySettings remembered, InstantSource clock) {
         this.database = database;
         this.outbox = outbox;
-        this.clock = clock;
+        this.labels = new EntityLabels(database, outbox);
+        this.writer = new EntityWriter(remembered, labels, clock);
+        this.history = new EntityHistory(database, remembered, this);
+        this.figures = new EntityFigures(database);
+    }
+
+    /// What entities were, and how to get it back.
+    public EntityHistory history() {
+        return history;
+    }
+
+    /// Counts of values and over time.
+    public EntityFigures figures() {
+        return figures;
+    }
+
+    /// What the kinds are labelled with.
+    public EntityLabels labels() {
+        return labels;
     }
 
     /// Creates the entity, or replaces the data of the one with this id.
@@ -107,7 +100,7 @@ public final class EntityStore {
     /// @throws EntityException.IdTaken if the id belongs to another Topic or kind
     public long put(Entity entity) {
         EntityRow row = EntityRow.of(entity);
-        return database.write(transaction -> putOne(transaction, row, null));
+        return changing((transaction, log) -> writer.upsert(transaction.sql(), row, log));
     }
 
     /// Replaces the entity's data if nobody else has done so since.
@@ -117,22 +110,14 @@ public final class EntityStore {
     /// @throws EntityException.VersionConflict if it is at another version
     public long put(Entity entity, long expectedVersion) {
         EntityRow row = EntityRow.of(entity);
-        return database.write(transaction -> putOne(transaction, row, expectedVersion));
-    }
-
-    private long putOne(Transaction transaction, EntityRow row, @Nullable Long expectedVersion)
-            throws SQLException {
-        if (expectedVersion != null) {
+        return changing((transaction, log) -> {
             EntityId id = row.entity().id();
-            long actual = owner(transaction.sql(), id).map(Owner::version).orElse(0L);
+            long actual = writer.owner(transaction.sql(), id).map(Owner::version).orElse(0L);
             if (actual != expectedVersion) {
                 throw new EntityException.VersionConflict(id, expectedVersion, actual);
             }
-        }
-        ChangeLog log = new ChangeLog();
-        long version = upsert(transaction.sql(), row, log);
-        commit(transaction, log);
-        return version;
+            return writer.upsert(transaction.sql(), row, log);
+        });
     }
 
     /// Puts many, all or none.
@@ -141,12 +126,10 @@ public final class EntityStore {
     public PutSummary putAll(List<Entity> entities) {
         requireBatch(entities);
         List<EntityRow> rows = entities.stream().map(EntityRow::of).toList();
-        return database.write(transaction -> {
-            ChangeLog log = new ChangeLog();
+        return changing((transaction, log) -> {
             for (EntityRow row : rows) {
-                upsert(transaction.sql(), row, log);
+                writer.upsert(transaction.sql(), row, log);
             }
-            commit(transaction, log);
             return log.summary(rows.size());
         });
     }
@@ -158,19 +141,11 @@ public final class EntityStore {
     public int deleteAll(Collection<EntityId> ids) {
         requireBatch(ids);
         List<EntityId> unwanted = List.copyOf(ids);
-        return database.write(transaction -> {
-            ChangeLog log = new ChangeLog();
+        return changing((transaction, log) -> {
             for (EntityId id : unwanted) {
-                transaction
-                        .sql()
-                        .first(
-                                "DELETE FROM entity WHERE id = ? RETURNING topic_id, kind",
-                                row -> new Owner(row.getString(1), row.getString(2), 0),
-                                id.value())
-                        .ifPresent(owner -> log.deleted(id, owner));
+                writer.delete(transaction.sql(), id, log);
             }
-            commit(transaction, log);
-            return log.deletions();
+            return log.changes();
         });
     }
 
@@ -178,62 +153,99 @@ public final class EntityStore {
         return deleteAll(List.of(id)) == 1;
     }
 
+    /// A change of entities that notes what it changes.
+    private interface Change<T> {
+        T run(Transaction transaction, ChangeLog log) throws SQLException;
+    }
+
+    private <T> T changing(Change<T> change) {
+        labels.prepare();
+        return database.write(transaction -> {
+            ChangeLog log = new ChangeLog();
+            T answer = change.run(transaction, log);
+            if (log.changes() > 0) {
+                writer.forgetOldest(transaction.sql());
+                log.commit(transaction, outbox, cache::forget);
+            }
+            return answer;
+        });
+    }
+
     /// Finds an entity by its id.
     ///
     /// @return with data that belongs to the caller
     public Optional<StoredEntity> get(EntityId id) {
-        Cached cached = cache.getIfPresent(id);
-        return cached == null ? load(id) : Optional.of(cached.entity().copy());
+        return cache.get(id, this::load).map(row -> row.labelled(labels));
     }
 
-    private Optional<StoredEntity> load(EntityId id) {
-        long seen = changes.get(stripe(id));
-        Optional<Cached> loaded =
-                database.read(sql ->
-                        sql.first(
-                                "SELECT " + COLUMNS + " FROM entity WHERE id = ?",
-                                EntityStore::cached,
-                                id.value()));
-        // what has changed since it was read must not get into the cache behind its invalidation
-        loaded.ifPresent(fresh ->
-                cache.asMap()
-                        .compute(id, (key, old) -> changes.get(stripe(id)) == seen ? fresh : old));
-        return loaded.map(fresh -> fresh.entity().copy());
-    }
-
-    private static Cached cached(ResultSet row) throws SQLException {
-        byte[] vector = row.getBytes(5);
-        int bytes = row.getString(4).length() + (vector == null ? 0 : vector.length);
-        return new Cached(entity(row), bytes + CACHE_OVERHEAD);
-    }
-
-    private void forget(EntityId id) {
-        changes.incrementAndGet(stripe(id));
-        cache.invalidate(id);
-    }
-
-    private int stripe(EntityId id) {
-        return Math.floorMod(id.hashCode(), changes.length());
+    private Optional<Row> load(EntityId id) {
+        return database.read(sql ->
+                sql.first(
+                        "SELECT " + EntityRows.COLUMNS + " FROM entity WHERE id = ?",
+                        EntityRows::read,
+                        id.value()));
     }
 
     /// One page of what a query finds.
+    ///
+    /// @throws EntityException.TooSlow if it takes longer than [#QUERY_TIME]
     public Page query(EntityQuery query) {
-        EntitySql where = EntitySql.of(query, true);
-        String statement =
-                "SELECT "
-                        + COLUMNS
-                        + " FROM entity"
-                        + where.where()
-                        + EntitySql.orderBy(query.order())
-                        + " LIMIT ?";
-        List<StoredEntity> found =
-                database.read(sql ->
-                        sql.list(statement, EntityStore::entity, where.values(query.limit() + 1)));
-        if (found.size() <= query.limit()) {
-            return new Page(found, null);
-        }
-        List<StoredEntity> items = found.subList(0, query.limit());
-        return new Page(items, EntitySql.cursor(query.order(), items.getLast()));
+        EntitySql asked = EntitySql.of(query, true);
+        SortSql sort = asked.sort();
+        List<Placed<Row>> found =
+                patiently(() ->
+                        database.read(
+                                QUERY_TIME,
+                                sql ->
+                                        sql.list(
+                                                asked.select(EntityRows.COLUMNS),
+                                                row -> {
+                                                    Row read = EntityRows.read(row);
+                                                    return Placed.of(
+                                                            read, sort, row, read.entity().id());
+                                                },
+                                                sort.before(asked.values(query.limit() + 1)))));
+        List<StoredEntity> items =
+                found.stream()
+                        .limit(query.limit())
+                        .map(placed -> placed.item().labelled(labels))
+                        .toList();
+        return new Page(items, next(found, query.limit()));
+    }
+
+    /// Parts of the data of what a query finds, for who does not want to load all of it.
+    ///
+    /// @param paths as in [Condition], at most [EntityQuery#MAX_CONDITIONS]
+    /// @throws EntityException.TooSlow if it takes longer than [#QUERY_TIME]
+    public ExtractPage extract(EntityQuery query, List<String> paths) {
+        EntityExtract.Columns columns = EntityExtract.Columns.of(paths);
+        EntitySql asked = EntitySql.of(query, true);
+        SortSql sort = asked.sort();
+        List<Placed<EntityExtract.Raw>> found =
+                patiently(() ->
+                        database.read(
+                                QUERY_TIME,
+                                sql ->
+                                        sql.list(
+                                                asked.select(columns.sql()),
+                                                row -> {
+                                                    EntityExtract.Raw raw = columns.read(row);
+                                                    return Placed.of(raw, sort, row, raw.id());
+                                                },
+                                                columns.before(
+                                                        sort.before(
+                                                                asked.values(
+                                                                        query.limit() + 1))))));
+        List<EntityExtract> items =
+                found.stream()
+                        .limit(query.limit())
+                        .map(placed -> columns.extract(placed.item(), labels))
+                        .toList();
+        return new ExtractPage(items, next(found, query.limit()));
+    }
+
+    private static @Nullable String next(List<? extends Placed<?>> found, int limit) {
+        return found.size() <= limit ? null : found.get(limit - 1).cursor();
     }
 
     /// Everything a query finds, read page by page as the stream is consumed; the query's limit is
@@ -254,7 +266,7 @@ public final class EntityStore {
     /// @param path as in [Condition]; a value that is not there is read as the empty string
     public Stream<FieldValue> scanField(EntityQuery query, String path) {
         Condition.requirePath(path);
-        EntityQuery byId = query.order(EntityQuery.Order.BY_ID);
+        EntityQuery byId = query.sort(Sort.ID);
         return Stream.iterate(
                         fieldPage(byId, path),
                         page -> !page.isEmpty(),
@@ -266,28 +278,45 @@ public final class EntityStore {
     }
 
     private List<FieldValue> fieldPage(EntityQuery query, String path) {
-        EntitySql where = EntitySql.of(query, true);
-        String statement =
-                "SELECT id, coalesce(json_extract(data, ?), '') FROM entity"
-                        + where.where()
-                        + EntitySql.orderBy(query.order())
-                        + " LIMIT ?";
-        return database.read(sql ->
-                sql.list(
-                        statement,
-                        row -> new FieldValue(new EntityId(row.getString(1)), row.getString(2)),
-                        where.valuesBetween(path, query.limit())));
+        EntitySql asked = EntitySql.of(query, true);
+        String statement = asked.select("id, coalesce(json_extract(data, ?), '')");
+        @Nullable Object[] values = EntityFigures.all(List.of(path), asked.values(query.limit()));
+        return patiently(() ->
+                database.read(
+                        QUERY_TIME,
+                        sql ->
+                                sql.list(
+                                        statement,
+                                        row ->
+                                                new FieldValue(
+                                                        new EntityId(row.getString(1)),
+                                                        row.getString(2)),
+                                        values)));
     }
 
     /// How many entities a query finds, whatever its limit and cursor.
+    ///
+    /// @throws EntityException.TooSlow if it takes longer than [#QUERY_TIME]
     public long count(EntityQuery query) {
-        EntitySql where = EntitySql.of(query, false);
-        return database.read(sql ->
-                sql.first(
-                                "SELECT count(*) FROM entity" + where.where(),
-                                row -> row.getLong(1),
-                                where.values())
-                        .orElse(0L));
+        EntitySql asked = EntitySql.of(query.sort(Sort.ID), false);
+        return patiently(() ->
+                database.read(
+                        QUERY_TIME,
+                        sql ->
+                                sql.first(
+                                                "SELECT count(*) FROM entity" + asked.where(),
+                                                row -> row.getLong(1),
+                                                asked.values())
+                                        .orElse(0L)));
+    }
+
+    /// A query that was stopped says what can be done about it.
+    static <T> T patiently(Supplier<T> query) {
+        try {
+            return query.get();
+        } catch (StorageException.TooSlow e) {
+            throw new EntityException.TooSlow(QUERY_TIME, e);
+        }
     }
 
     /// How many entities there are of each kind of each Topic.
@@ -303,46 +332,6 @@ public final class EntityStore {
                                         row.getLong(3))));
     }
 
-    private long upsert(Sql sql, EntityRow given, ChangeLog log) throws SQLException {
-        Entity entity = given.entity();
-        Optional<Long> changed =
-                sql.first(
-                        UPSERT,
-                        row -> row.getLong(1),
-                        entity.id().value(),
-                        entity.topicId().value(),
-                        entity.kind().value(),
-                        given.json(),
-                        given.vector(),
-                        entity.createdAt().toEpochMilli(),
-                        clock.millis());
-        if (changed.isPresent()) {
-            log.stored(entity, changed.get());
-            return changed.get();
-        }
-        Owner owner = owner(sql, entity.id()).orElseThrow();
-        if (!owner.topicId().equals(entity.topicId().value())
-                || !owner.kind().equals(entity.kind().value())) {
-            throw new EntityException.IdTaken(entity, owner.topicId(), owner.kind());
-        }
-        return owner.version();
-    }
-
-    private static Optional<Owner> owner(Sql sql, EntityId id) throws SQLException {
-        return sql.first(
-                "SELECT topic_id, kind, version FROM entity WHERE id = ?",
-                row -> new Owner(row.getString(1), row.getString(2), row.getLong(3)),
-                id.value());
-    }
-
-    private void commit(Transaction transaction, ChangeLog log) throws SQLException {
-        if (log.changed.isEmpty()) {
-            return;
-        }
-        outbox.add(transaction, OUTBOX_TYPE, log.payload);
-        transaction.afterCommit(() -> log.changed.forEach(this::forget));
-    }
-
     private static void requireBatch(Collection<?> batch) {
         if (batch.size() > MAX_BATCH) {
             throw new IllegalArgumentException(
@@ -350,67 +339,8 @@ public final class EntityStore {
         }
     }
 
-    private static StoredEntity entity(ResultSet row) throws SQLException {
-        byte[] vector = row.getBytes(5);
-        Entity entity =
-                new Entity(
-                        new EntityId(row.getString(1)),
-                        new TopicId(row.getString(2)),
-                        new Kind(row.getString(3)),
-                        Json.MAPPER.readValue(row.getString(4), ObjectNode.class),
-                        vector == null ? null : Embedding.fromBytes(vector),
-                        Instant.ofEpochMilli(row.getLong(6)));
-        return new StoredEntity(entity, row.getLong(8), Instant.ofEpochMilli(row.getLong(7)));
-    }
-
     /// Reads an outbox row of this store.
     public static List<? extends Fact> facts(JsonNode payload) {
-        List<Fact> facts = new ArrayList<>();
-        for (JsonNode change : payload) {
-            TopicId topic = new TopicId(change.get(0).asString());
-            Kind kind = new Kind(change.get(1).asString());
-            EntityId id = new EntityId(change.get(2).asString());
-            long version = change.get(3).asLong();
-            facts.add(
-                    version == ChangeLog.DELETED
-                            ? new EntityDeleted(topic, kind, id)
-                            : new EntityStored(topic, kind, id, version));
-        }
-        return facts;
-    }
-
-    /// What a transaction changed: `[topic, kind, id, version]` per entity.
-    private static final class ChangeLog {
-
-        private static final long DELETED = 0;
-
-        private final ArrayNode payload = Json.MAPPER.createArrayNode();
-        private final List<EntityId> changed = new ArrayList<>();
-        private int created;
-
-        private void stored(Entity entity, long version) {
-            if (version == 1) {
-                created++;
-            }
-            note(entity.id(), entity.topicId().value(), entity.kind().value(), version);
-        }
-
-        private void deleted(EntityId id, Owner owner) {
-            note(id, owner.topicId(), owner.kind(), DELETED);
-        }
-
-        private void note(EntityId id, String topicId, String kind, long version) {
-            payload.addArray().add(topicId).add(kind).add(id.value()).add(version);
-            changed.add(id);
-        }
-
-        private int deletions() {
-            return changed.size();
-        }
-
-        private PutSummary summary(int given) {
-            int updated = changed.size() - created;
-            return new PutSummary(created, updated, given - changed.size());
-        }
+        return ChangeLog.facts(payload);
     }
 }

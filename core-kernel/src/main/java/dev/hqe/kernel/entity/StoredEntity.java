@@ -6,29 +6,19 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// An entity as the store has it.
 ///
-/// @param version 1 when it was created, one more with each change
+/// @param version 1 when it was created, one more with each change; an id that is used again after
+///   a deletion goes on counting as long as the history remembers it
 /// @param updatedAt when it last changed
-public record StoredEntity(Entity entity, long version, Instant updatedAt) {
+/// @param sensitivity what its Topic has labelled its kind with
+public record StoredEntity(
+        Entity entity, long version, Instant updatedAt, Sensitivity sensitivity) {
 
     public EntityId id() {
         return entity.id();
     }
 
-    /// The same with data of its own, so that changing one does not change the other.
-    StoredEntity copy() {
-        Entity own =
-                new Entity(
-                        entity.id(),
-                        entity.topicId(),
-                        entity.kind(),
-                        entity.data().deepCopy(),
-                        entity.vector(),
-                        entity.createdAt());
-        return new StoredEntity(own, version, updatedAt);
-    }
-
     /// The form in which entities leave the workbench: `id`, `topic_id`, `kind`, `data`,
-    /// `created_at`, `updated_at` (RFC 3339) and `version`. Vectors are left out.
+    /// `created_at`, `updated_at` (RFC 3339), `version` and `sensitivity`. Vectors are left out.
     public ObjectNode toJson() {
         ObjectNode json = Json.object();
         json.put("id", entity.id().value());
@@ -38,6 +28,7 @@ public record StoredEntity(Entity entity, long version, Instant updatedAt) {
         json.put("created_at", entity.createdAt().toString());
         json.put("updated_at", updatedAt.toString());
         json.put("version", version);
+        json.put("sensitivity", sensitivity.word());
         return json;
     }
 }

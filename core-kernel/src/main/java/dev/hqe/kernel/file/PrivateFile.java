@@ -28,6 +28,13 @@ public final class PrivateFile {
                 file, Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE), ownerOnly(file));
     }
 
+    /// Makes an empty file with mode 0600 where there is none.
+    public static void create(Path file) throws IOException {
+        if (!Files.exists(file)) {
+            open(file).close();
+        }
+    }
+
     /// Replaces a file: a new one with mode 0600 beside it, forced to disk, then moved over it. A
     /// crash at any moment leaves the old file or the new one. The caller keeps other writers away.
     public static void replace(Path file, byte[] content) throws IOException {

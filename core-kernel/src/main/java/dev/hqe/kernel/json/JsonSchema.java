@@ -1,28 +1,22 @@
 package dev.hqe.kernel.json;
 
-import com.networknt.schema.AbsoluteIri;
 import com.networknt.schema.Error;
 import com.networknt.schema.ExecutionConfig;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaException;
-import com.networknt.schema.SchemaLocation;
-import com.networknt.schema.SchemaRegistry;
-import com.networknt.schema.SchemaRegistryConfig;
-import com.networknt.schema.SpecificationVersion;
 import com.networknt.schema.ValidationLimitExceededException;
-import com.networknt.schema.path.PathType;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
-import java.util.regex.Pattern;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /// A compiled JSON Schema: 2020-12, or the older draft (04, 06, 07, 2019-09) that its `$schema`
 /// names.
 ///
-/// References are resolved inside the schema only: nothing is ever fetched. Immutable and
-/// thread-safe; compile once, validate often.
+/// References are resolved inside the schema only: nothing is ever fetched. Thread-safe; compile
+/// once, validate often.
 ///
 /// Source: [JSON Schema 2020-12](https://json-schema.org/draft/2020-12).
 public final class JsonSchema {
@@ -33,38 +27,22 @@ public final class JsonSchema {
     /// Most violations reported for one value.
     public static final int MAX_VIOLATIONS = 20;
 
-    /// Where the drafts have their names; what stands there is part of the validator.
-    private static final Pattern STANDARD_SCHEMAS =
-            Pattern.compile(
-                    "https://json-schema\\.org/draft/.*|http://json-schema\\.org/draft-0.*");
-
-    private static final SchemaRegistry REGISTRY =
-            SchemaRegistry.withDefaultDialect(
-                    SpecificationVersion.DRAFT_2020_12,
-                    registry ->
-                            registry.schemaCacheEnabled(false)
-                                    .schemaRegistryConfig(
-                                            SchemaRegistryConfig.builder()
-                                                    .locale(Locale.ENGLISH)
-                                                    .pathType(PathType.JSON_POINTER)
-                                                    .regularExpressionFactory(
-                                                            BoundedPattern::compile)
-                                                    .build())
-                                    .schemaLoader(loader ->
-                                            loader.fetchRemoteResources(false)
-                                                    .allow(JsonSchema::isStandard)));
-
     private static final ExecutionConfig BOUNDED =
             ExecutionConfig.builder().maxEvaluationSteps(MAX_STEPS).build();
 
-    private static final String ENDLESS =
-            "it refers to itself without end, or is nested too deeply";
+    static final String ENDLESS = "it refers to itself without end, or is nested too deeply";
     private static final int MAX_SHOWN = 120;
 
-    private final Schema schema;
+    private final Supplier<SourceDocument> source;
+    private volatile @Nullable Schema compiled;
 
-    private JsonSchema(Schema schema) {
-        this.schema = schema;
+    private JsonSchema(Supplier<SourceDocument> source) {
+        this.source = source;
+    }
+
+    private JsonSchema(SourceDocument source, Schema compiled) {
+        this(() -> source);
+        this.compiled = compiled;
     }
 
     /// One way in which a value does not fit.
@@ -109,49 +87,35 @@ public final class JsonSchema {
     ///
     /// @throws InvalidDocumentException if it is not a valid schema, with every reason
     public static JsonSchema compile(SourceDocument source) {
-        JsonNode dialect = source.root().path("$schema");
-        SpecificationVersion version =
-                SpecificationVersion.fromDialectId(dialect.asString(""))
-                        .orElse(SpecificationVersion.DRAFT_2020_12);
-        Schema metaSchema = REGISTRY.getSchema(SchemaLocation.of(version.getDialectId()));
-        List<Problem> problems =
-                violations(metaSchema, source.root()).stream()
-                        .map(v -> source.problem(v.node(), "not a valid JSON Schema: " + v))
-                        .toList();
-        if (!problems.isEmpty()) {
-            throw new InvalidDocumentException(problems, null);
-        }
-        try {
-            Schema schema = REGISTRY.getSchema(source.root());
-            schema.initializeValidators();
-            return new JsonSchema(schema);
-        } catch (StackOverflowError e) {
-            throw new InvalidDocumentException(
-                    List.of(source.problem(source.root(), "not a valid JSON Schema: " + ENDLESS)),
-                    e);
-        } catch (SchemaException | IllegalArgumentException e) {
-            throw new InvalidDocumentException(
-                    List.of(
-                            source.problem(
-                                    source.root(),
-                                    "not a valid JSON Schema: "
-                                            + String.valueOf(e.getMessage()).split("\n", 2)[0])),
-                    e);
-        }
+        return new JsonSchema(source, SchemaCompiler.compile(source));
     }
 
-    private static boolean isStandard(AbsoluteIri iri) {
-        return STANDARD_SCHEMAS.matcher(iri.toString()).matches();
+    /// A schema that has been checked before, so that it is read and compiled only when a value is
+    /// first checked against it. Should it be none after all, no value fits it, and each check says
+    /// why.
+    ///
+    /// @param source asked on any thread, once or, while it fails or is first asked, more often
+    public static JsonSchema checkedBefore(Supplier<SourceDocument> source) {
+        return new JsonSchema(source);
     }
 
     /// Every way in which a value does not fit, at most [#MAX_VIOLATIONS]. A check that takes too
     /// many steps, or whose thread is interrupted while a pattern is searched for, ends with one
     /// violation that says so; the thread stays interrupted.
     public List<Violation> violations(JsonNode value) {
-        return violations(schema, value);
+        Schema ready = compiled;
+        if (ready == null) {
+            try {
+                ready = SchemaCompiler.compile(source.get()); // two first callers may both do it
+            } catch (InvalidDocumentException e) {
+                return List.of(new Violation("", value, "cannot be checked: " + e.getMessage()));
+            }
+            compiled = ready;
+        }
+        return violations(ready, value);
     }
 
-    private static List<Violation> violations(Schema schema, JsonNode value) {
+    static List<Violation> violations(Schema schema, JsonNode value) {
         try {
             List<Error> errors =
                     BoundedPattern.budget(() ->

@@ -1,8 +1,11 @@
 package dev.hqe.kernel.store;
 
+import dev.hqe.kernel.file.PrivateFile;
 import dev.hqe.kernel.store.SqliteThread.Task;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -10,6 +13,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.sqlite.SQLiteErrorCode;
 
 /// A SQLite file with one writer and several readers.
 ///
@@ -53,13 +57,15 @@ public final class Database implements AutoCloseable {
         this.reads = new ArrayBlockingQueue<>(settings.queue());
     }
 
-    /// Opens the file, creating it where it is missing, and brings its schema up to date.
+    /// Opens the file, creating it for its owner only where it is missing, and brings its schema up
+    /// to date.
     ///
     /// @throws StorageException if it cannot be opened, is not a database, or was written by a
     ///   newer version of this program
     public static Database open(Path file, List<Migration> migrations, DatabaseSettings settings) {
         Database database = new Database(file, settings);
         try {
+            PrivateFile.create(file); // the WAL and its index get the same mode
             Sql writer = SqliteConnection.open(file, settings, false);
             database.threads.add(
                     new GroupCommitThread(writer, database.writes, settings.groupLimit()));
@@ -68,7 +74,7 @@ public final class Database implements AutoCloseable {
                 Sql reader = SqliteConnection.open(file, settings, true);
                 database.threads.add(new ReaderThread(i, reader, database.reads));
             }
-        } catch (SQLException e) {
+        } catch (SQLException | IOException e) {
             database.threads.forEach(SqliteThread::closeUnstarted);
             throw new StorageException(file + ": cannot be opened: " + e.getMessage(), e);
         } catch (RuntimeException e) {
@@ -84,6 +90,14 @@ public final class Database implements AutoCloseable {
     /// @throws StorageException if the query fails or no answer comes in time
     public <T> T read(Work<T> work) {
         return await(reads, new Task<>(transaction -> work.run(transaction.sql())), "read");
+    }
+
+    /// The same, for a read that may turn out long: once it has begun it is stopped after this
+    /// time.
+    ///
+    /// @throws StorageException.TooSlow if it was stopped
+    public <T> T read(Duration within, Work<T> work) {
+        return await(reads, new Task<>(transaction -> work.run(transaction.sql()), within), "read");
     }
 
     /// Writes, in a transaction shared with whatever else waits. Blocks until it is committed. Not
@@ -148,6 +162,11 @@ public final class Database implements AutoCloseable {
             return thrown;
         }
         Throwable why = cause == null ? e : cause;
+        if (why instanceof SQLException failed
+                && failed.getErrorCode() == SQLiteErrorCode.SQLITE_INTERRUPT.code) {
+            return new StorageException.TooSlow(
+                    file + ": a " + what + " took too long and was stopped", why);
+        }
         String said = why instanceof SQLException ? why.getMessage() : why.toString();
         return new StorageException(file + ": a " + what + " failed: " + said, why);
     }

@@ -10,7 +10,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
+import org.sqlite.ProgressHandler;
 
 /// One SQLite connection with its prepared statements, as the code inside [Database#read] and
 /// [Database#write] sees it. Belongs to the one thread that runs that code; do not let it escape.
@@ -27,8 +29,29 @@ public final class Sql {
     private final Connection connection;
     private final Map<String, PreparedStatement> statements = new LinkedHashMap<>(16, 0.75f, true);
 
+    private BooleanSupplier stop = () -> false;
+
     Sql(Connection connection) {
         this.connection = connection;
+    }
+
+    /// Lets statements be stopped by [#stopWhen].
+    void beStoppable(int stepsBetweenLooks) throws SQLException {
+        ProgressHandler.setHandler(
+                connection,
+                stepsBetweenLooks,
+                new ProgressHandler() {
+                    @Override
+                    protected int progress() {
+                        return stop.getAsBoolean() ? 1 : 0;
+                    }
+                });
+    }
+
+    /// Ends statements with an error (SQLITE_INTERRUPT) once this is so; asked on the thread that
+    /// runs them.
+    void stopWhen(BooleanSupplier isOver) {
+        stop = isOver;
     }
 
     /// Every row of a query. Bound the query by a `LIMIT`. The mapper only reads its row; it must
@@ -44,6 +67,8 @@ public final class Sql {
                 found.add(mapper.map(rows));
             }
             return found;
+        } catch (SQLException e) {
+            throw dropped(query, e);
         }
     }
 
@@ -53,12 +78,33 @@ public final class Sql {
         PreparedStatement statement = bound(query, arguments);
         try (ResultSet rows = statement.executeQuery()) {
             return rows.next() ? Optional.of(mapper.map(rows)) : Optional.empty();
+        } catch (SQLException e) {
+            throw dropped(query, e);
         }
     }
 
     /// Runs a change and says how many rows it touched.
     public int update(String statement, @Nullable Object... arguments) throws SQLException {
-        return bound(statement, arguments).executeUpdate();
+        PreparedStatement prepared = bound(statement, arguments);
+        try {
+            return prepared.executeUpdate();
+        } catch (SQLException e) {
+            throw dropped(statement, e);
+        }
+    }
+
+    /// The driver gives up a statement that fails for some reasons (being stopped is one), and
+    /// could not run it again.
+    private SQLException dropped(String text, SQLException failure) {
+        PreparedStatement gone = statements.remove(text);
+        if (gone != null) {
+            try {
+                gone.close();
+            } catch (SQLException e) {
+                failure.addSuppressed(e);
+            }
+        }
+        return failure;
     }
 
     /// Runs statements that take no arguments and give nothing back.

@@ -15,6 +15,10 @@ final class SqliteConnection {
     private static final String MMAP_BYTES = Integer.toString(256 << 20);
     private static final int CACHE_KIBIBYTES = -32_000; // negative: a size, not a count of pages
 
+    /// Steps of SQLite's machine, some tens of nanoseconds each, after which a read looks whether
+    /// it has to stop.
+    private static final int STEPS_BETWEEN_LOOKS = 20_000;
+
     private SqliteConnection() {}
 
     static Sql open(Path file, DatabaseSettings settings, boolean readOnly) throws SQLException {
@@ -29,6 +33,7 @@ final class SqliteConnection {
         // as a URI, because the driver takes a ? in a plain path for the start of settings
         Sql sql = new Sql(config.createConnection("jdbc:sqlite:" + file.toUri().toASCIIString()));
         if (readOnly) {
+            sql.beStoppable(STEPS_BETWEEN_LOOKS);
             sql.script("PRAGMA query_only = true");
         }
         return sql;

@@ -3,6 +3,7 @@ package dev.hqe.kernel.store;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -19,8 +20,28 @@ abstract class SqliteThread {
         private final Database.Change<T> change;
         private final CompletableFuture<T> answer = new CompletableFuture<>();
 
+        /// The longest that it may run, once it has begun.
+        private final long nanos;
+
+        private long deadline = Long.MAX_VALUE;
+
         Task(Database.Change<T> change) {
+            this(change, Duration.ofDays(1));
+        }
+
+        Task(Database.Change<T> change, Duration within) {
             this.change = change;
+            this.nanos = within.toNanos();
+        }
+
+        void begin() {
+            deadline = System.nanoTime() + nanos;
+        }
+
+        /// Whether it has run for too long or nobody waits any more; asked by the thread that runs
+        /// it.
+        boolean isOver() {
+            return abandoned() || System.nanoTime() - deadline > 0;
         }
 
         CompletableFuture<T> answer() {

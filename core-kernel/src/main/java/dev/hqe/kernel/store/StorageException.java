@@ -4,11 +4,21 @@ import dev.hqe.kernel.KernelException;
 import org.jspecify.annotations.Nullable;
 
 /// The database refused, failed, was closed or did not answer in time.
-public final class StorageException extends KernelException {
+public sealed class StorageException extends KernelException {
 
     private static final long serialVersionUID = 1L;
 
     public StorageException(String message, @Nullable Throwable cause) {
         super(message, cause);
+    }
+
+    /// A read took longer than it may, and was stopped.
+    public static final class TooSlow extends StorageException {
+
+        private static final long serialVersionUID = 1L;
+
+        TooSlow(String message, Throwable cause) {
+            super(message, cause);
+        }
     }
 }

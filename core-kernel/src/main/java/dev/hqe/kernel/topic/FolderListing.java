@@ -1,5 +1,6 @@
 package dev.hqe.kernel.topic;
 
+import dev.hqe.kernel.file.Sha256;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -11,7 +12,6 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -113,7 +113,7 @@ record FolderListing(List<Item> files, long newestMillis) {
                             + "\n";
             digest.update(line.getBytes(StandardCharsets.UTF_8));
         }
-        return HexFormat.of().formatHex(digest.digest());
+        return Sha256.hex(digest);
     }
 
     private static final class Listing {
@@ -171,9 +171,14 @@ record FolderListing(List<Item> files, long newestMillis) {
             if (is.isDirectory()) {
                 add(entry, path + "/", depth + 1);
             } else if (is.isSymbolicLink()) {
-                addFile(target(entry, path), path);
+                Path target = target(entry, path);
+                addFile(
+                        target,
+                        path,
+                        Files.readAttributes(
+                                target, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS));
             } else {
-                addFile(entry, path);
+                addFile(entry, path, is);
             }
         }
 
@@ -190,10 +195,8 @@ record FolderListing(List<Item> files, long newestMillis) {
                     path, "is a link out of the Topic's folder. Put the file itself there.");
         }
 
-        private void addFile(Path file, String path) throws IOException, TopicFileException {
-            BasicFileAttributes is =
-                    Files.readAttributes(
-                            file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+        private void addFile(Path file, String path, BasicFileAttributes is)
+                throws TopicFileException {
             if (!is.isRegularFile()) {
                 throw new TopicFileException(
                         path, "is neither a file nor a folder, nor a link to a file inside");

@@ -43,7 +43,7 @@ public final class GoldenCases {
     private static final Pattern FILE = Pattern.compile("[^.].*\\.ya?ml");
     private static final int MAX_PROBLEMS = 200;
 
-    private static final JsonSchema SCHEMA = JsonSchema.compile(publishedSchema());
+    private static final JsonSchema SCHEMA = JsonSchema.checkedBefore(GoldenCases::publishedSchema);
 
     private final Topic topic;
     private final List<GoldenCase> cases = new ArrayList<>();

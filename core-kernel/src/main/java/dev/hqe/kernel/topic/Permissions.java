@@ -112,8 +112,13 @@ public record Permissions(
     /// @param outputBytes of its answer
     public record CallLimits(int cpuMillis, int memoryPages, int outputBytes) {
 
+        /// Most memory that a program gets: 80 MiB, what a Java guest with a heap of 64 MiB needs.
+        /// The schema of `topic.yaml` says the same.
+        public static final int MOST_MEMORY_PAGES = 1_280;
+
         /// 10 s, 80 MiB, 16 MiB.
-        public static final CallLimits DEFAULT = new CallLimits(10_000, 1_280, 16 << 20);
+        public static final CallLimits DEFAULT =
+                new CallLimits(10_000, MOST_MEMORY_PAGES, 16 << 20);
     }
 
     /// One thing that is permitted.

@@ -25,6 +25,7 @@ final class PluginTopic {
                         new Capabilities(List.of(), List.of(), List.of()),
                         Permissions.NONE,
                         Map.of(),
+                        Map.of(),
                         Map.of());
         return new Topic(manifest, folder, Map.of(), plugin);
     }

@@ -19,6 +19,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -48,6 +49,7 @@ public final class TopicCatalog {
     private final TopicGranting granting;
     private final TopicShelf shelf;
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
+    private final TopicWithdrawals withdrawals = new TopicWithdrawals();
     private final ReentrantLock change = new ReentrantLock();
     private boolean loaded;
     private boolean different;
@@ -83,7 +85,7 @@ public final class TopicCatalog {
     /// The first load, of what a scan has found a moment ago; deletes copies that nobody refers to.
     public void load(TopicScan.Result found) {
         changing(() -> {
-            sweep();
+            sweep(found);
             return judge(found);
         });
     }
@@ -91,6 +93,13 @@ public final class TopicCatalog {
     /// Hears of every change, after it and before the call that made it returns.
     public void onChange(Runnable listener) {
         listeners.add(listener);
+    }
+
+    /// Hears of every Topic that may no longer do what it did: it was revoked, removed, granted
+    /// anew, or has gone. Whatever of it is going has to end at once. Called before those of
+    /// [#onChange], and before the call that made the change returns.
+    public void onWithdrawn(Consumer<TopicId> listener) {
+        withdrawals.add(listener);
     }
 
     private <T> T changing(Supplier<T> work) {
@@ -104,6 +113,7 @@ public final class TopicCatalog {
                 different = false;
             }
             change.unlock();
+            withdrawals.tell();
             if (tell) {
                 listeners.forEach(Runnable::run);
             }
@@ -125,6 +135,7 @@ public final class TopicCatalog {
         TopicsNow before = state;
         TopicsNow now = new TopicsNow(List.copyOf(entries), running);
         state = now;
+        withdrawals.compare(before.running(), running);
         forget(found, now);
         if (loaded && now.equals(before)) {
             return false;
@@ -142,14 +153,17 @@ public final class TopicCatalog {
         judge.forgetAllBut(used);
     }
 
-    private void sweep() {
+    private void sweep(TopicScan.Result found) {
+        Set<String> granted =
+                grants.all().values().stream()
+                        .filter(TopicGrant::isGranted)
+                        .map(TopicGrant::digest)
+                        .collect(Collectors.toSet());
+        Set<String> known = new HashSet<>(granted);
+        found.found().forEach(one -> known.add(one.digest()));
         try {
-            scan.snapshots()
-                    .sweep(
-                            grants.all().values().stream()
-                                    .filter(TopicGrant::isGranted)
-                                    .map(TopicGrant::digest)
-                                    .collect(Collectors.toSet()));
+            scan.snapshots().sweep(granted);
+            scan.manifests().sweep(known);
             shelf.sweep();
         } catch (IOException | UncheckedIOException e) {
             throw new TopicException(
@@ -165,10 +179,13 @@ public final class TopicCatalog {
     ///   changed since; nothing was granted then
     public TopicEntry grant(TopicId id, Trust trust, String digest) {
         return changing(() -> {
-            load();
-            granting.grant(entry(id.value()), trust, digest);
-            load();
+            Optional<Topic> before = find(id); // a copy's folder is named by what is in it
+            granting.grant(lookedAt(id.value()), trust, digest);
+            judge(scan.last());
             TopicEntry granted = entry(id.value());
+            Optional<Path> runs = granted.running().map(Topic::folder);
+            before.filter(old -> !runs.equals(Optional.of(old.folder())))
+                    .ifPresent(withdrawals::replaced);
             String version = granted.running().map(t -> t.manifest().version()).orElse("");
             bus.publish(new TopicGranted(id, version, trust, digest));
             return granted;
@@ -180,9 +197,8 @@ public final class TopicCatalog {
     /// @throws TopicException if it is not granted
     public TopicEntry revoke(TopicId id) {
         return changing(() -> {
-            load();
-            granting.revoke(entry(id.value()));
-            load();
+            granting.revoke(lookedAt(id.value()));
+            judge(scan.last());
             bus.publish(new TopicRevoked(id));
             return entry(id.value());
         });
@@ -197,8 +213,9 @@ public final class TopicCatalog {
     public TopicEntry install(Path source) {
         return changing(() -> {
             load();
-            Topic installed = shelf.install(source, entries());
-            load();
+            TopicShelf.Installed put = shelf.install(source, entries());
+            Topic installed = put.topic();
+            judge(scan.readOnly(put.changed()));
             bus.publish(
                     new TopicInstalled(
                             installed.id(), installed.manifest().version(), installed.folder()));
@@ -213,8 +230,7 @@ public final class TopicCatalog {
     /// @throws TopicException if there is none, or it belongs to the installation
     public Path remove(String name) {
         return changing(() -> {
-            load();
-            TopicEntry entry = entry(name);
+            TopicEntry entry = lookedAt(name);
             if (entry.bundled()) {
                 throw new TopicException(
                         name
@@ -225,7 +241,7 @@ public final class TopicCatalog {
             }
             granting.removed(entry);
             Path moved = shelf.putAside(entry);
-            load();
+            judge(scan.readOnly(Set.of(entry.folder())));
             entry.id().ifPresent(id -> bus.publish(new TopicRemoved(id, moved)));
             return moved;
         });
@@ -238,9 +254,9 @@ public final class TopicCatalog {
         return changing(() -> {
             load();
             Path folder = shelf.putBack(name, entries());
-            load();
+            judge(scan.readOnly(Set.of(folder)));
             granting.restored(entryIn(folder));
-            load();
+            judge(scan.last());
             return entryIn(folder);
         });
     }
@@ -302,6 +318,19 @@ public final class TopicCatalog {
     ///
     /// @throws TopicException if there is none, naming those there are
     public TopicEntry entry(String name) {
+        return known(name)
+                .orElseThrow(() -> {
+                    List<String> labels =
+                            entries().stream()
+                                    .map(TopicCatalog::label)
+                                    .distinct()
+                                    .sorted()
+                                    .toList();
+                    return none(name, labels, "There is none.");
+                });
+    }
+
+    private Optional<TopicEntry> known(String name) {
         List<TopicEntry> entries = entries();
         Stream<TopicEntry> byId =
                 entries.stream()
@@ -310,14 +339,18 @@ public final class TopicCatalog {
         Stream<TopicEntry> byFolder =
                 entries.stream().filter(entry -> entry.folderName().equals(name));
         Stream<TopicEntry> colliding = entries.stream().filter(entry -> label(entry).equals(name));
-        return Stream.of(byId, byFolder, colliding)
-                .flatMap(one -> one)
-                .findFirst()
-                .orElseThrow(() -> {
-                    List<String> labels =
-                            entries.stream().map(TopicCatalog::label).distinct().sorted().toList();
-                    return none(name, labels, "There is none.");
-                });
+        return Stream.of(byId, byFolder, colliding).flatMap(one -> one).findFirst();
+    }
+
+    /// The same, as its folder is now. All folders are looked at only if it is not known.
+    private TopicEntry lookedAt(String name) {
+        Optional<TopicEntry> known = known(name);
+        if (known.isPresent()) {
+            judge(scan.readOnly(Set.of(known.get().folder())));
+        } else {
+            load();
+        }
+        return entry(name);
     }
 
     private static String label(TopicEntry entry) {

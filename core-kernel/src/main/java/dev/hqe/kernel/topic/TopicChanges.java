@@ -72,6 +72,7 @@ final class TopicChanges {
         text("description", old.description(), now.description());
         text("config", lines(old.config()), lines(now.config()));
         text("data_schema", lines(old.dataSchema()), lines(now.dataSchema()));
+        text("labels", lines(old.labels()), lines(now.labels()));
     }
 
     private void text(String what, String old, String now) {
@@ -80,7 +81,7 @@ final class TopicChanges {
         }
     }
 
-    private static String lines(Map<?, String> map) {
+    private static String lines(Map<?, ?> map) {
         return map.entrySet().stream()
                 .map(entry -> entry.getKey() + ": " + entry.getValue())
                 .sorted()

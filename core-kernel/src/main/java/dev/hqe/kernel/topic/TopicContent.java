@@ -1,5 +1,6 @@
 package dev.hqe.kernel.topic;
 
+import dev.hqe.kernel.file.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;

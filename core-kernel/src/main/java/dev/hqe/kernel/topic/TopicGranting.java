@@ -60,7 +60,7 @@ record TopicGranting(
         if (!content.digest().equals(digest)) {
             throw changed(found);
         }
-        Topic copy = copies.topic(digest);
+        Topic copy = copies.check(digest);
         List<Problem> problems = judge.inspect(copy, digest);
         if (!problems.isEmpty()) {
             throw unusable(entry, problems);

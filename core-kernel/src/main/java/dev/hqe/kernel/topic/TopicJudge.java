@@ -103,7 +103,7 @@ final class TopicJudge {
             List<TopicChange> changes = TopicChanges.between(grant, running, topic, content);
             if (changes.stream().noneMatch(TopicChange::asks)) {
                 TopicContent copied = snapshots.keep(found.folder());
-                Topic copy = copies.topic(copied.digest());
+                Topic copy = copies.check(copied.digest());
                 changes = TopicChanges.between(grant, running, copy, copied);
                 List<Problem> problems = inspect(copy, copied.digest());
                 if (!problems.isEmpty()) {

@@ -2,12 +2,14 @@ package dev.hqe.kernel.topic;
 
 import dev.hqe.kernel.entity.Condition;
 import dev.hqe.kernel.entity.Kind;
+import dev.hqe.kernel.entity.Sensitivity;
 import dev.hqe.kernel.entity.TopicId;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +21,7 @@ import tools.jackson.databind.node.ObjectNode;
 /// @param permissions what its programs may do beside computing
 /// @param config settings that its programs can ask for, fixed by the author
 /// @param dataSchema for each kind of entity the file of its JSON Schema
+/// @param labels kinds that are not [Sensitivity#INTERNAL]
 public record TopicManifest(
         TopicId id,
         String name,
@@ -27,11 +30,22 @@ public record TopicManifest(
         Capabilities capabilities,
         Permissions permissions,
         Map<String, String> config,
-        Map<Kind, String> dataSchema) {
+        Map<Kind, String> dataSchema,
+        Map<Kind, Sensitivity> labels) {
 
     public TopicManifest {
+        labels = Map.copyOf(labels);
         config = Map.copyOf(config);
         dataSchema = Map.copyOf(dataSchema);
+    }
+
+    /// The sensitivity of each of its kinds.
+    public Map<Kind, Sensitivity> sensitivities() {
+        Map<Kind, Sensitivity> all = new TreeMap<>();
+        dataSchema
+                .keySet()
+                .forEach(kind -> all.put(kind, labels.getOrDefault(kind, Sensitivity.INTERNAL)));
+        return all;
     }
 
     /// Every file that it names, without `./` and the like.

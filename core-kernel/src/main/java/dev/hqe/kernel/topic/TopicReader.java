@@ -1,22 +1,13 @@
 package dev.hqe.kernel.topic;
 
-import dev.hqe.kernel.entity.Condition;
 import dev.hqe.kernel.entity.Kind;
 import dev.hqe.kernel.entity.TopicId;
+import dev.hqe.kernel.file.Sha256;
 import dev.hqe.kernel.json.InvalidDocumentException;
-import dev.hqe.kernel.json.Json;
 import dev.hqe.kernel.json.JsonSchema;
 import dev.hqe.kernel.json.Problem;
 import dev.hqe.kernel.json.SourceDocument;
 import dev.hqe.kernel.json.Suggestion;
-import dev.hqe.kernel.topic.TopicManifest.Capabilities;
-import dev.hqe.kernel.topic.TopicManifest.Entry;
-import dev.hqe.kernel.topic.TopicManifest.Filter;
-import dev.hqe.kernel.topic.TopicManifest.FlowSpec;
-import dev.hqe.kernel.topic.TopicManifest.PromptArgument;
-import dev.hqe.kernel.topic.TopicManifest.PromptSpec;
-import dev.hqe.kernel.topic.TopicManifest.Reads;
-import dev.hqe.kernel.topic.TopicManifest.ToolSpec;
 import dev.hqe.kernel.topic.plugin.AgentPlugin;
 import dev.hqe.kernel.topic.plugin.AgentPluginReader;
 import dev.hqe.kernel.topic.plugin.Skill;
@@ -29,19 +20,17 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /// Reads a Topic folder and finds everything that is wrong with it in one go.
 ///
@@ -52,7 +41,13 @@ public final class TopicReader {
 
     public static final String MANIFEST = "topic.yaml";
 
-    private static final JsonSchema SCHEMA = JsonSchema.compile(publishedSchema());
+    private static final String SCHEMA_FILE = "topic.schema.json";
+
+    private static final JsonSchema SCHEMA = JsonSchema.checkedBefore(TopicReader::publishedSchema);
+
+    /// Counts up when this class finds something wrong that it has not found before, or the other
+    /// way round.
+    private static final int RULES = 1;
 
     private static final Pattern VARIABLE = Pattern.compile("\\{\\{([^{}]{0,64})}}");
     private static final int MAX_PROMPT_BYTES = 1 << 20;
@@ -79,12 +74,21 @@ public final class TopicReader {
 
     /// The JSON Schema of `topic.yaml`.
     public static SourceDocument publishedSchema() {
-        try (InputStream in = TopicReader.class.getResourceAsStream("topic.schema.json")) {
+        return SourceDocument.parse(
+                new String(publishedBytes(), StandardCharsets.UTF_8), SCHEMA_FILE);
+    }
+
+    /// Names what is looked for in a folder: where nothing was wrong by the same rules, nothing is.
+    static String rules() {
+        return RULES + "-" + Sha256.of(publishedBytes()).substring(0, 16);
+    }
+
+    private static byte[] publishedBytes() {
+        try (InputStream in = TopicReader.class.getResourceAsStream(SCHEMA_FILE)) {
             if (in == null) {
                 throw new TopicException("topic.schema.json is missing from this build", null);
             }
-            String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-            return SourceDocument.parse(text, "topic.schema.json");
+            return in.readAllBytes();
         } catch (IOException e) {
             throw new TopicException("topic.schema.json cannot be read", e);
         }
@@ -96,25 +100,63 @@ public final class TopicReader {
     /// @param name the folder as problems shall call it
     /// @throws InvalidDocumentException with everything that is wrong
     public static Topic read(Path folder, String name) {
+        return read(folder, name, manifest -> {});
+    }
+
+    /// The same, and hands on the manifest once nothing is known to be wrong with it.
+    static Topic read(Path folder, String name, Consumer<JsonNode> valid) {
         Path home = folder.toAbsolutePath().normalize(); // what lies inside is told by its prefix
         if (AgentPluginReader.isPlugin(home)) {
             AgentPlugin plugin = AgentPluginReader.read(home, name);
             return Files.exists(home.resolve(MANIFEST), LinkOption.NOFOLLOW_LINKS)
-                    ? withPlugin(readTopic(home, name, plugin.skills()), plugin)
+                    ? withPlugin(readTopic(home, name, plugin.skills(), valid), plugin)
                     : PluginTopic.of(plugin, home);
         }
-        return readTopic(home, name, List.of());
+        return readTopic(home, name, List.of(), valid);
+    }
+
+    /// Reads a folder in which these very files have been read before by the same [#rules], and
+    /// nothing was wrong: that is not asked again, and the schemas of its kinds are compiled when
+    /// data is first held against them. Where it does not hold together after all, all is looked at
+    /// again and said as [#read] says it.
+    ///
+    /// @param manifest what [#read] has handed on then
+    static Topic readAgain(Path folder, String name, JsonNode manifest) {
+        try {
+            Path home = folder.toAbsolutePath().normalize();
+            Topic topic = checkedTopic(home, name, ManifestParts.manifest(manifest));
+            return AgentPluginReader.isPlugin(home)
+                    ? withPlugin(topic, AgentPluginReader.read(home, name))
+                    : topic;
+        } catch (RuntimeException e) { // whatever becomes of what nobody has looked at
+            return read(folder, name);
+        }
     }
 
     private static Topic withPlugin(Topic topic, AgentPlugin plugin) {
         return new Topic(topic.manifest(), topic.folder(), topic.schemas(), plugin);
     }
 
-    private static Topic readTopic(Path home, String name, List<Skill> skills) {
+    private static Topic readTopic(
+            Path home, String name, List<Skill> skills, Consumer<JsonNode> valid) {
         String manifestName = name + "/" + MANIFEST;
         requireInside(home, home.resolve(MANIFEST), manifestName);
         SourceDocument manifest = SourceDocument.read(home.resolve(MANIFEST), manifestName);
-        return new TopicReader(home, name, manifest, skills).topic();
+        Topic topic = new TopicReader(home, name, manifest, skills).topic();
+        valid.accept(manifest.root());
+        return topic;
+    }
+
+    private static Topic checkedTopic(Path home, String name, TopicManifest manifest) {
+        Map<Kind, JsonSchema> schemas = new LinkedHashMap<>();
+        manifest.dataSchema()
+                .forEach((kind, file) ->
+                        schemas.put(
+                                kind,
+                                JsonSchema.checkedBefore(() ->
+                                        SourceDocument.read(
+                                                home.resolve(file), name + "/" + file))));
+        return new Topic(manifest, home, schemas);
     }
 
     private static void requireInside(Path folder, Path file, String name) {
@@ -140,6 +182,7 @@ public final class TopicReader {
                     "'" + root.path("id").asString() + "' is kept for the workbench's own tools");
         }
         Map<Kind, JsonSchema> schemas = schemas(root.path("data_schema"));
+        checkLabels(root.path("labels"), root.path("data_schema"));
         JsonNode capabilities = root.path("capabilities");
         uniqueNames(capabilities.path("tools"), "tool");
         uniqueNames(capabilities.path("prompts"), "prompt");
@@ -151,7 +194,7 @@ public final class TopicReader {
         if (!problems.isEmpty()) {
             throw new InvalidDocumentException(problems, null);
         }
-        return new Topic(Parts.manifest(root), folder, schemas);
+        return new Topic(ManifestParts.manifest(root), folder, schemas);
     }
 
     private Map<Kind, JsonSchema> schemas(JsonNode declared) {
@@ -172,6 +215,19 @@ public final class TopicReader {
             }
         }
         return schemas;
+    }
+
+    private void checkLabels(JsonNode labels, JsonNode dataSchema) {
+        for (Map.Entry<String, JsonNode> label : labels.properties()) {
+            if (!dataSchema.has(label.getKey())) {
+                problem(
+                        label.getValue(),
+                        "there is no kind '"
+                                + label.getKey()
+                                + "' in data_schema"
+                                + Suggestion.among(label.getKey(), dataSchema.propertyNames()));
+            }
+        }
     }
 
     private void uniqueNames(JsonNode items, String what) {
@@ -362,107 +418,6 @@ public final class TopicReader {
             problems.add(problem);
         } else if (problems.size() == MAX_PROBLEMS) {
             problems.add(new Problem(manifest.name(), 0, "and more; mend these first"));
-        }
-    }
-
-    /// Turns a manifest that is known to be valid into records.
-    private static final class Parts {
-
-        private static TopicManifest manifest(JsonNode root) {
-            Map<Kind, String> dataSchema = new LinkedHashMap<>();
-            root.path("data_schema")
-                    .properties()
-                    .forEach(e -> dataSchema.put(new Kind(e.getKey()), e.getValue().asString()));
-            JsonNode capabilities = root.path("capabilities");
-            return new TopicManifest(
-                    new TopicId(root.path("id").asString()),
-                    root.path("name").asString(),
-                    root.path("version").asString(),
-                    root.path("description").asString(""),
-                    new Capabilities(
-                            capabilities.path("tools").valueStream().map(Parts::tool).toList(),
-                            capabilities.path("prompts").valueStream().map(Parts::prompt).toList(),
-                            capabilities.path("flows").valueStream().map(Parts::flow).toList()),
-                    PermissionParts.permissions(
-                            new TopicId(root.path("id").asString()), root.path("permissions")),
-                    config(root.path("config")),
-                    dataSchema);
-        }
-
-        private static Map<String, String> config(JsonNode config) {
-            Map<String, String> settings = new HashMap<>();
-            config.properties().forEach(e -> settings.put(e.getKey(), e.getValue().asString()));
-            return settings;
-        }
-
-        private static Entry entry(JsonNode tool) {
-            return tool.has("export")
-                    ? new Entry.Export(tool.path("export").asString())
-                    : new Entry.Command(
-                            tool.path("args").valueStream().map(JsonNode::asString).toList());
-        }
-
-        private static ToolSpec tool(JsonNode tool) {
-            JsonNode reads = tool.path("reads");
-            String name = tool.path("name").asString();
-            return new ToolSpec(
-                    name,
-                    tool.path("title").asString(name),
-                    tool.path("description").asString(),
-                    tool.path("wasm").asString(),
-                    entry(tool),
-                    reads.isObject() ? reads(reads) : null,
-                    plain(tool.path("input_schema")),
-                    tool.has("output_schema") ? plain(tool.path("output_schema")) : null,
-                    tool.has("annotations") ? plain(tool.path("annotations")) : Json.object(),
-                    tool.path("icons").valueStream().map(JsonNode::asString).toList());
-        }
-
-        private static Reads reads(JsonNode reads) {
-            return new Reads(
-                    new Kind(reads.path("kind").asString()),
-                    reads.has("unless") ? reads.path("unless").asString() : null,
-                    reads.path("where").valueStream().map(Parts::filter).toList());
-        }
-
-        private static Filter filter(JsonNode filter) {
-            String op = filter.path("op").asString().toUpperCase(Locale.ROOT);
-            return new Filter(
-                    "$." + filter.path("field").asString(),
-                    Condition.Operator.valueOf(op),
-                    filter.path("argument").asString());
-        }
-
-        private static PromptSpec prompt(JsonNode prompt) {
-            String name = prompt.path("name").asString();
-            return new PromptSpec(
-                    name,
-                    prompt.path("title").asString(name),
-                    prompt.path("description").asString(""),
-                    prompt.path("file").asString(),
-                    prompt.path("arguments").valueStream().map(Parts::argument).toList());
-        }
-
-        private static PromptArgument argument(JsonNode argument) {
-            return new PromptArgument(
-                    argument.path("name").asString(),
-                    argument.path("description").asString(""),
-                    argument.path("required").asBoolean(false),
-                    PromptArgument.Type.valueOf(
-                            argument.path("type").asString("text").toUpperCase(Locale.ROOT)),
-                    argument.path("values").valueStream().map(JsonNode::asString).toList());
-        }
-
-        private static FlowSpec flow(JsonNode flow) {
-            return new FlowSpec(
-                    flow.path("name").asString(),
-                    flow.path("description").asString(""),
-                    flow.path("file").asString());
-        }
-
-        /// A copy without the line numbers.
-        private static ObjectNode plain(JsonNode node) {
-            return Json.MAPPER.readValue(node.toString(), ObjectNode.class);
         }
     }
 }

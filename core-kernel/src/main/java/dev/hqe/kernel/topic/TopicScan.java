@@ -9,14 +9,17 @@ import java.lang.System.Logger.Level;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
 
 /// Reads the Topic folders. What has not been written to since the last time, by the sizes and
 /// times of its files, is not read again. Asks nobody and judges nothing, so that it can run before
@@ -37,17 +40,24 @@ public final class TopicScan {
     /// From so many folders on, they are read by all processors at once.
     private static final int MANY = 16;
 
+    private static final String LINK =
+            "is a link, which is not followed. Take it away and install the folder that it leads to:"
+                    + " hqe topic install DIR";
+
     private final TopicPlaces places;
     private final TopicSnapshots snapshots;
+    private final CheckedManifests manifests;
     private final TopicCopies copies;
     private final TopicStamps stamps;
     private final Map<Path, FoundTopic> known = new ConcurrentHashMap<>();
+    private List<FoundTopic> last = List.of();
     private boolean begun;
 
     public TopicScan(TopicPlaces places) {
         this.places = places;
         snapshots = new TopicSnapshots(places.store());
-        copies = new TopicCopies(snapshots);
+        manifests = new CheckedManifests(places.store(), TopicReader.rules());
+        copies = new TopicCopies(snapshots, manifests);
         stamps = new TopicStamps(places.store());
     }
 
@@ -69,6 +79,10 @@ public final class TopicScan {
         return snapshots;
     }
 
+    CheckedManifests manifests() {
+        return manifests;
+    }
+
     TopicCopies copies() {
         return copies;
     }
@@ -88,6 +102,48 @@ public final class TopicScan {
             read(root, true, found);
         }
         read(places.topics(), false, found);
+        return remember(found);
+    }
+
+    /// Looks at these folders alone; all others are as they were when they were last looked at.
+    ///
+    /// @param folders that were found before, or may be there now in the folder of Topics
+    synchronized Result readOnly(Collection<Path> folders) {
+        List<FoundTopic> found = new ArrayList<>(last);
+        for (Path folder : folders) {
+            int at = indexOf(found, one -> one.folder().equals(folder));
+            boolean bundled = at < found.size() && found.remove(at).bundled();
+            if (isTopicFolder(folder)) {
+                if (!bundled) {
+                    at =
+                            indexOf(
+                                    found,
+                                    one -> !one.bundled() && one.folder().compareTo(folder) > 0);
+                }
+                found.add(at, look(folder, bundled));
+            }
+        }
+        return begun && found.size() <= Math.max(last.size(), MAX_FOLDERS)
+                ? remember(found)
+                : read();
+    }
+
+    /// Of the first that is so, or where the list ends.
+    private static int indexOf(List<FoundTopic> found, Predicate<FoundTopic> isSo) {
+        int at = 0;
+        while (at < found.size() && !isSo.test(found.get(at))) {
+            at++;
+        }
+        return at;
+    }
+
+    /// What was found last, without looking.
+    synchronized Result last() {
+        return new Result(last);
+    }
+
+    private Result remember(List<FoundTopic> found) {
+        last = List.copyOf(found);
         Set<Path> there = new HashSet<>();
         found.forEach(one -> there.add(one.folder()));
         known.keySet().retainAll(there);
@@ -100,11 +156,7 @@ public final class TopicScan {
             return;
         }
         try (Stream<Path> entries = Files.list(root)) {
-            List<Path> folders =
-                    entries.filter(Files::isDirectory)
-                            .filter(folder -> !folder.getFileName().toString().startsWith("."))
-                            .sorted()
-                            .toList();
+            List<Path> folders = entries.filter(TopicScan::isTopicFolder).sorted().toList();
             List<Path> first = folders.subList(0, Math.min(folders.size(), MAX_FOLDERS));
             found.addAll(
                     (first.size() < MANY ? first.stream() : first.parallelStream())
@@ -119,12 +171,19 @@ public final class TopicScan {
         }
     }
 
+    private static boolean isTopicFolder(Path folder) {
+        return Files.isDirectory(folder) && !folder.getFileName().toString().startsWith(".");
+    }
+
     private static FoundTopic broken(Path root, boolean bundled, String why) {
         return FoundTopic.broken(root, bundled, List.of(new Problem(root.toString(), 0, why)));
     }
 
     private FoundTopic look(Path folder, boolean bundled) {
         String name = folder.getFileName().toString();
+        if (!bundled && Files.isSymbolicLink(folder)) {
+            return FoundTopic.broken(folder, false, List.of(new Problem(name, 0, LINK)));
+        }
         try {
             long now = System.currentTimeMillis();
             FolderListing listed = FolderListing.list(folder);
@@ -154,7 +213,7 @@ public final class TopicScan {
             FolderListing listed,
             String stamp,
             boolean settled)
-            throws IOException {
+            throws IOException, TopicFileException {
         try {
             Optional<String> remembered = stamps.digest(folder, stamp);
             if (remembered.filter(copies::has).isPresent()) {
@@ -168,10 +227,19 @@ public final class TopicScan {
             if (before != null && before.digest().equals(digest)) {
                 return before.writtenAgain(stamp, settled);
             }
-            Topic topic = TopicReader.read(folder, name);
+            Optional<JsonNode> manifest = manifests.find(digest);
+            if (manifest.isPresent()) {
+                Topic topic = TopicReader.readAgain(folder, name, manifest.get());
+                return new FoundTopic(folder, bundled, stamp, settled, digest, topic, List.of());
+            }
+            List<JsonNode> valid = new ArrayList<>();
+            Topic topic = TopicReader.read(folder, name, valid::add);
             List<Problem> leftOut = leftOut(topic, listed, name);
             if (!leftOut.isEmpty()) {
                 return new FoundTopic(folder, bundled, stamp, settled, "", null, leftOut);
+            }
+            if (settled && FolderListing.list(folder).stamp().equals(stamp)) {
+                valid.forEach(read -> manifests.keep(digest, read)); // of these very files
             }
             return new FoundTopic(folder, bundled, stamp, settled, digest, topic, List.of());
         } catch (InvalidDocumentException e) {

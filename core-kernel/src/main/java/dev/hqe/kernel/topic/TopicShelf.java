@@ -1,16 +1,24 @@
 package dev.hqe.kernel.topic;
 
+import dev.hqe.kernel.file.FolderTree;
+import dev.hqe.kernel.file.PrivateFolder;
 import dev.hqe.kernel.json.InvalidDocumentException;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayDeque;
 import java.util.Comparator;
+import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -36,23 +44,24 @@ final class TopicShelf {
         this.clock = clock;
     }
 
-    Topic install(Path source, List<TopicEntry> entries) {
+    /// What an installation has come to.
+    ///
+    /// @param changed the folders that have come or gone
+    record Installed(Topic topic, Set<Path> changed) {}
+
+    Installed install(Path source, List<TopicEntry> entries) {
         try {
-            Files.createDirectories(places.topics());
+            PrivateFolder.create(places.topics());
             Path fresh = Files.createTempDirectory(places.topics(), INSTALLING);
             try {
                 fill(source, fresh);
                 Topic topic = TopicReader.read(fresh, source.getFileName().toString());
                 Path target = place(topic, entries);
-                for (TopicEntry old : entries) {
-                    if (!old.bundled() && old.has(topic.id())) {
-                        putAside(old);
-                    }
-                }
-                Files.move(fresh, target, StandardCopyOption.ATOMIC_MOVE);
-                return TopicReader.read(target, target.getFileName().toString());
+                Set<Path> changed = replace(fresh, target, topic, entries);
+                return new Installed(
+                        TopicReader.read(target, target.getFileName().toString()), changed);
             } finally {
-                TopicSnapshots.delete(fresh);
+                FolderTree.delete(fresh);
             }
         } catch (TopicFileException e) {
             throw new InvalidDocumentException(
@@ -61,6 +70,32 @@ final class TopicShelf {
             throw new TopicException(source + ": cannot be installed: " + e.getMessage(), e);
         }
     }
+
+    /// Puts earlier versions aside, wherever they lie, and the new one in their place. What does
+    /// not work as a whole is undone.
+    private Set<Path> replace(Path fresh, Path target, Topic topic, List<TopicEntry> entries)
+            throws IOException {
+        Deque<Moved> moved = new ArrayDeque<>();
+        try {
+            for (TopicEntry old : entries) {
+                if (!old.bundled() && old.has(topic.id())) {
+                    moved.push(new Moved(old.folder(), moveAside(old)));
+                }
+            }
+            Files.move(fresh, target, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException | TopicException e) {
+            for (Moved one : moved) {
+                Files.move(one.to, one.from, StandardCopyOption.ATOMIC_MOVE);
+            }
+            throw e;
+        }
+        dropOldest();
+        Set<Path> changed = new HashSet<>(Set.of(target));
+        moved.forEach(one -> changed.add(one.from));
+        return changed;
+    }
+
+    private record Moved(Path from, Path to) {}
 
     private static void fill(Path source, Path fresh) throws IOException, TopicFileException {
         if (Files.isRegularFile(source)) {
@@ -110,7 +145,7 @@ final class TopicShelf {
         try (Stream<Path> all = Files.list(places.topics())) {
             for (Path one : all.toList()) {
                 if (one.getFileName().toString().startsWith(INSTALLING)) {
-                    TopicSnapshots.delete(one);
+                    FolderTree.delete(one);
                 }
             }
         }
@@ -118,23 +153,44 @@ final class TopicShelf {
 
     /// Moves a folder to those that were removed.
     Path putAside(TopicEntry entry) {
-        String name = entry.id().map(Object::toString).orElse(entry.folderName());
-        Path target = places.removed().resolve(name + "-" + TIME.format(clock.instant()));
+        Path target = moveAside(entry);
         try {
-            Files.createDirectories(places.removed());
-            Files.move(entry.folder(), target, StandardCopyOption.ATOMIC_MOVE);
             dropOldest();
-            return target;
+        } catch (IOException e) {
+            throw new TopicException(
+                    places.removed() + ": cannot be tidied up: " + e.getMessage(), e);
+        }
+        return target;
+    }
+
+    private Path moveAside(TopicEntry entry) {
+        Path target = places.removed();
+        try {
+            PrivateFolder.create(places.removed());
+            target = free(entry.id().map(Object::toString).orElse(entry.folderName()));
+            return Files.move(entry.folder(), target, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
             throw new TopicException(
                     entry.folder() + ": cannot be moved to " + target + ": " + e.getMessage(), e);
         }
     }
 
+    /// A name that nothing has yet: the time, or some milliseconds later.
+    private Path free(String name) {
+        Instant time = clock.instant();
+        while (true) {
+            Path target = places.removed().resolve(name + "-" + TIME.format(time));
+            if (!Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
+                return target;
+            }
+            time = time.plusMillis(1);
+        }
+    }
+
     private void dropOldest() throws IOException {
         List<Path> removed = removed();
         for (Path oldest : removed.subList(0, Math.max(0, removed.size() - MAX_REMOVED))) {
-            TopicSnapshots.delete(oldest);
+            FolderTree.delete(oldest);
         }
     }
 
@@ -184,7 +240,7 @@ final class TopicShelf {
                                                     + "' was removed; those that were lie in "
                                                     + places.removed(),
                                             null));
-            Files.createDirectories(places.topics());
+            PrivateFolder.create(places.topics());
             return Files.move(last, target, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
             throw new TopicException(target + ": cannot be put back: " + e.getMessage(), e);

@@ -1,24 +1,22 @@
 package dev.hqe.kernel.topic;
 
+import dev.hqe.kernel.file.FolderTree;
+import dev.hqe.kernel.file.PrivateFolder;
+import dev.hqe.kernel.file.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /// Copies of Topics that were granted, each in a folder named by the digest of its content. A copy
 /// is complete and on the disk before it has that name, and is never written to again. What nobody
@@ -50,7 +48,7 @@ final class TopicSnapshots {
     /// @return what was copied; look here for what the copy is, not at what lay there before
     TopicContent keep(Path folder) throws IOException, TopicFileException {
         FolderListing listed = FolderListing.list(folder);
-        Path fresh = Files.createTempDirectory(Files.createDirectories(store), UNFINISHED);
+        Path fresh = Files.createTempDirectory(PrivateFolder.create(store), UNFINISHED);
         try {
             TopicContent content = copy(listed, fresh);
             Path target = folder(content.digest());
@@ -61,7 +59,7 @@ final class TopicSnapshots {
             }
             return content;
         } finally {
-            delete(fresh);
+            FolderTree.delete(fresh);
         }
     }
 
@@ -98,37 +96,10 @@ final class TopicSnapshots {
                 String name = copy.getFileName().toString();
                 boolean own = name.startsWith(UNFINISHED) || DIGEST.matcher(name).matches();
                 if (own && !wanted.contains(name)) {
-                    delete(copy);
+                    FolderTree.delete(copy);
                 }
             }
         }
-    }
-
-    /// Deletes a folder with all that is in it; links are deleted, not followed.
-    static void delete(Path folder) throws IOException {
-        if (!Files.exists(folder, java.nio.file.LinkOption.NOFOLLOW_LINKS)) {
-            return;
-        }
-        Files.walkFileTree(
-                folder,
-                new SimpleFileVisitor<>() {
-                    @Override
-                    public FileVisitResult visitFile(Path file, BasicFileAttributes is)
-                            throws IOException {
-                        Files.deleteIfExists(file);
-                        return FileVisitResult.CONTINUE;
-                    }
-
-                    @Override
-                    public FileVisitResult postVisitDirectory(Path visited, @Nullable IOException e)
-                            throws IOException {
-                        if (e != null && !(e instanceof NoSuchFileException)) {
-                            throw e;
-                        }
-                        Files.deleteIfExists(visited);
-                        return FileVisitResult.CONTINUE;
-                    }
-                });
     }
 
     private static void forceFolders(Path root) throws IOException {

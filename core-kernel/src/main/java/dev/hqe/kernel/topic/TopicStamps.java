@@ -1,5 +1,6 @@
 package dev.hqe.kernel.topic;
 
+import dev.hqe.kernel.file.PrivateFolder;
 import dev.hqe.kernel.json.Json;
 import java.io.IOException;
 import java.lang.System.Logger;
@@ -9,6 +10,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import tools.jackson.core.JacksonException;
@@ -81,7 +83,7 @@ final class TopicStamps {
         now.forEach((folder, stamp) ->
                 json.putObject(folder).put("stamp", stamp.stamp()).put("digest", stamp.digest()));
         try {
-            Files.createDirectories(file.getParent());
+            PrivateFolder.create(Objects.requireNonNull(file.getParent()));
             Path fresh = file.resolveSibling("stamps.json.new");
             Files.writeString(fresh, json.toString());
             Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING);

@@ -1,5 +1,6 @@
 package dev.hqe.kernel.topic;
 
+import dev.hqe.kernel.file.PrivateFolder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.System.Logger;
@@ -74,7 +75,7 @@ public final class TopicWatch implements AutoCloseable {
 
     private void run() {
         try {
-            Files.createDirectories(root);
+            PrivateFolder.create(root);
             try (WatchService opened = open()) {
                 watch(opened);
             }

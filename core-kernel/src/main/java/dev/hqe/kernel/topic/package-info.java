@@ -8,7 +8,9 @@
 /// was granted (`topic-store/`), never from the folder that a person or an update writes to. What
 /// lies in the folder is compared with the granted copy, and each
 /// [dev.hqe.kernel.topic.TopicChange] that asks keeps it waiting. [dev.hqe.kernel.topic.TopicWatch]
-/// says when to look again; [dev.hqe.kernel.topic.TopicPack] makes and reads zips.
+/// says when to look again; [dev.hqe.kernel.topic.TopicPack] makes and reads zips. Whoever runs
+/// something of a Topic hears from [dev.hqe.kernel.topic.TopicCatalog#onWithdrawn] when it has to
+/// end at once.
 ///
 /// A folder holds together if its [dev.hqe.kernel.topic.TopicManifest] is valid and every file that
 /// it names is there; else it is reported with all its problems, each with file and line. The

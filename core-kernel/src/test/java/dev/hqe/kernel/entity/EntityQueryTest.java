@@ -121,7 +121,7 @@ class EntityQueryTest {
         assertThatThrownBy(
                         () -> found(EntityQuery.all().order(Order.NEWEST_FIRST).after("nonsense")))
                 .isInstanceOf(EntityException.InvalidQuery.class)
-                .hasMessage("'nonsense' is not a cursor of this query");
+                .hasMessage("'nonsense' is not a cursor of this query, ordered by -created_at");
     }
 
     @Test

@@ -48,7 +48,7 @@ class EntityStoreTest {
     }
 
     private static EntityStored stored(String id, long version) {
-        return new EntityStored(TOPIC, NOTE, new EntityId(id), version);
+        return new EntityStored(TOPIC, NOTE, new EntityId(id), version, Sensitivity.INTERNAL);
     }
 
     private static Entity withVector(float... values) {
@@ -71,7 +71,7 @@ class EntityStoreTest {
 
         StoredEntity found = store.get(entity.id()).orElseThrow();
         assertThat(version).isEqualTo(1);
-        assertThat(found).isEqualTo(new StoredEntity(entity, 1, NOW));
+        assertThat(found).isEqualTo(new StoredEntity(entity, 1, NOW, Sensitivity.INTERNAL));
         assertThat(found.entity().createdAt()).isEqualTo("1969-12-31T23:59:59.999Z");
         assertThat(store.query(EntityQuery.all()).items()).containsExactly(found);
     }
@@ -90,7 +90,7 @@ class EntityStoreTest {
                         stored("a", 2),
                         stored("b", 1),
                         new EntityDeleted(TOPIC, NOTE, A),
-                        stored("a", 1));
+                        stored("a", 3));
     }
 
     @Test
@@ -343,7 +343,7 @@ class EntityStoreTest {
                 .hasToString(
                         "{\"id\":\"a\",\"topic_id\":\"test\",\"kind\":\"Note\",\"data\":{\"n\":1},"
                                 + "\"created_at\":\"2026-01-01T00:00:00Z\","
-                                + "\"updated_at\":\"2026-11-22T10:00:00Z\",\"version\":1}");
+                                + "\"updated_at\":\"2026-11-22T10:00:00Z\",\"version\":1,\"sensitivity\":\"internal\"}");
     }
 
     @Test

@@ -34,10 +34,16 @@ public final class OpenStore implements AutoCloseable {
 
     /// Opens it, and publishes facts if `relaying`.
     public OpenStore(Path file, boolean relaying) {
+        this(file, relaying, HistorySettings.DEFAULT);
+    }
+
+    OpenStore(Path file, boolean relaying, HistorySettings remembered) {
         bus.subscribe(
                 "stored", EntityStored.class, 65_536, Overflow.BLOCK, e -> told.add(e.fact()));
         bus.subscribe(
                 "deleted", EntityDeleted.class, 65_536, Overflow.BLOCK, e -> told.add(e.fact()));
+        bus.subscribe(
+                "labels", KindRelabelled.class, 65_536, Overflow.BLOCK, e -> told.add(e.fact()));
         database = Database.open(file, WorkbenchSchema.migrations(), DatabaseSettings.DEFAULT);
         outbox =
                 new Outbox(
@@ -45,7 +51,7 @@ public final class OpenStore implements AutoCloseable {
                         bus,
                         InstantSource.system(),
                         Map.of(EntityStore.OUTBOX_TYPE, EntityStore::facts));
-        store = new EntityStore(database, outbox, () -> NOW);
+        store = new EntityStore(database, outbox, remembered, () -> NOW);
         if (relaying) {
             outbox.start();
         }
@@ -69,15 +75,16 @@ public final class OpenStore implements AutoCloseable {
     public List<Fact> told() {
         await().until(() -> outbox.backlog() == 0);
         bus.publish(new EntityDeleted(TOPIC, NOTE, new EntityId("mark")));
-        bus.publish(new EntityStored(TOPIC, NOTE, new EntityId("mark"), 1));
-        await().until(() -> told.stream().filter(OpenStore::isMark).count() == 2);
+        bus.publish(new EntityStored(TOPIC, NOTE, new EntityId("mark"), 1, Sensitivity.INTERNAL));
+        bus.publish(new KindRelabelled(TOPIC, new Kind("mark"), Sensitivity.INTERNAL));
+        await().until(() -> told.stream().filter(OpenStore::isMark).count() == 3);
         List<Fact> facts = told.stream().filter(fact -> !isMark(fact)).toList();
         told.clear();
         return facts;
     }
 
     private static boolean isMark(Fact fact) {
-        return fact.toString().contains("id=mark");
+        return fact.toString().contains("=mark");
     }
 
     static ObjectNode json(String text) {

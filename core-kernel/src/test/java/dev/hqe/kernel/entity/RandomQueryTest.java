@@ -34,9 +34,10 @@ class RandomQueryTest {
             List.of("alpha", "beta", "gamma", "delta", "epsilon", "OR", "naïve", "x1");
     private static final List<String> TOPICS = List.of("one", "two", "three");
     private static final List<String> KINDS = List.of("Note", "File");
-    private static final List<String> PATHS = List.of("$.v", "$.o.v", "$.list[1]", "$.none");
+    private static final List<String> PATHS =
+            List.of("$.v", "$.o.v", "$.list[1]", "$.list", "$.o", "$.none");
     private static final List<Object> VALUES =
-            List.of(0L, 1L, -7L, 2.5, 1e18, "", "a", "ab", "b", "🙂", "1", true, false);
+            List.of(0L, 1L, -7L, 2.5, 1e18, "", "a", "ab", "AB", "É", "b", "🙂", "1", true, false);
     private static final Comparator<Entity> BY_ID =
             Comparator.comparing(
                     entity -> entity.id().value().codePoints().toArray(), Arrays::compare);
@@ -87,20 +88,71 @@ class RandomQueryTest {
         query = oneIn(3) ? query.text(any(WORDS) + (oneIn(2) ? " " + any(WORDS) : "")) : query;
         query = oneIn(2) ? query.where(condition()) : query;
         query = oneIn(4) ? query.where(condition()) : query;
-        return oneIn(2) ? query.order(Order.NEWEST_FIRST) : query;
+        query = oneIn(6) ? query.topics(List.of(new TopicId("one"), new TopicId("two"))) : query;
+        query = oneIn(6) ? query.kinds(List.of(new Kind("Note"), new Kind("None"))) : query;
+        return query.sort(sort());
+    }
+
+    private Sort sort() {
+        boolean descending = oneIn(2);
+        return switch (random.nextInt(5)) {
+            case 0 -> new Sort(Sort.By.ID, null, descending);
+            case 1 -> new Sort(Sort.By.CREATED, null, descending);
+            case 2 -> Sort.updated(descending);
+            default -> Sort.path(any(PATHS), descending);
+        };
+    }
+
+    private static Comparator<Entity> order(Sort sort) {
+        return switch (sort.by()) {
+            case ID, UPDATED -> sort.descending() ? BY_ID.reversed() : BY_ID; // all are of one time
+            case CREATED -> sort.descending() ? NEWEST_FIRST : NEWEST_FIRST.reversed();
+            case PATH -> byPath(sort).thenComparing(BY_ID);
+            case RELEVANCE -> throw new IllegalArgumentException("is not in the model");
+        };
+    }
+
+    /// Missing values last; else by type and value.
+    private static Comparator<Entity> byPath(Sort sort) {
+        String path = sort.path().orElseThrow();
+        Comparator<JsonNode> byValue =
+                Comparator.comparingInt(RandomQueryTest::type)
+                        .thenComparing((a, b) -> compared(a, scalar(b)).orElse(0));
+        Comparator<JsonNode> directed = sort.descending() ? byValue.reversed() : byValue;
+        return Comparator.<Entity, Boolean>comparing(e -> type(at(e.data(), path)) == 0)
+                .thenComparing(e -> at(e.data(), path), directed);
+    }
+
+    private static int type(JsonNode node) {
+        return node.isBoolean() ? 1 : node.isNumber() ? 2 : node.isString() ? 3 : 0;
+    }
+
+    private static Object scalar(JsonNode node) {
+        return node.isBoolean()
+                ? (Object) node.asBoolean()
+                : node.isNumber() ? (Object) node.asDouble() : node.asString("");
+    }
+
+    private static JsonNode at(JsonNode data, String path) {
+        return data.at(path.substring(1).replace('.', '/').replace("[", "/").replace("]", ""));
     }
 
     private Condition condition() {
         Object value = any(VALUES);
         Operator operator = any(List.of(Operator.values()));
-        return operator == Operator.STARTS_WITH && !(value instanceof String)
-                ? new Condition(any(PATHS), operator, "a")
-                : new Condition(any(PATHS), operator, value);
+        return switch (operator) {
+            case IN -> new Condition(any(PATHS), operator, List.of(value, any(VALUES)));
+            case EXISTS -> new Condition(any(PATHS), operator, oneIn(2));
+            case STARTS_WITH, CONTAINS_IGNORE_CASE, EQUAL_IGNORE_CASE ->
+                    new Condition(any(PATHS), operator, value instanceof String ? value : "a");
+            case EQUAL, NOT_EQUAL, LESS, LESS_OR_EQUAL, GREATER, GREATER_OR_EQUAL, CONTAINS ->
+                    new Condition(any(PATHS), operator, value);
+        };
     }
 
     private static boolean matches(EntityQuery query, Entity entity) {
-        return query.topic().map(entity.topicId()::equals).orElse(true)
-                && query.kind().map(entity.kind()::equals).orElse(true)
+        return (query.topics().isEmpty() || query.topics().contains(entity.topicId()))
+                && (query.kinds().isEmpty() || query.kinds().contains(entity.kind()))
                 && query.idPrefix().map(entity.id().value()::startsWith).orElse(true)
                 && query.createdFrom().map(t -> !entity.createdAt().isBefore(t)).orElse(true)
                 && query.createdBefore().map(entity.createdAt()::isBefore).orElse(true)
@@ -126,14 +178,11 @@ class RandomQueryTest {
     }
 
     private static boolean holds(Condition condition, JsonNode data) {
-        JsonNode node =
-                data.at(
-                        condition
-                                .path()
-                                .substring(1)
-                                .replace('.', '/')
-                                .replace("[", "/")
-                                .replace("]", ""));
+        JsonNode node = at(data, condition.path());
+        if (condition.value() instanceof List<?> choices) {
+            return choices.stream()
+                    .anyMatch(one -> compared(node, one).filter(o -> o == 0).isPresent());
+        }
         Optional<Integer> order = compared(node, condition.value());
         return switch (condition.operator()) {
             case EQUAL -> order.filter(o -> o == 0).isPresent();
@@ -144,7 +193,27 @@ class RandomQueryTest {
             case GREATER_OR_EQUAL -> order.filter(o -> o >= 0).isPresent();
             case STARTS_WITH ->
                     node.isString() && node.asString().startsWith((String) condition.value());
+            case EXISTS -> condition.value().equals(!node.isMissingNode() && !node.isNull());
+            case CONTAINS -> contains(node, condition.value());
+            case CONTAINS_IGNORE_CASE ->
+                    node.isString() && lower(node.asString()).contains(lower(condition.value()));
+            case EQUAL_IGNORE_CASE ->
+                    node.isString() && lower(node.asString()).equals(lower(condition.value()));
+            case IN -> throw new IllegalArgumentException("has a list");
         };
+    }
+
+    private static boolean contains(JsonNode node, Object value) {
+        return node.isString()
+                ? value instanceof String text && node.asString().contains(text)
+                : node.isArray()
+                        && node.valueStream()
+                                .anyMatch(one ->
+                                        compared(one, value).filter(o -> o == 0).isPresent());
+    }
+
+    private static String lower(Object text) {
+        return text.toString().replace('A', 'a').replace('B', 'b');
     }
 
     private static Optional<Integer> compared(JsonNode node, Object value) {
@@ -176,7 +245,7 @@ class RandomQueryTest {
 
             for (int i = 0; i < 600; i++) {
                 EntityQuery query = query();
-                Comparator<Entity> order = query.order() == Order.BY_ID ? BY_ID : NEWEST_FIRST;
+                Comparator<Entity> order = order(query.sort());
                 List<Entity> expected =
                         model.values().stream()
                                 .filter(e -> matches(query, e))
@@ -226,7 +295,7 @@ class RandomQueryTest {
                     page.items().forEach(e -> seen.add(e.entity()));
                 }
 
-                Comparator<Entity> order = query.order() == Order.BY_ID ? BY_ID : NEWEST_FIRST;
+                Comparator<Entity> order = query.sort().equals(Sort.ID) ? BY_ID : NEWEST_FIRST;
                 List<EntityId> ids = seen.stream().map(Entity::id).toList();
                 assertThat(ids).doesNotHaveDuplicates().containsAll(allTheTime);
                 assertThat(everThere).containsAll(ids);

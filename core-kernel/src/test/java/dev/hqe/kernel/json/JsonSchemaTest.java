@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.hqe.kernel.json.JsonSchema.Violation;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -93,6 +94,36 @@ class JsonSchemaTest {
                 .isInstanceOf(InvalidDocumentException.class)
                 .extracting(e -> String.valueOf(e.getMessage()).lines().count())
                 .isEqualTo(1L);
+    }
+
+    @Test
+    void aSchemaThatWasCheckedBeforeIsReadWhenAValueIsHeldAgainstIt() {
+        AtomicInteger reads = new AtomicInteger();
+        JsonSchema schema =
+                JsonSchema.checkedBefore(() -> {
+                    reads.incrementAndGet();
+                    return SourceDocument.parse("{\"type\": \"string\"}", "a.json");
+                });
+        assertThat(reads).hasValue(0);
+
+        assertThat(schema.violations(Json.MAPPER.readTree("1")))
+                .extracting(Object::toString)
+                .containsExactly("must be string, not integer");
+        assertThat(schema.violations(Json.MAPPER.readTree("\"x\""))).isEmpty();
+        assertThat(reads).hasValue(1);
+    }
+
+    @Test
+    void noValueFitsASchemaThatIsNoneAfterAll() {
+        JsonSchema schema =
+                JsonSchema.checkedBefore(
+                        () -> SourceDocument.parse("{\"minLength\": -1}", "a.json"));
+
+        assertThat(schema.violations(Json.MAPPER.readTree("1")))
+                .extracting(Object::toString)
+                .first()
+                .asString()
+                .startsWith("cannot be checked: a.json:1: not a valid JSON Schema: ");
     }
 
     @Test

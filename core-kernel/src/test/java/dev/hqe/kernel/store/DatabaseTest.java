@@ -8,6 +8,7 @@ import dev.hqe.kernel.store.DatabaseSettings.Durability;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -17,8 +18,11 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(120)
@@ -68,6 +72,23 @@ class DatabaseTest {
                 .pollInterval(Duration.ofMillis(1))
                 .until(() -> thread.getState() == Thread.State.TIMED_WAITING);
         return thread;
+    }
+
+    @Test
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "Windows has no POSIX permissions")
+    void onlyTheOwnerCanReadItsFiles() throws IOException {
+        Files.setPosixFilePermissions(temp, PosixFilePermissions.fromString("rwxr-xr-x"));
+
+        try (Database database = open();
+                Stream<Path> files = Files.list(temp)) {
+            add(database, "mine");
+
+            assertThat(files.toList())
+                    .hasSize(3)
+                    .allSatisfy(file ->
+                            assertThat(Files.getPosixFilePermissions(file))
+                                    .isEqualTo(PosixFilePermissions.fromString("rw-------")));
+        }
     }
 
     @Test

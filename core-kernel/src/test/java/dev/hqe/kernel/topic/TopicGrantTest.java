@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.hqe.kernel.entity.TopicId;
+import dev.hqe.kernel.file.FolderTree;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -108,6 +110,27 @@ class TopicGrantTest {
         assertThat(bench.catalog().topics()).isEmpty();
         assertThat(bench.grant("weather", Trust.THIRD_PARTY).status())
                 .isEqualTo(new TopicStatus.Active());
+    }
+
+    @Test
+    void whoeverRunsATopicHearsThatItMayNoLongerDoWhatItDid() throws IOException {
+        List<TopicId> withdrawn = new ArrayList<>();
+        bench.catalog().onWithdrawn(withdrawn::add);
+        Path folder = bench.weather();
+        bench.grant("weather", Trust.THIRD_PARTY);
+        bench.grant("weather", Trust.THIRD_PARTY);
+        assertThat(withdrawn).as("granted, and the same once more").isEmpty();
+
+        write(folder, "tools/weather.wasm", "another program");
+        bench.grant("weather", Trust.THIRD_PARTY);
+        assertThat(withdrawn).as("replaced by a new grant").containsExactly(WEATHER);
+
+        bench.catalog().revoke(WEATHER);
+        assertThat(withdrawn).as("revoked").containsExactly(WEATHER, WEATHER);
+
+        bench.grant("weather", Trust.THIRD_PARTY);
+        bench.catalog().remove("weather");
+        assertThat(withdrawn).as("removed").containsExactly(WEATHER, WEATHER, WEATHER);
     }
 
     @Test
@@ -226,7 +249,7 @@ class TopicGrantTest {
         Path folder = bench.weather();
         bench.grant("weather", Trust.THIRD_PARTY);
         for (Path copy : copies()) {
-            TopicSnapshots.delete(copy);
+            FolderTree.delete(copy);
         }
 
         bench.restart();
@@ -241,7 +264,7 @@ class TopicGrantTest {
         Path folder = bench.weather();
         bench.grant("weather", Trust.THIRD_PARTY);
         for (Path copy : copies()) {
-            TopicSnapshots.delete(copy);
+            FolderTree.delete(copy);
         }
         write(folder, "tools/weather.wasm", "another");
 

@@ -10,6 +10,8 @@ import dev.hqe.kernel.json.InvalidDocumentException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -72,6 +74,53 @@ class TopicInstallTest {
 
         assertThat(installed.status()).isEqualTo(new TopicStatus.Ungranted());
         assertThat(names(installed.folder())).containsExactly("README.md", "tests", "topic.yaml");
+    }
+
+    @Test
+    void twoFoldersOfOneIdAreBothPutAsideEachUnderANameOfItsOwn() throws IOException {
+        bench.topic("here", "notes");
+        bench.topic("there", "notes");
+        bench.catalog().load();
+        TopicShelf stopped =
+                new TopicShelf(
+                        bench.places(), InstantSource.fixed(Instant.parse("2026-11-22T10:00:00Z")));
+
+        stopped.install(notes("two", "2.0.0"), bench.catalog().entries());
+
+        assertThat(names(bench.topics())).containsExactly("notes");
+        assertThat(names(bench.places().removed()))
+                .containsExactly("notes-20261122-100000000", "notes-20261122-100000001");
+    }
+
+    @Test
+    void anInstallationThatFailsPutsBackWhatItHasMoved() throws IOException {
+        bench.topic("here", "notes");
+        Files.writeString(bench.topics().resolve("notes"), "a file in the way");
+        Path source = notes("two", "2.0.0");
+
+        assertThatThrownBy(() -> bench.catalog().install(source))
+                .isInstanceOf(TopicException.class)
+                .hasMessageContaining("cannot be installed");
+
+        assertThat(names(bench.topics())).containsExactly("here", "notes");
+        assertThat(names(bench.places().removed())).isEmpty();
+    }
+
+    @Test
+    void aLinkAmongTheTopicsIsSaidToBeOneAndNotWalkedThrough() throws IOException {
+        Path elsewhere = notes("elsewhere", "1.0.0");
+        Files.createSymbolicLink(bench.topics().resolve("linked"), elsewhere);
+
+        bench.catalog().load();
+
+        TopicEntry entry = bench.catalog().entry("linked");
+        assertThat(entry.status().word()).isEqualTo("broken");
+        assertThat(entry.problems())
+                .singleElement()
+                .asString()
+                .startsWith("linked: is a link, which is not followed.");
+        bench.catalog().remove("linked");
+        assertThat(names(elsewhere)).contains("topic.yaml");
     }
 
     @Test

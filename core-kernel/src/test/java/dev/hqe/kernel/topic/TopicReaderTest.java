@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.hqe.kernel.entity.Condition.Operator;
 import dev.hqe.kernel.entity.Kind;
+import dev.hqe.kernel.entity.Sensitivity;
 import dev.hqe.kernel.entity.TopicId;
 import dev.hqe.kernel.json.InvalidDocumentException;
 import dev.hqe.kernel.json.Json;
@@ -130,6 +131,16 @@ class TopicReaderTest {
                 .first()
                 .asString()
                 .startsWith("topics/finance/topic.yaml:35: ");
+    }
+
+    @Test
+    void noMoreMemoryAndAnswerCanBeAskedForThanTheSandboxGives() throws IOException {
+        assertThat(problemsOf("{cpu_ms: 500}", "{memory_pages: 1281}"))
+                .singleElement()
+                .asString()
+                .contains("/permissions/limits/memory_pages")
+                .contains(String.valueOf(Permissions.CallLimits.MOST_MEMORY_PAGES));
+        assertThat(problemsOf("{cpu_ms: 500}", "{output_bytes: 16777217}")).hasSize(1);
     }
 
     @Test
@@ -285,6 +296,29 @@ class TopicReaderTest {
                                 + " ^[A-Za-z][A-Za-z0-9_]{0,63}$",
                         "topics/finance/topic.yaml:31: there is no file 'schemas/second.json' in"
                                 + " the Topic's folder");
+    }
+
+    @Test
+    void kindsAreLabelledAndWhatIsNotIsInternal() throws IOException {
+        write("topic.yaml", GOOD + "labels: {Invoice: sensitive}\n");
+        TopicManifest labelled = TopicReader.read(folder, "topics/finance").manifest();
+        write("topic.yaml", GOOD);
+        TopicManifest plain = TopicReader.read(folder, "topics/finance").manifest();
+        write("topic.yaml", GOOD + "labels: {Invoise: public, Invoice: secret}\n");
+
+        assertThat(labelled.sensitivities())
+                .isEqualTo(Map.of(new Kind("Invoice"), Sensitivity.SENSITIVE));
+        assertThat(plain.sensitivities())
+                .isEqualTo(Map.of(new Kind("Invoice"), Sensitivity.INTERNAL));
+        assertThat(problems())
+                .hasSize(2)
+                .anySatisfy(problem ->
+                        assertThat(problem)
+                                .contains("there is no kind 'Invoise' in data_schema (did you mean")
+                                .contains("'Invoice'?)"))
+                .anySatisfy(problem ->
+                        assertThat(problem)
+                                .contains("/labels/Invoice: \"secret\" is not one of [\"public\""));
     }
 
     @Test

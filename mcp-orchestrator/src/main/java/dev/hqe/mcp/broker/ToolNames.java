@@ -1,13 +1,10 @@
 package dev.hqe.mcp.broker;
 
+import dev.hqe.kernel.file.Sha256;
 import dev.hqe.mcp.ToolDefinition;
 import dev.hqe.mcp.ToolName;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -78,7 +75,7 @@ final class ToolNames {
             put(real, new ToolName(wish));
             return;
         }
-        String hash = sha256(real.value());
+        String hash = Sha256.of(real.value());
         for (int digits = DIGITS; digits <= MAX_LENGTH - 2; digits++) {
             int head = Math.min(wish.length(), MAX_LENGTH - digits - 1);
             String begin = wish.substring(0, head).replaceAll("_$", "");
@@ -94,14 +91,5 @@ final class ToolNames {
     private static String wish(ToolName name) {
         String flat = UNSAFE.matcher(name.value()).replaceAll("_").replaceAll("^_|_$", "");
         return flat.isEmpty() ? "tool" : flat;
-    }
-
-    private static String sha256(String text) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            return HexFormat.of().formatHex(digest.digest(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new AssertionError("every Java has SHA-256", e);
-        }
     }
 }

@@ -2,6 +2,7 @@ package dev.hqe.mcp.client;
 
 import dev.hqe.mcp.internal.protocol.AnswerQueue;
 import dev.hqe.mcp.internal.protocol.LineReader;
+import dev.hqe.mcp.internal.protocol.RequestId;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
@@ -9,6 +10,7 @@ import java.io.OutputStream;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -78,7 +80,7 @@ public final class StdioTransport extends Transport {
                                 }
 
                                 @Override
-                                public void lineTooLong(int maxBytes) {
+                                public void lineTooLong(int maxBytes, Optional<RequestId> request) {
                                     inbound.malformed(
                                             "a message of more than " + maxBytes + " bytes");
                                 }

@@ -1,5 +1,6 @@
 package dev.hqe.mcp.config;
 
+import dev.hqe.kernel.file.FolderTree;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -14,11 +15,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
@@ -235,7 +233,7 @@ final class BundleArchive {
                 unpackTo(temporary, command);
                 Files.move(temporary, folder, StandardCopyOption.ATOMIC_MOVE);
             } catch (IOException | RuntimeException e) {
-                delete(temporary);
+                FolderTree.delete(temporary);
                 throw e;
             }
         } catch (IOException | UncheckedIOException e) {
@@ -278,20 +276,6 @@ final class BundleArchive {
                             PosixFilePermissions.fromString(runs ? "rwx------" : "rw-------"));
                 }
             }
-        }
-    }
-
-    /// Deletes a folder with everything in it. Links are deleted, not followed.
-    static void delete(Path folder) throws IOException {
-        if (!Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
-            return;
-        }
-        List<Path> deepestFirst;
-        try (Stream<Path> all = Files.walk(folder)) {
-            deepestFirst = all.sorted(Comparator.reverseOrder()).toList();
-        }
-        for (Path path : deepestFirst) {
-            Files.deleteIfExists(path);
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.hqe.mcp.config;
 
+import dev.hqe.kernel.file.FolderTree;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -288,7 +289,7 @@ public final class ImportPlan {
         private void takeBack(RuntimeException because) {
             try {
                 if (bundle != null) {
-                    BundleArchive.delete(bundle.folder());
+                    FolderTree.delete(bundle.folder());
                 }
             } catch (IOException e) {
                 because.addSuppressed(e);

@@ -26,7 +26,7 @@ import tools.jackson.databind.JsonNode;
 /// quotes it. One use, one thread.
 final class ServerCheck {
 
-    private static final JsonSchema SCHEMA = JsonSchema.compile(publishedSchema());
+    private static final JsonSchema SCHEMA = JsonSchema.checkedBefore(ServerCheck::publishedSchema);
     private static final Pattern HEADER_NAME = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]{1,256}");
     private static final int MAX_PROBLEMS = 200;
 

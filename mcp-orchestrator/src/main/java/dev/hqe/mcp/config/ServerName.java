@@ -1,11 +1,8 @@
 package dev.hqe.mcp.config;
 
 import dev.hqe.kernel.entity.TopicId;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import dev.hqe.kernel.file.Sha256;
 import java.util.Collection;
-import java.util.HexFormat;
 import java.util.regex.Pattern;
 
 /// Name of a hosted server: 1 to 40 of `A-Z a-z 0-9 _ -`. It is also the first part of its tools'
@@ -13,7 +10,6 @@ import java.util.regex.Pattern;
 public record ServerName(String value) implements Comparable<ServerName> {
 
     private static final int MAX_LENGTH = 40;
-    private static final int HASH_BYTES = 4;
     private static final Pattern FORM = Pattern.compile("[A-Za-z0-9_-]{1,40}");
 
     /// @throws ConfigException when it is no such name
@@ -56,20 +52,11 @@ public record ServerName(String value) implements Comparable<ServerName> {
         if (isValid(plain)) {
             return new ServerName(plain);
         }
-        String hash = "-" + hash(plain);
-        String fitting = cut(plain, MAX_LENGTH - hash.length()).replaceAll("[^A-Za-z0-9_-]", "-");
-        return new ServerName(fitting.replaceAll("-+$", "") + hash);
+        return new ServerName(Sha256.name(plain, plain, MAX_LENGTH, ServerName::fitting));
     }
 
-    private static String hash(String text) {
-        try {
-            byte[] digest =
-                    MessageDigest.getInstance("SHA-256")
-                            .digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest, 0, HASH_BYTES);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+    private static String fitting(String beginning) {
+        return beginning.replaceAll("[^A-Za-z0-9_-]", "-").replaceAll("-+$", "");
     }
 
     private static String cut(String text, int length) {

@@ -1,5 +1,6 @@
 package dev.hqe.mcp.context;
 
+import dev.hqe.kernel.file.Sha256;
 import dev.hqe.kernel.json.Json;
 import dev.hqe.kernel.topic.plugin.AgentPluginException;
 import dev.hqe.kernel.topic.plugin.Skill;
@@ -19,12 +20,9 @@ import java.net.URLConnection;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -232,18 +230,10 @@ public final class SkillResources implements ResourceProvider, SkillProvider {
                     resources
                             .addObject()
                             .put("uri", one.uri(path))
-                            .put("digest", "sha256:" + sha256(bytes))
+                            .put("digest", "sha256:" + Sha256.of(bytes))
                             .put("size", bytes.length);
                 });
         return entry;
-    }
-
-    private static String sha256(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
     }
 
     @Override

@@ -5,7 +5,6 @@ import dev.hqe.kernel.topic.ProgramInspection.Need;
 import dev.hqe.mcp.sandbox.ModuleInspection;
 import dev.hqe.mcp.sandbox.ModuleRefusedException;
 import dev.hqe.mcp.sandbox.Permission;
-import dev.hqe.mcp.sandbox.WasmProgram;
 import dev.hqe.mcp.sandbox.WasmSandbox;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -30,10 +29,10 @@ public final class ProgramNeeds implements ProgramInspection {
 
     @Override
     public Findings inspect(Path program) {
-        try (WasmProgram loaded = sandbox.load(program)) {
+        try {
             List<Need> needs = new ArrayList<>();
             List<Need> doubtful = new ArrayList<>();
-            for (ModuleInspection.Import each : loaded.inspection().imports()) {
+            for (ModuleInspection.Import each : sandbox.inspect(program).imports()) {
                 if (!each.ofRuntime()) {
                     need(each).ifPresent(needs::add);
                 } else if (each.permission().filter(STOPPING::contains).isPresent()) {

@@ -137,12 +137,41 @@ final class SecretHandles {
     }
 
     private void requireNoneIn(String text, String where) {
-        if (handles.keySet().stream().anyMatch(text::contains)) {
+        if (isIn(text)) {
             throw new Unfit(
                     "http_request: a secret's handle stands for its value in a header's value only,"
                             + " not in the "
                             + where);
         }
+    }
+
+    /// Refuses a question to another function than `http_request` that has a handle in it.
+    void requireNoneIn(String function, byte[] request) {
+        if (isIn(request)) {
+            throw new Unfit(
+                    function
+                            + ": a secret's handle stands for its value in a header of an"
+                            + " http_request only; it ends with the call and cannot be kept");
+        }
+    }
+
+    /// Whether one of this call's handles stands there. Most calls have none, and then nothing is
+    /// looked at.
+    boolean isIn(byte[] utf8) {
+        return !handles.isEmpty() && isIn(new String(utf8, StandardCharsets.ISO_8859_1));
+    }
+
+    private boolean isIn(String text) {
+        return handles.keySet().stream().anyMatch(text::contains);
+    }
+
+    /// The text with a mark in place of this call's handles.
+    String without(String text) {
+        String clean = text;
+        for (String handle : handles.keySet()) {
+            clean = clean.replace(handle, Redaction.MARK);
+        }
+        return clean;
     }
 
     private String value(String name) {

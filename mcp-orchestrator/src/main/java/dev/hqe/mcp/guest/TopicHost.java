@@ -14,6 +14,7 @@ import dev.hqe.mcp.sandbox.Permission;
 import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -30,6 +31,7 @@ public final class TopicHost implements GuestHost, AutoCloseable {
     private final Topic topic;
     private final Permissions granted;
     private final GuestServices services;
+    private final BooleanSupplier revoked;
     private final CallBudget budget = new CallBudget();
     private final EntityAccess entities;
     private final ValueAccess values;
@@ -43,11 +45,13 @@ public final class TopicHost implements GuestHost, AutoCloseable {
             String tool,
             Permissions granted,
             GuestServices services,
-            EventRate eventRate) {
+            EventRate eventRate,
+            BooleanSupplier revoked) {
         TopicId id = topic.id();
         this.topic = topic;
         this.granted = granted;
         this.services = services;
+        this.revoked = revoked;
         this.entities =
                 new EntityAccess(topic, granted, services.entities(), services.clock(), budget);
         this.values = new ValueAccess(id, granted.store(), services.values(), budget);
@@ -60,6 +64,8 @@ public final class TopicHost implements GuestHost, AutoCloseable {
     @Override
     public HostAnswer<byte[]> call(HostCall function, byte[] request) {
         try {
+            requireGranted(function.permission());
+            secrets.requireNoneIn(function.function(), request);
             return switch (function) {
                 case ENTITY_GET -> written(entities.get(request));
                 case ENTITY_QUERY -> written(entities.query(request));
@@ -74,6 +80,16 @@ public final class TopicHost implements GuestHost, AutoCloseable {
             return e.answer();
         } catch (Unfit e) {
             return new HostAnswer.Failed<>(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private void requireGranted(Permission permission) {
+        if (revoked.getAsBoolean()) {
+            throw Denied.forGood(
+                    permission,
+                    "the Topic "
+                            + topic.id()
+                            + " was revoked, removed or granted anew while this call was going");
         }
     }
 
@@ -116,6 +132,7 @@ public final class TopicHost implements GuestHost, AutoCloseable {
     @Override
     public HostAnswer<HttpAnswer> http(HttpCall request) {
         try {
+            requireGranted(Permission.HTTP);
             return new HostAnswer.Value<>(web.send(request));
         } catch (Denied e) {
             return e.answer();
@@ -134,7 +151,12 @@ public final class TopicHost implements GuestHost, AutoCloseable {
 
     @Override
     public void log(Level level, String text) {
-        log.add(level, text);
+        log.add(level, secrets.without(text));
+    }
+
+    /// Whether a secret's handle stands in what the program answers, where it stands for nothing.
+    public boolean isHandleIn(byte[] answer) {
+        return secrets.isIn(answer);
     }
 
     @Override

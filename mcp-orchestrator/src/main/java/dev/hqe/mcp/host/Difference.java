@@ -1,11 +1,8 @@
 package dev.hqe.mcp.host;
 
+import dev.hqe.kernel.file.Sha256;
 import dev.hqe.kernel.json.Json;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -66,12 +63,7 @@ public record Difference(String tool, Optional<String> before, String now, Strin
 
     /// The hash that pins a definition.
     static String sha256(ObjectNode definition) {
-        try {
-            byte[] text = sorted(definition).toString().getBytes(StandardCharsets.UTF_8);
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
+        return Sha256.of(sorted(definition).toString());
     }
 
     /// The same with the members of every object in the order of their names: their order carries

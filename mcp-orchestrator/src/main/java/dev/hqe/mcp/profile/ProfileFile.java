@@ -67,6 +67,11 @@ public final class ProfileFile {
         return file.now().content();
     }
 
+    /// Looks at the file now: what is said of it from here on holds no earlier than this.
+    public void look() {
+        file.look();
+    }
+
     /// What is wrong with the file, each with its line; empty when nothing is.
     public List<Problem> problems() {
         return file.now().problems();

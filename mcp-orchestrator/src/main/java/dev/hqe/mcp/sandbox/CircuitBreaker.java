@@ -3,7 +3,9 @@ package dev.hqe.mcp.sandbox;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -20,13 +22,23 @@ final class CircuitBreaker {
     private static final int MAX_PROGRAMS = 256;
 
     private static final class Circuit {
+        private final String program;
         private int failures;
         private Instant firstFailure = Instant.EPOCH;
+        private Instant openedAt = Instant.EPOCH;
         private Instant retryAt = Instant.EPOCH;
         private Duration pause = Duration.ZERO;
         private boolean open;
         private boolean trial;
         private String reason = "";
+
+        private Circuit(String program) {
+            this.program = program;
+        }
+
+        private boolean isPaused(Instant now) {
+            return open && (trial || now.isBefore(retryAt));
+        }
     }
 
     private final String group;
@@ -51,9 +63,7 @@ final class CircuitBreaker {
     /// @throws CircuitOpen if no run of it would be admitted now
     synchronized void check(String program, String sha256) {
         Circuit circuit = circuits.get(sha256);
-        if (circuit != null
-                && circuit.open
-                && (circuit.trial || clock.instant().isBefore(circuit.retryAt))) {
+        if (circuit != null && circuit.isPaused(clock.instant())) {
             throw new CircuitOpen(
                     program, group, circuit.failures, circuit.reason, circuit.retryAt);
         }
@@ -101,7 +111,7 @@ final class CircuitBreaker {
             }
             return null;
         }
-        Circuit circuit = circuits.computeIfAbsent(sha256, hash -> new Circuit());
+        Circuit circuit = circuits.computeIfAbsent(sha256, hash -> new Circuit(program));
         forgetOldest();
         Instant now = clock.instant();
         if (circuit.failures == 0
@@ -116,11 +126,43 @@ final class CircuitBreaker {
             return null;
         }
         circuit.pause = circuit.open ? doubled(circuit.pause) : limits.firstPause();
+        circuit.openedAt = circuit.open ? circuit.openedAt : now;
         circuit.open = true;
         circuit.trial = false;
         circuit.retryAt = now.plus(circuit.pause);
         return new CircuitChange(
                 group, program, true, circuit.failures, circuit.reason, circuit.retryAt);
+    }
+
+    /// The programs that are paused now, by name.
+    synchronized List<PausedProgram> paused() {
+        Instant now = clock.instant();
+        return circuits.values().stream()
+                .filter(circuit -> circuit.isPaused(now))
+                .map(circuit ->
+                        new PausedProgram(
+                                circuit.program,
+                                circuit.failures,
+                                circuit.reason,
+                                circuit.openedAt,
+                                circuit.retryAt))
+                .sorted(Comparator.comparing(PausedProgram::program))
+                .toList();
+    }
+
+    /// Ends every pause; each program starts afresh.
+    ///
+    /// @return the programs that were paused
+    List<PausedProgram> resume() {
+        List<PausedProgram> were;
+        synchronized (this) {
+            were = paused();
+            circuits.values().removeIf(circuit -> circuit.open);
+        }
+        were.forEach(one ->
+                listener.accept(
+                        new CircuitChange(group, one.program(), false, 0, "", clock.instant())));
+        return were;
     }
 
     private Duration doubled(Duration pause) {
@@ -143,6 +185,7 @@ final class CircuitBreaker {
             case ModuleRefusedException e -> false;
             case PermissionFault e -> false;
             case RunInterrupted e -> false;
+            case RunRevoked e -> false;
             case HostFault e -> false;
             case SandboxBusy e -> false;
             case CircuitOpen e -> false;

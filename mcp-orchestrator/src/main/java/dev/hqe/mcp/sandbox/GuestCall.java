@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// Thread-safe. An interruption can only hit the thread while it runs this call, never a later one.
 abstract class GuestCall<T> implements Runnable {
     private final CountDownLatch over = new CountDownLatch(1);
+    private final CountDownLatch news = new CountDownLatch(1);
     private @Nullable Thread runner;
     private @Nullable T result;
     private @Nullable Throwable failure;
@@ -46,6 +47,7 @@ abstract class GuestCall<T> implements Runnable {
             Thread.interrupted();
             ended();
             over.countDown();
+            news.countDown();
         }
     }
 
@@ -60,6 +62,12 @@ abstract class GuestCall<T> implements Runnable {
         }
     }
 
+    /// Interrupts the guest and wakes its caller, who must not wait for it any longer.
+    final void revoke() {
+        interrupt();
+        news.countDown();
+    }
+
     /// CPU time the guest has used so far; 0 before it has started, and after it has ended.
     final synchronized Duration cpu() {
         return runner == null
@@ -69,6 +77,11 @@ abstract class GuestCall<T> implements Runnable {
 
     final boolean await(Duration time) throws InterruptedException {
         return over.await(time.toNanos(), TimeUnit.NANOSECONDS);
+    }
+
+    /// Waits for the guest's end, or until it is revoked.
+    final boolean awaitNews(Duration time) throws InterruptedException {
+        return news.await(time.toNanos(), TimeUnit.NANOSECONDS);
     }
 
     /// What the guest came to; only after [#await] said that it ended.

@@ -91,7 +91,7 @@ final class GuestThreads implements AutoCloseable {
         try {
             Optional<DeadlineExceeded.Clock> up = await(call, grant.cpu(), grant.wall());
             if (up.isEmpty()) {
-                return call.result(program);
+                return result(program, call, stdin, seat);
             }
             clock = up.get();
         } catch (InterruptedException e) {
@@ -109,8 +109,19 @@ final class GuestThreads implements AutoCloseable {
                 ended);
     }
 
-    /// Waits for the guest's end; says which time was up if it did not come. A thread's CPU time
-    /// cannot grow faster than the clock goes, so it is looked at no sooner than it can be up.
+    /// What the guest came to. What a revoked one still came to is nobody's any more.
+    private <T> T result(String program, GuestCall<T> call, InputStream stdin, RunGroup.Seat seat) {
+        Optional<String> revoked = seat.revoked();
+        if (revoked.isPresent()) {
+            stop(call, stdin);
+            throw new RunRevoked(program, revoked.get());
+        }
+        return call.result(program);
+    }
+
+    /// Waits for the guest's end or its group's; says which time was up if it did not come. A
+    /// thread's CPU time cannot grow faster than the clock goes, so it is looked at no sooner than
+    /// it can be up.
     private static Optional<DeadlineExceeded.Clock> await(
             GuestCall<?> call, Duration cpu, Duration wall) throws InterruptedException {
         long end = System.nanoTime() + wall.toNanos();
@@ -124,7 +135,7 @@ final class GuestThreads implements AutoCloseable {
                 return Optional.of(DeadlineExceeded.Clock.CPU);
             }
             Duration soonest = cpuLeft.compareTo(POLL) < 0 ? POLL : cpuLeft;
-            if (call.await(soonest.compareTo(wallLeft) < 0 ? soonest : wallLeft)) {
+            if (call.awaitNews(soonest.compareTo(wallLeft) < 0 ? soonest : wallLeft)) {
                 return Optional.empty();
             }
         }
@@ -169,6 +180,7 @@ final class GuestThreads implements AutoCloseable {
                     }
                 };
         running.add(call);
+        seat.taken(call);
         try {
             pool.execute(call);
         } catch (RejectedExecutionException e) {

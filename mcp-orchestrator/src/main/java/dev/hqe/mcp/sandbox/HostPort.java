@@ -1,5 +1,6 @@
 package dev.hqe.mcp.sandbox;
 
+import dev.hqe.kernel.KernelException;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -66,8 +67,13 @@ final class HostPort {
         }
         Throwable failure = answer.failure;
         throw new HostFault(
-                "%s: the host failed in %s".formatted(program, what),
+                "%s: the host failed in %s%s".formatted(program, what, told(failure)),
                 failure == null ? new IllegalStateException("it answered null") : failure);
+    }
+
+    /// What a failure of a known kind says is for people, such as that the disk is full.
+    private static String told(@Nullable Throwable failure) {
+        return failure instanceof KernelException known ? ": " + known.getMessage() : "";
     }
 
     private static final class Answer<T> implements Runnable {

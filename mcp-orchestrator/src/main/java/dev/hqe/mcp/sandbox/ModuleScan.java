@@ -238,7 +238,7 @@ final class ModuleScan {
                                             initial,
                                             mebibytes(limits.run().memoryPages()),
                                             limits.run().memoryPages())
-                            + " lower the initial memory or raise the sandbox's memory limit");
+                            + " no Topic is given more, so build the program with less initial memory");
         }
         if (flags == 1) {
             in.u32();

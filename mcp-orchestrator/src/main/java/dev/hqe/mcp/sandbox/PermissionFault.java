@@ -11,7 +11,9 @@ public final class PermissionFault extends SandboxException {
     /// @param reason what is not granted and how to grant it
     PermissionFault(String program, Permission permission, String reason, String function) {
         super(
-                "%s: permission '%s' is not granted: %s (the module called %s)"
+                (permission.grantable()
+                                ? "%s: permission '%s' is not granted: %s (the module called %s)"
+                                : "%s: access to '%s' is not granted to any Topic: %s (the module called %s)")
                         .formatted(program, permission.id(), reason, function));
         this.permission = permission;
         this.function = function;

@@ -45,7 +45,7 @@ final class PluginCalls {
         this.program = program;
         this.grant = grant;
         this.port = new HostPort(program);
-        this.variables = grant.variables().orElseGet(PluginVariables::new);
+        this.variables = new PluginVariables();
         this.memory = new PluginMemory(grant.memoryPages());
     }
 

@@ -6,10 +6,9 @@ import java.util.Optional;
 
 /// The variables of an Extism plugin (`var_get`, `var_set`).
 ///
-/// A run starts with none unless its [RunGrant] hands in those of earlier runs; whoever keeps them
-/// decides how long they live. Bounded: 1 MiB of names and values together, as Extism's own default
-/// is, and 10,000 variables. Thread-safe.
-public final class PluginVariables {
+/// They live as long as one run. Bounded: 1 MiB of names and values together, as Extism's own
+/// default is, and 10,000 variables. Used by the guest's thread only.
+final class PluginVariables {
     private static final long MAX_BYTES = 1 << 20;
     private static final int MAX_COUNT = 10_000;
 
@@ -19,15 +18,13 @@ public final class PluginVariables {
     private final Map<String, byte[]> values = new LinkedHashMap<>();
     private long bytes;
 
-    public PluginVariables() {}
-
     /// The value last set, a copy.
-    public synchronized Optional<byte[]> get(String name) {
+    Optional<byte[]> get(String name) {
         return Optional.ofNullable(values.get(name)).map(byte[]::clone);
     }
 
     /// Sets a variable; false if there is no room for it, and nothing has changed.
-    public synchronized boolean set(String name, byte[] value) {
+    boolean set(String name, byte[] value) {
         byte[] before = values.get(name);
         long after = bytes - (before == null ? 0 : size(name, before)) + size(name, value);
         if (after > MAX_BYTES || (before == null && values.size() == MAX_COUNT)) {
@@ -39,7 +36,7 @@ public final class PluginVariables {
     }
 
     /// Removes a variable if it is there.
-    public synchronized void remove(String name) {
+    void remove(String name) {
         byte[] before = values.remove(name);
         if (before != null) {
             bytes -= size(name, before);

@@ -17,7 +17,6 @@ import java.util.Optional;
 /// @param clock what the guest reads the time from; absent if it may not
 /// @param entropyBytes random bytes it may draw in one run; 0 if it may not
 /// @param host who answers everything else
-/// @param variables Extism variables from earlier runs; a run without them starts with none
 /// @param group the Topic it counts for; a run without one has only the sandbox's own limits
 public record RunGrant(
         Duration cpu,
@@ -27,7 +26,6 @@ public record RunGrant(
         Optional<InstantSource> clock,
         int entropyBytes,
         GuestHost host,
-        Optional<PluginVariables> variables,
         Optional<RunGroup> group) {
 
     /// No clock, no random bytes, no host; the sandbox's own limits.
@@ -40,7 +38,6 @@ public record RunGrant(
                     Optional.empty(),
                     0,
                     GuestHost.none(),
-                    Optional.empty(),
                     Optional.empty());
 
     /// Random bytes that [#withEntropy()] gives: keys and hash seeds, not bulk data.
@@ -56,7 +53,6 @@ public record RunGrant(
             throw new IllegalArgumentException("entropyBytes must not be negative");
         }
         Objects.requireNonNull(host, "host");
-        Objects.requireNonNull(variables, "variables");
         Objects.requireNonNull(group, "group");
     }
 
@@ -74,26 +70,22 @@ public record RunGrant(
 
     /// This with another CPU time.
     public RunGrant withCpu(Duration time) {
-        return new RunGrant(
-                time, wall, memoryPages, outputBytes, clock, entropyBytes, host, variables, group);
+        return new RunGrant(time, wall, memoryPages, outputBytes, clock, entropyBytes, host, group);
     }
 
     /// This with another wall time.
     public RunGrant withWall(Duration time) {
-        return new RunGrant(
-                cpu, time, memoryPages, outputBytes, clock, entropyBytes, host, variables, group);
+        return new RunGrant(cpu, time, memoryPages, outputBytes, clock, entropyBytes, host, group);
     }
 
     /// This with another memory limit, in pages of 64 KiB.
     public RunGrant withMemoryPages(int pages) {
-        return new RunGrant(
-                cpu, wall, pages, outputBytes, clock, entropyBytes, host, variables, group);
+        return new RunGrant(cpu, wall, pages, outputBytes, clock, entropyBytes, host, group);
     }
 
     /// This with another output limit, in bytes.
     public RunGrant withOutputBytes(int bytes) {
-        return new RunGrant(
-                cpu, wall, memoryPages, bytes, clock, entropyBytes, host, variables, group);
+        return new RunGrant(cpu, wall, memoryPages, bytes, clock, entropyBytes, host, group);
     }
 
     /// This with a clock.
@@ -106,48 +98,23 @@ public record RunGrant(
                 Optional.of(source),
                 entropyBytes,
                 host,
-                variables,
                 group);
     }
 
     /// This with [#ENTROPY_BYTES] random bytes.
     public RunGrant withEntropy() {
-        return new RunGrant(
-                cpu, wall, memoryPages, outputBytes, clock, ENTROPY_BYTES, host, variables, group);
+        return new RunGrant(cpu, wall, memoryPages, outputBytes, clock, ENTROPY_BYTES, host, group);
     }
 
     /// This with another host.
     public RunGrant withHost(GuestHost other) {
-        return new RunGrant(
-                cpu, wall, memoryPages, outputBytes, clock, entropyBytes, other, variables, group);
-    }
-
-    /// This with variables that outlive the run.
-    public RunGrant withVariables(PluginVariables kept) {
-        return new RunGrant(
-                cpu,
-                wall,
-                memoryPages,
-                outputBytes,
-                clock,
-                entropyBytes,
-                host,
-                Optional.of(kept),
-                group);
+        return new RunGrant(cpu, wall, memoryPages, outputBytes, clock, entropyBytes, other, group);
     }
 
     /// This as a run of a group.
     public RunGrant withGroup(RunGroup of) {
         return new RunGrant(
-                cpu,
-                wall,
-                memoryPages,
-                outputBytes,
-                clock,
-                entropyBytes,
-                host,
-                variables,
-                Optional.of(of));
+                cpu, wall, memoryPages, outputBytes, clock, entropyBytes, host, Optional.of(of));
     }
 
     /// This, nowhere more than the sandbox allows any run.
@@ -160,7 +127,6 @@ public record RunGrant(
                 clock,
                 entropyBytes,
                 host,
-                variables,
                 group);
     }
 

@@ -1,11 +1,17 @@
 package dev.hqe.mcp.sandbox;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /// The runs of one Topic, which share a number of places and a queue: however many calls it gets at
 /// once, other Topics' runs find their turn.
@@ -15,10 +21,27 @@ import java.util.concurrent.atomic.AtomicInteger;
 public final class RunGroup {
 
     /// A run's place, left once, when its guest has ended.
-    @FunctionalInterface
     interface Seat {
         /// The place of a run that belongs to no group.
-        Seat NONE = () -> {};
+        Seat NONE =
+                new Seat() {
+                    @Override
+                    public void taken(GuestCall<?> by) {}
+
+                    @Override
+                    public Optional<String> revoked() {
+                        return Optional.empty();
+                    }
+
+                    @Override
+                    public void leave() {}
+                };
+
+        /// Says which guest runs on it, before that guest begins.
+        void taken(GuestCall<?> by);
+
+        /// The group's name, if it was revoked.
+        Optional<String> revoked();
 
         void leave();
     }
@@ -28,6 +51,8 @@ public final class RunGroup {
     private final Semaphore places;
     private final AtomicInteger waiting = new AtomicInteger();
     private final CircuitBreaker breaker;
+    private final Set<GuestCall<?>> going = ConcurrentHashMap.newKeySet();
+    private volatile boolean revoked;
 
     RunGroup(String name, GroupLimits limits, CircuitBreaker breaker) {
         this.name = Objects.requireNonNull(name, "name");
@@ -46,6 +71,32 @@ public final class RunGroup {
         return waiting.get();
     }
 
+    /// Ends the group for good. Every run that is going is stopped at once and its caller gets
+    /// [RunRevoked], as do all who wait for a place and all who come later.
+    public void revoke() {
+        revoked = true;
+        going.forEach(GuestCall::revoke);
+        // Whoever waits wakes up and sees that it is over; so nobody has to keep to the places.
+        places.release(limits.waiting() + 1);
+    }
+
+    /// Whether [#revoke] was called.
+    public boolean isRevoked() {
+        return revoked;
+    }
+
+    /// The programs that are not called for a while, because they kept failing.
+    public List<PausedProgram> paused() {
+        return breaker.paused();
+    }
+
+    /// Lets them be called again now.
+    ///
+    /// @return those that were paused
+    public List<PausedProgram> resume() {
+        return breaker.resume();
+    }
+
     CircuitBreaker breaker() {
         return breaker;
     }
@@ -53,7 +104,9 @@ public final class RunGroup {
     /// Waits for a place.
     ///
     /// @throws SandboxBusy if too many are waiting, or none became free in time
+    /// @throws RunRevoked if the group was revoked before or meanwhile
     Seat enter(String program, Duration longest) {
+        requireGranted(program);
         if (!places.tryAcquire()) {
             if (waiting.incrementAndGet() > limits.waiting()) {
                 waiting.decrementAndGet();
@@ -78,11 +131,51 @@ public final class RunGroup {
                 waiting.decrementAndGet();
             }
         }
-        AtomicBoolean left = new AtomicBoolean();
-        return () -> {
+        Place place = new Place();
+        try {
+            requireGranted(program);
+        } catch (RunRevoked e) {
+            place.leave();
+            throw e;
+        }
+        return place;
+    }
+
+    private void requireGranted(String program) {
+        if (revoked) {
+            throw new RunRevoked(program, name);
+        }
+    }
+
+    /// One of the places, and who runs on it.
+    private final class Place implements Seat {
+        private final AtomicBoolean left = new AtomicBoolean();
+        private final AtomicReference<@Nullable GuestCall<?>> by = new AtomicReference<>();
+
+        @Override
+        public void taken(GuestCall<?> call) {
+            by.set(call);
+            going.add(call);
+            // After it was added: one of the two who may revoke it sees the other.
+            if (revoked) {
+                call.revoke();
+            }
+        }
+
+        @Override
+        public Optional<String> revoked() {
+            return revoked ? Optional.of(name) : Optional.empty();
+        }
+
+        @Override
+        public void leave() {
+            GuestCall<?> call = by.get();
+            if (call != null) {
+                going.remove(call);
+            }
             if (left.compareAndSet(false, true)) {
                 places.release();
             }
-        };
+        }
     }
 }

@@ -4,14 +4,15 @@ package dev.hqe.mcp.sandbox;
 ///
 /// The variants keep apart whose doing it was: the module's file ([ModuleRefusedException]), the
 /// code that ran ([GuestFault], [PermissionFault], [DeadlineExceeded]), the caller
-/// ([RunInterrupted]), the load on this machine ([SandboxBusy]), a pause after failures
-/// ([CircuitOpen]) or this side ([HostFault]).
+/// ([RunInterrupted]), whoever took the grant back ([RunRevoked]), the load on this machine
+/// ([SandboxBusy]), a pause after failures ([CircuitOpen]) or this side ([HostFault]).
 public abstract sealed class SandboxException extends RuntimeException
         permits ModuleRefusedException,
                 GuestFault,
                 PermissionFault,
                 DeadlineExceeded,
                 RunInterrupted,
+                RunRevoked,
                 HostFault,
                 SandboxBusy,
                 CircuitOpen {

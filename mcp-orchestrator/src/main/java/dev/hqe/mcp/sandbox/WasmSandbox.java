@@ -48,14 +48,14 @@ public final class WasmSandbox implements AutoCloseable {
     public WasmProgram load(String name, byte[] wasm) {
         String file = name.isBlank() || name.indexOf('\0') >= 0 ? "module" : name;
         byte[] bytes = wasm.length > limits.module().fileBytes() ? wasm : wasm.clone();
-        WasmProgram program = admit(file, bytes);
+        WasmProgram program = admit(file, bytes, mode != CompileMode.INTERPRETED);
         if (mode == CompileMode.COMPILED) {
             requireCompiled(program);
         }
         return program;
     }
 
-    private WasmProgram admit(String file, byte[] bytes) {
+    private WasmProgram admit(String file, byte[] bytes, boolean compiles) {
         loading.lock();
         try {
             ModuleShape shape = ModuleScan.scan(file, bytes, limits);
@@ -67,7 +67,7 @@ public final class WasmSandbox implements AutoCloseable {
                     limits,
                     threads,
                     compiler,
-                    mode != CompileMode.INTERPRETED);
+                    compiles);
         } finally {
             loading.unlock();
         }
@@ -78,6 +78,20 @@ public final class WasmSandbox implements AutoCloseable {
     /// @throws ModuleRefusedException if it cannot be read, is too large or is not admitted
     public WasmProgram load(Path file) {
         return load(ModuleInspection.name(file), ModuleInspection.read(file, limits.module()));
+    }
+
+    /// Says what a module would be if it were loaded. Where that does not take a compiler, none is
+    /// asked: most programs that somebody looks at never run.
+    ///
+    /// @throws ModuleRefusedException if it cannot be read, is too large or is not admitted
+    public ModuleInspection inspect(Path file) {
+        byte[] bytes = ModuleInspection.read(file, limits.module());
+        try (WasmProgram program =
+                mode == CompileMode.COMPILED
+                        ? load(ModuleInspection.name(file), bytes)
+                        : admit(ModuleInspection.name(file), bytes, false)) {
+            return program.inspection();
+        }
     }
 
     /// A group of runs, for example a Topic's, that shares places and pauses programs that keep

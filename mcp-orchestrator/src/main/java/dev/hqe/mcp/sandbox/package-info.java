@@ -31,6 +31,7 @@
 /// **Who waits for whom.** The runs of a Topic share a [RunGroup][dev.hqe.mcp.sandbox.RunGroup]: a
 /// few places and a bounded queue, so that one Topic with a thousand calls does not keep another's
 /// waiting; a program that keeps failing is paused.
+/// [RunGroup.revoke][dev.hqe.mcp.sandbox.RunGroup#revoke] ends all of them at once.
 ///
 /// **What it publishes.** Nothing; the caller records. A group's listener hears of pauses. **What
 /// it needs.** The engine, and the kernel's JSON.

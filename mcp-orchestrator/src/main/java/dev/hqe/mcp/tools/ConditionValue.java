@@ -3,14 +3,14 @@ package dev.hqe.mcp.tools;
 import tools.jackson.databind.JsonNode;
 
 /// A JSON value as the right side of a [dev.hqe.kernel.entity.Condition].
-final class ConditionValue {
+public final class ConditionValue {
 
     private ConditionValue() {}
 
     /// The Boolean, Long, Double or String that the condition takes.
     ///
     /// @param value true, false, a number or a string
-    static Object of(JsonNode value) {
+    public static Object of(JsonNode value) {
         if (value.isBoolean()) {
             return value.asBoolean();
         }

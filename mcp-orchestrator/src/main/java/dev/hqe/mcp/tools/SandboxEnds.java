@@ -10,6 +10,7 @@ import dev.hqe.mcp.sandbox.HostFault;
 import dev.hqe.mcp.sandbox.ModuleRefusedException;
 import dev.hqe.mcp.sandbox.PermissionFault;
 import dev.hqe.mcp.sandbox.RunInterrupted;
+import dev.hqe.mcp.sandbox.RunRevoked;
 import dev.hqe.mcp.sandbox.SandboxBusy;
 import dev.hqe.mcp.sandbox.SandboxException;
 import java.lang.System.Logger;
@@ -28,6 +29,7 @@ final class SandboxEnds {
         String message = String.valueOf(e.getMessage());
         return switch (e) {
             case RunInterrupted interrupted -> throw cancelled(interrupted);
+            case RunRevoked revoked -> new ToolOutcome.Refused(message, revoked(topic));
             case CircuitOpen paused -> new ToolOutcome.Refused(message, again(paused, topic));
             case SandboxBusy busy -> new ToolOutcome.Refused(message, "Call it again later.");
             case PermissionFault fault -> new ToolOutcome.Refused(message, grants(fault, topic));
@@ -46,7 +48,17 @@ final class SandboxEnds {
                 + paused.retryAt().truncatedTo(ChronoUnit.SECONDS)
                 + ". Tell the person who runs this workbench that the Topic "
                 + topic
-                + " keeps failing.";
+                + " keeps failing: hqe topic show "
+                + topic
+                + " says why. Once that is mended, hqe topic resume "
+                + topic
+                + " lets it go on sooner.";
+    }
+
+    private static String revoked(TopicId topic) {
+        return "A person has taken back or changed what the Topic "
+                + topic
+                + " may do. Do not try around it; list the tools to see whether it is still there.";
     }
 
     private static String grants(PermissionFault fault, TopicId topic) {
@@ -54,7 +66,8 @@ final class SandboxEnds {
                 ? "Only the person who runs this workbench can grant the Topic "
                         + topic
                         + " more: tell them what it asked for, and do not try around it."
-                : "No Topic is given that. Use a version of it that does without.";
+                : "There is no permission for that, so no grant helps. Use a version of the Topic that"
+                        + " does without.";
     }
 
     private static InterruptedException cancelled(RunInterrupted cause) {

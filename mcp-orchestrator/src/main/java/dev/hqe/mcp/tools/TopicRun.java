@@ -9,4 +9,11 @@ import dev.hqe.mcp.sandbox.RunGroup;
 ///
 /// @param hosts what they may ask for
 /// @param group the places that they share
-record TopicRun(Topic topic, GuestServices services, TopicHosts hosts, RunGroup group) {}
+record TopicRun(Topic topic, GuestServices services, TopicHosts hosts, RunGroup group) {
+
+    /// Ends what is going, and whatever would begin with this.
+    void revoke() {
+        hosts.revoke(); // first, so that nothing is answered while the programs are being stopped
+        group.revoke();
+    }
+}

@@ -105,14 +105,30 @@ final class TopicTool implements Tool {
             WasmProgram loaded, Entry.Command command, ToolCall call, TopicHost host) {
         try (ProgramInput input = input(call)) {
             RunGrant grant = grant(call, input.total(), host);
-            return json(loaded.run(command.args(), input, grant));
+            WasmRun ended = loaded.run(command.args(), input, grant);
+            return hasHandle(ended, host) ? handleAnswered() : json(ended);
         }
     }
 
     private ToolOutcome export(
             WasmProgram loaded, Entry.Export export, ToolCall call, TopicHost host) {
         byte[] input = Json.MAPPER.writeValueAsBytes(call.arguments());
-        return jsonOrText(loaded.callExport(export.function(), input, grant(call, 0, host)));
+        WasmRun ended = loaded.callExport(export.function(), input, grant(call, 0, host));
+        return hasHandle(ended, host) ? handleAnswered() : jsonOrText(ended);
+    }
+
+    private static boolean hasHandle(WasmRun ended, TopicHost host) {
+        return host.isHandleIn(ended.stdout())
+                || host.isHandleIn(ended.stderr().getBytes(StandardCharsets.UTF_8));
+    }
+
+    /// The mistake of a program that takes the handle for the secret.
+    private ToolOutcome handleAnswered() {
+        return new ToolOutcome.Failed(
+                definition.name()
+                        + " answered with the handle of a secret, which is a defect of the tool: a"
+                        + " handle stands for its value in a header of an http_request only, and it"
+                        + " ends with the call");
     }
 
     /// What the program may take and ask for in this call.
@@ -214,6 +230,9 @@ final class TopicTool implements Tool {
     }
 
     private ToolOutcome noJson(WasmRun ended) {
+        if (ended.stdout().length == 0) {
+            return wroteNothing(ended);
+        }
         return new ToolOutcome.Failed(
                 definition.name()
                         + " answered with something that is not JSON, which is a defect of the"
@@ -223,6 +242,18 @@ final class TopicTool implements Tool {
 
     private static String beginning(byte[] output) {
         String text = new String(output, 0, Math.min(output.length, 80), StandardCharsets.UTF_8);
-        return output.length == 0 ? "(nothing)" : text.replaceAll("\\p{Cntrl}", " ");
+        return text.replaceAll("\\p{Cntrl}", " ");
+    }
+
+    private ToolOutcome wroteNothing(WasmRun ended) {
+        String said = ended.stderr().strip();
+        return new ToolOutcome.Failed(
+                definition.name()
+                        + " wrote nothing: it ended well, but its standard output is empty"
+                        + " (nothing), which is not JSON and a defect of the tool"
+                        + (said.isEmpty()
+                                ? "; its standard error is empty too"
+                                : "; on standard error it said: "
+                                        + said.substring(0, Math.min(said.length(), MAX_MESSAGE))));
     }
 }

@@ -13,14 +13,17 @@ import dev.hqe.mcp.guest.TopicHosts;
 import dev.hqe.mcp.sandbox.CircuitChange;
 import dev.hqe.mcp.sandbox.GroupLimits;
 import dev.hqe.mcp.sandbox.ModuleRefusedException;
+import dev.hqe.mcp.sandbox.PausedProgram;
 import dev.hqe.mcp.sandbox.RunGroup;
 import dev.hqe.mcp.sandbox.WasmSandbox;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The tools of Topics. Each file of code is loaded once, when it is first needed, and shared by
@@ -58,6 +61,16 @@ public final class TopicTools implements ToolProvider, AutoCloseable {
         listeners.tell(Runnable::run);
     }
 
+    /// Ends what is going of a Topic, at once: its programs are stopped, whatever they ask for from
+    /// now on is refused, and the callers are told that it was revoked. Calls that are made with
+    /// what is offered now are refused too. A [#reload] that offers the Topic again begins anew.
+    public synchronized void revoke(TopicId id) {
+        TopicRun run = offer.runs.get(id);
+        if (run != null) {
+            run.revoke();
+        }
+    }
+
     private synchronized void replace(Collection<Topic> topics) {
         Map<Path, TopicCode> before = offer.code;
         Map<Path, TopicCode> code = new HashMap<>();
@@ -81,9 +94,11 @@ public final class TopicTools implements ToolProvider, AutoCloseable {
         });
     }
 
-    /// A Topic that was there before keeps its group: who waits in it and what is paused.
+    /// A Topic that was there before keeps its group: who waits in it and what is paused. One that
+    /// was revoked meanwhile gets another.
     private TopicRun run(Topic topic, @Nullable TopicRun before) {
-        RunGroup group = before == null ? group(topic.id()) : before.group();
+        RunGroup group =
+                before == null || before.group().isRevoked() ? group(topic.id()) : before.group();
         TopicHosts hosts = new TopicHosts(topic, topic.manifest().permissions(), services);
         return new TopicRun(topic, services, hosts, group);
     }
@@ -99,13 +114,7 @@ public final class TopicTools implements ToolProvider, AutoCloseable {
     private void tell(CircuitChange change) {
         TopicId topic = new TopicId(change.group());
         TopicRun run = offer.runs.get(topic);
-        List<String> tools =
-                run == null
-                        ? List.of()
-                        : run.topic().manifest().capabilities().tools().stream()
-                                .filter(tool -> isIn(tool.wasm(), change.program()))
-                                .map(tool -> topic + "." + tool.name())
-                                .toList();
+        List<String> tools = run == null ? List.of() : toolsOf(run, change.program());
         services.facts()
                 .accept(
                         change.open()
@@ -116,6 +125,34 @@ public final class TopicTools implements ToolProvider, AutoCloseable {
                                         change.reason(),
                                         change.retryAt())
                                 : new TopicRecovered(topic, change.program(), tools));
+    }
+
+    private static List<String> toolsOf(TopicRun run, String program) {
+        return run.topic().manifest().capabilities().tools().stream()
+                .filter(tool -> isIn(tool.wasm(), program))
+                .map(tool -> run.topic().id() + "." + tool.name())
+                .toList();
+    }
+
+    /// What is not called for a while because it kept failing, by Topic.
+    public List<PausedTools> paused() {
+        return offer.runs.values().stream()
+                .sorted(Comparator.comparing(run -> run.topic().id()))
+                .flatMap(run -> paused(run, run.group().paused()))
+                .toList();
+    }
+
+    /// Lets what is paused of a Topic be called again now.
+    ///
+    /// @return what was paused
+    public List<PausedTools> resume(TopicId id) {
+        TopicRun run = offer.runs.get(id);
+        return run == null ? List.of() : paused(run, run.group().resume()).toList();
+    }
+
+    private static Stream<PausedTools> paused(TopicRun run, List<PausedProgram> programs) {
+        return programs.stream()
+                .map(one -> new PausedTools(run.topic().id(), one, toolsOf(run, one.program())));
     }
 
     private static boolean isIn(String file, String program) {

@@ -5,7 +5,8 @@
 /// [dev.hqe.mcp.tools.EntityTools] let agents look at the entities. Both are
 /// [dev.hqe.mcp.ToolProvider]s like any other. Needs the kernel's Topic catalog and entity store.
 /// Publishes [dev.hqe.mcp.tools.TopicTripped] when a program keeps failing and is paused, and
-/// [dev.hqe.mcp.tools.TopicRecovered] when it works again.
+/// [dev.hqe.mcp.tools.TopicRecovered] when it works again or a person has let it go on;
+/// [dev.hqe.mcp.tools.TopicTools#paused] says what is paused now.
 @NullMarked
 package dev.hqe.mcp.tools;
 

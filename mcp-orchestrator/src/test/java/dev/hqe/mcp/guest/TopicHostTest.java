@@ -1,9 +1,11 @@
 package dev.hqe.mcp.guest;
 
+import static dev.hqe.mcp.sandbox.HostCall.ENTITY_PUT;
 import static dev.hqe.mcp.sandbox.HostCall.KV_GET;
 import static dev.hqe.mcp.sandbox.HostCall.KV_SET;
 import static dev.hqe.mcp.sandbox.HostCall.MEMORY_SEARCH;
 import static dev.hqe.mcp.sandbox.HostCall.PUBLISH;
+import static dev.hqe.mcp.sandbox.HostCall.SECRET;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
@@ -21,6 +23,7 @@ import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.logging.Handler;
@@ -196,6 +199,54 @@ class TopicHostTest {
             assertThat(topic.failed(MEMORY_SEARCH, "{\"query\": \"q\"}"))
                     .contains("no memory to search");
         }
+    }
+
+    @Test
+    void whatWasGrantedIsRefusedInACallThatIsGoingOnceTheTopicIsRevoked() throws Exception {
+        try (WeatherTopic topic = with("store: true")) {
+            topic.ask(KV_SET, "{\"key\": \"last\", \"value\": 1}");
+
+            topic.revoke();
+
+            assertThat(topic.refused(KV_GET, "{\"key\": \"last\"}").reason())
+                    .contains("the Topic weather was revoked");
+            assertThat(WeatherTopic.why(topic.fetch("GET", "https://example.org", Map.of(), "")))
+                    .contains("the Topic weather was revoked");
+        }
+    }
+
+    @Test
+    void theHandleOfASecretIsKeptNowhere() throws Exception {
+        List<String> lines = new CopyOnWriteArrayList<>();
+        Logger logger = Logger.getLogger("dev.hqe.topic.weather");
+        Handler handler = new Lines(lines);
+        logger.addHandler(handler);
+        try (WeatherTopic topic =
+                with(
+                        "{store: true, publish: [a], memory: true, entities: {write: [Reading]},"
+                                + " http: [{host: a.test}],"
+                                + " secrets: [{name: key, hosts: [a.test]}]}")) {
+            String handle = topic.ask(SECRET, "{\"name\": \"key\"}").path("handle").asString();
+
+            String inside = "\"x " + handle + " y\"";
+            String reading =
+                    "{\"kind\": \"Reading\", \"id\": \"weather/1\", \"data\": {\"celsius\": 1,"
+                            + " \"place\": "
+                            + inside
+                            + "}}";
+
+            assertThat(topic.failed(KV_SET, "{\"key\": \"k\", \"value\": " + inside + "}"))
+                    .startsWith("hqe_kv_set: a secret's handle stands for its value in a header");
+            assertThat(topic.failed(ENTITY_PUT, reading)).startsWith("hqe_entity_put: a secret's");
+            assertThat(topic.failed(PUBLISH, "{\"subject\": \"a\", \"data\": " + inside + "}"))
+                    .startsWith("hqe_publish: a secret's");
+            assertThat(topic.failed(MEMORY_SEARCH, "{\"query\": " + inside + "}"))
+                    .startsWith("hqe_memory_search: a secret's");
+            topic.host().log(Level.INFO, "sent " + handle);
+        } finally {
+            logger.removeHandler(handler);
+        }
+        assertThat(lines).containsExactly("forecast: sent {{hqe-secret:[redacted]}}");
     }
 
     @Test

@@ -71,6 +71,10 @@ final class WeatherTopic implements AutoCloseable {
         host = hosts.open("forecast");
     }
 
+    void revoke() {
+        hosts.revoke();
+    }
+
     /// The answer to a question that is answered.
     JsonNode ask(HostCall function, String request) {
         HostAnswer<byte[]> answer = host.call(function, request.getBytes(UTF_8));

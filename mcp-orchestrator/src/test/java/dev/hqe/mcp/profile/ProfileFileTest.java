@@ -10,6 +10,7 @@ import dev.hqe.mcp.NameStyle;
 import dev.hqe.mcp.ToolDisplay;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -45,6 +46,25 @@ class ProfileFileTest {
         file.change(all -> all.with(one).with(two));
 
         assertThat(new ProfileFile(path()).profiles().list()).containsExactly(two, one);
+    }
+
+    @Test
+    void whoLooksSeesAChangeThatWasMadeBefore() throws Exception {
+        ProfileFile elsewhere = new ProfileFile(path());
+        ProfileFile file = new ProfileFile(path());
+        List<Integer> seen = new ArrayList<>();
+
+        for (int i = 0; i < 10; i++) {
+            Profile next = profile("p" + i, List.of(), List.of());
+            elsewhere.change(all -> all.with(next));
+            file.look();
+            seen.add(file.profiles().list().size());
+        }
+        Files.writeString(path(), "profiles: [");
+        file.look();
+
+        assertThat(seen).containsExactly(1, 2, 3, 4, 5, 6, 7, 8, 9, 10);
+        assertThat(file.problems()).isNotEmpty();
     }
 
     @Test

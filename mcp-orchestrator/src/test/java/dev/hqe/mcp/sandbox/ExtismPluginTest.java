@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.hqe.kernel.store.StorageException;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -160,6 +161,20 @@ class ExtismPluginTest {
     }
 
     @Test
+    void saysWhatTheHostKnowsOfItsFailure() {
+        host.answering(request -> {
+            throw new StorageException("x.db: a write failed: the disk is full", null);
+        });
+
+        assertThatThrownBy(
+                        () -> call(Plugins.passes(UserFunction.MODULE, "hqe_publish"), "ask", "{}"))
+                .isInstanceOf(HostFault.class)
+                .hasMessage(
+                        "plugin.wasm: the host failed in hqe_publish: x.db: a write failed: the"
+                                + " disk is full");
+    }
+
+    @Test
     void givesSettings() {
         host.with(Map.of("city", "Ulm"));
 
@@ -189,18 +204,15 @@ class ExtismPluginTest {
     }
 
     @Test
-    void forgetsVariablesUnlessTheyAreHandedIn() {
+    void keepsVariablesUntilTheRunEnds() {
         byte[] wasm = Plugins.remembers();
         WasmRun first = call(wasm, "remember", "");
         WasmRun second = call(wasm, "remember", "");
-        grant = grant.withVariables(new PluginVariables());
-        WasmRun third = call(wasm, "remember", "");
-        WasmRun fourth = call(wasm, "remember", "");
+        WasmRun same = call(wasm, "remember_twice", "");
 
         assertThat(first.exitCode()).isZero();
         assertThat(second.exitCode()).isZero();
-        assertThat(third.exitCode()).isZero();
-        assertThat(fourth.exitCode()).isEqualTo(1);
+        assertThat(same.exitCode()).isEqualTo(1);
     }
 
     @Test

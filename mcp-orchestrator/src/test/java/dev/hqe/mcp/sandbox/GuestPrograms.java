@@ -76,6 +76,11 @@ public final class GuestPrograms {
         return Guests.says(1, text, c -> {});
     }
 
+    /// Writes a text to standard error and ends well.
+    public static byte[] saysAside(String text) {
+        return Guests.says(2, text, c -> {});
+    }
+
     /// Writes a text to standard error and ends with exit code 3.
     public static byte[] complains(String text) {
         var module = new WasmModuleBuilder();

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-/// Variables that outlive a run.
+/// The variables of a plugin.
 class PluginVariablesTest {
     private final PluginVariables variables = new PluginVariables();
 

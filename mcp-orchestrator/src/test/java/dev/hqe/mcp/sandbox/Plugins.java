@@ -94,7 +94,7 @@ final class Plugins {
     }
 
     /// Sets a variable named by its input to its input, then gives the variable back; answers 1 if
-    /// it was there already.
+    /// it was there already. `remember_twice` does it twice and says what came of the second time.
     static byte[] remembers() {
         var module = new WasmModuleBuilder();
         int get = module.env("var_get");
@@ -103,8 +103,9 @@ final class Plugins {
         int store = module.env("store_u8");
         // Locals: 0 name, 1 value, 2 what was there.
         Consumer<Code> name = c -> c.i64(1).call(alloc).set(0).get(0).i32('n').call(store);
-        return module.exported(
-                        "remember",
+        int remember =
+                module.function(
+                        ":i",
                         "jjj",
                         c -> {
                             name.accept(c);
@@ -113,7 +114,9 @@ final class Plugins {
                             c.i64(1).call(alloc).set(1).get(1).i32('v').call(store);
                             c.get(0).get(1).call(set);
                             c.get(2).i64(0).op(0x52);
-                        })
+                        });
+        return module.export("remember", 0, remember)
+                .exported("remember_twice", "", c -> c.call(remember).op(0x1a).call(remember))
                 .build();
     }
 

@@ -8,11 +8,13 @@ import java.io.InputStream;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -111,5 +113,71 @@ class RunGroupTest {
         clock.advance(Duration.ofSeconds(31));
         assertThatThrownBy(() -> run(bad, topic)).isInstanceOf(GuestFault.class);
         assertThatThrownBy(() -> run(bad, topic)).isInstanceOf(CircuitOpen.class);
+    }
+
+    @Test
+    void aRevokedGroupStopsWhatComputesAndAnswersWhoWaitsAndWhoComesLater() throws Exception {
+        RunGroup topic = group("topic", 1, 10);
+        WasmProgram endless = sandbox.load("endless.wasm", Guests.spinWithBrIf());
+        CompletableFuture<WasmRun> going = inThread(() -> run(endless, topic));
+        await().until(() -> sandbox.activity().running() == 1);
+        CompletableFuture<WasmRun> waits = inThread(() -> run(endless, topic));
+        await().until(() -> topic.waiting() == 1);
+
+        topic.revoke();
+
+        assertThat(going)
+                .failsWithin(Duration.ofSeconds(60))
+                .withThrowableThat()
+                .withCauseInstanceOf(RunRevoked.class)
+                .withMessageContaining("endless.wasm: stopped, because 'topic' was revoked");
+        assertThat(waits)
+                .failsWithin(Duration.ofSeconds(60))
+                .withThrowableThat()
+                .withCauseInstanceOf(RunRevoked.class);
+        assertThatThrownBy(() -> run(endless, topic)).isInstanceOf(RunRevoked.class);
+        await().until(() -> sandbox.activity().running() == 0);
+    }
+
+    @Test
+    void aRevokedRunThatHangsInItsInputIsAnsweredAllTheSame() {
+        RunGroup topic = group("topic", 1, 10);
+        CountDownLatch reads = new CountDownLatch(1);
+        CountDownLatch release = new CountDownLatch(1);
+        WasmProgram echo = sandbox.load("echo.wasm", Guests.echo());
+        InputStream hangs =
+                new GivenStream(() -> {
+                    reads.countDown();
+                    awaitThrough(release);
+                    return -1;
+                });
+        CompletableFuture<WasmRun> going =
+                inThread(() -> echo.run(List.of(), hangs, RunGrant.NONE.withGroup(topic)));
+        await().until(() -> reads.getCount() == 0);
+
+        topic.revoke();
+
+        assertThat(going)
+                .failsWithin(Duration.ofSeconds(60))
+                .withThrowableThat()
+                .withCauseInstanceOf(RunRevoked.class);
+        release.countDown();
+    }
+
+    /// Each on a thread of its own, however few processors there are.
+    private static CompletableFuture<WasmRun> inThread(Supplier<WasmRun> call) {
+        return CompletableFuture.supplyAsync(call, task -> Thread.ofVirtual().start(task));
+    }
+
+    private static void awaitThrough(CountDownLatch release) {
+        boolean open = false;
+        while (!open) {
+            try {
+                release.await();
+                open = true;
+            } catch (InterruptedException e) {
+                // A read that does not react.
+            }
+        }
     }
 }

@@ -2,25 +2,48 @@ package dev.hqe.mcp.tools;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hqe.kernel.entity.Kind;
+import dev.hqe.kernel.entity.TopicId;
+import dev.hqe.kernel.json.Json;
+import dev.hqe.kernel.json.JsonSchema;
+import dev.hqe.kernel.json.SourceDocument;
+import dev.hqe.mcp.Access;
+import dev.hqe.mcp.Principal;
 import dev.hqe.mcp.ToolAnswer;
+import dev.hqe.mcp.ToolCall;
+import dev.hqe.mcp.ToolName;
 import dev.hqe.mcp.ToolOutcome;
 import dev.hqe.mcp.ToolRoad;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 class EntityToolsTest {
+
+    private static final JsonSchema SCHEMA =
+            JsonSchema.compile(
+                    SourceDocument.parse(
+                            "{\"type\": \"object\", \"properties\": {\"path\": {\"type\": \"string\"}}}",
+                            "note.json"));
 
     private final WorkbenchForTests workbench;
     private final ToolRoad road;
 
     EntityToolsTest(@TempDir Path work) {
         workbench = new WorkbenchForTests(work);
-        road = workbench.road(new EntityTools(workbench.entities()));
+        road =
+                workbench.road(
+                        new EntityTools(
+                                workbench.entities(),
+                                EntityToolsTest::schema,
+                                InstantSource.system()));
         workbench.store("notes/1", "a/one", "apples and pears");
         workbench.store("notes/2", "b/two", "pears ".repeat(1000));
         workbench.store("notes/3", "b/three", "plums");
@@ -148,6 +171,138 @@ class EntityToolsTest {
         assertThat(failure("entities.query", "{\"topic\": \"No Topic\"}"))
                 .contains("'No Topic' is not a Topic id");
         assertThat(failure("entities.query", "{\"kind\": \"1\"}")).contains("'1' is not a kind");
+    }
+
+    @Test
+    void sortsAndGivesOnlyTheFieldsThatAreAskedFor() throws Exception {
+        JsonNode answer =
+                ok(
+                        "entities.query",
+                        """
+                        {"order": "-$.path", "fields": ["$.path", "$.none"], "limit": 2,
+                         "where": [{"path": "$.path", "op": "in", "value": ["a/one", "b/two", 3]}]}
+                        """);
+
+        assertThat(answer.path("entities").path(0).path("fields").toString())
+                .isEqualTo("{\"$.path\":\"b/two\"}");
+        assertThat(answer.path("entities").path(1).path("id").asString()).isEqualTo("notes/1");
+        assertThat(answer.path("entities").path(0).has("data")).isFalse();
+        assertThat(answer.path("entities").path(0).path("sensitivity").asString())
+                .isEqualTo("internal");
+        assertThat(failure("entities.query", "{\"order\": \"size\"}"))
+                .contains("'size' is no order");
+    }
+
+    @Test
+    void countsValuesAndDays() throws Exception {
+        JsonNode facets = ok("entities.facets", "{\"facet\": \"$.path\", \"limit\": 1}");
+        JsonNode buckets = ok("entities.facets", "{\"buckets\": \"year\"}");
+
+        assertThat(facets.path("values").path(0).path("value").asString()).isEqualTo("a/one");
+        assertThat(facets.path("other").asInt()).isEqualTo(2);
+        assertThat(buckets.path("buckets").path(0).path("from").asString())
+                .isEqualTo("1970-01-01T00:00:00Z");
+        assertThat(buckets.path("buckets").path(0).path("count").asInt()).isEqualTo(3);
+        assertThat(failure("entities.facets", "{}")).startsWith("Ask for facet or for buckets");
+        assertThat(failure("entities.facets", "{\"buckets\": \"day\", \"zone\": \"Mars\"}"))
+                .contains("'Mars' is not a zone");
+    }
+
+    @Test
+    void storesWhatFollowsItsSchemaOnly() throws Exception {
+        String note = "{\"topic\": \"notes\", \"kind\": \"Note\", \"id\": \"notes/7\", ";
+
+        JsonNode first = ok("entities.put", note + "\"data\": {\"path\": \"x\"}}");
+
+        assertThat(first.toString())
+                .isEqualTo("{\"id\":\"notes/7\",\"version\":1,\"sensitivity\":\"internal\"}");
+        assertThat(failure("entities.put", note + "\"data\": {\"path\": 1}}"))
+                .startsWith("data does not follow the schema of Note")
+                .contains("path");
+        assertThat(failure("entities.put", note.replace("Note", "Page") + "\"data\": {}}"))
+                .isEqualTo("There is no Topic 'notes' with a kind Page to store into.");
+        assertThat(
+                        failure(
+                                "entities.put",
+                                note + "\"data\": {\"path\": \"y\"}, \"expected_version\": 4}"))
+                .contains("is at version 1, not 4");
+        assertThat(
+                        ok(
+                                        "entities.put",
+                                        note
+                                                + "\"data\": {\"path\": \"y\"},"
+                                                + " \"expected_version\": 1}")
+                                .path("version")
+                                .asInt())
+                .isEqualTo(2);
+    }
+
+    @Test
+    void whoMayNotSeeATopicNeitherReadsNorStoresInIt() throws Exception {
+        Access.Scope others = scopeOf("others");
+        String note = "{\"topic\": \"notes\", \"kind\": \"Note\", \"id\": \"n\", \"data\": {}}";
+
+        assertThat(as(scopeOf("notes"), "entities.query", "{}"))
+                .isInstanceOfSatisfying(
+                        ToolOutcome.Ok.class,
+                        ok -> assertThat(ok.structured().path("total").asInt()).isEqualTo(3));
+        for (String asked : List.of("{}", "{\"topic\": \"notes\"}")) {
+            assertThat(as(others, "entities.query", asked))
+                    .isInstanceOfSatisfying(
+                            ToolOutcome.Ok.class,
+                            ok -> assertThat(ok.structured().path("total").asInt()).isZero());
+        }
+        assertThat(as(others, "entities.get", "{\"id\": \"notes/1\"}"))
+                .isInstanceOf(ToolOutcome.Failed.class);
+        assertThat(as(others, "entities.put", note)).isInstanceOf(ToolOutcome.Failed.class);
+        assertThat(as(others, "entities.facets", "{\"facet\": \"topic\"}"))
+                .isInstanceOfSatisfying(
+                        ToolOutcome.Ok.class,
+                        ok -> assertThat(ok.structured().path("values").size()).isZero());
+    }
+
+    private ToolOutcome as(Access.Scope scope, String tool, String arguments) throws Exception {
+        ToolAnswer answer =
+                road.call(
+                        ToolCall.of(
+                                new Principal(
+                                        Principal.Kind.AGENT,
+                                        "test",
+                                        "1",
+                                        new Access("key", scope)),
+                                new ToolName(tool),
+                                Json.MAPPER.readValue(arguments, ObjectNode.class)));
+        assertThat(answer).isInstanceOf(ToolAnswer.Result.class);
+        return ((ToolAnswer.Result) answer).outcome();
+    }
+
+    /// Everything, of one Topic's entities.
+    private static Access.Scope scopeOf(String open) {
+        return new Access.Scope() {
+            @Override
+            public boolean hasTool(ToolName name) {
+                return true;
+            }
+
+            @Override
+            public boolean hasPrompt(String name) {
+                return true;
+            }
+
+            @Override
+            public boolean hasResource(String uri) {
+                return true;
+            }
+
+            @Override
+            public boolean hasTopic(String topic) {
+                return topic.equals(open);
+            }
+        };
+    }
+
+    private static Optional<JsonSchema> schema(TopicId topic, Kind kind) {
+        return kind.equals(WorkbenchForTests.NOTE) ? Optional.of(SCHEMA) : Optional.empty();
     }
 
     private JsonNode ok(String tool, String arguments) throws Exception {

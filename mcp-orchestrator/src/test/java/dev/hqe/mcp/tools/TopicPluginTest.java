@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.hqe.kernel.bus.Overflow;
+import dev.hqe.kernel.entity.TopicId;
 import dev.hqe.kernel.topic.Topic;
 import dev.hqe.kernel.topic.TopicReader;
 import dev.hqe.mcp.Content;
@@ -23,6 +24,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -35,6 +38,7 @@ import tools.jackson.databind.JsonNode;
 class TopicPluginTest {
 
     private static final int FAILURES_UNTIL_PAUSED = 5;
+    private static final TopicId WEATHER = new TopicId("weather");
 
     private final WasmSandbox sandbox =
             new WasmSandbox(
@@ -190,6 +194,41 @@ class TopicPluginTest {
     }
 
     @Test
+    void aRevokedTopicsRequestIsBrokenOffAndItsOldToolsRefuseUntilItIsOfferedAgain()
+            throws Exception {
+        server.answers("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{");
+        server.holdsConnections();
+        String url = "{\"url\": \"http://127.0.0.1:" + server.port() + "/\"}";
+        grant("{http: [{host: \"127.0.0.1:" + server.port() + "\", private: true}]}");
+        CompletableFuture<ToolOutcome> going =
+                CompletableFuture.supplyAsync(
+                        () -> calledInThread("fetch", url), task -> Thread.ofVirtual().start(task));
+        await().until(() -> server.requests() == 1);
+
+        tools.revoke(WEATHER);
+
+        assertThat(going).succeedsWithin(Duration.ofSeconds(60)).satisfies(this::isRevoked);
+        assertThat(call("echo", "{}")).satisfies(this::isRevoked);
+        grant("{}");
+        assertThat(call("echo", "{}")).isInstanceOf(ToolOutcome.Ok.class);
+    }
+
+    private ToolOutcome calledInThread(String tool, String arguments) {
+        try {
+            return call(tool, arguments);
+        } catch (Exception e) { // an edge: the future carries it
+            throw new CompletionException(e);
+        }
+    }
+
+    private void isRevoked(ToolOutcome outcome) {
+        assertThat(outcome).isInstanceOf(ToolOutcome.Refused.class);
+        assertThat(((ToolOutcome.Refused) outcome).message())
+                .contains("'weather' was revoked, removed or granted anew");
+        assertThat(((ToolOutcome.Refused) outcome).fix()).contains("A person has taken back");
+    }
+
+    @Test
     void aProgramThatKeepsFailingIsPausedAndThatIsAFact() throws Exception {
         List<TopicTripped> told = new CopyOnWriteArrayList<>();
         workbench
@@ -216,6 +255,40 @@ class TopicPluginTest {
         assertThat(told.getFirst().program()).isEqualTo("run.wasm");
         assertThat(told.getFirst().tools()).containsExactly("weather.run");
         assertThat(told.getFirst().reason()).contains("run.wasm");
+    }
+
+    @Test
+    void whatIsPausedIsListedWithItsReasonAndAPersonCanLetItGoOn() throws Exception {
+        for (int i = 0; i < FAILURES_UNTIL_PAUSED; i++) {
+            call("run", "{}");
+        }
+
+        List<PausedTools> paused = tools.paused();
+
+        assertThat(paused).hasSize(1);
+        assertThat(paused.getFirst().topic()).isEqualTo(WEATHER);
+        assertThat(paused.getFirst().tools()).containsExactly("weather.run");
+        assertThat(paused.getFirst().program().reason()).contains("run.wasm");
+        assertThat(paused.getFirst().program().failures()).isEqualTo(FAILURES_UNTIL_PAUSED);
+        assertThat(paused.getFirst().program().until())
+                .isEqualTo(paused.getFirst().program().since().plusSeconds(30));
+        assertThat(tools.resume(WEATHER)).isEqualTo(paused);
+        assertThat(tools.paused()).isEmpty();
+        assertThat(call("run", "{}"))
+                .as("it is called again")
+                .isInstanceOf(ToolOutcome.Failed.class);
+    }
+
+    @Test
+    void theHandleOfASecretIsNoAnswer() throws Exception {
+        grant("{http: [{host: a.test}], secrets: [{name: key, hosts: [a.test]}]}");
+
+        ToolOutcome outcome = call("hqe_secret", "{\"name\": \"key\"}");
+
+        assertThat(outcome).isInstanceOf(ToolOutcome.Failed.class);
+        assertThat(((ToolOutcome.Failed) outcome).message())
+                .startsWith("weather.hqe_secret answered with the handle of a secret")
+                .doesNotContain("{{hqe-secret:");
     }
 
     @Test

@@ -44,6 +44,7 @@ class TopicToolsTest {
                     "nosy", GuestPrograms.opensAFile(),
                     "babble", GuestPrograms.says("hello"),
                     "mute", GuestPrograms.says(""),
+                    "aside", GuestPrograms.saysAside("no notes today"),
                     "complain", GuestPrograms.complains("there is no such note"));
 
     private final WasmSandbox sandbox =
@@ -171,6 +172,9 @@ class TopicToolsTest {
                 .contains("notes.babble answered with something that is not JSON")
                 .contains("hello");
         assertThat(failure("notes.mute", "{}")).contains("is not JSON").contains("(nothing)");
+        assertThat(failure("notes.mute", "{}")).startsWith("notes.mute wrote nothing: ");
+        assertThat(failure("notes.aside", "{}"))
+                .contains("on standard error it said: no notes today");
     }
 
     @Test

@@ -7,35 +7,47 @@ import java.util.function.Consumer;
 /// Keeps the vectors of one model. Thread-safe; methods block.
 public interface VectorStore extends AutoCloseable {
 
+    /// Most vectors in one batch.
+    int MAX_BATCH = 10_000;
+
     /// Names the model that its vectors are of.
     String modelId();
 
     int dimensions();
 
-    /// Adds vectors, or replaces those of the same chunks. They survive a crash of the process and
-    /// a loss of power once this has returned.
+    /// What it is kept in, for people: `Lance` or `SQLite`.
+    String format();
+
+    /// Adds vectors, or replaces those of the same chunks; of two for one chunk the later one
+    /// counts. They survive a crash of the process and a loss of power once this has returned.
     ///
     /// @param vectors at most [#MAX_BATCH]
+    /// @throws IllegalArgumentException if there are more, or one is of another length than
+    ///   [#dimensions] or has no direction; then none is added
+    /// @throws VectorStoreException if they cannot be written
     void put(List<StoredVector> vectors);
 
     /// Forgets the vectors of these chunks, as durably as [#put].
     ///
     /// @param chunks at most [#MAX_BATCH]; those that are not there do not count
+    /// @throws VectorStoreException if it cannot be written
     void delete(Collection<Long> chunks);
 
     /// Gives every vector to a reader, each once, in any order; what changes meanwhile is seen old
-    /// or new.
+    /// or new. The reader must not call this store.
+    ///
+    /// @throws VectorStoreException if they cannot be read
     void scan(Consumer<StoredVector> reader);
 
     long count();
 
+    /// Grows with each change, and survives closing: where it is the same, so is the content.
+    long generation();
+
     /// Makes it smaller and faster to read, if that is worth the work; does not keep others from
-    /// reading and writing.
+    /// writing.
     void compact();
 
     @Override
     void close();
-
-    /// Most vectors in one batch.
-    int MAX_BATCH = 10_000;
 }

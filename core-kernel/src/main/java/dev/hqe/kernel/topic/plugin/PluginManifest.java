@@ -5,7 +5,6 @@ import dev.hqe.kernel.json.Json;
 import dev.hqe.kernel.json.JsonSchema;
 import dev.hqe.kernel.json.Problem;
 import dev.hqe.kernel.json.SourceDocument;
-import dev.hqe.kernel.json.Suggestion;
 import dev.hqe.kernel.topic.plugin.AgentPlugin.Author;
 import dev.hqe.kernel.topic.plugin.PluginFolder.Place;
 import java.io.IOException;
@@ -14,7 +13,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
@@ -52,12 +50,16 @@ record PluginManifest(JsonNode root) {
 
     /// A schema from beside this class.
     static JsonSchema schema(String file) {
+        return JsonSchema.checkedBefore(() -> document(file));
+    }
+
+    private static SourceDocument document(String file) {
         try (InputStream in = PluginManifest.class.getResourceAsStream(file)) {
             if (in == null) {
                 throw new AgentPluginException(file + " is missing from this build", null);
             }
             String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-            return JsonSchema.compile(SourceDocument.parse(text, file));
+            return SourceDocument.parse(text, file);
         } catch (IOException e) {
             throw new AgentPluginException(file + " cannot be read from this build", e);
         }
@@ -130,19 +132,7 @@ record PluginManifest(JsonNode root) {
     }
 
     private static void report(SourceDocument document, Warnings warnings) {
-        for (Map.Entry<String, JsonNode> field : document.root().properties()) {
-            String name = field.getKey();
-            if (!FIELDS.contains(name)) {
-                warnings.add(
-                        document,
-                        field.getValue(),
-                        "unknown field '"
-                                + brief(name)
-                                + "'"
-                                + Suggestion.among(name, FIELDS)
-                                + " is ignored");
-            }
-        }
+        warnings.addUnknownFields(document, FIELDS);
         JsonNode extensions = document.root().path("extensions");
         if (!extensions.isMissingNode() && !extensions.isObject()) {
             warnings.add(document, extensions, "'extensions' must be an object; it is ignored");

@@ -3,7 +3,6 @@ package dev.hqe.kernel.topic.plugin;
 import dev.hqe.kernel.json.InvalidDocumentException;
 import dev.hqe.kernel.json.Problem;
 import dev.hqe.kernel.json.SourceDocument;
-import dev.hqe.kernel.json.Suggestion;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -154,19 +153,7 @@ record SkillText(ObjectNode frontmatter, String body) {
     }
 
     private static void report(SourceDocument document, Warnings warnings) {
-        for (Map.Entry<String, JsonNode> field : document.root().properties()) {
-            String name = field.getKey();
-            if (!FIELDS.contains(name)) {
-                warnings.add(
-                        document,
-                        field.getValue(),
-                        "unknown field '"
-                                + PluginManifest.brief(name)
-                                + "'"
-                                + Suggestion.among(name, FIELDS)
-                                + " is ignored");
-            }
-        }
+        warnings.addUnknownFields(document, FIELDS);
         JsonNode tools = document.root().path(ALLOWED_TOOLS);
         if (tools.isContainer()) {
             warnings.add(document, tools, "'allowed-tools' should be one text with spaces");

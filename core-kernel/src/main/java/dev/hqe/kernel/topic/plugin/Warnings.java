@@ -2,9 +2,12 @@ package dev.hqe.kernel.topic.plugin;
 
 import dev.hqe.kernel.json.Problem;
 import dev.hqe.kernel.json.SourceDocument;
+import dev.hqe.kernel.json.Suggestion;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -35,6 +38,23 @@ final class Warnings {
 
     void add(SourceDocument document, @Nullable JsonNode at, String message) {
         add(document.problem(at, message));
+    }
+
+    /// The fields of a document's object that are not among those which the specification knows.
+    void addUnknownFields(SourceDocument document, Set<String> known) {
+        for (Map.Entry<String, JsonNode> field : document.root().properties()) {
+            String name = field.getKey();
+            if (!known.contains(name)) {
+                add(
+                        document,
+                        field.getValue(),
+                        "unknown field '"
+                                + PluginManifest.brief(name)
+                                + "'"
+                                + Suggestion.among(name, known)
+                                + " is ignored");
+            }
+        }
     }
 
     /// Problems that each take something away, and what it is.

@@ -2,6 +2,7 @@ package dev.hqe.mcp.internal.disk;
 
 import dev.hqe.kernel.file.FileStamp;
 import dev.hqe.kernel.file.FileTurn;
+import dev.hqe.kernel.file.PrivateFile;
 import dev.hqe.kernel.json.InvalidDocumentException;
 import dev.hqe.kernel.json.Problem;
 import dev.hqe.kernel.json.SourceDocument;
@@ -11,9 +12,7 @@ import dev.hqe.mcp.Registration;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -87,10 +86,15 @@ public final class LiveFile<T> {
         this.state = read(stamp(file));
     }
 
-    /// What is in it now.
+    /// What is in it now, or was a quarter of a second ago.
     public Reading<T> now() {
         State<T> now = state;
-        return (System.nanoTime() - now.lookedAt < LOOK_EVERY ? now : look()).reading;
+        return (System.nanoTime() - now.lookedAt < LOOK_EVERY ? now : look(LOOK_EVERY)).reading;
+    }
+
+    /// Looks at it now, so that [#now] says nothing that was changed before this.
+    public void look() {
+        look(0);
     }
 
     /// Registers a listener that runs after the content has changed. It returns quickly.
@@ -129,12 +133,12 @@ public final class LiveFile<T> {
         listeners.tell(Runnable::run);
     }
 
-    private State<T> look() {
+    private State<T> look(long every) {
         State<T> before;
         State<T> after;
         synchronized (this) {
             before = state;
-            if (System.nanoTime() - before.lookedAt < LOOK_EVERY) {
+            if (System.nanoTime() - before.lookedAt < every) {
                 return before;
             }
             FileStamp stamp = stamp(file);
@@ -174,14 +178,8 @@ public final class LiveFile<T> {
     }
 
     private void write(T content) {
-        Path fresh = file.resolveSibling(file.getFileName() + ".new");
         try {
-            Files.write(fresh, form.write(content).getBytes(StandardCharsets.UTF_8));
-            Files.move(
-                    fresh,
-                    file,
-                    StandardCopyOption.ATOMIC_MOVE,
-                    StandardCopyOption.REPLACE_EXISTING);
+            PrivateFile.replace(file, form.write(content).getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw form.failure(
                     file + " cannot be written: make room, or give yourself the right to write it",

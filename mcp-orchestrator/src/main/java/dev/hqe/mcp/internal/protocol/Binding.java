@@ -1,9 +1,8 @@
 package dev.hqe.mcp.internal.protocol;
 
+import dev.hqe.kernel.file.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
@@ -16,15 +15,9 @@ final class Binding {
     /// What differs between a request and its retry.
     private static final Set<String> APART = Set.of("_meta", "inputResponses", "requestState");
 
-    private final MessageDigest digest;
+    private final MessageDigest digest = Sha256.digest();
 
-    private Binding() {
-        try {
-            digest = MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
-    }
+    private Binding() {}
 
     /// The method and a digest of the parameters, in whatever order a client writes them.
     static String of(Incoming.Request request) {
@@ -36,7 +29,7 @@ final class Binding {
                 binding.value(params.path(name));
             }
         }
-        return request.method() + ":" + HexFormat.of().formatHex(binding.digest.digest());
+        return request.method() + ":" + Sha256.hex(binding.digest);
     }
 
     private void value(JsonNode value) {

@@ -3,7 +3,9 @@ package dev.hqe.mcp.internal.protocol;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /// Cuts a byte stream into lines without copying those that fit its buffer. The buffer grows up to
 /// the largest line allowed and shrinks again. For one thread at a time.
@@ -17,8 +19,10 @@ public final class LineReader {
         /// One line without its line break. The bytes are only valid during the call.
         void line(byte[] buffer, int offset, int length);
 
-        /// A line was longer than allowed; the rest of it is being skipped.
-        void lineTooLong(int maxBytes);
+        /// A line was longer than allowed and was skipped.
+        ///
+        /// @param request its id, if it was a request whose id can be told
+        void lineTooLong(int maxBytes, Optional<RequestId> request);
     }
 
     private final InputStream in;
@@ -27,7 +31,7 @@ public final class LineReader {
     private int start;
     private int end;
     private int searched;
-    private boolean skipping;
+    private @Nullable PassingRequest skipped;
 
     /// Reads from a stream, which it does not close.
     ///
@@ -54,8 +58,11 @@ public final class LineReader {
                 int from = start;
                 start = newline + 1;
                 searched = start;
-                if (skipping) {
-                    skipping = false;
+                PassingRequest passing = skipped;
+                if (passing != null) {
+                    passing.take(buffer, from, newline);
+                    skipped = null;
+                    lines.lineTooLong(maxBytes, passing.id());
                 } else {
                     deliver(lines, from, newline);
                 }
@@ -65,11 +72,11 @@ public final class LineReader {
                 continue;
             }
             searched = end;
-            if (skipping) {
-                start = end;
-            } else if (end - start > maxBytes) {
-                lines.lineTooLong(maxBytes);
-                skipping = true;
+            if (skipped == null && end - start > maxBytes) {
+                skipped = new PassingRequest();
+            }
+            if (skipped != null) {
+                skipped.take(buffer, start, end);
                 start = end;
             }
             if (start > 0) {
@@ -81,8 +88,11 @@ public final class LineReader {
             fit(end);
             int read = in.read(buffer, end, buffer.length - end);
             if (read < 0) {
-                if (!skipping) {
+                if (skipped == null) {
                     deliver(lines, start, end);
+                } else {
+                    lines.lineTooLong(maxBytes, skipped.id());
+                    skipped = null;
                 }
                 return true;
             }
@@ -109,7 +119,9 @@ public final class LineReader {
             length--;
         }
         if (length > maxBytes) {
-            lines.lineTooLong(maxBytes);
+            PassingRequest passing = new PassingRequest();
+            passing.take(buffer, from, from + length);
+            lines.lineTooLong(maxBytes, passing.id());
             return;
         }
         for (int i = from; i < from + length; i++) {

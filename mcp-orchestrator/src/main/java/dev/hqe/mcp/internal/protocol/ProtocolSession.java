@@ -99,8 +99,8 @@ public final class ProtocolSession implements LineReader.Lines, AutoCloseable {
         return legacy.version();
     }
 
-    /// Who the client says it is; empty until it has opened a legacy session or asked for something
-    /// that takes work.
+    /// Who the client says it is; empty until it has opened a legacy session or said so in a
+    /// request.
     public Optional<Principal> client() {
         return legacy.client().or(() -> Optional.ofNullable(lastCaller));
     }
@@ -178,8 +178,8 @@ public final class ProtocolSession implements LineReader.Lines, AutoCloseable {
     }
 
     @Override
-    public void lineTooLong(int maxBytes) {
-        refuse(single, RpcError.invalidRequest("message larger than " + maxBytes + " bytes"));
+    public void lineTooLong(int maxBytes, Optional<RequestId> request) {
+        single.fail(request, RpcError.invalidRequest("message larger than " + maxBytes + " bytes"));
     }
 
     /// The client sends nothing more: waits for the calls in flight, then cancels what is left and
@@ -261,6 +261,7 @@ public final class ProtocolSession implements LineReader.Lines, AutoCloseable {
     }
 
     private void request(Incoming.Request request, int size, ReplyTo reply, boolean knownModern) {
+        access.source().look();
         if (inFlight.contains(request.id()) || subscriptions.contains(request.id())) {
             fail(request.id(), reply, inUse(request.id()));
             return;
@@ -279,6 +280,7 @@ public final class ProtocolSession implements LineReader.Lines, AutoCloseable {
             if (!isModern) {
                 return legacy.decide(request, access, limits.pageSize());
             }
+            meet(request);
             return reply instanceof BatchReply
                     ? Verdict.failure(RpcError.invalidRequest("2026-07-28 has no batches"))
                     : core.modern().decide(request, access, limits.pageSize());
@@ -294,6 +296,14 @@ public final class ProtocolSession implements LineReader.Lines, AutoCloseable {
                                     + " broke with "
                                     + QuietTrace.of(e));
             return Verdict.failure(new RpcError(RpcError.INTERNAL_ERROR, "Internal error"));
+        }
+    }
+
+    /// Notes who the client is that has not asked for any work yet.
+    private void meet(Incoming.Request request) {
+        JsonNode info = request.meta().path(MetaKeys.CLIENT_INFO);
+        if (lastCaller == null && !info.isMissingNode()) {
+            Params.principal(info, access).ifPresent(client -> lastCaller = client);
         }
     }
 

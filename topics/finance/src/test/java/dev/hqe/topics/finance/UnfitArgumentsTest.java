@@ -26,9 +26,7 @@ class UnfitArgumentsTest {
                 "import_prices|{\"text\":\"x\",\"currency\":\"eur\"}|argument 'currency' must be three capital letters (ISO 4217)",
             })
     void areAnErrorThatNamesThem(String tool, String arguments, String message) {
-        assertThatThrownBy(() -> JvmTool.call(Finance.TOOLS, tool, arguments))
-                .isInstanceOf(ToolError.class)
-                .hasMessage(message);
+        JvmTool.assertRefuses(Finance.TOOLS, tool, arguments, message);
     }
 
     @Test

@@ -8,6 +8,8 @@ import dev.hqe.topics.kit.testing.WasmTool;
 import java.io.IOException;
 import java.nio.file.Files;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
 
@@ -48,6 +50,21 @@ class LegalTopicTest extends TopicFolderContract {
         assertThat(obligations.get("count").asInt()).isEqualTo(11);
         assertThat(deadlines.get("term_end").asString()).isEqualTo("2028-03-02");
         assertThat(deadlines.at("/deadlines/8/date").asString()).isEqualTo("2027-12-03");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "31 January 2026.",
+                "The notice is due within 16 days after 31 January 2026.",
+                "The lease is paid by 1 March 2026.",
+                "Signed in May. The report covers 1 March 2026."
+            })
+    void aDateOfSomethingElseIsNotTheFirstDayOfTheContract(String text) {
+        JsonNode deadlines = call("deadlines", "text", text);
+
+        assertThat(deadlines.at("/deadlines/0/date").asString()).startsWith("2026-");
+        assertThat(deadlines.has("effective_date")).isFalse();
     }
 
     @Test

@@ -1,8 +1,5 @@
 package dev.hqe.topics.legal;
 
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
-import dev.hqe.topics.kit.ToolError;
 import dev.hqe.topics.kit.testing.JvmTool;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -14,13 +11,11 @@ class UnfitArgumentsTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "obligations|{\"text\":\"x\",\"modality\":\"wish\"}|'modality' must be obligation, prohibition or permission",
-                "deadlines|{\"text\":\"x\",\"holidays\":[\"Easter\"]}|'holidays' must be days such as 2026-12-25, not 'Easter'",
-                "deadlines|{\"text\":\"x\",\"events\":{\"invoice\":\"soon\"}}|'events.invoice' must be a day such as 2026-01-31",
+                "obligations|{\"text\":\"x\",\"modality\":\"wish\"}|argument 'modality' must be obligation, prohibition or permission",
+                "deadlines|{\"text\":\"x\",\"holidays\":[\"Easter\"]}|argument 'holidays' must be days such as 2026-12-25, not 'Easter'",
+                "deadlines|{\"text\":\"x\",\"events\":{\"invoice\":\"soon\"}}|argument 'events.invoice' must be a day such as 2026-01-31",
             })
     void areAnErrorThatNamesThem(String tool, String arguments, String message) {
-        assertThatThrownBy(() -> JvmTool.call(Legal.TOOLS, tool, arguments))
-                .isInstanceOf(ToolError.class)
-                .hasMessageContaining(message);
+        JvmTool.assertRefuses(Legal.TOOLS, tool, arguments, message);
     }
 }

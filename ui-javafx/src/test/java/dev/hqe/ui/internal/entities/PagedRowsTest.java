@@ -6,6 +6,7 @@ import dev.hqe.kernel.entity.Entity;
 import dev.hqe.kernel.entity.EntityId;
 import dev.hqe.kernel.entity.EntityQuery;
 import dev.hqe.kernel.entity.Page;
+import dev.hqe.kernel.entity.Sensitivity;
 import dev.hqe.kernel.entity.StoredEntity;
 import dev.hqe.kernel.json.Json;
 import dev.hqe.ui.TestBench;
@@ -131,7 +132,8 @@ class PagedRowsTest {
                                                 Json.object(),
                                                 TestBench.NOW),
                                         1,
-                                        TestBench.NOW))
+                                        TestBench.NOW,
+                                        Sensitivity.INTERNAL))
                         .toList();
         return new Page(items, to == count ? null : items.getLast().id().value());
     }

@@ -30,7 +30,12 @@ public final class MarkdownReport {
         out.append(audit.files("")).append(" files, ").append(audit.lines(""));
         out.append(" lines of code, ").append(findings.size()).append(" findings");
         out.append(audit.leftOut() > 0 ? " and " + audit.leftOut() + " that are left out" : "");
-        out.append(". Health: **").append(points(health.score())).append(" of 100**.\n\n");
+        out.append(". Health: ");
+        if (audit.files("") == 0) {
+            out.append("none, for there is no file. Store some first with hqe ingest.\n\n");
+        } else {
+            out.append("**").append(points(health.score())).append(" of 100**.\n\n");
+        }
         out.append("Rules and words were compared, nothing was run. A finding is worth a look; no");
         out.append(" finding is no proof.\n");
     }

@@ -1,8 +1,8 @@
 package dev.hqe.topics.codeaudit.audit;
 
+import dev.hqe.topics.codeaudit.secrets.PercentEncoding;
 import dev.hqe.topics.codeaudit.secrets.Severity;
 import dev.hqe.topics.kit.json.JsonWriter;
-import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +13,6 @@ import java.util.Map;
 /// 01"; `security-severity` and the tag `external/cwe/cwe-N` are the custom of code scanning
 /// services.
 public final class SarifReport {
-    private static final String HEX = "0123456789ABCDEF";
     private static final String PLAIN = "-._~/";
 
     private SarifReport() {}
@@ -110,20 +109,6 @@ public final class SarifReport {
 
     /// A path as a relative reference (RFC 3986): percent-encoded, and never taken for a scheme.
     static String uri(String path) {
-        StringBuilder uri = new StringBuilder();
-        for (byte b : (path.isEmpty() ? "text" : path).getBytes(StandardCharsets.UTF_8)) {
-            int c = b & 0xff;
-            boolean plain =
-                    (c >= 'a' && c <= 'z')
-                            || (c >= 'A' && c <= 'Z')
-                            || (c >= '0' && c <= '9')
-                            || (c < 0x80 && PLAIN.indexOf(c) >= 0);
-            if (plain) {
-                uri.append((char) c);
-            } else {
-                uri.append('%').append(HEX.charAt(c >> 4)).append(HEX.charAt(c & 15));
-            }
-        }
-        return uri.toString();
+        return PercentEncoding.of(path.isEmpty() ? "text" : path, PLAIN);
     }
 }

@@ -1,9 +1,6 @@
 package dev.hqe.topics.codeaudit.dependencies;
 
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 
 /// Reads `Cargo.toml` and `Cargo.lock`.
 ///
@@ -75,62 +72,10 @@ final class CargoReader {
         inventory.entry(name, line).asks(range, exact).scope(scope).add();
     }
 
-    private static final class Locked {
-        private String name = "";
-        private String version = "";
-        private boolean member = true;
-        private int line = 1;
-        private final List<String> needs = new ArrayList<>();
-    }
-
     static void lock(String text, Inventory inventory) {
-        List<Locked> packages = new ArrayList<>();
-        TomlLines toml = new TomlLines(text);
-        int number = -1;
-        while (toml.next()) {
-            if (!toml.table().equals("package")) {
-                continue;
-            }
-            if (toml.tableNumber() != number) {
-                number = toml.tableNumber();
-                packages.add(new Locked());
-            }
-            Locked entry = packages.get(packages.size() - 1);
-            switch (toml.key()) {
-                case "name" -> {
-                    entry.name = toml.text();
-                    entry.line = toml.line();
-                }
-                case "version" -> entry.version = toml.text();
-                case "source" -> entry.member = false;
-                case "dependencies" -> {
-                    for (TomlLines.Item item : toml.texts()) {
-                        entry.needs.add(item.text());
-                    }
-                }
-                default -> {
-                    // of no interest here
-                }
-            }
-        }
-        Set<String> direct = new HashSet<>();
-        for (Locked entry : packages) {
-            if (entry.member) {
-                direct.addAll(entry.needs);
-            }
-        }
-        for (Locked entry : packages) {
-            if (!entry.member) {
-                boolean asked =
-                        direct.contains(entry.name)
-                                || direct.contains(entry.name + " " + entry.version);
-                inventory
-                        .entry(entry.name, entry.line)
-                        .locked(entry.version)
-                        .scope(Scope.UNKNOWN)
-                        .relation(asked ? Relation.DIRECT : Relation.TRANSITIVE)
-                        .add();
-            }
-        }
+        List<TomlLock.Locked> packages =
+                TomlLock.packages(
+                        text, toml -> toml.texts().stream().map(TomlLines.Item::text).toList());
+        TomlLock.add(packages, locked -> locked.source().isEmpty(), inventory);
     }
 }

@@ -1,7 +1,7 @@
 package dev.hqe.topics.codeaudit.dependencies;
 
 import dev.hqe.topics.codeaudit.secrets.AsciiCase;
-import java.nio.charset.StandardCharsets;
+import dev.hqe.topics.codeaudit.secrets.PercentEncoding;
 
 /// Writes package URLs: `pkg:type/namespace/name@version`.
 ///
@@ -9,7 +9,6 @@ import java.nio.charset.StandardCharsets;
 /// URL Type definitions"): percent-encoding of every part, names of `pypi` in lower case with `-`
 /// for `_`, names of `golang` and `composer` in lower case.
 final class PackageUrl {
-    private static final String HEX = "0123456789ABCDEF";
     private static final String PLAIN = ".-_~:";
 
     private PackageUrl() {}
@@ -29,30 +28,14 @@ final class PackageUrl {
             int end = slash < 0 ? normal.length() : slash;
             if (end > at) {
                 url.append('/');
-                encode(normal.substring(at, end), url);
+                url.append(PercentEncoding.of(normal.substring(at, end), PLAIN));
             }
             at = end + 1;
         }
         if (!version.isEmpty()) {
             url.append('@');
-            encode(version, url);
+            url.append(PercentEncoding.of(version, PLAIN));
         }
         return url.toString();
-    }
-
-    private static void encode(String part, StringBuilder url) {
-        for (byte b : part.getBytes(StandardCharsets.UTF_8)) {
-            int c = b & 0xff;
-            boolean plain =
-                    (c >= 'a' && c <= 'z')
-                            || (c >= 'A' && c <= 'Z')
-                            || (c >= '0' && c <= '9')
-                            || (c < 0x80 && PLAIN.indexOf(c) >= 0);
-            if (plain) {
-                url.append((char) c);
-            } else {
-                url.append('%').append(HEX.charAt(c >> 4)).append(HEX.charAt(c & 15));
-            }
-        }
     }
 }

@@ -8,6 +8,7 @@ import dev.hqe.topics.codeaudit.audit.SarifReport;
 import dev.hqe.topics.codeaudit.secrets.Severity;
 import dev.hqe.topics.kit.Call;
 import dev.hqe.topics.kit.Host;
+import dev.hqe.topics.kit.ToolError;
 import dev.hqe.topics.kit.json.JsonWriter;
 import java.util.List;
 import java.util.Map;
@@ -42,6 +43,12 @@ final class AuditTools {
 
     static void healthScore(Call call) {
         Audit audit = run(call, Arguments.read(call.argumentsReader()));
+        if (audit.files("") == 0) {
+            throw new ToolError(
+                    "there is no source file to score: none is stored, or none whose path starts"
+                            + " as 'path' says. Store a folder's files with: hqe ingest DIR --topic"
+                            + " code_audit");
+        }
         JsonWriter out = call.result();
         out.beginObject();
         health(audit, "", out);

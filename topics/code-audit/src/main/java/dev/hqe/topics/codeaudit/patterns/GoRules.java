@@ -4,27 +4,19 @@ import static dev.hqe.topics.codeaudit.secrets.Severity.HIGH;
 import static dev.hqe.topics.codeaudit.secrets.Severity.LOW;
 import static dev.hqe.topics.codeaudit.secrets.Severity.MEDIUM;
 
-import dev.hqe.topics.codeaudit.secrets.Severity;
-import java.util.ArrayList;
 import java.util.List;
 
 /// Go. Names are those of the standard library.
-final class GoRules {
-    private final List<PatternRule> rules = new ArrayList<>();
-
-    private GoRules() {}
-
-    private PatternRule rule(String id, Severity severity, int cwe, String title, String fix) {
-        PatternRule rule = new PatternRule(Language.GO, id, severity, cwe, title, fix);
-        rules.add(rule);
-        return rule;
+final class GoRules extends LanguageRules {
+    private GoRules() {
+        super(Language.GO);
     }
 
     static List<PatternRule> all() {
         GoRules all = new GoRules();
         all.addInjection();
         all.addOthers();
-        return all.rules;
+        return all.rules();
     }
 
     private void addInjection() {

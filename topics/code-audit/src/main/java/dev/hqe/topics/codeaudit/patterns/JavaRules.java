@@ -4,20 +4,12 @@ import static dev.hqe.topics.codeaudit.secrets.Severity.HIGH;
 import static dev.hqe.topics.codeaudit.secrets.Severity.LOW;
 import static dev.hqe.topics.codeaudit.secrets.Severity.MEDIUM;
 
-import dev.hqe.topics.codeaudit.secrets.Severity;
-import java.util.ArrayList;
 import java.util.List;
 
 /// Java. Names are those of the JDK, Spring and the common XML and YAML libraries.
-final class JavaRules {
-    private final List<PatternRule> rules = new ArrayList<>();
-
-    private JavaRules() {}
-
-    private PatternRule rule(String id, Severity severity, int cwe, String title, String fix) {
-        PatternRule rule = new PatternRule(Language.JAVA, id, severity, cwe, title, fix);
-        rules.add(rule);
-        return rule;
+final class JavaRules extends LanguageRules {
+    private JavaRules() {
+        super(Language.JAVA);
     }
 
     static List<PatternRule> all() {
@@ -25,7 +17,7 @@ final class JavaRules {
         all.addInjection();
         all.addCryptography();
         all.addInput();
-        return all.rules;
+        return all.rules();
     }
 
     private void addInjection() {

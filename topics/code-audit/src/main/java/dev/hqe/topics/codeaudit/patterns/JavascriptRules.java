@@ -4,21 +4,13 @@ import static dev.hqe.topics.codeaudit.secrets.Severity.HIGH;
 import static dev.hqe.topics.codeaudit.secrets.Severity.LOW;
 import static dev.hqe.topics.codeaudit.secrets.Severity.MEDIUM;
 
-import dev.hqe.topics.codeaudit.secrets.Severity;
-import java.util.ArrayList;
 import java.util.List;
 
 /// JavaScript and TypeScript. Names are those of Node, browsers, Express, React and the common
 /// drivers.
-final class JavascriptRules {
-    private final List<PatternRule> rules = new ArrayList<>();
-
-    private JavascriptRules() {}
-
-    private PatternRule rule(String id, Severity severity, int cwe, String title, String fix) {
-        PatternRule rule = new PatternRule(Language.JAVASCRIPT, id, severity, cwe, title, fix);
-        rules.add(rule);
-        return rule;
+final class JavascriptRules extends LanguageRules {
+    private JavascriptRules() {
+        super(Language.JAVASCRIPT);
     }
 
     static List<PatternRule> all() {
@@ -26,7 +18,7 @@ final class JavascriptRules {
         all.addInjection();
         all.addCryptography();
         all.addInput();
-        return all.rules;
+        return all.rules();
     }
 
     private void addInjection() {

@@ -4,21 +4,13 @@ import static dev.hqe.topics.codeaudit.secrets.Severity.HIGH;
 import static dev.hqe.topics.codeaudit.secrets.Severity.LOW;
 import static dev.hqe.topics.codeaudit.secrets.Severity.MEDIUM;
 
-import dev.hqe.topics.codeaudit.secrets.Severity;
-import java.util.ArrayList;
 import java.util.List;
 
 /// Python. Names are those of the standard library, requests, Flask, Django, PyYAML and
 /// PyCryptodome.
-final class PythonRules {
-    private final List<PatternRule> rules = new ArrayList<>();
-
-    private PythonRules() {}
-
-    private PatternRule rule(String id, Severity severity, int cwe, String title, String fix) {
-        PatternRule rule = new PatternRule(Language.PYTHON, id, severity, cwe, title, fix);
-        rules.add(rule);
-        return rule;
+final class PythonRules extends LanguageRules {
+    private PythonRules() {
+        super(Language.PYTHON);
     }
 
     static List<PatternRule> all() {
@@ -26,7 +18,7 @@ final class PythonRules {
         all.addInjection();
         all.addCryptography();
         all.addInput();
-        return all.rules;
+        return all.rules();
     }
 
     private void addInjection() {

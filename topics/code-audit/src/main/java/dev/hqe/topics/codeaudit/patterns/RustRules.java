@@ -4,27 +4,19 @@ import static dev.hqe.topics.codeaudit.secrets.Severity.HIGH;
 import static dev.hqe.topics.codeaudit.secrets.Severity.LOW;
 import static dev.hqe.topics.codeaudit.secrets.Severity.MEDIUM;
 
-import dev.hqe.topics.codeaudit.secrets.Severity;
-import java.util.ArrayList;
 import java.util.List;
 
 /// Rust. Names are those of the standard library, reqwest, sqlx, diesel and RustCrypto.
-final class RustRules {
-    private final List<PatternRule> rules = new ArrayList<>();
-
-    private RustRules() {}
-
-    private PatternRule rule(String id, Severity severity, int cwe, String title, String fix) {
-        PatternRule rule = new PatternRule(Language.RUST, id, severity, cwe, title, fix);
-        rules.add(rule);
-        return rule;
+final class RustRules extends LanguageRules {
+    private RustRules() {
+        super(Language.RUST);
     }
 
     static List<PatternRule> all() {
         RustRules all = new RustRules();
         all.addMemory();
         all.addOthers();
-        return all.rules;
+        return all.rules();
     }
 
     private void addMemory() {

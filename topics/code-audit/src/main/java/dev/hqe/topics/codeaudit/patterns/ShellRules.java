@@ -4,27 +4,19 @@ import static dev.hqe.topics.codeaudit.secrets.Severity.HIGH;
 import static dev.hqe.topics.codeaudit.secrets.Severity.LOW;
 import static dev.hqe.topics.codeaudit.secrets.Severity.MEDIUM;
 
-import dev.hqe.topics.codeaudit.secrets.Severity;
-import java.util.ArrayList;
 import java.util.List;
 
 /// POSIX shells and bash.
-final class ShellRules {
-    private final List<PatternRule> rules = new ArrayList<>();
-
-    private ShellRules() {}
-
-    private PatternRule rule(String id, Severity severity, int cwe, String title, String fix) {
-        PatternRule rule = new PatternRule(Language.SHELL, id, severity, cwe, title, fix);
-        rules.add(rule);
-        return rule;
+final class ShellRules extends LanguageRules {
+    private ShellRules() {
+        super(Language.SHELL);
     }
 
     static List<PatternRule> all() {
         ShellRules all = new ShellRules();
         all.addRunning();
         all.addOthers();
-        return all.rules;
+        return all.rules();
     }
 
     private void addRunning() {

@@ -6,6 +6,7 @@ import static dev.hqe.topics.codeaudit.secrets.Rule.Specificity.FORMAT;
 import static dev.hqe.topics.codeaudit.secrets.Rule.Specificity.FORMAT_IN_CONTEXT;
 import static dev.hqe.topics.codeaudit.secrets.Severity.CRITICAL;
 import static dev.hqe.topics.codeaudit.secrets.Severity.HIGH;
+import static dev.hqe.topics.codeaudit.secrets.Severity.LOW;
 import static dev.hqe.topics.codeaudit.secrets.Severity.MEDIUM;
 import static dev.hqe.topics.codeaudit.secrets.Step.run;
 
@@ -35,6 +36,14 @@ final class KeyRules {
                                 MEDIUM,
                                 FORMAT)
                         .found(PemForm.labelled("ENCRYPTED PRIVATE KEY")));
+        rules.add(
+                new Rule("private-key-short", "Private key, shortened or cut off", LOW, FORMAT)
+                        .found(PemForm.shortened("RSA PRIVATE KEY"))
+                        .found(PemForm.shortened("EC PRIVATE KEY"))
+                        .found(PemForm.shortened("DSA PRIVATE KEY"))
+                        .found(PemForm.shortened("OPENSSH PRIVATE KEY"))
+                        .found(PemForm.shortened("PRIVATE KEY"))
+                        .found(PemForm.shortened("ENCRYPTED PRIVATE KEY")));
         // cloud.google.com/iam/docs/keys-create-delete: the JSON file's "private_key".
         rules.add(
                 new Rule(

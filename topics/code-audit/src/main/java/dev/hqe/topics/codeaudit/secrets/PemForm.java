@@ -7,35 +7,45 @@ import java.util.List;
 ///
 /// The body is followed to the next five dashes, which is where the next block would start, so text
 /// full of `BEGIN` lines is still read once. At least one unbroken stretch of 40 base64 characters
-/// keeps `-----BEGIN ... -----` in prose out.
+/// keeps `-----BEGIN ... -----` in prose out. A shorter body is found by [#shortened], where the
+/// block stands on lines of its own.
 final class PemForm implements Detector {
     private static final byte[] DASHES = Ascii.bytes("-----");
     private static final byte[] END = Ascii.bytes("-----END ");
     private static final int BODY_MAX = 64 * 1024;
     private static final int LABEL_MAX = 40;
     private static final int STRETCH_MIN = 40;
+    private static final int SHORT_MIN = 8;
 
     private final String begin;
     private final byte[] beginBytes;
     private final boolean inServiceAccount;
+    private final boolean shortened;
 
     /// OpenPGP's armour headers (`Version:`, `Comment:`) may hold anything.
     private final boolean anyHeaders;
 
-    private PemForm(String begin, boolean inServiceAccount) {
+    private PemForm(String begin, boolean inServiceAccount, boolean shortened) {
         this.begin = begin;
         this.beginBytes = Ascii.bytes(begin);
         this.inServiceAccount = inServiceAccount;
+        this.shortened = shortened;
         this.anyHeaders = begin.contains("PGP");
     }
 
     static PemForm labelled(String label) {
-        return new PemForm("-----BEGIN " + label + "-----", false);
+        return new PemForm("-----BEGIN " + label + "-----", false, false);
+    }
+
+    /// A block with less in it than a key has, its first line on a line of its own: cut off, or the
+    /// rest taken out. No such block is found by [#labelled].
+    static PemForm shortened(String label) {
+        return new PemForm("-----BEGIN " + label + "-----", false, true);
     }
 
     /// A PKCS#8 key as the value of `"private_key"`, as in a Google service account's JSON file.
     static PemForm inServiceAccount() {
-        return new PemForm("-----BEGIN PRIVATE KEY-----", true);
+        return new PemForm("-----BEGIN PRIVATE KEY-----", true, false);
     }
 
     @Override
@@ -45,9 +55,12 @@ final class PemForm implements Detector {
 
     @Override
     public Span detect(Text text, int at, double minEntropy) {
-        if (!text.startsWith(beginBytes, at) || (inServiceAccount && !keyedBefore(text, at))) {
+        if (!text.startsWith(beginBytes, at)
+                || (inServiceAccount && !keyedBefore(text, at))
+                || (shortened && !isOnALine(text, at))) {
             return Span.NONE;
         }
+        int least = shortened ? SHORT_MIN : STRETCH_MIN;
         int bodyStart = at + beginBytes.length;
         int limit = Math.min(text.to(), bodyStart + BODY_MAX);
         int longest = 0;
@@ -60,7 +73,7 @@ final class PemForm implements Detector {
             if (CharClass.is(text.at(i), CharClass.BASE64_PADDED)) {
                 stretch++;
                 longest = Math.max(longest, stretch);
-                if (stretch >= STRETCH_MIN) {
+                if (stretch >= least) {
                     lastBase64 = i + 1;
                 }
             } else {
@@ -69,7 +82,7 @@ final class PemForm implements Detector {
             i++;
         }
         text.step(i - bodyStart);
-        if (longest < STRETCH_MIN) {
+        if (longest < least || (shortened && longest >= STRETCH_MIN)) {
             return Span.NONE;
         }
         if (text.startsWith(END, i)) {
@@ -79,6 +92,13 @@ final class PemForm implements Detector {
             }
         }
         return new Span(at, lastBase64);
+    }
+
+    /// Nothing else stands on the line of the label.
+    private boolean isOnALine(Text text, int at) {
+        int end = at + beginBytes.length;
+        boolean first = at == text.from() || text.at(at - 1) == '\n';
+        return first && end < text.to() && (text.at(end) == '\n' || text.at(end) == '\r');
     }
 
     /// No key holds these, in a file or quoted in code; they end a body that is none.

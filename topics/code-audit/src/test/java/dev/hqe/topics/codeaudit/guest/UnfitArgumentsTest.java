@@ -1,8 +1,5 @@
 package dev.hqe.topics.codeaudit.guest;
 
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
-import dev.hqe.topics.kit.ToolError;
 import dev.hqe.topics.kit.testing.JvmTool;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -21,8 +18,6 @@ class UnfitArgumentsTest {
                 "risky_patterns|{\"text\":\"eval(x)\",\"language\":\"cobol\"}|language must be java, python, javascript, typescript, rust, go or shell, not 'cobol'",
             })
     void areAnErrorThatNamesThem(String tool, String arguments, String message) {
-        assertThatThrownBy(() -> JvmTool.call(CodeAudit.TOOLS, tool, arguments))
-                .isInstanceOf(ToolError.class)
-                .hasMessage(message);
+        JvmTool.assertRefuses(CodeAudit.TOOLS, tool, arguments, message);
     }
 }

@@ -155,6 +155,11 @@ public final class Samples {
             "key = \"«-----BEGIN PRIVATE KEY-----\\n{b:64}\\n{b:64}\\n-----END PRIVATE KEY-----»\""
         },
         {
+            "private-key-short",
+            "«-----BEGIN RSA PRIVATE KEY-----\n{b:20}\n-----END RSA PRIVATE KEY-----»\n",
+            "x\n«-----BEGIN PRIVATE KEY-----\n{b:36}\n-----END PRIVATE KEY-----»\n"
+        },
+        {
             "private-key-pkcs8-encrypted",
             "«-----BEGIN ENCRYPTED PRIVATE KEY-----\n{n:900}\n-----END ENCRYPTED PRIVATE KEY-----»"
         },

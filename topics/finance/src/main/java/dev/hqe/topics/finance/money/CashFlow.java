@@ -95,7 +95,7 @@ public final class CashFlow {
         json.endArray().key("totals").beginArray();
         for (Map.Entry<String, Flow> total : byCurrency.entrySet()) {
             json.beginObject().key("currency").ascii(total.getKey());
-            total.getValue().write(json);
+            total.getValue().write(json, total.getKey());
             json.endObject();
         }
         json.endArray().endObject();
@@ -103,11 +103,11 @@ public final class CashFlow {
 
     private static void write(JsonWriter json, String currency, Month month) {
         json.key("currency").ascii(currency);
-        month.all.write(json);
+        month.all.write(json, currency);
         json.key("categories").beginArray();
         for (Map.Entry<String, Flow> category : month.categories.entrySet()) {
             json.beginObject().key("category").string(category.getKey());
-            category.getValue().write(json);
+            category.getValue().write(json, currency);
             json.endObject();
         }
         json.endArray().endObject();

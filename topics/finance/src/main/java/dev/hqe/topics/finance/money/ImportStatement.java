@@ -138,7 +138,7 @@ public final class ImportStatement {
         void write(JsonWriter json) {
             json.beginObject().key("account").string(account).key("currency").ascii(currency);
             json.key("first_day").ascii(first.toString()).key("last_day").ascii(last.toString());
-            flow.write(json);
+            flow.write(json, currency);
             json.endObject();
         }
     }

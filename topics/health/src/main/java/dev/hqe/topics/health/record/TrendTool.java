@@ -71,11 +71,9 @@ public final class TrendTool {
         number(json, percent, 2);
         json.key("r_squared").number(line.explained(), 4);
         json.key("threshold_percent").number(threshold);
-        json.key("direction").ascii(direction(change, percent, threshold));
-        json.key("direction_means")
-                .ascii(
-                        "stable: the fitted line changes from first to last by less than"
-                                + " threshold_percent of the mean; not whether that is good");
+        String direction = direction(change, percent, threshold);
+        json.key("direction").ascii(direction);
+        json.key("direction_means").ascii(meaning(direction));
         json.endObject();
     }
 
@@ -83,6 +81,22 @@ public final class TrendTool {
     private static String direction(double change, double percent, double threshold) {
         boolean stable = Double.isNaN(percent) ? change == 0 : Math.abs(percent) < threshold;
         return stable || change == 0 ? "stable" : change > 0 ? "rising" : "falling";
+    }
+
+    private static String meaning(String direction) {
+        String line = direction + ": the fitted line ";
+        String what =
+                switch (direction) {
+                    case "rising" -> "goes up from first to last by threshold_percent of the mean";
+                    case "falling" ->
+                            "goes down from first to last by threshold_percent of the mean";
+                    default ->
+                            "changes from first to last by less than threshold_percent of the mean";
+                };
+        return line
+                + what
+                + (direction.equals("stable") ? "" : " or more")
+                + "; not whether that is good";
     }
 
     /// The first of the greatest values for a sign of 1, of the least for -1.

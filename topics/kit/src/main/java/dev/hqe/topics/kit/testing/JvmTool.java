@@ -1,5 +1,7 @@
 package dev.hqe.topics.kit.testing;
 
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import dev.hqe.topics.kit.HostFunctions;
 import dev.hqe.topics.kit.NoWorkbench;
 import dev.hqe.topics.kit.ToolError;
@@ -29,5 +31,12 @@ public final class JvmTool {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         tools.call(tool, in::read, out::write, workbench);
         return out.toString(StandardCharsets.UTF_8);
+    }
+
+    /// Fails unless a tool refuses these arguments with just this message.
+    public static void assertRefuses(Tools tools, String tool, String input, String message) {
+        assertThatThrownBy(() -> call(tools, tool, input))
+                .isInstanceOf(ToolError.class)
+                .hasMessage(message);
     }
 }

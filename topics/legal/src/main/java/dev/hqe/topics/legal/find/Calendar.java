@@ -95,7 +95,7 @@ final class Calendar {
         }
         Quantities.Found length = deadline.length().orElseThrow();
         String event = Letters.lower(deadline.event());
-        Optional<Day> from = anchor(deadline.kind(), deadline.subject(), event);
+        Optional<Day> from = anchor(deadline, event);
         if (from.isPresent()) {
             int sign = deadline.kind() == Kind.BEFORE ? -1 : 1;
             return new Answer(
@@ -111,16 +111,20 @@ final class Calendar {
                         : "give the day of '" + deadline.event() + "' in events");
     }
 
-    private Optional<Day> anchor(Kind kind, Subject subject, String event) {
+    private Optional<Day> anchor(Deadline deadline, String event) {
+        Kind kind = deadline.kind();
         for (Map.Entry<String, Day> given : events.entrySet()) {
             if (!given.getKey().isEmpty() && event.contains(given.getKey())) {
                 return Optional.of(given.getValue());
             }
         }
+        if (deadline.date().isPresent()) {
+            return deadline.date();
+        }
         if (isEffective(event)) {
             return effective;
         }
-        if (isFirstTerm(kind, subject, event)) {
+        if (isFirstTerm(kind, deadline.subject(), event)) {
             return effective;
         }
         return kind == Kind.BEFORE && ENDS.stream().anyMatch(event::contains)

@@ -9,7 +9,8 @@ import java.util.Optional;
 /// @param subject what it is about, by the words of its sentence
 /// @param length empty for a date
 /// @param event what the length counts from or to, as it is written; may be empty
-/// @param date that was written; calculated ones are made by [Calendar]
+/// @param date that was written: the deadline itself, or the day of the event; calculated ones are
+///   made by [Calendar]
 record Deadline(
         Kind kind,
         Subject subject,
@@ -19,6 +20,11 @@ record Deadline(
         Sentence sentence,
         int start,
         int end) {
+
+    /// Whether another one, a date, is the day that this length of time counts from or to.
+    boolean countsFrom(Deadline other) {
+        return length.isPresent() && date.isPresent() && start <= other.start && other.end <= end;
+    }
 
     /// How it is written.
     enum Kind {

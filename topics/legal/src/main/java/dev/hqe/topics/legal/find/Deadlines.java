@@ -88,14 +88,8 @@ final class Deadlines {
             return length.to();
         }
         String event = contract.shown(sentence, eventFrom, eventTo);
-        add(
-                sentence,
-                from,
-                Math.max(eventTo, at),
-                kind,
-                Optional.of(length),
-                event,
-                new Dates.Found(Optional.empty(), 0));
+        Dates.Found date = dateIn(sentence, eventFrom, eventTo);
+        add(sentence, from, Math.max(eventTo, at), kind, Optional.of(length), event, date);
         return Math.max(length.to(), at);
     }
 
@@ -104,9 +98,22 @@ final class Deadlines {
         while (at < sentence.size()
                 && at - from < EVENT_WORDS_MAX
                 && !sentence.get(at).isOneOf(EVENT_ENDS)) {
-            at++;
+            // A date has a comma, and a month is called May.
+            Optional<Dates.Found> date = Dates.at(sentence, at);
+            at = date.isPresent() ? date.get().to() : at + 1;
         }
         return at;
+    }
+
+    /// The first date of an event, which is then the day that it happens on.
+    private static Dates.Found dateIn(Sentence sentence, int from, int to) {
+        for (int i = from; i < to; i++) {
+            Optional<Dates.Found> date = Dates.at(sentence, i);
+            if (date.isPresent()) {
+                return date.get();
+            }
+        }
+        return new Dates.Found(Optional.empty(), 0);
     }
 
     /// `a term of`, `a period of`, `periods of`, `continue for`, `remain in force for`.
@@ -143,7 +150,7 @@ final class Deadlines {
         found.add(
                 new Deadline(
                         kind,
-                        subject(sentence, kind, event),
+                        subject(sentence, kind, event, date),
                         length,
                         event,
                         date.day(),
@@ -153,7 +160,7 @@ final class Deadlines {
     }
 
     /// By the words of the sentence; the first that fits.
-    private static Subject subject(Sentence sentence, Kind kind, String event) {
+    private static Subject subject(Sentence sentence, Kind kind, String event, Dates.Found date) {
         if (sentence.mentions("renew")) {
             return Subject.RENEWAL;
         }
@@ -169,7 +176,10 @@ final class Deadlines {
         if (sentence.mentions("deliver", "ship", "dispatch")) {
             return Subject.DELIVERY;
         }
-        boolean first = event.isEmpty() || Calendar.isEffective(Letters.lower(event));
+        boolean first =
+                event.isEmpty()
+                        || date.day().isPresent()
+                        || Calendar.isEffective(Letters.lower(event));
         if (kind == Kind.TERM && first && sentence.mentions("agreement", "contract", "term")) {
             return Subject.TERM;
         }

@@ -8,6 +8,7 @@ import dev.hqe.topics.kit.json.JsonWriter;
 import dev.hqe.topics.legal.find.Deadline.Kind;
 import dev.hqe.topics.legal.text.ContractText;
 import dev.hqe.topics.legal.text.Letters;
+import dev.hqe.topics.legal.text.Sentence;
 import dev.hqe.topics.legal.text.Source;
 import java.util.List;
 import java.util.Optional;
@@ -18,6 +19,45 @@ public final class DeadlinesTool {
     private static final int LISTED_MAX = 1_000;
     private static final List<String> WEEKDAYS =
             List.of("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday");
+
+    private static final int DUE_WORDS_BACK = 4;
+
+    /// How words begin that say that a date is the contract's own.
+    private static final String[] OF_THE_CONTRACT = {
+        "agree",
+        "contract",
+        "lease",
+        "deed",
+        "dated",
+        "made",
+        "sign",
+        "enter",
+        "execut",
+        "conclud",
+        "commenc",
+        "begin",
+        "start"
+    };
+
+    /// Words before a date by which something else happens.
+    private static final List<String> DUE =
+            List.of(
+                    "by",
+                    "before",
+                    "after",
+                    "until",
+                    "till",
+                    "due",
+                    "than",
+                    "within",
+                    "expires",
+                    "expire",
+                    "ends",
+                    "end",
+                    "ending",
+                    "terminates",
+                    "payable",
+                    "paid");
 
     private final ContractText contract;
     private final Calendar calendar;
@@ -75,18 +115,35 @@ public final class DeadlinesTool {
         json.key("stored").number(store ? deadlines.size() : 0).endObject();
     }
 
-    /// The first date before the first clause or in the first paragraph, or of a sentence that
-    /// speaks of the effective date.
+    /// The first date that a sentence before the first clause or in the first paragraph speaks of
+    /// as the contract's own, or any sentence as the effective date. A date that a period counts
+    /// from, or that something is due by, is neither.
     private static Optional<Day> written(List<Deadline> deadlines) {
         for (Deadline one : deadlines) {
             boolean preamble =
                     one.sentence().clause().level() == 0
                             || one.sentence().clause().number().equals("p1");
-            if (one.kind() == Kind.DATE && (preamble || one.sentence().mentions("effective"))) {
+            boolean own = preamble && one.sentence().mentions(OF_THE_CONTRACT);
+            if (one.kind() == Kind.DATE
+                    && (own || one.sentence().mentions("effective"))
+                    && !isOfSomethingElse(one, deadlines)) {
                 return one.date();
             }
         }
         return Optional.empty();
+    }
+
+    private static boolean isOfSomethingElse(Deadline date, List<Deadline> deadlines) {
+        Sentence sentence = date.sentence();
+        int at = 0;
+        while (sentence.get(at).start() < date.start()) {
+            at++;
+        }
+        boolean due = false;
+        for (int i = Math.max(0, at - DUE_WORDS_BACK); i < at; i++) {
+            due |= sentence.get(i).isOneOf(DUE);
+        }
+        return due || deadlines.stream().anyMatch(other -> other.countsFrom(date));
     }
 
     private void store(Call call, Source source, List<Deadline> deadlines) {

@@ -243,7 +243,10 @@ final class Parties {
                 }
             }
         }
-        int about = sentence.is(nameEnd, ",") ? nameEnd + 1 : nameEnd;
+        int about = nameEnd;
+        while (about < bracket && sentence.is(about, ",", ".")) {
+            about++;
+        }
         int aboutEnd = bracket > about && sentence.is(bracket - 1, ",") ? bracket - 1 : bracket;
         parties.add(
                 new Party(

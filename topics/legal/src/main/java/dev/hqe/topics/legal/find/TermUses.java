@@ -205,7 +205,29 @@ final class TermUses {
         boolean reference =
                 before.isOneOf(
                         List.of("section", "article", "clause", "schedule", "exhibit", "annex"));
-        return !begins && !letter && !reference && !names.contains(token.text());
+        return !begins
+                && !letter
+                && !reference
+                && !isCurrency(sentence, at)
+                && !names.contains(token.text());
+    }
+
+    /// Three capital letters beside a number: `EUR 5,000`.
+    private static boolean isCurrency(Sentence sentence, int at) {
+        String text = sentence.get(at).text();
+        if (text.length() != 3) {
+            return false;
+        }
+        for (int i = 0; i < 3; i++) {
+            if (text.charAt(i) < 'A' || text.charAt(i) > 'Z') {
+                return false;
+            }
+        }
+        return isNumber(sentence, at + 1) || isNumber(sentence, at - 1);
+    }
+
+    private static boolean isNumber(Sentence sentence, int at) {
+        return at >= 0 && at < sentence.size() && sentence.get(at).kind() == Token.Kind.NUMBER;
     }
 
     private int phrase(Sentence sentence, int from) {

@@ -11,6 +11,24 @@ public final class ContractText {
                     "no", "nos", "inc", "ltd", "co", "corp", "llc", "plc", "mr", "mrs", "ms", "dr",
                     "art", "sec", "cl", "para", "e.g", "i.e", "eg", "ie", "etc", "approx", "st",
                     "vs", "v", "jr", "sr");
+
+    /// What has a letter for a name: `Schedule A.` may end a sentence, `J. Doe` does not.
+    private static final List<String> LABELLED =
+            List.of(
+                    "schedule",
+                    "exhibit",
+                    "annex",
+                    "appendix",
+                    "attachment",
+                    "part",
+                    "party",
+                    "section",
+                    "class",
+                    "phase");
+
+    /// Words of a title that have no capital.
+    private static final List<String> IN_TITLES = List.of("of", "for", "and", "on", "to", "&", "-");
+
     private static final int SHOWN_MAX = 600;
 
     private final String text;
@@ -41,13 +59,29 @@ public final class ContractText {
 
     private void split(Clause clause, List<Token> body) {
         int from = 0;
+        int title = clause.level() == 0 ? endOfTitle(body) : -1;
         for (int i = 0; i < body.size(); i++) {
-            if (i == body.size() - 1 || isEnd(body, i)) {
+            if (i == body.size() - 1 || i == title || isEnd(body, i)) {
                 boolean last = i == body.size() - 1;
                 sentences.add(new Sentence(clause, body.subList(from, i + 1), last));
                 from = i + 1;
             }
         }
+    }
+
+    /// The last token of a first line that is a title and no part of the sentence below it: nothing
+    /// but capital words, and a capital word follows. -1 if the text begins otherwise.
+    private int endOfTitle(List<Token> body) {
+        for (int i = 0; i + 1 < body.size(); i++) {
+            Token token = body.get(i);
+            if (!token.isCapital() && !token.isOneOf(IN_TITLES)) {
+                return -1;
+            }
+            if (text.substring(token.end(), body.get(i + 1).start()).indexOf('\n') >= 0) {
+                return body.get(i + 1).isCapital() ? i : -1;
+            }
+        }
+        return -1;
     }
 
     private boolean isEnd(List<Token> body, int i) {
@@ -66,7 +100,9 @@ public final class ContractText {
             return false;
         }
         Token before = i == 0 ? token : body.get(i - 1);
-        boolean initial = before.isWord() && before.text().length() == 1;
+        boolean label = i > 1 && body.get(i - 2).isOneOf(LABELLED);
+        boolean initial =
+                before.isWord() && before.text().length() == 1 && !label && !next.isQuote();
         return !initial && !before.isOneOf(ABBREVIATIONS);
     }
 

@@ -1,0 +1,222 @@
+package dev.hqe.benchmarks.memory;
+
+import dev.hqe.kernel.json.Json;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Finds the nearest vectors in several ways, the same vectors and queries for all. It judges
+/// nothing.
+final class MemoryBenchmark {
+
+    private static final String OURS = "ours, Lance";
+    private static final String OURS_SQLITE = "ours, SQLite";
+    private static final String OURS_SIMD = "ours, Vector API";
+    private static final String LUCENE = "Lucene HNSW";
+    private static final String LANCE = "Lance alone";
+    private static final String SQLITE_VEC = "sqlite-vec";
+    private static final List<String> ALL =
+            List.of(OURS, OURS_SQLITE, OURS_SIMD, LUCENE, LANCE, SQLITE_VEC);
+    private static final List<String> LARGE = List.of(OURS, LUCENE);
+    private static final int MILLION = 1_000_000;
+
+    private final Path target;
+    private final Path extension;
+    private final List<String> only;
+
+    private MemoryBenchmark(Path target, List<String> only) {
+        this.target = target;
+        this.only = only;
+        this.extension = Path.of(System.getProperty("hqe.benchmarks.sqlite-vec", ""));
+    }
+
+    static Index index(String name, Path folder, Path extension) {
+        return switch (name) {
+            case OURS, OURS_SIMD -> new Ours(folder, true);
+            case OURS_SQLITE -> new Ours(folder, false);
+            case LUCENE -> new LuceneHnsw(folder);
+            case LANCE -> new LanceAlone(folder);
+            case SQLITE_VEC -> new SqliteVec(folder, extension);
+            default -> throw new IllegalArgumentException(name);
+        };
+    }
+
+    /// `[--short] [--large] [--json] [--only NAME]`, as the script has checked it.
+    public static void main(String[] args) throws Exception {
+        List<String> arguments = Arrays.asList(args);
+        Path root = Path.of(System.getProperty("hqe.root", "")).toAbsolutePath();
+        List<Integer> sizes = new ArrayList<>(List.of(10_000));
+        if (!arguments.contains("--short")) {
+            sizes.add(100_000);
+        }
+        if (arguments.contains("--large")) {
+            sizes.add(MILLION);
+        }
+        int named = arguments.indexOf("--only");
+        List<String> only =
+                named < 0
+                        ? ALL
+                        : ALL.stream().filter(n -> n.startsWith(arguments.get(named + 1))).toList();
+        MemoryBenchmark benchmark =
+                new MemoryBenchmark(root.resolve("benchmarks/target/memory"), only);
+        ObjectNode results = benchmark.run(sizes);
+        String markdown = markdown(results);
+        Files.writeString(benchmark.target.resolve("results.md"), markdown + "\n");
+        Files.writeString(
+                benchmark.target.resolve("results.json"), results.toPrettyString() + "\n");
+        System.out.println(arguments.contains("--json") ? results.toPrettyString() : markdown);
+    }
+
+    private ObjectNode run(List<Integer> sizes) throws IOException, InterruptedException {
+        Path data = Files.createDirectories(target.resolve("data"));
+        ObjectNode results = Json.MAPPER.createObjectNode();
+        results.put("machine", machine());
+        ArrayNode trials = results.putArray("trials");
+        for (int size : sizes) {
+            SampleSpace.make(data, size);
+            for (String name : size < MILLION ? ALL : LARGE) {
+                if (only.contains(name)) {
+                    trials.add(trial(name, data, size));
+                }
+            }
+        }
+        results.put("loadAtTheEnd", load());
+        return results;
+    }
+
+    private ObjectNode trial(String name, Path data, int size)
+            throws IOException, InterruptedException {
+        ObjectNode result = Json.MAPPER.createObjectNode();
+        result.put("name", name).put("vectors", size);
+        if (name.equals(SQLITE_VEC) && !Files.isRegularFile(extension)) {
+            return result.put("skipped", "there is no sqlite-vec");
+        }
+        System.err.println("benchmarks: " + name + ", " + size + " vectors");
+        Path folder = target.resolve("index");
+        remove(folder);
+        result.put("load", load());
+        result.set("build", process("build", name, data, size, folder));
+        result.set("search", process("search", name, data, size, folder));
+        remove(folder);
+        return result;
+    }
+
+    private JsonNode process(String what, String name, Path data, int size, Path folder)
+            throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(
+                List.of(
+                        "-XX:+UseSerialGC",
+                        "-Xms256m",
+                        "-Xmx4g",
+                        "-XX:+AlwaysPreTouch", // so that what the heap has committed is resident
+                        "--enable-native-access=ALL-UNNAMED",
+                        "--sun-misc-unsafe-memory-access=allow",
+                        "--add-opens=java.base/java.nio=ALL-UNNAMED"));
+        if (name.equals(OURS_SIMD) || name.equals(LUCENE)) { // it makes Lucene faster, too
+            command.add("--add-modules=jdk.incubator.vector");
+        }
+        command.addAll(
+                List.of(
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Trial.class.getName(),
+                        what,
+                        name,
+                        data.toString(),
+                        Integer.toString(size),
+                        folder.toString(),
+                        extension.toString()));
+        Path log = target.resolve("trial.log");
+        Process process =
+                new ProcessBuilder(command)
+                        .redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()))
+                        .start();
+        String line;
+        try (var out = process.inputReader()) {
+            line = out.lines().reduce("", (before, last) -> last);
+        }
+        if (process.waitFor() != 0) {
+            throw new IOException(name + ": could not " + what + "; see " + log);
+        }
+        return Json.MAPPER.readTree(line);
+    }
+
+    private static void remove(Path folder) throws IOException {
+        if (Files.exists(folder)) {
+            try (Stream<Path> files = Files.walk(folder)) {
+                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(file);
+                }
+            }
+        }
+    }
+
+    private static double load() {
+        return ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
+    }
+
+    private static String machine() {
+        var system = ManagementFactory.getOperatingSystemMXBean();
+        return String.format(
+                Locale.ROOT,
+                "Java %s, %s, %d processors, load at the beginning %.1f.",
+                Runtime.version(),
+                system.getName(),
+                system.getAvailableProcessors(),
+                system.getSystemLoadAverage());
+    }
+
+    private static String markdown(ObjectNode results) {
+        List<String> lines = new ArrayList<>();
+        lines.add(results.path("machine").asString() + " 384 dimensions, 10 hits.");
+        lines.add("");
+        lines.add(
+                "| vectors | | CPU ms | p50 ms | p99 ms | recall | 2 %: CPU ms | p99 ms | recall |"
+                        + " build s | memory, bytes each | disk, bytes each | load |");
+        lines.add("|---|---|---|---|---|---|---|---|---|---|---|---|---|");
+        for (JsonNode trial : results.path("trials")) {
+            lines.add(row(trial));
+        }
+        return String.join("\n", lines);
+    }
+
+    private static String row(JsonNode trial) {
+        int size = trial.path("vectors").asInt();
+        if (trial.has("skipped")) {
+            return "| %d | %s | %s |"
+                    .formatted(
+                            size, trial.path("name").asString(), trial.path("skipped").asString());
+        }
+        JsonNode search = trial.path("search");
+        JsonNode all = search.path("all");
+        JsonNode filtered = search.path("filtered");
+        return String.format(
+                Locale.ROOT,
+                "| %d | %s | %.2f | %.2f | %.2f | %.4f | %.2f | %.2f | %.4f | %.1f | %d | %d | %.1f |",
+                size,
+                trial.path("name").asString(),
+                all.path("cpuMillis").asDouble(),
+                all.path("p50Millis").asDouble(),
+                all.path("p99Millis").asDouble(),
+                all.path("recall").asDouble(),
+                filtered.path("cpuMillis").asDouble(),
+                filtered.path("p99Millis").asDouble(),
+                filtered.path("recall").asDouble(),
+                trial.path("build").path("seconds").asDouble(),
+                search.path("memoryBytes").asLong() / size,
+                trial.path("build").path("diskBytes").asLong() / size,
+                trial.path("load").asDouble());
+    }
+}

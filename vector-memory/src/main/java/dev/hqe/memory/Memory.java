@@ -1,0 +1,180 @@
+package dev.hqe.memory;
+
+import dev.hqe.kernel.bus.EventBus;
+import dev.hqe.kernel.bus.Overflow;
+import dev.hqe.kernel.bus.Subscription;
+import dev.hqe.kernel.entity.EntityDeleted;
+import dev.hqe.kernel.entity.EntityStore;
+import dev.hqe.kernel.entity.EntityStored;
+import dev.hqe.kernel.entity.StoredEntity;
+import dev.hqe.kernel.entity.TopicId;
+import dev.hqe.kernel.store.Database;
+import dev.hqe.memory.MemoryQuery.Mode;
+import dev.hqe.memory.index.Cutter;
+import dev.hqe.memory.index.Indexer;
+import dev.hqe.memory.index.ModelVectors;
+import dev.hqe.memory.index.Models;
+import dev.hqe.memory.search.HybridSearch;
+import dev.hqe.memory.search.PassageReader;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/// What the workbench remembers: every entity, cut in chunks, found by words and by meaning.
+///
+/// Two threads keep it in step with the entities: one cuts what has changed, one makes vectors, at
+/// low priority. A change notes itself in its own transaction, so neither a lost fact nor the death
+/// of the process loses anything; facts only wake the first thread. From the moment at which a
+/// change is committed, what the entity said before is found no more; what it says now is found as
+/// soon as it is cut, for which a search waits when little is waiting. By its words a chunk is
+/// found at once, by its meaning as soon as it has a vector.
+///
+/// Thread-safe. Searches block, so call from virtual threads.
+public final class Memory implements AutoCloseable {
+
+    /// What a citation leads to.
+    ///
+    /// @param entity as it is now
+    public record Opened(StoredEntity entity, Passage passage) {}
+
+    private final Database database;
+    private final EntityStore entities;
+    private final EventBus bus;
+    private final MemorySettings settings;
+    private final Indexer indexer;
+    private final ModelVectors vectors;
+    private final PassageReader passages;
+    private final HybridSearch search;
+    private final List<Subscription> subscriptions = new ArrayList<>();
+
+    /// Nothing happens before [#start].
+    public Memory(
+            Database database,
+            EntityStore entities,
+            EventBus bus,
+            Cutter cutter,
+            Models models,
+            MemorySettings settings) {
+        this.database = database;
+        this.entities = entities;
+        this.bus = bus;
+        this.settings = settings;
+        this.indexer = new Indexer(database, cutter, this::chunksChanged);
+        this.vectors = new ModelVectors(database, models, settings, indexer::recut);
+        this.passages = new PassageReader(database, entities);
+        this.search = new HybridSearch(database, vectors::nearest, passages, settings);
+    }
+
+    private void chunksChanged() {
+        vectors.wake();
+    }
+
+    /// Begins to bring itself up to date, and stays so.
+    public void start() {
+        subscriptions.add(
+                bus.subscribe(
+                        "memory",
+                        EntityStored.class,
+                        1,
+                        Overflow.KEEP_LATEST,
+                        stored -> indexer.wake()));
+        subscriptions.add(
+                bus.subscribe(
+                        "memory of deleted entities",
+                        EntityDeleted.class,
+                        1,
+                        Overflow.KEEP_LATEST,
+                        deleted -> indexer.wake()));
+        indexer.start();
+        vectors.start();
+    }
+
+    /// What is found, the best first.
+    ///
+    /// @throws dev.hqe.kernel.entity.EntityException if the query of entities cannot be asked
+    /// @throws dev.hqe.kernel.store.StorageException if the database does not answer
+    public MemoryAnswer search(MemoryQuery query) {
+        long pending = indexer.await(settings.indexPatience());
+        HybridSearch.Result result = search.search(query);
+        List<String> notes = new ArrayList<>();
+        if (pending > 0) {
+            notes.add(
+                    pending
+                            + (pending == 1 ? " entity is" : " entities are")
+                            + " not read yet and cannot be found now; search again later");
+        }
+        if (query.mode() != Mode.WORDS) {
+            addVectorNotes(result.withVectors(), notes);
+        }
+        return new MemoryAnswer(result.hits(), notes);
+    }
+
+    private void addVectorNotes(boolean withVectors, List<String> notes) {
+        String problem = vectors.problem();
+        long missing = vectors.missing();
+        if (!withVectors) {
+            notes.add(
+                    "found by words only: "
+                            + (problem.isEmpty() ? "the vectors are still being loaded" : problem));
+        }
+        if (missing > 0) {
+            long chunks = indexer.chunks();
+            String why = withVectors && !problem.isEmpty() ? " (" + problem + ")" : "";
+            notes.add("vectors for " + (chunks - missing) + " of " + chunks + " chunks" + why);
+        }
+    }
+
+    /// Opens a citation.
+    ///
+    /// @param neighbours chunks to show before and behind it, 0 to [MemoryQuery#MAX_NEIGHBOURS]
+    /// @param open whether entities of a Topic may be read; what may not is as if it were not there
+    /// @return empty if there is no such entity
+    /// @throws MemoryException if the entity has no such text any more, or it is too long
+    public Optional<Opened> open(Citation citation, int neighbours, Predicate<TopicId> open) {
+        if (neighbours < 0 || neighbours > MemoryQuery.MAX_NEIGHBOURS) {
+            throw new MemoryException(
+                    "neighbours must be 0 to "
+                            + MemoryQuery.MAX_NEIGHBOURS
+                            + ", not "
+                            + neighbours);
+        }
+        return entities.get(citation.entity())
+                .filter(entity -> open.test(entity.entity().topicId()))
+                .map(entity -> new Opened(entity, passages.passage(entity, citation, neighbours)));
+    }
+
+    /// The Topics that have entities.
+    public List<TopicId> topics() {
+        return database.read(sql ->
+                sql.list(
+                        """
+                        WITH RECURSIVE topic (id) AS (
+                            SELECT min(topic_id) FROM entity
+                            UNION ALL
+                            SELECT (SELECT min(topic_id) FROM entity WHERE topic_id > topic.id)
+                            FROM topic WHERE topic.id IS NOT NULL)
+                        SELECT id FROM topic WHERE id IS NOT NULL LIMIT 10000
+                        """,
+                        row -> new TopicId(row.getString(1))));
+    }
+
+    /// How far it is.
+    public MemoryState state() {
+        return new MemoryState(
+                indexer.chunks(),
+                vectors.missing(),
+                indexer.pending(),
+                indexer.failed(),
+                vectors.model(),
+                vectors.problem());
+    }
+
+    /// Stops behind what is at hand; the rest is done after the next start.
+    @Override
+    public void close() {
+        subscriptions.forEach(Subscription::close);
+        indexer.close();
+        vectors.close();
+    }
+}

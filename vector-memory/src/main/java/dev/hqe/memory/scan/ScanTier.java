@@ -1,0 +1,427 @@
+package dev.hqe.memory.scan;
+
+import dev.hqe.memory.MemoryException;
+import dev.hqe.memory.store.StoredVector;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.stream.IntStream;
+
+/// Finds the nearest vectors by cosine similarity, in memory.
+///
+/// Each vector has a code: its difference to the centre of all, rotated, one bit for the sign of
+/// each value. A search goes in three steps, each on fewer vectors than the one before: all codes
+/// by the number of signs that differ ([QueryCode#distance], two instructions for 64 dimensions);
+/// the best [#COMPARED_BETTER] or so by an estimate with 4 bits for each value of the query
+/// ([QueryCode#cost]); the best of these exactly. What a filter leaves goes the same way, without a
+/// look at the rest. See [QueryCode] and [Rotation] for where this comes from.
+///
+/// In memory are about 80 bytes for each vector of 384 dimensions; the vectors are in a mapped
+/// file.
+///
+/// Thread-safe: many searches at once; a change keeps them waiting only while it is made visible.
+/// What was deleted is in no search that begins after [#delete] has returned, nor is an old vector
+/// that [#put] has replaced.
+public final class ScanTier implements AutoCloseable {
+
+    /// Most hits of one search.
+    public static final int MAX_HITS = 10_000;
+
+    /// How many are compared better, and how many exactly, at least and for each hit.
+    private static final int COMPARED_BETTER = 1000;
+
+    private static final int BETTER_PER_HIT = 40;
+    private static final int COMPARED_EXACTLY = 100;
+    private static final int EXACTLY_PER_HIT = 4;
+
+    /// From which number of vectors on there is a centre, and by what factor they must have grown
+    /// until it is looked for again.
+    private static final int FIRST_CENTRE = 256;
+
+    private static final int CENTRE_GROWTH = 4;
+    private static final int CENTRE_SAMPLE = 4096;
+
+    private final Path file;
+    private final int dimensions;
+    private final Kernel kernel;
+    private final Rotation rotation;
+    private final MappedVectors vectors;
+    private final CodeTable table;
+
+    /// Held by whoever changes something, all the while.
+    private final Lock changing = new ReentrantLock();
+
+    /// Held to read the table, and to change it.
+    private final ReadWriteLock lock = new ReentrantReadWriteLock();
+
+    private float[] centre;
+    private int centred;
+    private boolean closed;
+
+    private ScanTier(
+            Path file,
+            Kernel kernel,
+            MappedVectors vectors,
+            CodeTable table,
+            float[] centre,
+            int centred) {
+        this.file = file;
+        this.dimensions = centre.length;
+        this.kernel = kernel;
+        this.rotation = new Rotation(dimensions);
+        this.vectors = vectors;
+        this.table = table;
+        this.centre = centre;
+        this.centred = centred;
+    }
+
+    /// An empty tier.
+    ///
+    /// @param file what its files begin with; those of an earlier tier are replaced. The folder
+    ///   must exist
+    /// @throws MemoryException if the files cannot be made
+    public static ScanTier create(Path file, int dimensions) {
+        return create(file, dimensions, Kernel.best());
+    }
+
+    static ScanTier create(Path file, int dimensions, Kernel kernel) {
+        try {
+            Files.deleteIfExists(tableFile(file));
+            return new ScanTier(
+                    file,
+                    kernel,
+                    MappedVectors.create(vectorsFile(file), dimensions),
+                    new CodeTable(dimensions),
+                    new float[dimensions],
+                    0);
+        } catch (IOException e) {
+            throw new MemoryException(
+                    vectorsFile(file) + ": cannot be made, so vectors cannot be searched: " + e, e);
+        }
+    }
+
+    /// The tier as it was when it was closed; empty if there is none of this generation of the
+    /// store. Until it is closed again there is none either, so that what a crash leaves is not
+    /// taken for whole.
+    public static Optional<ScanTier> reopen(Path file, int dimensions, long generation) {
+        try {
+            TierFile.Content content = TierFile.read(tableFile(file), generation, dimensions);
+            CodeTable table = content.table();
+            MappedVectors vectors = MappedVectors.open(vectorsFile(file), dimensions, table.used());
+            Files.deleteIfExists(tableFile(file));
+            return Optional.of(
+                    new ScanTier(
+                            file, Kernel.best(), vectors, table, content.centre(), table.size()));
+        } catch (IOException e) { // it is made anew from the store, whatever was wrong
+            return Optional.empty();
+        }
+    }
+
+    private static Path tableFile(Path file) {
+        return file.resolveSibling(file.getFileName() + ".codes");
+    }
+
+    private static Path vectorsFile(Path file) {
+        return file.resolveSibling(file.getFileName() + ".vectors");
+    }
+
+    public int dimensions() {
+        return dimensions;
+    }
+
+    /// For people: what the arithmetic is done with.
+    public String kernel() {
+        return kernel.name();
+    }
+
+    /// Adds vectors, or replaces those of the same chunks; of two for one chunk the later counts.
+    ///
+    /// @throws IllegalArgumentException if one does not fit
+    /// @throws MemoryException if they cannot be written; then none is added
+    public void put(List<StoredVector> batch) {
+        for (StoredVector stored : batch) {
+            stored.requireFit(dimensions);
+        }
+        changing.lock();
+        try {
+            requireOpen();
+            int[] slots = write(() -> table.take(batch.size()));
+            int words = table.words();
+            long[] codes = new long[batch.size() * words];
+            try {
+                for (int i = 0; i < slots.length; i++) {
+                    float[] vector = batch.get(i).vector();
+                    vectors.write(slots[i], vector);
+                    QueryCode.encode(turned(vector, centre), codes, i * words);
+                }
+            } catch (IOException e) {
+                write(() -> {
+                    table.giveBack(slots);
+                    return true;
+                });
+                throw new MemoryException(vectors.file() + ": cannot be written: " + e, e);
+            }
+            write(() -> {
+                for (int i = 0; i < slots.length; i++) {
+                    StoredVector stored = batch.get(i);
+                    table.put(
+                            slots[i],
+                            stored.chunk(),
+                            stored.topic(),
+                            stored.kind(),
+                            codes,
+                            i * words);
+                }
+                return true;
+            });
+            centre();
+        } finally {
+            changing.unlock();
+        }
+    }
+
+    /// Forgets the vectors of these chunks; those that are not there do not count.
+    public void delete(Collection<Long> chunks) {
+        changing.lock();
+        try {
+            requireOpen();
+            write(() -> {
+                chunks.forEach(table::remove);
+                return true;
+            });
+        } finally {
+            changing.unlock();
+        }
+    }
+
+    /// The vectors nearest to a query, the nearest first; of equally near ones the older chunk.
+    ///
+    /// @param hits how many, 1 to [#MAX_HITS]
+    /// @throws IllegalArgumentException if the query has another number of dimensions or no
+    ///   direction
+    public List<Hit> search(float[] query, int hits, ScanFilter filter) {
+        if (hits < 1 || hits > MAX_HITS) {
+            throw new IllegalArgumentException("hits must be 1 to " + MAX_HITS + ", not " + hits);
+        }
+        float[] unit = unit(query);
+        lock.readLock().lock();
+        try {
+            requireOpen();
+            int[] found = candidates(unit, hits, filter);
+            return nearest(unit, found, hits);
+        } finally {
+            lock.readLock().unlock();
+        }
+    }
+
+    private int[] candidates(float[] unit, int hits, ScanFilter filter) {
+        QueryCode code = new QueryCode(turned(unit, centre));
+        int words = table.words();
+        Candidates close =
+                new Candidates(Math.max(COMPARED_BETTER, hits * BETTER_PER_HIT), words * Long.SIZE);
+        new FilteredScan(table, filter).run(code, close);
+        int[] slots = close.best();
+        int exactly = Math.max(COMPARED_EXACTLY, hits * EXACTLY_PER_HIT);
+        if (slots.length <= exactly) {
+            return slots;
+        }
+        Candidates closer = new Candidates(exactly, code.mostCost());
+        for (int slot : slots) {
+            int at = (slot & CodeBlock.MASK) * words;
+            closer.add(slot, code.cost(table.block(slot).codes, at));
+        }
+        return closer.best();
+    }
+
+    private List<Hit> nearest(float[] unit, int[] slots, int hits) {
+        Hit[] found = new Hit[slots.length];
+        for (int i = 0; i < slots.length; i++) {
+            int slot = slots[i];
+            float dot = kernel.dot(unit, vectors.segment(slot), vectors.offset(slot));
+            found[i] = new Hit(table.chunk(slot), Math.clamp(dot, -1.0, 1.0));
+        }
+        Arrays.sort(
+                found,
+                (a, b) ->
+                        a.similarity() != b.similarity()
+                                ? Double.compare(b.similarity(), a.similarity())
+                                : Long.compare(a.chunk(), b.chunk()));
+        return List.of(found.length > hits ? Arrays.copyOf(found, hits) : found);
+    }
+
+    /// How many vectors there are.
+    public int size() {
+        lock.readLock().lock();
+        try {
+            return table.size();
+        } finally {
+            lock.readLock().unlock();
+        }
+    }
+
+    /// The vector of a chunk; empty if there is none.
+    public Optional<float[]> vector(long chunk) {
+        lock.readLock().lock();
+        try {
+            requireOpen();
+            int slot = table.find(chunk);
+            if (slot == ChunkSlots.NONE) {
+                return Optional.empty();
+            }
+            float[] vector = new float[dimensions];
+            vectors.read(slot, vector);
+            return Optional.of(vector);
+        } finally {
+            lock.readLock().unlock();
+        }
+    }
+
+    /// Looks for the centre again when there are many more vectors than the last time, and makes
+    /// all codes anew. Searches go on with the old ones meanwhile.
+    private void centre() {
+        if (table.size() < Math.max(FIRST_CENTRE, (long) centred * CENTRE_GROWTH)) {
+            return;
+        }
+        float[] fresh = mean();
+        List<long[]> codes =
+                IntStream.range(0, table.blocks()).mapToObj(i -> codes(i, fresh)).toList();
+        write(() -> {
+            table.replaceCodes(codes);
+            centre = fresh;
+            return true;
+        });
+        centred = table.size();
+    }
+
+    private float[] mean() {
+        double[] sum = new double[dimensions];
+        float[] vector = new float[dimensions];
+        int step = Math.max(1, table.used() / CENTRE_SAMPLE);
+        int count = 0;
+        for (int slot = 0; slot < table.used(); slot += step) {
+            if (table.label(slot) != Labels.NONE) {
+                vectors.read(slot, vector);
+                for (int i = 0; i < dimensions; i++) {
+                    sum[i] += vector[i];
+                }
+                count++;
+            }
+        }
+        float[] mean = new float[dimensions];
+        for (int i = 0; i < dimensions && count > 0; i++) {
+            mean[i] = (float) (sum[i] / count);
+        }
+        return mean;
+    }
+
+    private long[] codes(int block, float[] fresh) {
+        int words = table.words();
+        long[] codes = new long[CodeBlock.SLOTS * words];
+        float[] vector = new float[dimensions];
+        int[] labels = table.blockAt(block).labels;
+        for (int i = 0; i < labels.length; i++) {
+            if (labels[i] != Labels.NONE) {
+                vectors.read((block << CodeBlock.SHIFT) + i, vector);
+                QueryCode.encode(turned(vector, fresh), codes, i * words);
+            }
+        }
+        return codes;
+    }
+
+    private float[] turned(float[] vector, float[] from) {
+        float[] turned = new float[dimensions];
+        for (int i = 0; i < dimensions; i++) {
+            turned[i] = vector[i] - from[i];
+        }
+        rotation.apply(turned);
+        return turned;
+    }
+
+    private float[] unit(float[] query) {
+        if (query.length != dimensions) {
+            throw new IllegalArgumentException(
+                    "the query has %d dimensions, the vectors have %d"
+                            .formatted(query.length, dimensions));
+        }
+        double square = 0;
+        for (float value : query) {
+            square += (double) value * value;
+        }
+        if (!(square > 0 && square < Double.POSITIVE_INFINITY)) { // not a number neither
+            throw new IllegalArgumentException("the query has no direction");
+        }
+        float[] unit = new float[dimensions];
+        double length = Math.sqrt(square);
+        for (int i = 0; i < dimensions; i++) {
+            unit[i] = (float) (query[i] / length);
+        }
+        return unit;
+    }
+
+    private interface Change<T> {
+        T make();
+    }
+
+    private <T> T write(Change<T> change) {
+        lock.writeLock().lock();
+        try {
+            return change.make();
+        } finally {
+            lock.writeLock().unlock();
+        }
+    }
+
+    private void requireOpen() {
+        if (closed) {
+            throw new IllegalStateException(file + ": is closed");
+        }
+    }
+
+    /// Closes it so that [#reopen] finds it: the store is in the generation that it shows.
+    ///
+    /// @throws MemoryException if it cannot be written; then it is made anew at the next start
+    public void close(long generation) {
+        closing(() -> {
+            vectors.force();
+            TierFile.write(tableFile(file), generation, centre, table);
+        });
+    }
+
+    /// Closes it; it is to be made anew.
+    @Override
+    public void close() {
+        closing(() -> {});
+    }
+
+    private interface Keeping {
+        void keep() throws IOException;
+    }
+
+    private void closing(Keeping keeping) {
+        changing.lock();
+        lock.writeLock().lock();
+        try {
+            if (closed) {
+                return;
+            }
+            closed = true;
+            try (vectors) {
+                keeping.keep();
+            }
+        } catch (IOException e) {
+            throw new MemoryException(
+                    file + ": cannot be kept for the next start, which will take longer: " + e, e);
+        } finally {
+            lock.writeLock().unlock();
+            changing.unlock();
+        }
+    }
+}

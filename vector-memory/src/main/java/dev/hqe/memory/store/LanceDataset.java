@@ -1,0 +1,233 @@
+package dev.hqe.memory.store;
+
+import dev.hqe.memory.store.LanceJournal.Pending;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.apache.arrow.c.ArrowArrayStream;
+import org.apache.arrow.c.Data;
+import org.apache.arrow.memory.BufferAllocator;
+import org.apache.arrow.memory.RootAllocator;
+import org.apache.arrow.vector.BigIntVector;
+import org.apache.arrow.vector.FieldVector;
+import org.apache.arrow.vector.VarCharVector;
+import org.apache.arrow.vector.VectorSchemaRoot;
+import org.apache.arrow.vector.complex.FixedSizeListVector;
+import org.apache.arrow.vector.ipc.ArrowReader;
+import org.lance.Dataset;
+import org.lance.ReadOptions;
+import org.lance.WriteParams;
+import org.lance.cleanup.CleanupPolicy;
+import org.lance.compaction.CompactionOptions;
+import org.lance.index.DistanceType;
+import org.lance.index.IndexOptions;
+import org.lance.index.IndexParams;
+import org.lance.index.IndexType;
+import org.lance.index.OptimizeOptions;
+import org.lance.index.vector.IvfBuildParams;
+import org.lance.index.vector.RQBuildParams;
+import org.lance.index.vector.VectorIndexParams;
+import org.lance.ipc.LanceScanner;
+import org.lance.ipc.ScanOptions;
+import org.lance.merge.MergeInsertParams;
+
+/// The dataset itself, by Lance's library, which is loaded with this class. Columns: `chunk`
+/// (int64), `topic`, `kind` (text), `vector` (a list of fixed size, 32-bit floats).
+///
+/// For one writer or several readers at a time; the store sees to that.
+final class LanceDataset implements AutoCloseable {
+
+    private static final int SCAN_ROWS = 1024;
+    private static final long INDEX_CACHE = 64L << 20;
+    private static final long METADATA_CACHE = 16L << 20;
+    private static final int FRAGMENT_ROWS = 1_000_000;
+    private static final float DELETED_SHARE = 0.1f;
+    private static final String INDEX = "vector_ivf";
+    private static final int PARTITION_ROWS = 4096;
+
+    private final Path folder;
+    private final int dimensions;
+    private final BufferAllocator allocator;
+    private Dataset dataset;
+
+    private LanceDataset(Path folder, int dimensions, BufferAllocator allocator, Dataset dataset) {
+        this.folder = folder;
+        this.dimensions = dimensions;
+        this.allocator = allocator;
+        this.dataset = dataset;
+    }
+
+    /// Makes a dataset with its first rows.
+    static LanceDataset create(Path folder, int dimensions, List<Pending> rows) throws IOException {
+        BufferAllocator allocator = new RootAllocator();
+        try (VectorBatches batches = new VectorBatches(allocator, rows, dimensions);
+                ArrowArrayStream stream = ArrowArrayStream.allocateNew(allocator)) {
+            Data.exportArrayStream(allocator, batches, stream);
+            Dataset.write().stream(stream)
+                    .uri(folder.toString())
+                    .mode(WriteParams.WriteMode.CREATE)
+                    .execute()
+                    .close();
+            return open(folder, dimensions, allocator);
+        }
+    }
+
+    static LanceDataset open(Path folder, int dimensions) {
+        return open(folder, dimensions, new RootAllocator());
+    }
+
+    private static LanceDataset open(Path folder, int dimensions, BufferAllocator allocator) {
+        ReadOptions options =
+                new ReadOptions.Builder()
+                        .setIndexCacheSizeBytes(INDEX_CACHE)
+                        .setMetadataCacheSizeBytes(METADATA_CACHE)
+                        .build();
+        Dataset dataset =
+                Dataset.open()
+                        .allocator(allocator)
+                        .uri(folder.toString())
+                        .readOptions(options)
+                        .build();
+        LanceDataset opened = new LanceDataset(folder, dimensions, allocator, dataset);
+        List<String> columns =
+                dataset.getSchema().getFields().stream().map(field -> field.getName()).toList();
+        if (!columns.equals(List.of("chunk", "topic", "kind", "vector"))) {
+            opened.close();
+            throw new IllegalArgumentException("its columns are " + columns);
+        }
+        return opened;
+    }
+
+    /// Adds rows, or replaces those of the same chunks.
+    void merge(List<Pending> rows) throws IOException {
+        if (rows.isEmpty()) {
+            return;
+        }
+        MergeInsertParams byChunk =
+                new MergeInsertParams(List.of("chunk"))
+                        .withMatchedUpdateAll()
+                        .withNotMatched(MergeInsertParams.WhenNotMatched.InsertAll);
+        try (VectorBatches batches = new VectorBatches(allocator, rows, dimensions);
+                ArrowArrayStream stream = ArrowArrayStream.allocateNew(allocator)) {
+            Data.exportArrayStream(allocator, batches, stream);
+            Dataset merged = dataset.mergeInsert(byChunk, stream).dataset();
+            dataset.close();
+            dataset = merged;
+        }
+    }
+
+    void delete(List<Long> chunks) {
+        if (!chunks.isEmpty()) {
+            dataset.delete(
+                    chunks.stream()
+                            .map(String::valueOf)
+                            .collect(Collectors.joining(",", "chunk IN (", ")")));
+        }
+    }
+
+    long version() {
+        return dataset.version();
+    }
+
+    long count() {
+        return dataset.countRows();
+    }
+
+    @SuppressWarnings("try") // an interrupt while it is closed is the caller's to see
+    void scan(Consumer<StoredVector> reader) throws Exception {
+        ScanOptions options =
+                new ScanOptions.Builder()
+                        .columns(List.of("chunk", "topic", "kind", "vector"))
+                        .batchSize(SCAN_ROWS)
+                        .build();
+        try (LanceScanner scanner = dataset.newScan(options);
+                ArrowReader batches = scanner.scanBatches()) {
+            while (batches.loadNextBatch()) {
+                batch(batches.getVectorSchemaRoot(), reader);
+            }
+        }
+    }
+
+    private void batch(VectorSchemaRoot root, Consumer<StoredVector> reader) {
+        BigIntVector chunks = (BigIntVector) root.getVector("chunk");
+        VarCharVector topics = (VarCharVector) root.getVector("topic");
+        VarCharVector kinds = (VarCharVector) root.getVector("kind");
+        FieldVector values = ((FixedSizeListVector) root.getVector("vector")).getDataVector();
+        byte[] bytes = new byte[dimensions * Float.BYTES];
+        for (int i = 0; i < root.getRowCount(); i++) {
+            values.getDataBuffer().getBytes((long) i * bytes.length, bytes);
+            float[] vector = new float[dimensions];
+            ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().get(vector);
+            reader.accept(new StoredVector(chunks.get(i), text(topics, i), text(kinds, i), vector));
+        }
+    }
+
+    private static String text(VarCharVector texts, int row) {
+        return new String(texts.get(row), StandardCharsets.UTF_8);
+    }
+
+    /// Joins small files, drops rows that are deleted, keeps the index if there are enough vectors
+    /// for one, and removes what only older versions need.
+    void compact(long indexAbove) {
+        dataset.compact(
+                CompactionOptions.builder()
+                        .withTargetRowsPerFragment(FRAGMENT_ROWS)
+                        .withMaterializeDeletionsThreshold(DELETED_SHARE)
+                        .build());
+        dataset.checkoutLatest();
+        if (dataset.countRows() > indexAbove) {
+            index();
+        }
+        dataset.cleanupWithPolicy(
+                CleanupPolicy.builder()
+                        .withBeforeTimestampMillis(System.currentTimeMillis())
+                        .withDeleteUnverified(true) // nobody else writes
+                        .build());
+        dataset.checkoutLatest();
+    }
+
+    private void index() {
+        if (dataset.listIndexes().contains(INDEX)) {
+            dataset.optimizeIndices(OptimizeOptions.builder().build());
+        } else {
+            int partitions = (int) Math.max(1, dataset.countRows() / PARTITION_ROWS);
+            VectorIndexParams params =
+                    VectorIndexParams.withIvfRqParams(
+                            DistanceType.Cosine,
+                            new IvfBuildParams.Builder().setNumPartitions(partitions).build(),
+                            new RQBuildParams.Builder().setNumBits((byte) 1).build());
+            dataset.createIndex(
+                    IndexOptions.builder(
+                                    List.of("vector"),
+                                    IndexType.IVF_RQ,
+                                    IndexParams.builder().setVectorIndexParams(params).build())
+                            .withIndexName(INDEX)
+                            .build());
+        }
+        dataset.checkoutLatest();
+    }
+
+    /// How many files its rows are spread over.
+    int fragments() {
+        return dataset.getFragments().size();
+    }
+
+    boolean indexed() {
+        return dataset.listIndexes().contains(INDEX);
+    }
+
+    Path folder() {
+        return folder;
+    }
+
+    @Override
+    public void close() {
+        dataset.close();
+        allocator.close();
+    }
+}

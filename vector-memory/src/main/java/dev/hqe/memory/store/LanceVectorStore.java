@@ -1,0 +1,361 @@
+package dev.hqe.memory.store;
+
+import dev.hqe.memory.store.LanceJournal.Pending;
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// Vectors in a Lance dataset, a folder that any tool for Lance reads.
+///
+/// A commit of Lance takes some 50 ms, makes a version, and is not forced to the disk. So a change
+/// is acknowledged when it is in a journal, a SQLite file beside the dataset; in the background
+/// what has come together goes into the dataset at once, its files are forced, and the journal
+/// forgets it. Should power be lost between, the versions after the last one that was forced are
+/// thrown away and made again from the journal. Doing a group twice changes nothing: the journal
+/// holds the last word about a chunk, not a difference.
+///
+/// Lance's native library is loaded when the dataset is needed for the first time, never for a
+/// change alone, and mostly on the background thread.
+///
+/// Thread-safe.
+public final class LanceVectorStore implements VectorStore {
+
+    private static final Logger LOG = System.getLogger(LanceVectorStore.class.getName());
+
+    /// With more than this in the journal, whoever writes puts it into the dataset first.
+    private static final int MOST_WAITING = 20_000;
+
+    /// So many files make reading slower than it has to be.
+    private static final int MANY_FRAGMENTS = 40;
+
+    private static final long FIRST_PAUSE_MILLIS = 1000;
+    private static final long LONGEST_PAUSE_MILLIS = 60_000;
+
+    private final String modelId;
+    private final int dimensions;
+    private final LanceSettings settings;
+    private final LanceJournal journal;
+    private final Path folder;
+    private final DatasetFiles files;
+
+    /// Held to read the dataset, and to change it.
+    private final ReadWriteLock lock = new ReentrantReadWriteLock();
+
+    private final Semaphore changed = new Semaphore(0);
+    private final Thread writer;
+    private @Nullable LanceDataset dataset;
+    private volatile boolean closed;
+
+    private LanceVectorStore(
+            Path folder,
+            String modelId,
+            int dimensions,
+            LanceSettings settings,
+            LanceJournal journal) {
+        this.folder = folder;
+        this.modelId = modelId;
+        this.dimensions = dimensions;
+        this.settings = settings;
+        this.journal = journal;
+        this.files = new DatasetFiles(folder);
+        // a platform thread, because it is in native code most of the time
+        this.writer = Thread.ofPlatform().name("hqe-lance-writer").daemon().unstarted(this::write);
+    }
+
+    /// Opens the dataset, creating it where it is missing; the folder that it is to be in must
+    /// exist. The journal is a file of the same name that ends in `.journal.db`.
+    ///
+    /// @throws VectorStoreException if the journal is damaged, somebody else's, or of another model
+    public static LanceVectorStore open(
+            Path folder, String modelId, int dimensions, LanceSettings settings) {
+        LanceJournal journal = LanceJournal.open(journalFile(folder), modelId, dimensions);
+        LanceVectorStore store =
+                new LanceVectorStore(folder, modelId, dimensions, settings, journal);
+        store.writer.start();
+        if (journal.waiting() > 0) {
+            store.changed.release();
+        }
+        return store;
+    }
+
+    static Path journalFile(Path folder) {
+        return folder.resolveSibling(folder.getFileName() + ".journal.db");
+    }
+
+    @Override
+    public String modelId() {
+        return modelId;
+    }
+
+    @Override
+    public int dimensions() {
+        return dimensions;
+    }
+
+    @Override
+    public String format() {
+        return "Lance";
+    }
+
+    @Override
+    public void put(List<StoredVector> vectors) {
+        StoredVector.requireFit(vectors, dimensions);
+        if (!vectors.isEmpty()) {
+            makeRoom();
+            journal.put(vectors);
+            changed.release();
+        }
+    }
+
+    @Override
+    public void delete(Collection<Long> chunks) {
+        StoredVector.requireBatch(chunks);
+        if (!chunks.isEmpty()) {
+            makeRoom();
+            journal.delete(chunks);
+            changed.release();
+        }
+    }
+
+    private void makeRoom() {
+        if (journal.waiting() > MOST_WAITING) {
+            flush();
+        }
+    }
+
+    /// The background thread: waits for a change, then for others to go with it.
+    private void write() {
+        long pause = FIRST_PAUSE_MILLIS;
+        while (!closed) {
+            try {
+                changed.acquire();
+                if (!closed) {
+                    TimeUnit.NANOSECONDS.sleep(settings.groupWait().toNanos());
+                    changed.drainPermits();
+                    flush();
+                    tidy();
+                }
+                pause = FIRST_PAUSE_MILLIS;
+            } catch (InterruptedException e) {
+                return; // it is being closed
+            } catch (RuntimeException | Error e) { // the edge: what waits stays in the journal
+                LOG.log(Level.WARNING, "changes stay in the journal for now: " + e.getMessage());
+                changed.release();
+                try {
+                    TimeUnit.MILLISECONDS.sleep(pause);
+                } catch (InterruptedException closing) {
+                    return;
+                }
+                pause = Math.min(LONGEST_PAUSE_MILLIS, pause * 2);
+            }
+        }
+    }
+
+    /// Puts into the dataset what is in the journal.
+    private void flush() {
+        lock.writeLock().lock();
+        try {
+            List<Pending> group = journal.oldest(settings.groupRows());
+            while (!group.isEmpty()) {
+                apply(group);
+                group =
+                        group.size() < settings.groupRows()
+                                ? List.of()
+                                : journal.oldest(settings.groupRows());
+            }
+        } catch (IOException | RuntimeException e) {
+            throw failed("cannot be written", e);
+        } finally {
+            lock.writeLock().unlock();
+        }
+    }
+
+    private void apply(List<Pending> group) throws IOException {
+        List<Pending> puts = new ArrayList<>();
+        List<Long> deletes = new ArrayList<>();
+        for (Pending pending : group) {
+            if (pending.vector() == null) {
+                deletes.add(pending.chunk());
+            } else {
+                puts.add(pending);
+            }
+        }
+        Optional<LanceDataset> there = dataset();
+        if (there.isPresent()) {
+            there.get().delete(deletes);
+            there.get().merge(puts);
+        } else if (!puts.isEmpty()) {
+            dataset = LanceDataset.create(folder, dimensions, puts);
+        }
+        settled(group.getLast().seq());
+    }
+
+    /// What is in the dataset is safe once its files are on the disk.
+    private void settled(long seq) throws IOException {
+        if (dataset == null) {
+            journal.settled(seq, 0); // deletions, where nothing ever was
+        } else {
+            files.force();
+            journal.settled(seq, dataset.version());
+        }
+    }
+
+    /// The dataset, opened when it is needed first; empty if nothing was ever put in. The caller
+    /// holds the lock for writing.
+    private Optional<LanceDataset> dataset() throws IOException {
+        if (dataset != null) {
+            return Optional.of(dataset);
+        }
+        LanceLibrary.layDown(settings.libraries());
+        long version = journal.version();
+        if (version == 0) {
+            if (files.exist()) {
+                files.delete(); // begun, and never finished
+            }
+            return Optional.empty();
+        }
+        if (!files.exist()) {
+            throw new IOException("it is gone");
+        }
+        files.forgetVersionsAfter(version);
+        LanceDataset opened = LanceDataset.open(folder, dimensions);
+        dataset = opened;
+        if (opened.version() != version) {
+            throw new IOException("version " + version + " is gone");
+        }
+        return Optional.of(opened);
+    }
+
+    @Override
+    public void scan(Consumer<StoredVector> reader) {
+        flush();
+        Optional<LanceDataset> there = opened();
+        lock.readLock().lock();
+        try {
+            if (there.isPresent()) {
+                there.get().scan(reader);
+            }
+        } catch (RuntimeException e) {
+            throw e instanceof IllegalArgumentException ? failed("cannot be read", e) : e;
+        } catch (Exception e) { // Lance declares no less
+            throw failed("cannot be read", e);
+        } finally {
+            lock.readLock().unlock();
+        }
+    }
+
+    private Optional<LanceDataset> opened() {
+        lock.writeLock().lock();
+        try {
+            return dataset == null && journal.version() == 0 ? Optional.empty() : dataset();
+        } catch (IOException | RuntimeException e) {
+            throw failed("cannot be read", e);
+        } finally {
+            lock.writeLock().unlock();
+        }
+    }
+
+    @Override
+    public long count() {
+        flush();
+        Optional<LanceDataset> there = opened();
+        lock.readLock().lock();
+        try {
+            return there.map(LanceDataset::count).orElse(0L);
+        } finally {
+            lock.readLock().unlock();
+        }
+    }
+
+    @Override
+    public long generation() {
+        return journal.generation();
+    }
+
+    @Override
+    public void compact() {
+        flush();
+        if (opened().isPresent()) {
+            rewrite();
+        }
+    }
+
+    private void tidy() {
+        LanceDataset there = dataset;
+        if (there != null && there.fragments() > MANY_FRAGMENTS) {
+            rewrite();
+        }
+    }
+
+    private void rewrite() {
+        lock.writeLock().lock();
+        try {
+            LanceDataset there = dataset;
+            if (there != null) {
+                there.compact(settings.indexAbove());
+                settled(0);
+            }
+        } catch (IOException | RuntimeException e) {
+            throw failed("cannot be compacted", e);
+        } finally {
+            lock.writeLock().unlock();
+        }
+    }
+
+    private VectorStoreException failed(String what, Exception e) {
+        if (e instanceof VectorStoreException said) {
+            return said;
+        }
+        return new VectorStoreException(
+                "%s: %s: %s. If that stays so: stop the workbench, move %s and %s away and start it again: the vectors are computed anew from the entities."
+                        .formatted(
+                                folder,
+                                what,
+                                e.getMessage(),
+                                folder.getFileName(),
+                                journal.file().getFileName()),
+                e);
+    }
+
+    /// What is acknowledged and not yet in the dataset stays in the journal until the next start.
+    @Override
+    public void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        changed.release();
+        boolean interrupted = false;
+        while (writer.isAlive()) {
+            try {
+                writer.join();
+            } catch (InterruptedException e) {
+                interrupted = true; // a group at most
+            }
+        }
+        lock.writeLock().lock();
+        try {
+            if (dataset != null) {
+                dataset.close();
+                dataset = null;
+            }
+        } finally {
+            lock.writeLock().unlock();
+            journal.close();
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

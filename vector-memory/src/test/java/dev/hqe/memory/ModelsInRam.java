@@ -1,0 +1,101 @@
+package dev.hqe.memory;
+
+import dev.hqe.memory.embed.Embedder;
+import dev.hqe.memory.index.Models;
+import dev.hqe.memory.search.VectorFilter;
+import dev.hqe.memory.search.VectorIndex;
+import dev.hqe.memory.store.StoredVector;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongConsumer;
+
+/// Models whose vectors outlive a memory, as those on a disk do, and are compared one by one.
+final class ModelsInRam implements Models {
+
+    final Map<String, WordVectors> known = new ConcurrentHashMap<>();
+    final Map<String, Map<Long, StoredVector>> stored = new ConcurrentHashMap<>();
+    volatile WordVectors wanted;
+
+    ModelsInRam(String model) {
+        wanted = choose(model);
+    }
+
+    /// Chooses another model, as a person does before a start.
+    WordVectors choose(String model) {
+        wanted = known.computeIfAbsent(model, WordVectors::new);
+        return wanted;
+    }
+
+    @Override
+    public Embedder wanted() {
+        return wanted;
+    }
+
+    @Override
+    public Optional<Embedder> known(String modelId) {
+        return Optional.ofNullable(known.get(modelId));
+    }
+
+    @Override
+    public VectorIndex open(String modelId, int dimensions) {
+        return new InRam(stored.computeIfAbsent(modelId, id -> new ConcurrentHashMap<>()));
+    }
+
+    @Override
+    public void discard(String modelId) {
+        stored.remove(modelId);
+    }
+
+    private record InRam(Map<Long, StoredVector> vectors) implements VectorIndex {
+
+        @Override
+        public void put(List<StoredVector> added) {
+            added.forEach(vector -> vectors.put(vector.chunk(), vector));
+        }
+
+        @Override
+        public void delete(Collection<Long> chunks) {
+            vectors.keySet().removeAll(chunks);
+        }
+
+        @Override
+        public List<Near> nearest(float[] query, int limit, VectorFilter filter) {
+            return vectors.values().stream()
+                    .filter(one -> filter.topics().map(t -> t.contains(one.topic())).orElse(true))
+                    .filter(one ->
+                            filter.kinds().map(kinds -> kinds.contains(one.kind())).orElse(true))
+                    .filter(one -> filter.chunks().map(c -> c.contains(one.chunk())).orElse(true))
+                    .map(one -> new Near(one.chunk(), cosine(query, one.vector())))
+                    .sorted(Comparator.comparingDouble(Near::cosine).reversed())
+                    .limit(limit)
+                    .toList();
+        }
+
+        private static double cosine(float[] one, float[] two) {
+            double sum = 0;
+            for (int i = 0; i < one.length; i++) {
+                sum += one[i] * two[i];
+            }
+            return sum;
+        }
+
+        @Override
+        public long count() {
+            return vectors.size();
+        }
+
+        @Override
+        public void forEach(LongConsumer reader) {
+            vectors.keySet().forEach(reader::accept);
+        }
+
+        @Override
+        public void close() {
+            // Outlives it.
+        }
+    }
+}
