@@ -7,6 +7,7 @@ import dev.hqe.app.memory.TopicMemory;
 import dev.hqe.ingestion.DeadLetters;
 import dev.hqe.ingestion.FolderIngest;
 import dev.hqe.ingestion.IngestSettings;
+import dev.hqe.ingestion.source.Sources;
 import dev.hqe.kernel.Lifecycle;
 import dev.hqe.kernel.WorkbenchHome;
 import dev.hqe.kernel.bus.EventBus;
@@ -124,6 +125,7 @@ public final class Workbench implements AutoCloseable {
     private final EntityStore entities;
     private final DeadLetters deadLetters;
     private final FolderIngest folderIngest;
+    private final Sources sources;
     private final Memory memory;
     private final TopicCatalog topics;
     private final TopicValues topicValues;
@@ -183,6 +185,19 @@ public final class Workbench implements AutoCloseable {
                         () ->
                                 new FolderIngest(
                                         entities, deadLetters, bus, clock, IngestSettings.DEFAULT));
+
+        sources =
+                lifecycle.open(
+                        "sources",
+                        () ->
+                                new Sources(
+                                        database,
+                                        entities,
+                                        deadLetters,
+                                        bus,
+                                        this::runningTopic,
+                                        home.directory().resolve("run"),
+                                        clock));
 
         secrets =
                 lifecycle.open(
@@ -277,6 +292,10 @@ public final class Workbench implements AutoCloseable {
         profiles.onChange(mcpServer::accessChanged);
         lifecycle.onStart("profiles", this::watchProfiles);
         lifecycle.onStart("outbox", outbox::start);
+    }
+
+    private Optional<Topic> runningTopic(TopicId id) {
+        return topics.topics().stream().filter(topic -> topic.id().equals(id)).findFirst();
     }
 
     private Database openDatabase() {
@@ -524,6 +543,11 @@ public final class Workbench implements AutoCloseable {
 
     public FolderIngest folderIngest() {
         return folderIngest;
+    }
+
+    /// Where data comes from, as a person has added it.
+    public Sources sources() {
+        return sources;
     }
 
     public TopicCatalog topics() {

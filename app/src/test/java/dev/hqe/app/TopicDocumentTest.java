@@ -2,6 +2,7 @@ package dev.hqe.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hqe.ingestion.source.SourceFiles;
 import dev.hqe.kernel.topic.GoldenCases;
 import dev.hqe.kernel.topic.TopicReader;
 import dev.hqe.mcp.sandbox.HostCall;
@@ -23,6 +24,7 @@ class TopicDocumentTest {
         Set<String> fields = new TreeSet<>();
         fields(TopicReader.publishedSchema().root(), fields);
         fields(GoldenCases.publishedSchema().root(), fields);
+        fields(SourceFiles.publishedSchema().root(), fields);
 
         String reference = Files.readString(DOCS.resolve("reference.md"));
 

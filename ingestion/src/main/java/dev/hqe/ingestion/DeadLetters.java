@@ -1,5 +1,7 @@
 package dev.hqe.ingestion;
 
+import dev.hqe.ingestion.DeadLetter.Form;
+import dev.hqe.ingestion.DeadLetter.Payload;
 import dev.hqe.kernel.entity.TopicId;
 import dev.hqe.kernel.store.Database;
 import dev.hqe.kernel.store.Sql;
@@ -16,8 +18,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// What could not become an entity, kept where a person can see it and mend the cause. One letter
-/// per Topic, source and item, with the newest reason. Ingesting the source again is the replay: it
-/// removes the letters that no longer apply.
+/// per Topic, source and item, with the newest reason. Ingesting the source again removes the
+/// letters that no longer apply; a letter that has its record can also be tried again by itself,
+/// see [dev.hqe.ingestion.source.Sources#replay].
 ///
 /// Thread-safe; methods block, so call from virtual threads.
 public final class DeadLetters {
@@ -31,13 +34,34 @@ public final class DeadLetters {
     /// Longest name of an item or source that is accepted, in characters.
     public static final int MAX_NAME = 16_384;
 
+    /// Most of a payload that comes with a list, in characters.
+    public static final int MAX_EXCERPT = 2000;
+
+    private static final String COLUMNS =
+            "seq, topic_id, source, item, reason, detail, created_at, record,"
+                    + " substr(payload, 1, "
+                    + MAX_EXCERPT
+                    + ")";
+
     private static final Pattern REASON = Pattern.compile("[a-z][a-z_]{0,39}");
 
     /// A new letter.
     ///
     /// @param detail cut after [#MAX_DETAIL] characters
+    /// @param record its number in the source, 0 for what is no record
     public record Refusal(
-            TopicId topicId, String source, String item, String reason, String detail) {
+            TopicId topicId,
+            String source,
+            String item,
+            String reason,
+            String detail,
+            long record,
+            Payload payload) {
+
+        /// Of something that stays where it came from.
+        public Refusal(TopicId topicId, String source, String item, String reason, String detail) {
+            this(topicId, source, item, reason, detail, 0, Payload.NONE);
+        }
 
         public Refusal {
             if (!REASON.matcher(reason).matches()) {
@@ -149,14 +173,17 @@ public final class DeadLetters {
     /// wrote from those that an earlier one left.
     private static void write(Sql sql, Refusal refusal, long now) throws SQLException {
         sql.update(
-                "REPLACE INTO dead_letter (topic_id, source, item, reason, detail, created_at)"
-                        + " VALUES (?, ?, ?, ?, ?, ?)",
+                "REPLACE INTO dead_letter (topic_id, source, item, reason, detail, created_at,"
+                        + " record, form, payload) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 refusal.topicId().value(),
                 refusal.source(),
                 refusal.item(),
                 refusal.reason(),
                 refusal.detail(),
-                now);
+                now,
+                refusal.record(),
+                refusal.payload().form().word(),
+                refusal.payload().text());
     }
 
     /// Removes the letter of an item.
@@ -175,12 +202,64 @@ public final class DeadLetters {
                 > 0;
     }
 
+    /// Removes a letter.
+    ///
+    /// @return whether there was one
+    public boolean remove(long seq) {
+        return database.write(transaction ->
+                transaction.sql().update("DELETE FROM dead_letter WHERE seq = ?", seq))
+                > 0;
+    }
+
+    /// Removes letters, [#MAX_PAGE] at once.
+    ///
+    /// @return how many there were
+    public long removeAll(Filter filter) {
+        List<@Nullable Object> values = new ArrayList<>();
+        String where = filter.where(values);
+        values.add(MAX_PAGE);
+        long removed = 0;
+        int batch = MAX_PAGE;
+        while (batch == MAX_PAGE) {
+            batch =
+                    database.write(transaction ->
+                            transaction
+                                    .sql()
+                                    .update(
+                                            "DELETE FROM dead_letter WHERE seq IN"
+                                                    + " (SELECT seq FROM dead_letter"
+                                                    + where
+                                                    + " LIMIT ?)",
+                                            values.toArray()));
+            removed += batch;
+        }
+        return removed;
+    }
+
+    /// A letter by its number.
+    public Optional<DeadLetter> get(long seq) {
+        return database.read(sql ->
+                sql.first(
+                        "SELECT " + COLUMNS + " FROM dead_letter WHERE seq = ?",
+                        DeadLetters::letter,
+                        seq));
+    }
+
+    /// What a letter is about, whole; empty if there is no such letter.
+    public Optional<Payload> payload(long seq) {
+        return database.read(sql ->
+                sql.first(
+                        "SELECT form, payload FROM dead_letter WHERE seq = ?",
+                        row -> new Payload(Form.of(row.getString(1)), row.getString(2)),
+                        seq));
+    }
+
     /// Removes every letter of a source that was written before the one after this, [#MAX_PAGE] at
     /// once.
     ///
     /// @param lastSeq from [#lastSeq]
     /// @return how many there were
-    int removeUpTo(TopicId topicId, String source, long lastSeq) {
+    public int removeUpTo(TopicId topicId, String source, long lastSeq) {
         int removed = 0;
         int batch = MAX_PAGE;
         while (batch == MAX_PAGE) {
@@ -202,7 +281,7 @@ public final class DeadLetters {
     }
 
     /// The `seq` of the newest letter that was ever written; letters to come have a greater one.
-    long lastSeq() {
+    public long lastSeq() {
         return database.read(sql ->
                 sql.first(
                                 "SELECT seq FROM sqlite_sequence WHERE name = 'dead_letter'",
@@ -225,7 +304,8 @@ public final class DeadLetters {
         List<DeadLetter> found =
                 database.read(sql ->
                         sql.list(
-                                "SELECT seq, topic_id, source, item, reason, detail, created_at"
+                                "SELECT "
+                                        + COLUMNS
                                         + " FROM dead_letter"
                                         + where
                                         + " AND seq > ? ORDER BY seq LIMIT ?",
@@ -267,6 +347,8 @@ public final class DeadLetters {
                 row.getString(4),
                 row.getString(5),
                 row.getString(6),
-                Instant.ofEpochMilli(row.getLong(7)));
+                Instant.ofEpochMilli(row.getLong(7)),
+                row.getLong(8),
+                row.getString(9));
     }
 }

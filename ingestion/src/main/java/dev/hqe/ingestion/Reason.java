@@ -2,7 +2,8 @@ package dev.hqe.ingestion;
 
 import java.util.Locale;
 
-/// Why a file did not become an entity. The word of a reason is stored and never changes.
+/// Why a file or a record did not become an entity. The word of a reason is stored and never
+/// changes.
 public enum Reason {
     /// It has a NUL character.
     BINARY(true),
@@ -17,6 +18,10 @@ public enum Reason {
     ENCODING(false),
     /// Its data does not follow the Topic's schema, or its path cannot be the name of an entity.
     INVALID(false),
+    /// It is no record: a row with too many fields, a line that is no JSON.
+    BROKEN(false),
+    /// The source's mapping cannot make an entity of it.
+    UNMAPPED(false),
     /// It could not be read. What was stored of it earlier is kept.
     UNREADABLE(false);
 

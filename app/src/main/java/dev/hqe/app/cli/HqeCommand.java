@@ -40,6 +40,7 @@ import picocli.CommandLine.Spec;
             LogsCommand.class,
             IngestCommand.class,
             ForgetCommand.class,
+            SourceCommand.class,
             ToolsCommand.class,
             CallCommand.class,
             TopicCommand.class,

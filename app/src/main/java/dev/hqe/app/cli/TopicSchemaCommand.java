@@ -1,6 +1,7 @@
 package dev.hqe.app.cli;
 
 import dev.hqe.app.Installation;
+import dev.hqe.ingestion.source.SourceFiles;
 import dev.hqe.kernel.json.Suggestion;
 import dev.hqe.kernel.topic.GoldenCases;
 import dev.hqe.kernel.topic.TopicReader;
@@ -17,12 +18,15 @@ import picocli.CommandLine.Parameters;
         footer = {"", "Example: hqe topic schema topic > topic.schema.json"})
 final class TopicSchemaCommand extends Subcommand {
 
-    private static final List<String> FILES = List.of("topic", "tests");
+    private static final List<String> FILES = List.of("topic", "tests", "sources");
 
     @Parameters(
             paramLabel = "FILE",
             arity = "0..1",
-            description = "topic, for topic.yaml, or tests, for tests/*.yaml; topic unless given.")
+            description = {
+                "topic, for topic.yaml, tests, for tests/*.yaml, or sources, for sources/*.yaml; topic"
+                        + " unless given."
+            })
     private String file = "topic";
 
     TopicSchemaCommand(Installation installation) {
@@ -35,6 +39,7 @@ final class TopicSchemaCommand extends Subcommand {
                 switch (file) {
                     case "topic" -> TopicReader.publishedSchema().root();
                     case "tests" -> GoldenCases.publishedSchema().root();
+                    case "sources" -> SourceFiles.publishedSchema().root();
                     default ->
                             throw new Failures.BadInput(
                                     "there is no schema for '"

@@ -1,6 +1,7 @@
 package dev.hqe.app.topic;
 
 import dev.hqe.app.Workbench;
+import dev.hqe.ingestion.source.SourceFiles;
 import dev.hqe.kernel.json.InvalidDocumentException;
 import dev.hqe.kernel.json.Problem;
 import dev.hqe.kernel.json.Suggestion;
@@ -62,6 +63,7 @@ public record FolderCheck(
                 entryProblem(topic, tool, sandbox, name).ifPresent(problems::add);
             }
             GoldenCases.read(topic, name);
+            SourceFiles.read(topic, name);
             return new FolderCheck(problems, outdated(topic, name), topic, preview.card());
         } catch (InvalidDocumentException e) {
             problems.addAll(e.problems());

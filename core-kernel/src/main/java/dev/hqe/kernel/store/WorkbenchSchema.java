@@ -17,7 +17,8 @@ public final class WorkbenchSchema {
                         "0004-topics.sql",
                         "0005-topic-store.sql",
                         "0006-entity-history.sql",
-                        "0007-memory.sql")
+                        "0007-memory.sql",
+                        "0008-sources.sql")
                 .map(file -> Migration.resource(WorkbenchSchema.class, file))
                 .toList();
     }

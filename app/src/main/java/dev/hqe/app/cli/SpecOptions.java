@@ -1,0 +1,146 @@
+package dev.hqe.app.cli;
+
+import dev.hqe.ingestion.map.MappingSpec;
+import dev.hqe.ingestion.source.Reading;
+import dev.hqe.ingestion.source.SourceSpec;
+import dev.hqe.ingestion.source.SourceSpec.FileSource;
+import dev.hqe.kernel.entity.Kind;
+import dev.hqe.kernel.json.Json;
+import dev.hqe.kernel.json.Suggestion;
+import dev.hqe.kernel.topic.Topic;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+import tools.jackson.databind.node.ObjectNode;
+
+/// How a file is read and mapped, as options say it.
+final class SpecOptions {
+
+    @Option(
+            names = {"-k", "--kind"},
+            paramLabel = "KIND",
+            description = "What its records become; not needed where the Topic has one kind only.")
+    private @Nullable String kind;
+
+    @Option(
+            names = "--map",
+            paramLabel = "KEY=EXPR",
+            description = {
+                "A jq expression over the record for id, kind, data, created_at or text, such as"
+                        + " 'id=.isin' or 'data={name, price: (.price | tonumber)}'; give it again for"
+                        + " more."
+            })
+    private List<String> map = new ArrayList<>();
+
+    @Option(
+            names = "--format",
+            paramLabel = "FORMAT",
+            description = "Such as csv, json or xlsx; found out unless given.")
+    private @Nullable String format;
+
+    @Option(
+            names = "--encoding",
+            paramLabel = "NAME",
+            description = "Of text, such as windows-1252; found out unless given.")
+    private @Nullable String encoding;
+
+    @Option(
+            names = "--delimiter",
+            paramLabel = "CHAR",
+            description = "Between the fields of a table; found out unless given.")
+    private @Nullable String delimiter;
+
+    @Option(names = "--no-header", description = "The first row of a table is data, not names.")
+    private boolean noHeader;
+
+    @Option(
+            names = "--records",
+            paramLabel = "PLACE",
+            description = {
+                "Where the records are: a JSON pointer (/data/items), a path of XML elements"
+                        + " (/catalog/book), the name of a sheet."
+            })
+    private @Nullable String records;
+
+    /// Whether any of them is given.
+    boolean isGiven() {
+        return kind != null || !map.isEmpty() || !reading().isEmpty();
+    }
+
+    /// A file as a source.
+    ///
+    /// @param file absolute
+    SourceSpec spec(Path file, Topic topic) {
+        MappingSpec mapping = mapping(MappingSpec.DEFAULT);
+        if (mapping.kind().isEmpty()) {
+            mapping = mapping.with("kind", onlyKind(topic).value());
+        }
+        try {
+            return new FileSource(file, Reading.of(reading()), mapping);
+        } catch (IllegalArgumentException e) {
+            throw new Failures.BadInput(String.valueOf(e.getMessage()));
+        }
+    }
+
+    /// A source that a Topic proposes, with what is given here in place of what it says.
+    SourceSpec spec(SourceSpec proposed) {
+        ObjectNode json = proposed.toJson();
+        json.setAll(reading());
+        json.set("map", mapping(proposed.mapping()).toJson());
+        try {
+            return SourceSpec.of(json);
+        } catch (IllegalArgumentException e) {
+            throw new Failures.BadInput(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private MappingSpec mapping(MappingSpec proposed) {
+        MappingSpec mapping = proposed;
+        for (String one : map) {
+            int equals = one.indexOf('=');
+            String key = equals < 0 ? one : one.substring(0, equals).strip();
+            if (equals < 0 || !MappingSpec.KEYS.contains(key)) {
+                throw new Failures.BadInput(
+                        "--map "
+                                + one
+                                + ": give KEY=EXPR, with a KEY of "
+                                + String.join(", ", MappingSpec.KEYS)
+                                + Suggestion.among(key, MappingSpec.KEYS));
+            }
+            mapping = mapping.with(key, one.substring(equals + 1).strip());
+        }
+        return kind == null ? mapping : mapping.with("kind", kind);
+    }
+
+    private static Kind onlyKind(Topic topic) {
+        List<Kind> kinds = topic.schemas().keySet().stream().sorted().toList();
+        if (kinds.size() != 1) {
+            throw new Failures.BadInput(
+                    "say with --kind what its records become. Topic '"
+                            + topic.id()
+                            + "' has: "
+                            + kinds);
+        }
+        return kinds.getFirst();
+    }
+
+    private ObjectNode reading() {
+        ObjectNode json = Json.object();
+        put(json, "format", format);
+        put(json, "encoding", encoding);
+        put(json, "delimiter", "\\t".equals(delimiter) ? "\t" : delimiter);
+        put(json, "records", records);
+        if (noHeader) {
+            json.put("header", false);
+        }
+        return json;
+    }
+
+    private static void put(ObjectNode json, String key, @Nullable String value) {
+        if (value != null) {
+            json.put(key, value);
+        }
+    }
+}

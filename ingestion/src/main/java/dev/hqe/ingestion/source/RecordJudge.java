@@ -1,0 +1,129 @@
+package dev.hqe.ingestion.source;
+
+import dev.hqe.ingestion.IngestException;
+import dev.hqe.ingestion.Reason;
+import dev.hqe.ingestion.map.MappingException;
+import dev.hqe.ingestion.map.RecordMapping;
+import dev.hqe.ingestion.map.RecordMapping.Mapped;
+import dev.hqe.kernel.entity.Entity;
+import dev.hqe.kernel.entity.EntityId;
+import dev.hqe.kernel.json.JsonSchema;
+import dev.hqe.kernel.json.JsonSchema.Violation;
+import dev.hqe.kernel.json.Suggestion;
+import dev.hqe.kernel.topic.Topic;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import tools.jackson.databind.JsonNode;
+
+/// Says of a record which entity it becomes, or why it becomes none. Thread-safe.
+final class RecordJudge {
+
+    /// What becomes of a record.
+    sealed interface Verdict {
+
+        /// It becomes this entity.
+        record Fit(Entity entity) implements Verdict {}
+
+        /// It becomes none.
+        record Unfit(Reason reason, String detail) implements Verdict {}
+    }
+
+    private final Topic topic;
+    private final String idPrefix;
+    private final RecordMapping mapping;
+    private final InstantSource clock;
+
+    private RecordJudge(Topic topic, String idPrefix, RecordMapping mapping, InstantSource clock) {
+        this.topic = topic;
+        this.idPrefix = idPrefix;
+        this.mapping = mapping;
+        this.clock = clock;
+    }
+
+    /// @throws IngestException.Refused if an expression is none, or the Topic has no such kind
+    static RecordJudge of(Topic topic, SourceName name, SourceSpec spec, InstantSource clock) {
+        if (spec.mapping().kind().isBlank()) {
+            throw new IngestException.Refused(
+                    name
+                            + ": does not say of which kind its records are. Give one of "
+                            + kinds(topic));
+        }
+        spec.mapping()
+                .fixedKind()
+                .filter(kind -> topic.schema(kind).isEmpty())
+                .ifPresent(kind -> {
+                    throw new IngestException.Refused(
+                            name
+                                    + ": Topic '"
+                                    + topic.id()
+                                    + "' has no kind '"
+                                    + kind
+                                    + "'"
+                                    + Suggestion.among(
+                                            kind.value(),
+                                            topic.schemas().keySet().stream()
+                                                    .map(Object::toString)
+                                                    .toList())
+                                    + ". It has: "
+                                    + kinds(topic));
+                });
+        try {
+            return new RecordJudge(
+                    topic,
+                    topic.id() + "/" + name + "/",
+                    RecordMapping.compile(spec.mapping()),
+                    clock);
+        } catch (MappingException e) {
+            throw new IngestException.Refused(name + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static String kinds(Topic topic) {
+        return topic.schemas().keySet().stream()
+                .sorted()
+                .map(Object::toString)
+                .collect(Collectors.joining(", "));
+    }
+
+    Verdict judge(JsonNode record) {
+        Mapped mapped;
+        try {
+            mapped = mapping.map(record);
+        } catch (MappingException e) {
+            return new Verdict.Unfit(Reason.UNMAPPED, String.valueOf(e.getMessage()));
+        }
+        Optional<JsonSchema> schema = topic.schema(mapped.kind());
+        if (schema.isEmpty()) {
+            return new Verdict.Unfit(
+                    Reason.UNMAPPED, "the Topic has no kind '" + mapped.kind() + "'");
+        }
+        String violations = violations(schema.get(), mapped);
+        if (!violations.isEmpty()) {
+            return new Verdict.Unfit(Reason.INVALID, violations);
+        }
+        try {
+            return new Verdict.Fit(
+                    new Entity(
+                            new EntityId(idPrefix + mapped.id()),
+                            topic.id(),
+                            mapped.kind(),
+                            mapped.data(),
+                            mapped.createdAt().orElseGet(clock::instant)));
+        } catch (IllegalArgumentException e) {
+            return new Verdict.Unfit(Reason.INVALID, String.valueOf(e.getMessage()));
+        }
+    }
+
+    /// Says nothing of what is in the record: details of dead letters get into logs and answers.
+    private static String violations(JsonSchema schema, Mapped mapped) {
+        try {
+            return schema.violations(mapped.data()).stream()
+                    .map(Violation::withoutValues)
+                    .collect(Collectors.joining("; "));
+        } catch (RuntimeException | StackOverflowError e) {
+            // the edge: a Topic's pattern over a record's text, and neither is ours
+            return "the Topic's schema cannot judge it: " + e.getClass().getSimpleName();
+        }
+    }
+}

@@ -1,0 +1,452 @@
+package dev.hqe.ingestion.source;
+
+import dev.hqe.ingestion.DeadLetter.Payload;
+import dev.hqe.ingestion.DeadLetters;
+import dev.hqe.ingestion.DeadLetters.Refusal;
+import dev.hqe.ingestion.IngestException;
+import dev.hqe.ingestion.Reason;
+import dev.hqe.ingestion.read.BrokenRecord;
+import dev.hqe.ingestion.read.ReadItem;
+import dev.hqe.ingestion.read.RecordReader;
+import dev.hqe.ingestion.read.SourceRecord;
+import dev.hqe.ingestion.source.SourceReport.Outcome;
+import dev.hqe.ingestion.source.SourceTable.Position;
+import dev.hqe.kernel.KernelException;
+import dev.hqe.kernel.bus.EventBus;
+import dev.hqe.kernel.entity.Entity;
+import dev.hqe.kernel.entity.EntityException;
+import dev.hqe.kernel.entity.EntityStore;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/// A run of a source.
+///
+/// One thread reads, maps and checks records and gathers them into batches; the run's own thread
+/// commits a batch: first its entities, then its dead letters, then the number of its last record.
+/// At most two batches wait between them, so a slow store slows the reader.
+///
+/// A run that is stopped, by whatever, goes on behind the last record whose number is committed, if
+/// the file is still the one that was read. What was committed just before a crash and whose number
+/// was not is stored again, which changes nothing: equal ids and data are the same entity. A run
+/// that comes to its end removes the letters that were there before it.
+///
+/// Thread-safe.
+public final class SourceRun {
+
+    private static final Logger LOG = System.getLogger(SourceRun.class.getName());
+    private static final int BATCHES = 2;
+    private static final int BATCH_RECORDS = 500;
+    private static final long BATCH_BYTES = 2 << 20;
+    private static final long NOTICE_MILLIS = 50;
+    private static final Duration TELL = Duration.ofMillis(250);
+    private static final Duration READER_GRACE = Duration.ofSeconds(5);
+
+    /// What a run works with; all of it outlives the run.
+    record Context(
+            EntityStore store,
+            DeadLetters deadLetters,
+            SourceTable table,
+            EventBus bus,
+            InstantSource clock) {}
+
+    /// What is read.
+    ///
+    /// @param stamp tells whether it is the same as last time
+    /// @param totalBytes 0 if nobody knows
+    record Input(Supplier<RecordReader> open, Supplier<String> stamp, long totalBytes) {}
+
+    private final Source source;
+    private final RecordJudge judge;
+    private final Input input;
+    private final Context context;
+    private final Consumer<? super SourceProgress> listener;
+    private final RunCounts counts;
+    private final Instant startedAt;
+    private final BlockingQueue<RecordBatch> batches = new ArrayBlockingQueue<>(BATCHES);
+    private final CompletableFuture<SourceReport> end = new CompletableFuture<>();
+    private final List<String> notices = new ArrayList<>();
+    private volatile boolean cancelled;
+    private volatile @Nullable Throwable failure;
+
+    /// Why nothing more can be read; set before the last batch is handed on.
+    private volatile @Nullable Throwable broken;
+
+    private long toldNanos = System.nanoTime();
+
+    SourceRun(
+            Source source,
+            RecordJudge judge,
+            Input input,
+            Context context,
+            Consumer<? super SourceProgress> listener) {
+        this.source = source;
+        this.judge = judge;
+        this.input = input;
+        this.context = context;
+        this.listener = listener;
+        this.counts = new RunCounts(input.totalBytes());
+        this.startedAt = context.clock().instant();
+    }
+
+    void start(Runnable atEnd) {
+        Thread.ofVirtual().name("source-" + source.name()).start(() -> run(atEnd));
+    }
+
+    public SourceName source() {
+        return source.name();
+    }
+
+    /// How far it has come.
+    public SourceProgress progress() {
+        return counts.progress();
+    }
+
+    /// Asks it to stop. What is stored stays, and the next run goes on from there. Does nothing if
+    /// it has ended.
+    public void cancel() {
+        cancelled = true;
+    }
+
+    /// Waits for the end. If this thread is interrupted the run is cancelled, its end is still
+    /// waited for, and the thread is interrupted when this returns.
+    ///
+    /// @return a report of what was done; see its outcome: a run that failed is no exception here
+    public SourceReport await() {
+        boolean interrupted = false;
+        try {
+            while (true) {
+                try {
+                    return end.get();
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                    cancel();
+                } catch (ExecutionException e) {
+                    throw new IngestException.Failed(why(e), e);
+                }
+            }
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    /// Waits for the end, but no longer than this. Does not cancel.
+    ///
+    /// @return whether the run has ended
+    public boolean awaitFor(Duration longest) {
+        try {
+            end.get(longest.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException e) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException e) {
+            LOG.log(Level.DEBUG, "ended by a failure that is told elsewhere", e);
+        }
+        return end.isDone();
+    }
+
+    private void run(Runnable atEnd) {
+        try {
+            commitAll();
+        } catch (RuntimeException | Error e) { // the edge: it becomes the run's outcome
+            fail(e);
+        } finally {
+            finish(atEnd);
+        }
+    }
+
+    private void commitAll() {
+        String stamp = input.stamp().get();
+        Position before = context.table().position(source.name());
+        Position from =
+                before.stamp().equals(stamp)
+                        ? before
+                        : new Position(0, stamp, context.deadLetters().lastSeq());
+        context.table().position(source.name(), from);
+        Thread reader =
+                Thread.ofVirtual()
+                        .name("source-" + source.name() + "-read")
+                        .start(() -> read(from.after()));
+        boolean whole = false;
+        try {
+            whole = commitBatches(from);
+        } catch (InterruptedException e) { // nobody has this thread to interrupt it
+            cancelled = true;
+            Thread.currentThread().interrupt();
+        } finally {
+            if (!whole) {
+                cancelled |= failure == null;
+                end(reader);
+            }
+        }
+        if (whole) {
+            if (!input.stamp().get().equals(stamp)) {
+                notices.add("it changed while it was read; run the source again");
+            }
+            context.deadLetters()
+                    .removeUpTo(source.topicId(), source.name().value(), from.lettersBefore());
+            context.table().position(source.name(), Position.NONE);
+        }
+    }
+
+    /// A reader may be deep in a document, or wait for a disk that does not answer.
+    private void end(Thread reader) {
+        reader.interrupt();
+        try {
+            if (!reader.join(READER_GRACE)) {
+                LOG.log(Level.WARNING, "the reading of {0} does not end", source.name());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /// Commits what is read, batch after batch.
+    ///
+    /// @return whether the last one was committed
+    private boolean commitBatches(Position from) throws InterruptedException {
+        while (!stopped()) {
+            RecordBatch batch = batches.poll(NOTICE_MILLIS, TimeUnit.MILLISECONDS);
+            if (batch != null) {
+                commit(batch);
+                if (batch.lastNumber() > 0) {
+                    context.table()
+                            .position(
+                                    source.name(),
+                                    new Position(
+                                            batch.lastNumber(),
+                                            from.stamp(),
+                                            from.lettersBefore()));
+                }
+                if (batch.isLast()) {
+                    Throwable why = broken;
+                    if (why != null) {
+                        fail(why);
+                    }
+                    return why == null;
+                }
+            }
+            tell();
+        }
+        return false;
+    }
+
+    private void commit(RecordBatch batch) {
+        List<Refusal> refusals = new ArrayList<>();
+        batch.unfit().forEach(unfit -> refusals.add(refusal(unfit)));
+        List<Entity> entities = batch.fit().stream().map(RecordBatch.Fit::entity).toList();
+        if (!entities.isEmpty()) {
+            try {
+                counts.stored(context.store().putAll(entities));
+            } catch (EntityException e) { // one is refused; find out which
+                batch.fit().forEach(fit -> commitAlone(fit, refusals));
+            }
+        }
+        if (!refusals.isEmpty()) {
+            context.deadLetters().putAll(refusals);
+        }
+    }
+
+    private void commitAlone(RecordBatch.Fit fit, List<Refusal> refusals) {
+        try {
+            counts.stored(context.store().putAll(List.of(fit.entity())));
+        } catch (EntityException e) {
+            refusals.add(
+                    refusal(
+                            new RecordBatch.Unfit(
+                                    Reason.INVALID,
+                                    String.valueOf(e.getMessage()),
+                                    Payload.record(fit.record()),
+                                    fit.number(),
+                                    fit.place())));
+        }
+    }
+
+    private Refusal refusal(RecordBatch.Unfit unfit) {
+        counts.refused(unfit.reason());
+        return new Refusal(
+                source.topicId(),
+                source.name().value(),
+                unfit.place(),
+                unfit.reason().word(),
+                unfit.detail(),
+                unfit.number(),
+                unfit.payload());
+    }
+
+    private void read(long passTo) {
+        try (RecordReader reader = input.open().get()) {
+            readAll(reader, passTo);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (RuntimeException | Error e) { // the edge of this thread
+            fail(e);
+        }
+    }
+
+    private void readAll(RecordReader reader, long passTo) throws InterruptedException {
+        RecordBatch batch = new RecordBatch();
+        long batchFrom = 0;
+        while (!stopped()) {
+            Optional<ReadItem> next = nextOf(reader);
+            counts.bytes.set(reader.bytesRead());
+            if (next.isEmpty()) {
+                batch.markLast();
+                synchronized (notices) {
+                    notices.addAll(reader.notices());
+                }
+                put(batch);
+                return;
+            }
+            counts.records.incrementAndGet();
+            if (!add(batch, next.get(), passTo)) {
+                counts.passed.incrementAndGet();
+            }
+            if (batch.size() >= BATCH_RECORDS || reader.bytesRead() - batchFrom > BATCH_BYTES) {
+                put(batch);
+                batch = new RecordBatch();
+                batchFrom = reader.bytesRead();
+            }
+        }
+    }
+
+    /// What was read before a source breaks is committed all the same.
+    private Optional<ReadItem> nextOf(RecordReader reader) {
+        try {
+            return reader.next();
+        } catch (RuntimeException e) { // told once the last batch is committed
+            broken = e;
+            return Optional.empty();
+        }
+    }
+
+    /// Judges a record and puts it into a batch.
+    ///
+    /// @return false if an earlier run has committed it
+    private boolean add(RecordBatch batch, ReadItem item, long passTo) {
+        switch (item) {
+            case SourceRecord(var value, long number, String place) -> {
+                if (number <= passTo) {
+                    return false;
+                }
+                switch (judge.judge(value)) {
+                    case RecordJudge.Verdict.Fit(Entity entity) ->
+                            batch.add(new RecordBatch.Fit(entity, value, number, place));
+                    case RecordJudge.Verdict.Unfit(Reason reason, String detail) ->
+                            batch.add(
+                                    new RecordBatch.Unfit(
+                                            reason, detail, Payload.record(value), number, place));
+                }
+            }
+            case BrokenRecord(long number, String place, String raw, String why) -> {
+                if (number <= passTo) {
+                    return false;
+                }
+                batch.add(
+                        new RecordBatch.Unfit(
+                                Reason.BROKEN, why, Payload.text(raw), number, place));
+            }
+        }
+        return true;
+    }
+
+    private void put(RecordBatch batch) throws InterruptedException {
+        while (!stopped()) {
+            if (batches.offer(batch, NOTICE_MILLIS, TimeUnit.MILLISECONDS)) {
+                return;
+            }
+        }
+    }
+
+    private boolean stopped() {
+        return cancelled || failure != null;
+    }
+
+    /// The first failure is the one that is reported.
+    private synchronized void fail(Throwable why) {
+        if (failure == null) {
+            failure = why;
+        }
+    }
+
+    private void tell() {
+        long now = System.nanoTime();
+        if (now - toldNanos >= TELL.toNanos()) {
+            toldNanos = now;
+            tellNow();
+        }
+    }
+
+    private void tellNow() {
+        SourceProgress progress = counts.progress();
+        context.bus().publish(new SourceRunProgressed(source.name(), source.topicId(), progress));
+        try {
+            listener.accept(progress);
+        } catch (RuntimeException | Error e) { // the edge: a listener's failure stays its own
+            LOG.log(Level.WARNING, "a listener of the source " + source.name() + " failed", e);
+        }
+    }
+
+    private void finish(Runnable atEnd) {
+        try {
+            tellNow();
+            SourceReport report = report();
+            try {
+                context.table().lastRun(source.name(), report);
+            } catch (RuntimeException e) { // the report is worth more than its record
+                LOG.log(Level.WARNING, "the run of " + source.name() + " is not noted", e);
+            }
+            atEnd.run();
+            context.bus().publish(new SourceRunFinished(report));
+            end.complete(report);
+        } catch (RuntimeException | Error e) { // the edge: who waits must hear of the end
+            end.completeExceptionally(e);
+        }
+    }
+
+    private SourceReport report() {
+        Throwable cause = failure;
+        Outcome outcome =
+                cause != null ? Outcome.FAILED : cancelled ? Outcome.CANCELLED : Outcome.COMPLETED;
+        List<String> told;
+        synchronized (notices) {
+            told = List.copyOf(notices);
+        }
+        return new SourceReport(
+                source.name(),
+                source.topicId(),
+                outcome,
+                counts.progress(),
+                counts.reasons(),
+                told,
+                startedAt,
+                cause == null ? "" : why(cause));
+    }
+
+    private String why(Throwable cause) {
+        boolean said = cause instanceof KernelException || cause instanceof IngestException;
+        String what = String.valueOf(said ? cause.getMessage() : cause);
+        return source.name()
+                + " stopped: "
+                + what
+                + (what.endsWith(".") ? "" : ".")
+                + " What was stored stays; run the source again to go on.";
+    }
+}

@@ -1,0 +1,431 @@
+package dev.hqe.ingestion.source;
+
+import dev.hqe.ingestion.DeadLetter;
+import dev.hqe.ingestion.DeadLetter.Form;
+import dev.hqe.ingestion.DeadLetter.Payload;
+import dev.hqe.ingestion.DeadLetters;
+import dev.hqe.ingestion.DeadLetters.Filter;
+import dev.hqe.ingestion.DeadLetters.Refusal;
+import dev.hqe.ingestion.IngestException;
+import dev.hqe.ingestion.Reason;
+import dev.hqe.ingestion.read.BrokenRecord;
+import dev.hqe.ingestion.read.Format;
+import dev.hqe.ingestion.read.ReadItem;
+import dev.hqe.ingestion.read.RecordReader;
+import dev.hqe.ingestion.read.RecordReaders;
+import dev.hqe.ingestion.read.SourceRecord;
+import dev.hqe.ingestion.source.RecordJudge.Verdict;
+import dev.hqe.ingestion.source.Source.State;
+import dev.hqe.ingestion.source.SourceSpec.FileSource;
+import dev.hqe.kernel.bus.EventBus;
+import dev.hqe.kernel.entity.Entity;
+import dev.hqe.kernel.entity.EntityException;
+import dev.hqe.kernel.entity.EntityId;
+import dev.hqe.kernel.entity.EntityQuery;
+import dev.hqe.kernel.entity.EntityStore;
+import dev.hqe.kernel.entity.StoredEntity;
+import dev.hqe.kernel.entity.TopicId;
+import dev.hqe.kernel.file.FileStamp;
+import dev.hqe.kernel.json.Json;
+import dev.hqe.kernel.json.Suggestion;
+import dev.hqe.kernel.store.Database;
+import dev.hqe.kernel.topic.Topic;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/// The sources of a workbench: adds and removes them, runs them, and tries dead letters again.
+///
+/// Thread-safe; methods block, so call from virtual threads. Closing it cancels what still runs.
+public final class Sources implements AutoCloseable {
+
+    private static final Logger LOG = System.getLogger(Sources.class.getName());
+    private static final Duration CLOSING = Duration.ofSeconds(5);
+
+    /// What records would become.
+    ///
+    /// @param entities the first that fit
+    /// @param unfit what is wrong with records among them that do not, each with its place
+    /// @param notices what a person should know about the source as a whole
+    public record Preview(List<Entity> entities, List<String> unfit, List<String> notices) {
+
+        public Preview {
+            entities = List.copyOf(entities);
+            unfit = List.copyOf(unfit);
+            notices = List.copyOf(notices);
+        }
+    }
+
+    /// What became of dead letters that were tried again.
+    ///
+    /// @param stored became entities, and are letters no more
+    /// @param refused do not fit still; their letters now say why
+    /// @param left cannot be tried again by themselves: their source has to be run again, or is
+    ///   gone
+    public record Replayed(long stored, long refused, long left) {}
+
+    private final SourceTable table;
+    private final SourceRun.Context context;
+    private final Function<TopicId, Optional<Topic>> topics;
+    private final Path scratch;
+    private final ConcurrentHashMap<SourceName, Optional<SourceRun>> running =
+            new ConcurrentHashMap<>();
+    private volatile boolean closed;
+
+    /// @param topics those that run
+    /// @param scratch folder for what has to be a file before it can be read
+    public Sources(
+            Database database,
+            EntityStore store,
+            DeadLetters deadLetters,
+            EventBus bus,
+            Function<TopicId, Optional<Topic>> topics,
+            Path scratch,
+            InstantSource clock) {
+        this.table = new SourceTable(database);
+        this.context = new SourceRun.Context(store, deadLetters, table, bus, clock);
+        this.topics = topics;
+        this.scratch = scratch;
+    }
+
+    /// All, by name.
+    public List<Source> list() {
+        return table.list();
+    }
+
+    /// The source of this name.
+    ///
+    /// @throws IngestException.Refused if there is none
+    public Source require(String name) {
+        return find(name)
+                .orElseThrow(() ->
+                        new IngestException.Refused(
+                                "there is no source '"
+                                        + name
+                                        + "'"
+                                        + Suggestion.among(
+                                                name,
+                                                list().stream().map(s -> s.name().value()).toList())
+                                        + ". See: hqe source list"));
+    }
+
+    /// The source of this name, if there is one.
+    public Optional<Source> find(String name) {
+        try {
+            return table.get(new SourceName(name));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    /// Adds a source. It does not run by itself.
+    ///
+    /// @param spec with an absolute path
+    /// @throws IngestException.Refused if there is one of this name, or the Topic has no such kind,
+    ///   or an expression is none
+    public Source add(SourceName name, Topic topic, SourceSpec spec) {
+        requireAbsolute(spec);
+        RecordJudge.of(topic, name, spec, context.clock());
+        if (list().size() >= SourceTable.MAX_SOURCES) {
+            throw new IngestException.Refused(
+                    "there are " + SourceTable.MAX_SOURCES + " sources already; remove some");
+        }
+        Source source =
+                new Source(
+                        name, topic.id(), spec, State.ACTIVE, context.clock().instant(), 0, null);
+        if (!table.add(source)) {
+            throw new IngestException.Refused(
+                    "there is a source '"
+                            + name
+                            + "' already. Choose another name, or remove it first.");
+        }
+        return source;
+    }
+
+    /// The same with an `id` where the mapping has none and what is read suggests one: a field of
+    /// that name in the first record, or the name of a file that is one document.
+    public SourceSpec withId(SourceSpec spec) {
+        requireAbsolute(spec);
+        if (!spec.mapping().id().isBlank()) {
+            return spec;
+        }
+        if (spec instanceof FileSource file && isDocument(file)) {
+            String name = Json.MAPPER.writeValueAsString(String.valueOf(file.path().getFileName()));
+            return spec.withMapping(spec.mapping().with("id", name));
+        }
+        try (RecordReader reader = input(spec).open().get()) {
+            return reader.next()
+                    .flatMap(first ->
+                            first instanceof SourceRecord record ? idOf(record) : Optional.empty())
+                    .map(id -> spec.withMapping(spec.mapping().with("id", id)))
+                    .orElse(spec);
+        }
+    }
+
+    private static boolean isDocument(FileSource file) {
+        return file.reading()
+                .format()
+                .or(() -> Format.ofName(file.path().toString()))
+                .filter(Format::isDocument)
+                .isPresent();
+    }
+
+    private static Optional<String> idOf(SourceRecord first) {
+        return first.value().propertyNames().stream()
+                .filter(name -> name.equalsIgnoreCase("id"))
+                .filter(name -> first.value().path(name).isValueNode())
+                .findFirst()
+                .map(name -> ".[" + Json.MAPPER.writeValueAsString(name) + "]");
+    }
+
+    /// Removes a source and its dead letters.
+    ///
+    /// @param forget also deletes what was stored from it
+    /// @return how many entities were deleted
+    /// @throws IngestException.Refused if it runs
+    public long remove(Source source, boolean forget) {
+        claim(source.name());
+        try {
+            long deleted = forget ? forget(source) : 0;
+            context.deadLetters()
+                    .removeAll(Filter.all().topic(source.topicId()).source(source.name().value()));
+            table.remove(source.name());
+            return deleted;
+        } finally {
+            running.remove(source.name());
+        }
+    }
+
+    private long forget(Source source) {
+        EntityQuery query =
+                EntityQuery.all()
+                        .topic(source.topicId())
+                        .idPrefix(source.idPrefix())
+                        .limit(EntityStore.MAX_BATCH);
+        long deleted = 0;
+        while (true) {
+            List<EntityId> ids =
+                    context.store().query(query).items().stream().map(StoredEntity::id).toList();
+            if (ids.isEmpty() || closed) {
+                return deleted;
+            }
+            deleted += context.store().deleteAll(ids);
+        }
+    }
+
+    /// Lets it run no more until [#resume]; one that runs is cancelled.
+    public void pause(Source source) {
+        table.state(source.name(), State.PAUSED);
+        running.getOrDefault(source.name(), Optional.empty()).ifPresent(SourceRun::cancel);
+    }
+
+    /// Lets it run again.
+    public void resume(Source source) {
+        table.state(source.name(), State.ACTIVE);
+    }
+
+    /// The run of a source, if it runs.
+    public Optional<SourceRun> running(SourceName name) {
+        return running.getOrDefault(name, Optional.empty());
+    }
+
+    /// Begins a run.
+    ///
+    /// @param listener hears of progress a few times a second at most, and at the end
+    /// @throws IngestException.Refused if it is paused, runs already, its Topic does not run, or
+    ///   there is no such file
+    public SourceRun start(Source source, Consumer<? super SourceProgress> listener) {
+        if (source.state() == State.PAUSED) {
+            throw new IngestException.Refused(
+                    source.name()
+                            + ": is paused. Resume it first: hqe source resume "
+                            + source.name());
+        }
+        RecordJudge judge = judge(source);
+        SourceRun.Input input = input(source.spec());
+        claim(source.name());
+        try {
+            SourceRun run = new SourceRun(source, judge, input, context, listener);
+            running.put(source.name(), Optional.of(run));
+            run.start(() -> running.remove(source.name()));
+            return run;
+        } catch (RuntimeException | Error e) {
+            running.remove(source.name());
+            throw e;
+        }
+    }
+
+    private RecordJudge judge(Source source) {
+        return RecordJudge.of(
+                topics.apply(source.topicId())
+                        .orElseThrow(() ->
+                                new IngestException.Refused(
+                                        source.name()
+                                                + ": its Topic '"
+                                                + source.topicId()
+                                                + "' does not run. See: hqe topic list")),
+                source.name(),
+                source.spec(),
+                context.clock());
+    }
+
+    /// Reads the first records and says what they would become; stores nothing.
+    ///
+    /// @param most entities, and unfit records
+    public Preview preview(SourceName name, Topic topic, SourceSpec spec, int most) {
+        requireAbsolute(spec);
+        RecordJudge judge = RecordJudge.of(topic, name, spec, context.clock());
+        List<Entity> entities = new ArrayList<>();
+        List<String> unfit = new ArrayList<>();
+        try (RecordReader reader = input(spec).open().get()) {
+            while (entities.size() < most && unfit.size() < most) {
+                Optional<ReadItem> next = reader.next();
+                if (next.isEmpty()) {
+                    break;
+                }
+                switch (next.get()) {
+                    case SourceRecord(var value, long _, String place) -> {
+                        switch (judge.judge(value)) {
+                            case Verdict.Fit(Entity entity) -> entities.add(entity);
+                            case Verdict.Unfit(Reason _, String detail) ->
+                                    unfit.add(place + ": " + detail);
+                        }
+                    }
+                    case BrokenRecord(long _, String place, String _, String why) ->
+                            unfit.add(place + ": " + why);
+                }
+            }
+            return new Preview(entities, unfit, reader.notices());
+        }
+    }
+
+    /// Tries dead letters again, by the mapping and the schemas of now.
+    public Replayed replay(Filter filter) {
+        long last =
+                context.deadLetters().lastSeq(); // a letter that is refused anew comes behind it
+        long stored = 0;
+        long refused = 0;
+        long left = 0;
+        long after = 0;
+        while (!closed) {
+            DeadLetters.Page page =
+                    context.deadLetters().list(filter, after, DeadLetters.MAX_PAGE / 10);
+            for (DeadLetter letter : page.items()) {
+                if (letter.seq() > last) {
+                    return new Replayed(stored, refused, left);
+                }
+                Optional<Boolean> fits = replay(letter);
+                if (fits.isEmpty()) {
+                    left++;
+                } else if (fits.get()) {
+                    stored++;
+                } else {
+                    refused++;
+                }
+            }
+            if (page.next().isEmpty()) {
+                break;
+            }
+            after = page.next().get();
+        }
+        return new Replayed(stored, refused, left);
+    }
+
+    /// Tries one dead letter again.
+    ///
+    /// @return whether it is an entity now; empty if it cannot be tried by itself
+    public Optional<Boolean> replay(DeadLetter letter) {
+        Payload payload = context.deadLetters().payload(letter.seq()).orElse(null);
+        Optional<Source> source =
+                find(letter.source()).filter(s -> s.topicId().equals(letter.topicId()));
+        if (payload == null || payload.form() != Form.RECORD || source.isEmpty()) {
+            return Optional.empty();
+        }
+        Verdict verdict = judge(source.get()).judge(Json.MAPPER.readTree(payload.text()));
+        if (verdict instanceof Verdict.Fit(Entity entity)) {
+            try {
+                context.store().put(entity);
+                context.deadLetters().remove(letter.seq());
+                return Optional.of(true);
+            } catch (EntityException e) {
+                verdict = new Verdict.Unfit(Reason.INVALID, String.valueOf(e.getMessage()));
+            }
+        }
+        if (verdict instanceof Verdict.Unfit(Reason reason, String detail)) {
+            context.deadLetters()
+                    .put(
+                            new Refusal(
+                                    letter.topicId(),
+                                    letter.source(),
+                                    letter.item(),
+                                    reason.word(),
+                                    detail,
+                                    letter.record(),
+                                    payload));
+        }
+        return Optional.of(false);
+    }
+
+    private static void requireAbsolute(SourceSpec spec) {
+        switch (spec) {
+            case FileSource file -> {
+                if (!file.path().isAbsolute()) {
+                    throw new IngestException.Refused(
+                            file.path() + ": give the path of the file from the root on");
+                }
+            }
+        }
+    }
+
+    private SourceRun.Input input(SourceSpec spec) {
+        return switch (spec) {
+            case FileSource file -> {
+                if (!Files.isRegularFile(file.path())) {
+                    throw new IngestException.Refused(
+                            file.path() + ": there is no such file. Check the path.");
+                }
+                yield new SourceRun.Input(
+                        () ->
+                                RecordReaders.open(
+                                        file.path(),
+                                        file.path().toString(),
+                                        file.reading().settings(scratch)),
+                        () -> FileStamp.of(file.path()).toString(),
+                        FileStamp.of(file.path()).size());
+            }
+        };
+    }
+
+    private void claim(SourceName name) {
+        if (closed) {
+            throw new IngestException.Refused(name + ": ingestion is shut down");
+        }
+        if (running.putIfAbsent(name, Optional.empty()) != null) {
+            throw new IngestException.Refused(
+                    name + ": runs already. Wait for its end, or pause it.");
+        }
+    }
+
+    /// Cancels what runs and waits for its end, for five seconds in all.
+    @Override
+    public void close() {
+        closed = true;
+        List<SourceRun> left = running.values().stream().flatMap(Optional::stream).toList();
+        left.forEach(SourceRun::cancel);
+        long deadline = System.nanoTime() + CLOSING.toNanos();
+        for (SourceRun run : left) {
+            if (!run.awaitFor(Duration.ofNanos(deadline - System.nanoTime()))) {
+                LOG.log(Level.WARNING, "the run of {0} does not end", run.source());
+            }
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.hqe.ingestion.map;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.hqe.ingestion.source;
+
+import org.jspecify.annotations.NullMarked;
