@@ -132,7 +132,13 @@ class ProfileDoorTest {
             seen.add(agent.tools());
         }
 
-        Set<String> all = Set.of("entities.get", "entities.query", "results.read");
+        Set<String> all =
+                Set.of(
+                        "entities.facets",
+                        "entities.get",
+                        "entities.put",
+                        "entities.query",
+                        "results.read");
         assertThat(seen).containsExactly(all, Set.of(), all, Set.of(), all, Set.of());
         assertThat(answers.subList(0, 2)).isEqualTo(answers.subList(2, 4));
         assertThat(answers.getFirst()).contains("Unknown tool");
