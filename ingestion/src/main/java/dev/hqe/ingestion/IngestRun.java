@@ -3,6 +3,7 @@ package dev.hqe.ingestion;
 import dev.hqe.ingestion.SourceFileReader.Candidate;
 import dev.hqe.ingestion.internal.FolderWalk;
 import dev.hqe.ingestion.internal.FolderWalk.Entry;
+import dev.hqe.ingestion.internal.RunEnd;
 import dev.hqe.kernel.KernelException;
 import dev.hqe.kernel.bus.EventBus;
 import dev.hqe.kernel.entity.EntityStore;
@@ -19,10 +20,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -75,7 +73,7 @@ public final class IngestRun {
     private final ByteBudget budget;
     private final BlockingQueue<Optional<Candidate>> toRead = new ArrayBlockingQueue<>(QUEUE);
     private final BlockingQueue<Fate> toWrite = new ArrayBlockingQueue<>(QUEUE);
-    private final CompletableFuture<IngestReport> end = new CompletableFuture<>();
+    private final RunEnd<IngestReport> end = new RunEnd<>();
 
     IngestRun(
             SourceFolder source,
@@ -121,24 +119,7 @@ public final class IngestRun {
     /// @return a report of what was done; see its outcome
     /// @throws IngestException.Failed if the run failed, saying why
     public IngestReport await() {
-        boolean interrupted = false;
-        try {
-            while (true) {
-                try {
-                    return end.get();
-                } catch (InterruptedException e) {
-                    interrupted = true;
-                    cancel();
-                } catch (ExecutionException e) {
-                    Throwable cause = e.getCause();
-                    throw failed(cause == null ? e : cause);
-                }
-            }
-        } finally {
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
-        }
+        return end.await(this::cancel, this::failed);
     }
 
     /// Waits for the end, whatever it is, but no longer than this: for who shuts down, and must not
@@ -147,16 +128,7 @@ public final class IngestRun {
     ///
     /// @return whether the run has ended
     public boolean awaitFor(Duration longest) {
-        try {
-            end.get(longest.toNanos(), TimeUnit.NANOSECONDS);
-        } catch (TimeoutException e) {
-            return false;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        } catch (ExecutionException e) {
-            LOG.log(Level.DEBUG, "ended by a failure that its report tells", e);
-        }
-        return end.isDone();
+        return end.awaitFor(longest);
     }
 
     private IngestException failed(Throwable cause) {
@@ -330,10 +302,10 @@ public final class IngestRun {
             if (failure == null) {
                 end.complete(report);
             } else {
-                end.completeExceptionally(failure);
+                end.fail(failure);
             }
         } catch (RuntimeException | Error e) { // the edge: who waits must hear of the end
-            end.completeExceptionally(e);
+            end.fail(e);
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.hqe.mcp;
 
+import dev.hqe.kernel.json.Json;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -48,6 +49,25 @@ public record ToolDefinition(ToolName name, ObjectNode json, ToolOrigin origin) 
         }
         json.set("inputSchema", inputSchema);
         return new ToolDefinition(name, json);
+    }
+
+    /// A definition of one of the workbench's own tools.
+    ///
+    /// @param input JSON Schema of the arguments, as text
+    /// @param output JSON Schema of the structured result, as text
+    /// @param hints its annotations
+    public static ToolDefinition ofWorkbench(
+            String name,
+            String title,
+            String description,
+            String input,
+            String output,
+            ObjectNode hints) {
+        return of(new ToolName(name), description, Json.MAPPER.readValue(input, ObjectNode.class))
+                .titled(title)
+                .annotated(hints)
+                .from(ToolOrigin.WORKBENCH)
+                .returning(Json.MAPPER.readValue(output, ObjectNode.class));
     }
 
     /// The same with a title for display; an empty one is none.

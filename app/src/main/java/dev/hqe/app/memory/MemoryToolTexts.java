@@ -2,8 +2,6 @@ package dev.hqe.app.memory;
 
 import dev.hqe.kernel.json.Json;
 import dev.hqe.mcp.ToolDefinition;
-import dev.hqe.mcp.ToolName;
-import dev.hqe.mcp.ToolOrigin;
 import tools.jackson.databind.node.ObjectNode;
 
 /// What the tools of memory say of themselves.
@@ -20,7 +18,7 @@ final class MemoryToolTexts {
             """;
 
     static final ToolDefinition SEARCH =
-            of(
+            ToolDefinition.ofWorkbench(
                     "memory.search",
                     "Search memory",
                     "Finds pieces of text in everything that was ingested or remembered, by words"
@@ -57,7 +55,7 @@ final class MemoryToolTexts {
                     hints(true, false, true));
 
     static final ToolDefinition GET =
-            of(
+            ToolDefinition.ofWorkbench(
                     "memory.get",
                     "Open a citation",
                     "Gives the text that a citation of memory.search stands for, with the pieces"
@@ -78,7 +76,7 @@ final class MemoryToolTexts {
                     hints(true, false, true));
 
     static final ToolDefinition REMEMBER =
-            of(
+            ToolDefinition.ofWorkbench(
                     "memory.remember",
                     "Remember",
                     "Keeps a note, which memory.search finds from then on, in this conversation and"
@@ -97,7 +95,7 @@ final class MemoryToolTexts {
                     hints(false, false, true));
 
     static final ToolDefinition FORGET =
-            of(
+            ToolDefinition.ofWorkbench(
                     "memory.forget",
                     "Forget a note",
                     "Deletes a note that memory.remember has stored for the same key or profile.",
@@ -120,22 +118,5 @@ final class MemoryToolTexts {
             hints.put("idempotentHint", idempotent);
         }
         return hints.put("openWorldHint", false);
-    }
-
-    private static ToolDefinition of(
-            String name,
-            String title,
-            String description,
-            String input,
-            String output,
-            ObjectNode hints) {
-        return ToolDefinition.of(
-                        new ToolName(name),
-                        description,
-                        Json.MAPPER.readValue(input, ObjectNode.class))
-                .titled(title)
-                .annotated(hints)
-                .from(ToolOrigin.WORKBENCH)
-                .returning(Json.MAPPER.readValue(output, ObjectNode.class));
     }
 }

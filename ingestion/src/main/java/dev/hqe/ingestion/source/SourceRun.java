@@ -5,6 +5,7 @@ import dev.hqe.ingestion.DeadLetters;
 import dev.hqe.ingestion.DeadLetters.Refusal;
 import dev.hqe.ingestion.IngestException;
 import dev.hqe.ingestion.Reason;
+import dev.hqe.ingestion.internal.RunEnd;
 import dev.hqe.ingestion.read.BrokenRecord;
 import dev.hqe.ingestion.read.ReadItem;
 import dev.hqe.ingestion.read.RecordReader;
@@ -26,10 +27,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -78,7 +76,7 @@ public final class SourceRun {
     private final RunCounts counts;
     private final Instant startedAt;
     private final BlockingQueue<RecordBatch> batches = new ArrayBlockingQueue<>(BATCHES);
-    private final CompletableFuture<SourceReport> end = new CompletableFuture<>();
+    private final RunEnd<SourceReport> end = new RunEnd<>();
     private final List<String> notices = new ArrayList<>();
     private volatile boolean cancelled;
     private volatile @Nullable Throwable failure;
@@ -127,39 +125,14 @@ public final class SourceRun {
     ///
     /// @return a report of what was done; see its outcome: a run that failed is no exception here
     public SourceReport await() {
-        boolean interrupted = false;
-        try {
-            while (true) {
-                try {
-                    return end.get();
-                } catch (InterruptedException e) {
-                    interrupted = true;
-                    cancel();
-                } catch (ExecutionException e) {
-                    throw new IngestException.Failed(why(e), e);
-                }
-            }
-        } finally {
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
-        }
+        return end.await(this::cancel, cause -> new IngestException.Failed(why(cause), cause));
     }
 
     /// Waits for the end, but no longer than this. Does not cancel.
     ///
     /// @return whether the run has ended
     public boolean awaitFor(Duration longest) {
-        try {
-            end.get(longest.toNanos(), TimeUnit.NANOSECONDS);
-        } catch (TimeoutException e) {
-            return false;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        } catch (ExecutionException e) {
-            LOG.log(Level.DEBUG, "ended by a failure that is told elsewhere", e);
-        }
-        return end.isDone();
+        return end.awaitFor(longest);
     }
 
     private void run(Runnable atEnd) {
@@ -417,7 +390,7 @@ public final class SourceRun {
             context.bus().publish(new SourceRunFinished(report));
             end.complete(report);
         } catch (RuntimeException | Error e) { // the edge: who waits must hear of the end
-            end.completeExceptionally(e);
+            end.fail(e);
         }
     }
 

@@ -44,7 +44,7 @@ record EntityPutTool(EntityStore entities, EntitySchemas schemas, InstantSource 
             """;
 
     private static final ToolDefinition DEFINITION =
-            EntityTools.described(
+            ToolDefinition.ofWorkbench(
                     "entities.put",
                     "Store an entity",
                     "Creates an entity, or replaces the data of the one with this id, whose earlier"

@@ -5,8 +5,6 @@ import dev.hqe.kernel.entity.EntityStore;
 import dev.hqe.kernel.json.Json;
 import dev.hqe.mcp.Tool;
 import dev.hqe.mcp.ToolDefinition;
-import dev.hqe.mcp.ToolName;
-import dev.hqe.mcp.ToolOrigin;
 import dev.hqe.mcp.ToolProvider;
 import java.time.InstantSource;
 import java.util.List;
@@ -42,23 +40,6 @@ public final class EntityTools implements ToolProvider {
         ObjectNode hints = Json.object();
         hints.put("readOnlyHint", true);
         hints.put("openWorldHint", false);
-        return described(name, title, description, input, output, hints);
-    }
-
-    static ToolDefinition described(
-            String name,
-            String title,
-            String description,
-            String input,
-            String output,
-            ObjectNode hints) {
-        return ToolDefinition.of(
-                        new ToolName(name),
-                        description,
-                        Json.MAPPER.readValue(input, ObjectNode.class))
-                .titled(title)
-                .annotated(hints)
-                .from(ToolOrigin.WORKBENCH)
-                .returning(Json.MAPPER.readValue(output, ObjectNode.class));
+        return ToolDefinition.ofWorkbench(name, title, description, input, output, hints);
     }
 }
