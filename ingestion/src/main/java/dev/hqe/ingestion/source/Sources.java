@@ -1,38 +1,28 @@
 package dev.hqe.ingestion.source;
 
 import dev.hqe.ingestion.DeadLetter;
-import dev.hqe.ingestion.DeadLetter.Form;
-import dev.hqe.ingestion.DeadLetter.Payload;
 import dev.hqe.ingestion.DeadLetters;
 import dev.hqe.ingestion.DeadLetters.Filter;
-import dev.hqe.ingestion.DeadLetters.Refusal;
 import dev.hqe.ingestion.IngestException;
 import dev.hqe.ingestion.Reason;
 import dev.hqe.ingestion.read.BrokenRecord;
-import dev.hqe.ingestion.read.Format;
 import dev.hqe.ingestion.read.ReadItem;
 import dev.hqe.ingestion.read.RecordReader;
-import dev.hqe.ingestion.read.RecordReaders;
 import dev.hqe.ingestion.read.SourceRecord;
 import dev.hqe.ingestion.source.RecordJudge.Verdict;
 import dev.hqe.ingestion.source.Source.State;
-import dev.hqe.ingestion.source.SourceSpec.FileSource;
 import dev.hqe.kernel.bus.EventBus;
 import dev.hqe.kernel.entity.Entity;
-import dev.hqe.kernel.entity.EntityException;
 import dev.hqe.kernel.entity.EntityId;
 import dev.hqe.kernel.entity.EntityQuery;
 import dev.hqe.kernel.entity.EntityStore;
 import dev.hqe.kernel.entity.StoredEntity;
 import dev.hqe.kernel.entity.TopicId;
-import dev.hqe.kernel.file.FileStamp;
-import dev.hqe.kernel.json.Json;
 import dev.hqe.kernel.json.Suggestion;
 import dev.hqe.kernel.store.Database;
 import dev.hqe.kernel.topic.Topic;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -76,7 +66,8 @@ public final class Sources implements AutoCloseable {
     private final SourceTable table;
     private final SourceRun.Context context;
     private final Function<TopicId, Optional<Topic>> topics;
-    private final Path scratch;
+    private final SourceInputs inputs;
+    private final Replays replays;
     private final ConcurrentHashMap<SourceName, Optional<SourceRun>> running =
             new ConcurrentHashMap<>();
     private volatile boolean closed;
@@ -94,7 +85,8 @@ public final class Sources implements AutoCloseable {
         this.table = new SourceTable(database);
         this.context = new SourceRun.Context(store, deadLetters, table, bus, clock);
         this.topics = topics;
-        this.scratch = scratch;
+        this.inputs = new SourceInputs(scratch);
+        this.replays = new Replays(deadLetters, store, this::find, this::judge, () -> closed);
     }
 
     /// All, by name.
@@ -133,7 +125,7 @@ public final class Sources implements AutoCloseable {
     /// @throws IngestException.Refused if there is one of this name, or the Topic has no such kind,
     ///   or an expression is none
     public Source add(SourceName name, Topic topic, SourceSpec spec) {
-        requireAbsolute(spec);
+        inputs.check(spec);
         RecordJudge.of(topic, name, spec, context.clock());
         if (list().size() >= SourceTable.MAX_SOURCES) {
             throw new IngestException.Refused(
@@ -154,37 +146,7 @@ public final class Sources implements AutoCloseable {
     /// The same with an `id` where the mapping has none and what is read suggests one: a field of
     /// that name in the first record, or the name of a file that is one document.
     public SourceSpec withId(SourceSpec spec) {
-        requireAbsolute(spec);
-        if (!spec.mapping().id().isBlank()) {
-            return spec;
-        }
-        if (spec instanceof FileSource file && isDocument(file)) {
-            String name = Json.MAPPER.writeValueAsString(String.valueOf(file.path().getFileName()));
-            return spec.withMapping(spec.mapping().with("id", name));
-        }
-        try (RecordReader reader = input(spec).open().get()) {
-            return reader.next()
-                    .flatMap(first ->
-                            first instanceof SourceRecord record ? idOf(record) : Optional.empty())
-                    .map(id -> spec.withMapping(spec.mapping().with("id", id)))
-                    .orElse(spec);
-        }
-    }
-
-    private static boolean isDocument(FileSource file) {
-        return file.reading()
-                .format()
-                .or(() -> Format.ofName(file.path().toString()))
-                .filter(Format::isDocument)
-                .isPresent();
-    }
-
-    private static Optional<String> idOf(SourceRecord first) {
-        return first.value().propertyNames().stream()
-                .filter(name -> name.equalsIgnoreCase("id"))
-                .filter(name -> first.value().path(name).isValueNode())
-                .findFirst()
-                .map(name -> ".[" + Json.MAPPER.writeValueAsString(name) + "]");
+        return inputs.withId(spec);
     }
 
     /// Removes a source and its dead letters.
@@ -251,7 +213,7 @@ public final class Sources implements AutoCloseable {
                             + source.name());
         }
         RecordJudge judge = judge(source);
-        SourceRun.Input input = input(source.spec());
+        SourceRun.Input input = inputs.of(source.spec());
         claim(source.name());
         try {
             SourceRun run = new SourceRun(source, judge, input, context, listener);
@@ -282,11 +244,11 @@ public final class Sources implements AutoCloseable {
     ///
     /// @param most entities, and unfit records
     public Preview preview(SourceName name, Topic topic, SourceSpec spec, int most) {
-        requireAbsolute(spec);
+        inputs.check(spec);
         RecordJudge judge = RecordJudge.of(topic, name, spec, context.clock());
         List<Entity> entities = new ArrayList<>();
         List<String> unfit = new ArrayList<>();
-        try (RecordReader reader = input(spec).open().get()) {
+        try (RecordReader reader = inputs.of(spec).open().get()) {
             while (entities.size() < most && unfit.size() < most) {
                 Optional<ReadItem> next = reader.next();
                 if (next.isEmpty()) {
@@ -310,99 +272,14 @@ public final class Sources implements AutoCloseable {
 
     /// Tries dead letters again, by the mapping and the schemas of now.
     public Replayed replay(Filter filter) {
-        long last =
-                context.deadLetters().lastSeq(); // a letter that is refused anew comes behind it
-        long stored = 0;
-        long refused = 0;
-        long left = 0;
-        long after = 0;
-        while (!closed) {
-            DeadLetters.Page page =
-                    context.deadLetters().list(filter, after, DeadLetters.MAX_PAGE / 10);
-            for (DeadLetter letter : page.items()) {
-                if (letter.seq() > last) {
-                    return new Replayed(stored, refused, left);
-                }
-                Optional<Boolean> fits = replay(letter);
-                if (fits.isEmpty()) {
-                    left++;
-                } else if (fits.get()) {
-                    stored++;
-                } else {
-                    refused++;
-                }
-            }
-            if (page.next().isEmpty()) {
-                break;
-            }
-            after = page.next().get();
-        }
-        return new Replayed(stored, refused, left);
+        return replays.of(filter);
     }
 
     /// Tries one dead letter again.
     ///
     /// @return whether it is an entity now; empty if it cannot be tried by itself
     public Optional<Boolean> replay(DeadLetter letter) {
-        Payload payload = context.deadLetters().payload(letter.seq()).orElse(null);
-        Optional<Source> source =
-                find(letter.source()).filter(s -> s.topicId().equals(letter.topicId()));
-        if (payload == null || payload.form() != Form.RECORD || source.isEmpty()) {
-            return Optional.empty();
-        }
-        Verdict verdict = judge(source.get()).judge(Json.MAPPER.readTree(payload.text()));
-        if (verdict instanceof Verdict.Fit(Entity entity)) {
-            try {
-                context.store().put(entity);
-                context.deadLetters().remove(letter.seq());
-                return Optional.of(true);
-            } catch (EntityException e) {
-                verdict = new Verdict.Unfit(Reason.INVALID, String.valueOf(e.getMessage()));
-            }
-        }
-        if (verdict instanceof Verdict.Unfit(Reason reason, String detail)) {
-            context.deadLetters()
-                    .put(
-                            new Refusal(
-                                    letter.topicId(),
-                                    letter.source(),
-                                    letter.item(),
-                                    reason.word(),
-                                    detail,
-                                    letter.record(),
-                                    payload));
-        }
-        return Optional.of(false);
-    }
-
-    private static void requireAbsolute(SourceSpec spec) {
-        switch (spec) {
-            case FileSource file -> {
-                if (!file.path().isAbsolute()) {
-                    throw new IngestException.Refused(
-                            file.path() + ": give the path of the file from the root on");
-                }
-            }
-        }
-    }
-
-    private SourceRun.Input input(SourceSpec spec) {
-        return switch (spec) {
-            case FileSource file -> {
-                if (!Files.isRegularFile(file.path())) {
-                    throw new IngestException.Refused(
-                            file.path() + ": there is no such file. Check the path.");
-                }
-                yield new SourceRun.Input(
-                        () ->
-                                RecordReaders.open(
-                                        file.path(),
-                                        file.path().toString(),
-                                        file.reading().settings(scratch)),
-                        () -> FileStamp.of(file.path()).toString(),
-                        FileStamp.of(file.path()).size());
-            }
-        };
+        return replays.of(letter);
     }
 
     private void claim(SourceName name) {

@@ -1,0 +1,108 @@
+package dev.hqe.ingestion.source;
+
+import dev.hqe.ingestion.DeadLetter;
+import dev.hqe.ingestion.DeadLetter.Form;
+import dev.hqe.ingestion.DeadLetter.Payload;
+import dev.hqe.ingestion.DeadLetters;
+import dev.hqe.ingestion.DeadLetters.Filter;
+import dev.hqe.ingestion.DeadLetters.Refusal;
+import dev.hqe.ingestion.Reason;
+import dev.hqe.ingestion.source.RecordJudge.Verdict;
+import dev.hqe.ingestion.source.Sources.Replayed;
+import dev.hqe.kernel.entity.Entity;
+import dev.hqe.kernel.entity.EntityException;
+import dev.hqe.kernel.entity.EntityStore;
+import dev.hqe.kernel.json.Json;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
+
+/// Tries dead letters of sources again.
+///
+/// Thread-safe.
+final class Replays {
+
+    private final DeadLetters deadLetters;
+    private final EntityStore store;
+    private final Function<String, Optional<Source>> find;
+    private final Function<Source, RecordJudge> judge;
+    private final BooleanSupplier closed;
+
+    /// @param closed whether to stop
+    Replays(
+            DeadLetters deadLetters,
+            EntityStore store,
+            Function<String, Optional<Source>> find,
+            Function<Source, RecordJudge> judge,
+            BooleanSupplier closed) {
+        this.deadLetters = deadLetters;
+        this.store = store;
+        this.find = find;
+        this.judge = judge;
+        this.closed = closed;
+    }
+
+    /// Tries dead letters again, by the mapping and the schemas of now.
+    Replayed of(Filter filter) {
+        long last = deadLetters.lastSeq(); // a letter that is refused anew comes behind it
+        long stored = 0;
+        long refused = 0;
+        long left = 0;
+        long after = 0;
+        while (!closed.getAsBoolean()) {
+            DeadLetters.Page page = deadLetters.list(filter, after, DeadLetters.MAX_PAGE / 10);
+            for (DeadLetter letter : page.items()) {
+                if (letter.seq() > last) {
+                    return new Replayed(stored, refused, left);
+                }
+                Optional<Boolean> fits = of(letter);
+                if (fits.isEmpty()) {
+                    left++;
+                } else if (fits.get()) {
+                    stored++;
+                } else {
+                    refused++;
+                }
+            }
+            if (page.next().isEmpty()) {
+                break;
+            }
+            after = page.next().get();
+        }
+        return new Replayed(stored, refused, left);
+    }
+
+    /// Tries one dead letter again.
+    ///
+    /// @return whether it is an entity now; empty if it cannot be tried by itself
+    Optional<Boolean> of(DeadLetter letter) {
+        Payload payload = deadLetters.payload(letter.seq()).orElse(null);
+        Optional<Source> source =
+                find.apply(letter.source()).filter(s -> s.topicId().equals(letter.topicId()));
+        if (payload == null || payload.form() != Form.RECORD || source.isEmpty()) {
+            return Optional.empty();
+        }
+        Verdict verdict = judge.apply(source.get()).judge(Json.MAPPER.readTree(payload.text()));
+        if (verdict instanceof Verdict.Fit(Entity entity)) {
+            try {
+                store.put(entity);
+                deadLetters.remove(letter.seq());
+                return Optional.of(true);
+            } catch (EntityException e) {
+                verdict = new Verdict.Unfit(Reason.INVALID, String.valueOf(e.getMessage()));
+            }
+        }
+        if (verdict instanceof Verdict.Unfit(Reason reason, String detail)) {
+            deadLetters.put(
+                    new Refusal(
+                            letter.topicId(),
+                            letter.source(),
+                            letter.item(),
+                            reason.word(),
+                            detail,
+                            letter.record(),
+                            payload));
+        }
+        return Optional.of(false);
+    }
+}

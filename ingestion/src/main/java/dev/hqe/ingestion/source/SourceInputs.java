@@ -1,0 +1,98 @@
+package dev.hqe.ingestion.source;
+
+import dev.hqe.ingestion.IngestException;
+import dev.hqe.ingestion.read.Format;
+import dev.hqe.ingestion.read.RecordReader;
+import dev.hqe.ingestion.read.RecordReaders;
+import dev.hqe.ingestion.read.SourceRecord;
+import dev.hqe.ingestion.source.SourceSpec.FileSource;
+import dev.hqe.kernel.file.FileStamp;
+import dev.hqe.kernel.json.Json;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/// Opens what sources read: the one place that knows how each type of source becomes records.
+///
+/// Thread-safe.
+final class SourceInputs {
+
+    private final Path scratch;
+
+    /// @param scratch folder for what has to be a file before it can be read
+    SourceInputs(Path scratch) {
+        this.scratch = scratch;
+    }
+
+    /// Refuses what cannot be added.
+    ///
+    /// @throws IngestException.Refused saying what to write instead
+    void check(SourceSpec spec) {
+        switch (spec) {
+            case FileSource file -> {
+                if (!file.path().isAbsolute()) {
+                    throw new IngestException.Refused(
+                            file.path() + ": give the path of the file from the root on");
+                }
+            }
+        }
+    }
+
+    /// What a run of this reads.
+    ///
+    /// @throws IngestException.Refused if there is nothing to read
+    SourceRun.Input of(SourceSpec spec) {
+        return switch (spec) {
+            case FileSource file -> {
+                if (!Files.isRegularFile(file.path())) {
+                    throw new IngestException.Refused(
+                            file.path() + ": there is no such file. Check the path.");
+                }
+                yield new SourceRun.Input(
+                        () ->
+                                RecordReaders.open(
+                                        file.path(),
+                                        file.path().toString(),
+                                        file.reading().settings(scratch)),
+                        () -> FileStamp.of(file.path()).toString(),
+                        FileStamp.of(file.path()).size());
+            }
+        };
+    }
+
+    /// The same with an `id` where the mapping has none and what is read suggests one: a field of
+    /// that name in the first record, or the name of a file that is one document.
+    SourceSpec withId(SourceSpec spec) {
+        check(spec);
+        if (!spec.mapping().id().isBlank()) {
+            return spec;
+        }
+        if (spec instanceof FileSource file && isDocument(file)) {
+            String name = Json.MAPPER.writeValueAsString(String.valueOf(file.path().getFileName()));
+            return spec.withMapping(spec.mapping().with("id", name));
+        }
+        try (RecordReader reader = of(spec).open().get()) {
+            return reader.next()
+                    .flatMap(first ->
+                            first instanceof SourceRecord record ? idOf(record) : Optional.empty())
+                    .map(id -> spec.withMapping(spec.mapping().with("id", id)))
+                    .orElse(spec);
+        }
+    }
+
+    private static boolean isDocument(FileSource file) {
+        return file.reading()
+                .format()
+                .or(() -> Format.ofName(file.path().toString()))
+                .filter(Format::isDocument)
+                .isPresent();
+    }
+
+    private static Optional<String> idOf(SourceRecord first) {
+        return first.value().propertyNames().stream()
+                .filter(name -> name.equalsIgnoreCase("id"))
+                .filter(name -> first.value().path(name).isValueNode())
+                .findFirst()
+                .map(name -> ".[" + Json.MAPPER.writeValueAsString(name) + "]");
+    }
+}
