@@ -41,14 +41,20 @@ final class AuditTools {
         return audit;
     }
 
-    static void healthScore(Call call) {
+    /// A score of nothing would read as praise.
+    private static Audit runOverSomething(Call call) {
         Audit audit = run(call, Arguments.read(call.argumentsReader()));
         if (audit.files("") == 0) {
             throw new ToolError(
-                    "there is no source file to score: none is stored, or none whose path starts"
+                    "there is no source file to look at: none is stored, or none whose path starts"
                             + " as 'path' says. Store a folder's files with: hqe ingest DIR --topic"
                             + " code_audit");
         }
+        return audit;
+    }
+
+    static void healthScore(Call call) {
+        Audit audit = runOverSomething(call);
         JsonWriter out = call.result();
         out.beginObject();
         health(audit, "", out);
@@ -96,7 +102,7 @@ final class AuditTools {
 
     /// The worst findings are stored first, as many as one call may.
     static void audit(Call call) {
-        Audit audit = run(call, Arguments.read(call.argumentsReader()));
+        Audit audit = runOverSomething(call);
         List<Finding> findings = audit.findings();
         int stored = Math.min(findings.size(), Host.STORED_MAX);
         int fresh = 0;
