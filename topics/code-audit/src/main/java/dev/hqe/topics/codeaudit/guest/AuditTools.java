@@ -42,8 +42,8 @@ final class AuditTools {
     }
 
     /// A score of nothing would read as praise.
-    private static Audit runOverSomething(Call call) {
-        Audit audit = run(call, Arguments.read(call.argumentsReader()));
+    private static Audit runOverSomething(Call call, Arguments arguments) {
+        Audit audit = run(call, arguments);
         if (audit.files("") == 0) {
             throw new ToolError(
                     "there is no source file to look at: none is stored, or none whose path starts"
@@ -54,7 +54,7 @@ final class AuditTools {
     }
 
     static void healthScore(Call call) {
-        Audit audit = runOverSomething(call);
+        Audit audit = runOverSomething(call, Arguments.read(call.argumentsReader()));
         JsonWriter out = call.result();
         out.beginObject();
         health(audit, "", out);
@@ -86,12 +86,13 @@ final class AuditTools {
 
     static void report(Call call) {
         Arguments arguments = Arguments.read(call.argumentsReader());
-        Audit audit = run(call, arguments);
+        boolean sarif = arguments.format().equals("sarif");
+        Audit audit = sarif ? run(call, arguments) : runOverSomething(call, arguments);
         JsonWriter out = call.result();
         out.beginObject().key("format").ascii(arguments.format());
         out.key("findings").number(audit.findings().size());
         out.key("left_out").number(audit.leftOut());
-        if (arguments.format().equals("sarif")) {
+        if (sarif) {
             out.key("sarif");
             SarifReport.write(audit.findings(), VERSION, out);
         } else {
@@ -102,7 +103,7 @@ final class AuditTools {
 
     /// The worst findings are stored first, as many as one call may.
     static void audit(Call call) {
-        Audit audit = runOverSomething(call);
+        Audit audit = runOverSomething(call, Arguments.read(call.argumentsReader()));
         List<Finding> findings = audit.findings();
         int stored = Math.min(findings.size(), Host.STORED_MAX);
         int fresh = 0;
