@@ -1,5 +1,7 @@
 package dev.hqe.app;
 
+import dev.hqe.app.activity.CallJournal;
+import dev.hqe.app.activity.FactJournal;
 import dev.hqe.app.agent.AgentAccess;
 import dev.hqe.app.memory.MemoryModels;
 import dev.hqe.app.memory.MemoryTools;
@@ -10,6 +12,8 @@ import dev.hqe.ingestion.IngestSettings;
 import dev.hqe.ingestion.source.Sources;
 import dev.hqe.kernel.Lifecycle;
 import dev.hqe.kernel.WorkbenchHome;
+import dev.hqe.kernel.activity.ActivityLog;
+import dev.hqe.kernel.activity.ActivitySettings;
 import dev.hqe.kernel.bus.EventBus;
 import dev.hqe.kernel.bus.Overflow;
 import dev.hqe.kernel.entity.EntityStore;
@@ -121,6 +125,7 @@ public final class Workbench implements AutoCloseable {
     private final WorkbenchHome home;
     private final EventBus bus;
     private final Database database;
+    private final ActivityLog activity;
     private final Outbox outbox;
     private final EntityStore entities;
     private final DeadLetters deadLetters;
@@ -167,6 +172,16 @@ public final class Workbench implements AutoCloseable {
                                 new UnpackedLibrary(home.directory().resolve("run/native"))
                                         .during(this::openDatabase));
         bus = lifecycle.open("event bus", () -> created);
+        activity =
+                lifecycle.open(
+                        "activity",
+                        () ->
+                                ActivityLog.in(
+                                        home.activity(),
+                                        ActivitySettings.DEFAULT,
+                                        clock,
+                                        bus::publish));
+        lifecycle.open("activity journal", () -> new FactJournal(bus, activity::add, clock));
         outbox =
                 lifecycle.open(
                         "outbox",
@@ -273,6 +288,7 @@ public final class Workbench implements AutoCloseable {
                                         RoadLimits.DEFAULT.within(
                                                 LONGEST_CALL, RoadLimits.DEFAULT.grace()),
                                         clock));
+        road.recordedBy(new CallJournal(activity::add));
         mcpServer =
                 lifecycle.open(
                         "mcp server",
@@ -535,6 +551,11 @@ public final class Workbench implements AutoCloseable {
     /// What can be found and cited.
     public Memory memory() {
         return memory;
+    }
+
+    /// What has happened.
+    public ActivityLog activity() {
+        return activity;
     }
 
     public DeadLetters deadLetters() {

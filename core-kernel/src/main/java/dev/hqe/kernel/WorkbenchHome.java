@@ -201,6 +201,11 @@ public final class WorkbenchHome implements AutoCloseable {
         return directory.resolve("workbench.db");
     }
 
+    /// The timeline's own database.
+    public Path activity() {
+        return directory.resolve("activity.db");
+    }
+
     /// Where a person drops Topic folders.
     public Path topics() {
         return directory.resolve("topics");

@@ -106,6 +106,12 @@ public final class RawJson {
         out.write(utf8);
     }
 
+    /// The beginning of the text, for display: at most this many bytes of it, the last character of
+    /// which may be a broken one.
+    public String beginning(int bytes) {
+        return new String(utf8, 0, Math.min(bytes, utf8.length), StandardCharsets.UTF_8);
+    }
+
     /// The text.
     @Override
     public String toString() {

@@ -43,6 +43,7 @@ public final class ToolRoad implements AutoCloseable {
     private final Semaphore slots;
     private final Runner runner;
     private final Fetches fetches;
+    private volatile CallRecord calls = CallRecord.NONE;
 
     /// For callers in this process, who have their result as soon as it is written.
     private final ResultBudget callers = new ResultBudget(256 << 20);
@@ -84,6 +85,11 @@ public final class ToolRoad implements AutoCloseable {
         this.runner = new Runner(limits.grace().toNanos());
         this.fetches = new Fetches(runner, limits);
         front.opened(catalog::definitions);
+    }
+
+    /// Has calls recorded with what they were about, from now on. One record at a time.
+    public void recordedBy(CallRecord keeper) {
+        calls = keeper;
     }
 
     /// The clock that its deadlines go by.
@@ -368,16 +374,18 @@ public final class ToolRoad implements AutoCloseable {
 
     private void record(ToolCall call, RunningCall<End> running, Instant startedAt, End end) {
         long bytes = end.answer() instanceof ToolAnswer.Result(var _, var json) ? json.size() : 0;
+        ToolCalled ended =
+                new ToolCalled(
+                        call.id(),
+                        call.principal(),
+                        call.tool(),
+                        end.ending(),
+                        startedAt,
+                        running.millis(),
+                        bytes);
         try {
-            record.accept(
-                    new ToolCalled(
-                            call.id(),
-                            call.principal(),
-                            call.tool(),
-                            end.ending(),
-                            startedAt,
-                            running.millis(),
-                            bytes));
+            record.accept(ended);
+            calls.ended(ended, call, end.answer());
         } catch (RuntimeException e) {
             // The answer belongs to the caller; a listener that fails must not keep it back.
             LOG.log(

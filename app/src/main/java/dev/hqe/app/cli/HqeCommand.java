@@ -46,6 +46,7 @@ import picocli.CommandLine.Spec;
             TopicCommand.class,
             EntitiesCommand.class,
             SearchCommand.class,
+            ActivityCommand.class,
             DeadLettersCommand.class,
             SecretCommand.class,
             KeyCommand.class,
@@ -97,6 +98,7 @@ public final class HqeCommand implements Callable<Integer> {
                         ? Failures.FAILED
                         : Failures.handle(failure, failed, parsed));
         line.setParameterExceptionHandler(Failures::misread);
+        line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setUsageHelpAutoWidth(run.workbench() == null);
         line.setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF));
         TerminalWriter out = TerminalWriter.on(station.out(), station.outCharset());

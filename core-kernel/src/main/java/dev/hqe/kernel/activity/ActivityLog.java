@@ -23,9 +23,11 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 /// The timeline: takes activities in without waiting, keeps the newest, finds them again.
@@ -41,6 +43,7 @@ public final class ActivityLog implements AutoCloseable {
     private static final int BATCH = 2_000;
     private static final int PRUNED_AT_ONCE = 5_000;
     private static final Duration LONGEST_QUERY = Duration.ofSeconds(20);
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
     private static final Duration CLOSING = Duration.ofSeconds(5);
     private static final String COLUMNS =
             "seq, at, kind, result, actor, subject, millis, text, detail";
@@ -62,7 +65,7 @@ public final class ActivityLog implements AutoCloseable {
     /// @param results those that occur
     public record Figures(long total, TreeMap<Kind, Long> kinds, TreeMap<Result, Long> results) {}
 
-    private final Database database;
+    private final Path file;
     private final ActivitySettings settings;
     private final InstantSource clock;
     private final Consumer<? super ActivityRecorded> told;
@@ -70,17 +73,19 @@ public final class ActivityLog implements AutoCloseable {
     private final AtomicLong leftOut = new AtomicLong();
     private final Thread writer;
 
+    private final CountDownLatch closing = new CountDownLatch(1);
+
     /// Wakes the writer for the last time.
     private final Activity end;
 
-    private volatile boolean closing;
+    private @Nullable Database database;
 
     private ActivityLog(
-            Database database,
+            Path file,
             ActivitySettings settings,
             InstantSource clock,
             Consumer<? super ActivityRecorded> told) {
-        this.database = database;
+        this.file = file;
         this.settings = settings;
         this.clock = clock;
         this.told = told;
@@ -89,63 +94,74 @@ public final class ActivityLog implements AutoCloseable {
         this.writer = Thread.ofVirtual().name("activity").unstarted(this::write);
     }
 
-    /// Opens the timeline in this file, which is created where it is missing.
+    /// The timeline in this file, which is opened, and created where it is missing, only once
+    /// something is written or looked for: a workbench has better things to do when it starts.
     ///
     /// @param told hears of what was added, on the log's own thread
-    /// @throws StorageException if it cannot be opened
-    public static ActivityLog open(
+    public static ActivityLog in(
             Path file,
             ActivitySettings settings,
             InstantSource clock,
             Consumer<? super ActivityRecorded> told) {
-        Database database =
-                Database.open(
-                        file,
-                        List.of(Migration.resource(ActivityLog.class, "0001-activity.sql")),
-                        new DatabaseSettings(
-                                1, 256, 16, Duration.ofSeconds(30), Durability.PROCESS_CRASH));
-        ActivityLog log = new ActivityLog(database, settings, clock, told);
+        ActivityLog log = new ActivityLog(file, settings, clock, told);
         log.writer.start();
         return log;
     }
 
+    private synchronized Database database() {
+        Database open = database;
+        if (open == null) {
+            open =
+                    Database.open(
+                            file,
+                            List.of(Migration.resource(ActivityLog.class, "0001-activity.sql")),
+                            new DatabaseSettings(
+                                    1, 256, 16, LONGEST_WAIT, Durability.PROCESS_CRASH));
+            database = open;
+        }
+        return open;
+    }
+
     /// Adds something that has happened. Does nothing once it is closed.
     public void add(Activity activity) {
-        if (!closing && !waiting.offer(activity)) {
+        if (!isClosing() && !waiting.offer(activity)) {
             leftOut.incrementAndGet();
         }
     }
 
     /// Finds activities, newest first.
     ///
+    /// @throws StorageException if it cannot be read
     /// @throws StorageException.TooSlow if it takes longer than 20 s: look for less
     public Page list(ActivityQuery query) {
         ActivityClause clause = ActivityClause.of(query);
         List<Object> arguments = new ArrayList<>(clause.arguments());
         arguments.add(query.limit() + 1);
         List<RecordedActivity> found =
-                database.read(
-                        LONGEST_QUERY,
-                        sql ->
-                                sql.list(
-                                        "SELECT "
-                                                + COLUMNS
-                                                + " FROM activity"
-                                                + clause.where()
-                                                + " ORDER BY seq DESC LIMIT ?",
-                                        ActivityLog::read,
-                                        arguments.toArray()));
+                database()
+                        .read(
+                                LONGEST_QUERY,
+                                sql ->
+                                        sql.list(
+                                                "SELECT "
+                                                        + COLUMNS
+                                                        + " FROM activity"
+                                                        + clause.where()
+                                                        + " ORDER BY seq DESC LIMIT ?",
+                                                ActivityLog::read,
+                                                arguments.toArray()));
         boolean more = found.size() > query.limit();
         return new Page(more ? found.subList(0, query.limit()) : found, more);
     }
 
     /// The activity of that number, if it is kept still.
     public Optional<RecordedActivity> get(long seq) {
-        return database.read(sql ->
-                sql.first(
-                        "SELECT " + COLUMNS + " FROM activity WHERE seq = ?",
-                        ActivityLog::read,
-                        seq));
+        return database()
+                .read(sql ->
+                        sql.first(
+                                "SELECT " + COLUMNS + " FROM activity WHERE seq = ?",
+                                ActivityLog::read,
+                                seq));
     }
 
     /// Counts those that a query finds, whatever its limit.
@@ -155,21 +171,23 @@ public final class ActivityLog implements AutoCloseable {
         ActivityClause clause = ActivityClause.of(query);
         Figures figures = new Figures(0, new TreeMap<>(), new TreeMap<>());
         AtomicLong total = new AtomicLong();
-        database.read(
-                LONGEST_QUERY,
-                sql ->
-                        sql.list(
-                                "SELECT kind, result, count(*) FROM activity"
-                                        + clause.where()
-                                        + " GROUP BY kind, result",
-                                row -> {
-                                    long count = row.getLong(3);
-                                    total.addAndGet(count);
-                                    figures.kinds().merge(kind(row, 1), count, Long::sum);
-                                    figures.results().merge(result(row, 2), count, Long::sum);
-                                    return count;
-                                },
-                                clause.arguments().toArray()));
+        database()
+                .read(
+                        LONGEST_QUERY,
+                        sql ->
+                                sql.list(
+                                        "SELECT kind, result, count(*) FROM activity"
+                                                + clause.where()
+                                                + " GROUP BY kind, result",
+                                        row -> {
+                                            long count = row.getLong(3);
+                                            total.addAndGet(count);
+                                            figures.kinds().merge(kind(row, 1), count, Long::sum);
+                                            figures.results()
+                                                    .merge(result(row, 2), count, Long::sum);
+                                            return count;
+                                        },
+                                        clause.arguments().toArray()));
         return new Figures(total.get(), figures.kinds(), figures.results());
     }
 
@@ -198,10 +216,11 @@ public final class ActivityLog implements AutoCloseable {
     private void write() {
         List<Activity> batch = new ArrayList<>();
         try {
-            while (!closing) {
+            pause(settings.rest());
+            while (!isClosing()) {
                 Activity first = waiting.take();
                 if (!isEnd(first)) {
-                    TimeUnit.MILLISECONDS.sleep(settings.linger().toMillis());
+                    pause(settings.linger());
                     batch.add(first);
                     commit(batch);
                 }
@@ -212,6 +231,15 @@ public final class ActivityLog implements AutoCloseable {
         } catch (InterruptedException e) { // nobody has this thread to interrupt it
             Thread.currentThread().interrupt();
         }
+    }
+
+    private boolean isClosing() {
+        return closing.getCount() == 0;
+    }
+
+    /// Until then, or until it is closed.
+    private void pause(Duration time) throws InterruptedException {
+        boolean _ = closing.await(time.toNanos(), TimeUnit.NANOSECONDS);
     }
 
     @SuppressWarnings("ReferenceEquality") // it is one object, and no activity
@@ -226,7 +254,7 @@ public final class ActivityLog implements AutoCloseable {
         batch.removeIf(this::isEnd);
         long missing = leftOut.getAndSet(0);
         try {
-            long last = database.write(transaction -> insert(transaction.sql(), batch, missing));
+            long last = database().write(transaction -> insert(transaction.sql(), batch, missing));
             told.accept(new ActivityRecorded(batch.size() + (missing > 0 ? 1 : 0), last));
         } catch (RuntimeException e) { // the edge of this thread
             leftOut.addAndGet(missing + batch.size());
@@ -292,7 +320,7 @@ public final class ActivityLog implements AutoCloseable {
     /// Writes what waits, then closes the file.
     @Override
     public void close() {
-        closing = true;
+        closing.countDown();
         boolean _ = waiting.offer(end); // else it is busy, and looks at the end of that
         try {
             if (!writer.join(CLOSING)) {
@@ -301,6 +329,10 @@ public final class ActivityLog implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        database.close();
+        synchronized (this) {
+            if (database != null) {
+                database.close();
+            }
+        }
     }
 }

@@ -32,11 +32,11 @@ class ActivityLogTest {
 
     @BeforeEach
     void open() {
-        log = open(new ActivitySettings(1_000_000, Duration.ofDays(90), 16_384, AT_ONCE));
+        log = open(new ActivitySettings(1_000_000, Duration.ofDays(90), 16_384, AT_ONCE, AT_ONCE));
     }
 
     private ActivityLog open(ActivitySettings settings) {
-        return ActivityLog.open(folder.resolve("activity.db"), settings, () -> now, told::add);
+        return ActivityLog.in(folder.resolve("activity.db"), settings, () -> now, told::add);
     }
 
     @AfterEach
@@ -130,7 +130,7 @@ class ActivityLogTest {
     @Test
     void keepsNoMoreThanItsSettingsSay() {
         log.close();
-        log = open(new ActivitySettings(10, Duration.ofDays(1), 1_000, AT_ONCE));
+        log = open(new ActivitySettings(10, Duration.ofDays(1), 1_000, AT_ONCE, AT_ONCE));
 
         for (int i = 0; i < 25; i++) {
             addOne("t" + i);
@@ -152,7 +152,10 @@ class ActivityLogTest {
     @Test
     void saysHowManyAFloodHasLeftOut() {
         log.close();
-        log = open(new ActivitySettings(1_000_000, Duration.ofDays(1), 5, Duration.ofMillis(300)));
+        log =
+                open(
+                        new ActivitySettings(
+                                1_000_000, Duration.ofDays(1), 5, AT_ONCE, Duration.ofMillis(300)));
         for (int i = 0; i < 100; i++) {
             log.add(call("t" + i, Result.OK, ""));
         }
@@ -177,7 +180,7 @@ class ActivityLogTest {
     @Test
     void closingWritesWhatWaits() {
         log.close();
-        log = open(new ActivitySettings(1_000_000, Duration.ofDays(1), 10_000, AT_ONCE));
+        log = open(new ActivitySettings(1_000_000, Duration.ofDays(1), 10_000, AT_ONCE, AT_ONCE));
         for (int i = 0; i < 5_000; i++) {
             log.add(call("t" + i, Result.OK, ""));
         }

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -17,7 +18,7 @@ import tools.jackson.databind.node.ObjectNode;
 ///   how much is missing between.
 /// - Values under names such as `password`, `api_key` or `authorization`, and what looks like a
 ///   token wherever it stands, are hidden.
-final class ArgumentView {
+public final class ArgumentView {
 
     private static final int MAX_TOTAL = 2_000;
     private static final int MAX_NAME = 60;
@@ -73,10 +74,23 @@ final class ArgumentView {
     private ArgumentView() {}
 
     /// The view: at most about 2,000 characters; empty for no arguments.
-    static String of(ObjectNode arguments) {
+    public static String of(ObjectNode arguments) {
         ArgumentView view = new ArgumentView();
         view.members(arguments, 0, "");
         return view.out.toString().stripTrailing();
+    }
+
+    /// A text on lines of its own with what looks like a token hidden and the codes of what cannot
+    /// be seen, without its end if it is longer than this.
+    public static String ofText(String text, int most) {
+        int spare = 400; // so that a token is found that the cut would split
+        String near = text.length() > most + spare ? text.substring(0, most + spare) : text;
+        String safe = USER_INFO.matcher(near).replaceAll("://" + HIDDEN + "@");
+        safe = TOKEN.matcher(safe).replaceAll(HIDDEN);
+        boolean cut = safe.length() > most || near.length() < text.length();
+        String kept = safe.substring(0, Math.min(most, safe.length()));
+        return kept.lines().map(ArgumentView::visible).collect(Collectors.joining("\n"))
+                + (cut ? "…" : "");
     }
 
     private void members(ObjectNode object, int depth, String indent) {
