@@ -78,6 +78,9 @@ public final class ActivityLog implements AutoCloseable {
     /// Wakes the writer for the last time.
     private final Activity end;
 
+    /// Whether the last commit failed; only the writer uses it.
+    private boolean failing;
+
     private @Nullable Database database;
 
     private ActivityLog(
@@ -255,10 +258,14 @@ public final class ActivityLog implements AutoCloseable {
         long missing = leftOut.getAndSet(0);
         try {
             long last = database().write(transaction -> insert(transaction.sql(), batch, missing));
+            failing = false;
             told.accept(new ActivityRecorded(batch.size() + (missing > 0 ? 1 : 0), last));
         } catch (RuntimeException e) { // the edge of this thread
             leftOut.addAndGet(missing + batch.size());
-            LOG.log(Level.WARNING, "activities are not recorded: {0}", e.getMessage());
+            if (!failing) { // once, until it works again
+                LOG.log(Level.WARNING, "activities are not recorded: {0}", e.getMessage());
+            }
+            failing = true;
         } finally {
             batch.clear();
         }

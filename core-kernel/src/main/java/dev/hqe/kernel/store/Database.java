@@ -167,6 +167,16 @@ public final class Database implements AutoCloseable {
             return new StorageException.TooSlow(
                     file + ": a " + what + " took too long and was stopped", why);
         }
+        if (why instanceof SQLException failed
+                && failed.getErrorCode() == SQLiteErrorCode.SQLITE_FULL.code) {
+            return new StorageException(
+                    file
+                            + ": a "
+                            + what
+                            + " failed, because the disk is full. Make room on it; what was stored"
+                            + " before is safe",
+                    why);
+        }
         String said = why instanceof SQLException ? why.getMessage() : why.toString();
         return new StorageException(file + ": a " + what + " failed: " + said, why);
     }

@@ -116,6 +116,30 @@ class DatabaseTest {
     }
 
     @Test
+    void saysThatTheDiskIsFullAndGoesOnOnceThereIsRoom() {
+        try (Database database = open()) {
+            add(database, "before");
+            mostPages(database, 1); // SQLite takes this for the size that the file has
+
+            assertThatThrownBy(() -> add(database, "x".repeat(1 << 20)))
+                    .isInstanceOf(StorageException.class)
+                    .hasMessage(
+                            database.file()
+                                    + ": a write failed, because the disk is full. Make room on it;"
+                                    + " what was stored before is safe");
+            mostPages(database, 100_000);
+            add(database, "after");
+
+            assertThat(notes(database)).containsExactly("before", "after");
+        }
+    }
+
+    private static void mostPages(Database database, int pages) {
+        database.write(transaction ->
+                transaction.sql().first("PRAGMA max_page_count = " + pages, row -> row.getLong(1)));
+    }
+
+    @Test
     void readersCannotWrite() {
         try (Database database = open()) {
             assertThatThrownBy(
