@@ -55,11 +55,26 @@ final class GroupCommitThread extends SqliteThread {
     private Outcome inSavepoint(Task<?> task) throws SQLException {
         sql().update("SAVEPOINT change");
         Outcome outcome = task.run(sql());
-        if (outcome.failure() != null) {
-            sql().update("ROLLBACK TO change");
+        Throwable failure = outcome.failure();
+        if (failure != null) {
+            rollBackTo(failure);
         }
         sql().update("RELEASE change");
         return outcome;
+    }
+
+    /// A full disk ends the whole transaction, not the savepoint alone: then nothing of the group
+    /// has happened, and that is why.
+    private void rollBackTo(Throwable failure) throws SQLException {
+        try {
+            sql().update("ROLLBACK TO change");
+        } catch (SQLException e) {
+            if (failure instanceof SQLException why) {
+                why.addSuppressed(e);
+                throw why;
+            }
+            throw e;
+        }
     }
 
     private void rollBack(Throwable cause) {
