@@ -4,9 +4,11 @@ import dev.hqe.app.agent.AgentAccess;
 import dev.hqe.app.memory.MemoryModels;
 import dev.hqe.app.memory.MemoryTools;
 import dev.hqe.app.memory.TopicMemory;
+import dev.hqe.app.source.WebFetch;
 import dev.hqe.ingestion.DeadLetters;
 import dev.hqe.ingestion.FolderIngest;
 import dev.hqe.ingestion.IngestSettings;
+import dev.hqe.ingestion.http.HttpAsking;
 import dev.hqe.ingestion.source.Sources;
 import dev.hqe.kernel.Lifecycle;
 import dev.hqe.kernel.WorkbenchHome;
@@ -186,6 +188,12 @@ public final class Workbench implements AutoCloseable {
                                 new FolderIngest(
                                         entities, deadLetters, bus, clock, IngestSettings.DEFAULT));
 
+        secrets =
+                lifecycle.open(
+                        "secrets",
+                        () -> SecretStore.inHome(home.directory(), System.getenv(), prompt));
+        WebClient web = lifecycle.open("web client", () -> new WebClient(WebLimits.DEFAULT));
+
         sources =
                 lifecycle.open(
                         "sources",
@@ -196,19 +204,15 @@ public final class Workbench implements AutoCloseable {
                                         deadLetters,
                                         bus,
                                         this::runningTopic,
-                                        home.directory().resolve("run"),
-                                        clock));
-
-        secrets =
-                lifecycle.open(
-                        "secrets",
-                        () -> SecretStore.inHome(home.directory(), System.getenv(), prompt));
+                                        HttpAsking.of(
+                                                new WebFetch(web, secrets),
+                                                clock,
+                                                home.directory().resolve("run"))));
 
         memory = lifecycle.open("memory", this::openMemory);
         lifecycle.onStart("memory", memory::start);
 
         topicValues = new TopicValues(database);
-        WebClient web = lifecycle.open("web client", () -> new WebClient(WebLimits.DEFAULT));
         GuestServices guests =
                 new GuestServices(
                         entities,

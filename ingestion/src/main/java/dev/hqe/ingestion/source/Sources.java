@@ -5,6 +5,8 @@ import dev.hqe.ingestion.DeadLetters;
 import dev.hqe.ingestion.DeadLetters.Filter;
 import dev.hqe.ingestion.IngestException;
 import dev.hqe.ingestion.Reason;
+import dev.hqe.ingestion.http.HttpAsking;
+import dev.hqe.ingestion.http.HttpFetch;
 import dev.hqe.ingestion.read.BrokenRecord;
 import dev.hqe.ingestion.read.ReadItem;
 import dev.hqe.ingestion.read.RecordReader;
@@ -67,6 +69,7 @@ public final class Sources implements AutoCloseable {
     private final SourceRun.Context context;
     private final Function<TopicId, Optional<Topic>> topics;
     private final SourceInputs inputs;
+    private final ListedEntities listed;
     private final Replays replays;
     private final ConcurrentHashMap<SourceName, Optional<SourceRun>> running =
             new ConcurrentHashMap<>();
@@ -82,10 +85,29 @@ public final class Sources implements AutoCloseable {
             Function<TopicId, Optional<Topic>> topics,
             Path scratch,
             InstantSource clock) {
+        this(
+                database,
+                store,
+                deadLetters,
+                bus,
+                topics,
+                HttpAsking.of(HttpFetch.NONE, clock, scratch));
+    }
+
+    /// @param topics those that run
+    /// @param asking asks APIs; its folder and its clock are those of all sources
+    public Sources(
+            Database database,
+            EntityStore store,
+            DeadLetters deadLetters,
+            EventBus bus,
+            Function<TopicId, Optional<Topic>> topics,
+            HttpAsking asking) {
         this.table = new SourceTable(database);
-        this.context = new SourceRun.Context(store, deadLetters, table, bus, clock);
+        this.context = new SourceRun.Context(store, deadLetters, table, bus, asking.clock());
         this.topics = topics;
-        this.inputs = new SourceInputs(scratch);
+        this.listed = new ListedEntities(database, store);
+        this.inputs = new SourceInputs(asking.scratch(), asking, table, listed);
         this.replays = new Replays(deadLetters, store, this::find, this::judge, () -> closed);
     }
 
@@ -161,6 +183,7 @@ public final class Sources implements AutoCloseable {
             context.deadLetters()
                     .removeAll(Filter.all().topic(source.topicId()).source(source.name().value()));
             table.remove(source.name());
+            listed.forget(source.name());
             return deleted;
         } finally {
             running.remove(source.name());
@@ -213,12 +236,12 @@ public final class Sources implements AutoCloseable {
                             + source.name());
         }
         RecordJudge judge = judge(source);
-        SourceRun.Input input = inputs.of(source.spec());
+        SourceRun.Input input = inputs.of(source);
         claim(source.name());
         try {
             SourceRun run = new SourceRun(source, judge, input, context, listener);
             running.put(source.name(), Optional.of(run));
-            run.start(() -> running.remove(source.name()));
+            run.start(report -> running.remove(source.name()));
             return run;
         } catch (RuntimeException | Error e) {
             running.remove(source.name());
@@ -248,7 +271,7 @@ public final class Sources implements AutoCloseable {
         RecordJudge judge = RecordJudge.of(topic, name, spec, context.clock());
         List<Entity> entities = new ArrayList<>();
         List<String> unfit = new ArrayList<>();
-        try (RecordReader reader = inputs.of(spec).open().get()) {
+        try (RecordReader reader = inputs.look(spec)) {
             while (entities.size() < most && unfit.size() < most) {
                 Optional<ReadItem> next = reader.next();
                 if (next.isEmpty()) {
@@ -258,7 +281,7 @@ public final class Sources implements AutoCloseable {
                     case SourceRecord(var value, long _, String place) -> {
                         switch (judge.judge(value)) {
                             case Verdict.Fit(Entity entity) -> entities.add(entity);
-                            case Verdict.Unfit(Reason _, String detail) ->
+                            case Verdict.Unfit(Reason _, String detail, var _) ->
                                     unfit.add(place + ": " + detail);
                         }
                     }
