@@ -4,11 +4,10 @@ import dev.hqe.app.agent.AgentAccess;
 import dev.hqe.app.memory.MemoryModels;
 import dev.hqe.app.memory.MemoryTools;
 import dev.hqe.app.memory.TopicMemory;
-import dev.hqe.app.source.WebFetch;
+import dev.hqe.app.source.DataSources;
 import dev.hqe.ingestion.DeadLetters;
 import dev.hqe.ingestion.FolderIngest;
 import dev.hqe.ingestion.IngestSettings;
-import dev.hqe.ingestion.http.HttpAsking;
 import dev.hqe.ingestion.source.Sources;
 import dev.hqe.kernel.Lifecycle;
 import dev.hqe.kernel.WorkbenchHome;
@@ -127,7 +126,7 @@ public final class Workbench implements AutoCloseable {
     private final EntityStore entities;
     private final DeadLetters deadLetters;
     private final FolderIngest folderIngest;
-    private final Sources sources;
+    private final DataSources dataSources;
     private final Memory memory;
     private final TopicCatalog topics;
     private final TopicValues topicValues;
@@ -194,20 +193,20 @@ public final class Workbench implements AutoCloseable {
                         () -> SecretStore.inHome(home.directory(), System.getenv(), prompt));
         WebClient web = lifecycle.open("web client", () -> new WebClient(WebLimits.DEFAULT));
 
-        sources =
+        dataSources =
                 lifecycle.open(
                         "sources",
                         () ->
-                                new Sources(
+                                new DataSources(
                                         database,
                                         entities,
                                         deadLetters,
                                         bus,
                                         this::runningTopic,
-                                        HttpAsking.of(
-                                                new WebFetch(web, secrets),
-                                                clock,
-                                                home.directory().resolve("run"))));
+                                        web,
+                                        secrets,
+                                        home.directory().resolve("run"),
+                                        clock));
 
         memory = lifecycle.open("memory", this::openMemory);
         lifecycle.onStart("memory", memory::start);
@@ -551,7 +550,12 @@ public final class Workbench implements AutoCloseable {
 
     /// Where data comes from, as a person has added it.
     public Sources sources() {
-        return sources;
+        return dataSources.sources();
+    }
+
+    /// Runs sources that are to be run again and again while this is open.
+    public void keepSourcesRunning() {
+        dataSources.keepRunning();
     }
 
     public TopicCatalog topics() {

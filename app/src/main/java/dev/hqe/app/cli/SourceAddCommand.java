@@ -115,10 +115,15 @@ final class SourceAddCommand extends WorkbenchCommand {
         Source source = workbench.sources().add(named, topic, spec);
         if (!run) {
             if (json) {
-                printJson(source.toJson());
+                printJson(SourceView.json(workbench, source));
             } else {
-                out().println(SourceCommand.line(source));
-                out().println("Run it with: hqe source run " + source.name());
+                out().println(SourceView.line(workbench, source));
+                out().println(
+                                source.spec().every().isPresent()
+                                        ? "It is run by itself while a workbench runs; at once with:"
+                                                + " hqe source run "
+                                                + source.name()
+                                        : "Run it with: hqe source run " + source.name());
             }
             return Failures.DONE;
         }

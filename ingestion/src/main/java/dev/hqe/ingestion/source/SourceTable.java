@@ -83,6 +83,16 @@ final class SourceTable {
                                 name.value()));
     }
 
+    void spec(SourceName name, SourceSpec spec) {
+        database.write(transaction ->
+                transaction
+                        .sql()
+                        .update(
+                                "UPDATE source SET spec = ? WHERE name = ?",
+                                spec.toJson().toString(),
+                                name.value()));
+    }
+
     Position position(SourceName name) {
         return database.read(sql ->
                 sql.first(

@@ -66,6 +66,7 @@ public final class Sources implements AutoCloseable {
     public record Replayed(long stored, long refused, long left) {}
 
     private final SourceTable table;
+    private final SourceTimes times;
     private final SourceRun.Context context;
     private final Function<TopicId, Optional<Topic>> topics;
     private final SourceInputs inputs;
@@ -73,6 +74,7 @@ public final class Sources implements AutoCloseable {
     private final Replays replays;
     private final ConcurrentHashMap<SourceName, Optional<SourceRun>> running =
             new ConcurrentHashMap<>();
+    private volatile Runnable onChange = () -> {};
     private volatile boolean closed;
 
     /// @param topics those that run
@@ -104,6 +106,7 @@ public final class Sources implements AutoCloseable {
             Function<TopicId, Optional<Topic>> topics,
             HttpAsking asking) {
         this.table = new SourceTable(database);
+        this.times = new SourceTimes(database, asking.clock(), asking.random());
         this.context = new SourceRun.Context(store, deadLetters, table, bus, asking.clock());
         this.topics = topics;
         this.listed = new ListedEntities(database, store);
@@ -162,7 +165,58 @@ public final class Sources implements AutoCloseable {
                             + name
                             + "' already. Choose another name, or remove it first.");
         }
+        onChange.run();
         return source;
+    }
+
+    /// Changes what a source reads, what becomes of it, or how often it is read. If it reads
+    /// something else now, its next run begins at the beginning.
+    ///
+    /// @param spec checked as by [#add]
+    /// @return the source as it is now
+    /// @throws IngestException.Refused if it runs, or for what [#add] refuses
+    public Source edit(Source source, Topic topic, SourceSpec spec) {
+        inputs.check(spec);
+        RecordJudge.of(topic, source.name(), spec, context.clock());
+        claim(source.name());
+        try {
+            table.spec(source.name(), spec);
+            if (!spec.reads().equals(source.spec().reads())) {
+                restart(source);
+            }
+            times.forget(source.name()); // what was wrong with it may be right now
+        } finally {
+            running.remove(source.name());
+        }
+        onChange.run();
+        return require(source.name().value());
+    }
+
+    /// Lets the next run begin at the beginning, whatever was read before.
+    public void restart(Source source) {
+        table.position(source.name(), SourceTable.Position.NONE);
+        table.kept(source.name(), Optional.empty());
+    }
+
+    /// When it runs next by itself, and how it goes.
+    public SourceTiming timing(Source source) {
+        return times.of(source.name());
+    }
+
+    /// The same, with a time if it has none yet.
+    SourceTiming plan(Source source) {
+        return times.planned(source);
+    }
+
+    /// A run that was to begin by itself could not.
+    void refused(Source source, String why) {
+        times.refused(source, why);
+    }
+
+    /// Hears of each change of what there is to run, and of the end of each run; in place of who has
+    /// heard before.
+    void onChange(Runnable listener) {
+        onChange = listener;
     }
 
     /// The same with an `id` where the mapping has none and what is read suggests one: a field of
@@ -216,6 +270,10 @@ public final class Sources implements AutoCloseable {
     /// Lets it run again.
     public void resume(Source source) {
         table.state(source.name(), State.ACTIVE);
+        if (source.state() == State.PAUSED) {
+            times.replan(source.name());
+        }
+        onChange.run();
     }
 
     /// The run of a source, if it runs.
@@ -241,12 +299,22 @@ public final class Sources implements AutoCloseable {
         try {
             SourceRun run = new SourceRun(source, judge, input, context, listener);
             running.put(source.name(), Optional.of(run));
-            run.start(report -> running.remove(source.name()));
+            run.start(report -> ended(source, run, report));
             return run;
         } catch (RuntimeException | Error e) {
             running.remove(source.name());
             throw e;
         }
+    }
+
+    private void ended(Source source, SourceRun run, SourceReport report) {
+        try {
+            times.ended(source, report, run.notBefore());
+        } catch (RuntimeException e) { // the run has ended all the same
+            LOG.log(Level.WARNING, "when " + source.name() + " runs next is not noted", e);
+        }
+        running.remove(source.name());
+        onChange.run();
     }
 
     private RecordJudge judge(Source source) {
