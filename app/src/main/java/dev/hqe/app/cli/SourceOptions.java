@@ -171,8 +171,7 @@ final class SourceOptions {
         }
     }
 
-    private static void part(
-            ObjectNode spec, String key, String text, char between, String form) {
+    private static void part(ObjectNode spec, String key, String text, char between, String form) {
         int at = text.indexOf(between);
         String name = at < 0 ? text.strip() : text.substring(0, at).strip();
         if (name.isEmpty() || at < 0) {

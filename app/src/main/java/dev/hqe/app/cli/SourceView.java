@@ -52,8 +52,7 @@ final class SourceView {
         }
         return timing.next()
                 .map(at -> Duration.between(Instant.now(), at))
-                .map(left ->
-                        left.isPositive() ? "next in " + rounded(left) + "  " : "due  ")
+                .map(left -> left.isPositive() ? "next in " + rounded(left) + "  " : "due  ")
                 .orElse("due  ");
     }
 
@@ -64,7 +63,9 @@ final class SourceView {
         if (left.compareTo(Duration.ofHours(2)) < 0) {
             return left.toMinutes() + " min";
         }
-        return left.compareTo(Duration.ofDays(2)) < 0 ? left.toHours() + " h" : left.toDays() + " d";
+        return left.compareTo(Duration.ofDays(2)) < 0
+                ? left.toHours() + " h"
+                : left.toDays() + " d";
     }
 
     /// As `--json` prints it: [Source#toJson] with `running`, `next_run`, `failures` and `problem`.

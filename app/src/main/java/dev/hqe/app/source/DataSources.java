@@ -16,7 +16,8 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.Function;
 
-/// The sources of a workbench, wired to the web and to the secrets, and their schedule. Thread-safe.
+/// The sources of a workbench, wired to the web and to the secrets, and their schedule.
+/// Thread-safe.
 public final class DataSources implements AutoCloseable {
 
     private final Sources sources;

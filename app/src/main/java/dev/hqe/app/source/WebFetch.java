@@ -53,7 +53,8 @@ public final class WebFetch implements HttpFetch {
                             limits);
             answer = web.download(sent, request.inside(), limits, body);
         } catch (WebException.Unanswered e) {
-            throw new Unanswered(String.valueOf(e.getMessage()), e);
+            String why = String.valueOf(e.getMessage());
+            throw new Unanswered(why.replaceFirst("; try again later$", ""), e);
         } catch (WebException.Inside e) {
             throw new IngestException.Refused(
                     e.getMessage() + ", and nobody has added that address as a source", e);

@@ -20,8 +20,7 @@ public record Backoff(int attempts, Duration first, Duration longest, Duration l
 
     /// Five attempts, 1 s, 30 s, 2 min.
     public static final Backoff DEFAULT =
-            new Backoff(
-                    5, Duration.ofSeconds(1), Duration.ofSeconds(30), Duration.ofMinutes(2));
+            new Backoff(5, Duration.ofSeconds(1), Duration.ofSeconds(30), Duration.ofMinutes(2));
 
     private static final int MAX_DOUBLINGS = 20;
 

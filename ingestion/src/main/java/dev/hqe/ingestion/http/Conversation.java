@@ -1,5 +1,6 @@
 package dev.hqe.ingestion.http;
 
+import dev.hqe.ingestion.IngestException;
 import dev.hqe.ingestion.http.HttpFetch.Answer;
 import dev.hqe.ingestion.http.HttpFetch.Request;
 import dev.hqe.ingestion.read.ReadException;
@@ -8,6 +9,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -81,8 +83,9 @@ final class Conversation {
                     return last.got.get();
                 }
                 throw new ReadException(
-                        last.why
-                                + (last.passes ? ", " + attempt + " times. Try again later." : ""));
+                        last.passes
+                                ? last.why + ". It was asked " + attempt + " times; try again later"
+                                : last.why);
             }
             pause(last, attempt);
         }
@@ -105,7 +108,7 @@ final class Conversation {
         Duration own = tools.backoff().before(attempt, tools.random());
         Duration asked = last.asked.orElse(Duration.ZERO);
         if (asked.compareTo(tools.backoff().longestAsked()) > 0) {
-            Instant until = tools.clock().instant().plus(asked);
+            Instant until = tools.clock().instant().plus(asked).truncatedTo(ChronoUnit.SECONDS);
             notBefore = Optional.of(until);
             throw new ReadException(
                     last.why + ", and asks to be left alone until " + until + ". Try again then.");
@@ -125,6 +128,16 @@ final class Conversation {
             } catch (HttpFetch.Unanswered e) {
                 return new Answered(
                         Optional.empty(), String.valueOf(e.getMessage()), true, Optional.empty());
+            } catch (IngestException.Refused e) {
+                if (redirects == 0) {
+                    throw e;
+                }
+                return Answered.forGood(
+                        HttpApi.shown(page.url())
+                                + " redirects to "
+                                + HttpApi.shown(url)
+                                + ": "
+                                + e.getMessage());
             } catch (IOException e) {
                 throw new ReadException(
                         HttpApi.shown(url)
@@ -249,9 +262,15 @@ final class Conversation {
         int status = answer.status();
         if (status == 304 || status / 100 == 2) {
             boolean cut = !answer.problem().isEmpty();
+            String problem =
+                    answer.tooLarge()
+                            ? HttpApi.shown(url)
+                                    + " answers with more than it may. Raise most_mb, or ask for"
+                                    + " smaller pages"
+                            : answer.problem();
             return new Answered(
-                    Optional.of(new Got(status, answer.headers(), url, answer.problem())),
-                    answer.problem(),
+                    Optional.of(new Got(status, answer.headers(), url, problem)),
+                    problem,
                     cut && !answer.tooLarge(),
                     Optional.empty());
         }

@@ -19,11 +19,6 @@ public record HttpAsking(
     /// In real time.
     public static HttpAsking of(HttpFetch fetch, InstantSource clock, Path scratch) {
         return new HttpAsking(
-                fetch,
-                clock,
-                Pauses.REAL,
-                RandomGenerator.getDefault(),
-                Backoff.DEFAULT,
-                scratch);
+                fetch, clock, Pauses.REAL, RandomGenerator.getDefault(), Backoff.DEFAULT, scratch);
     }
 }

@@ -55,8 +55,8 @@ record JsonAnswer(Path file, String name) {
     /// The same as a JSON pointer (RFC 6901).
     static String pointer(List<String> names) {
         StringBuilder pointer = new StringBuilder();
-        names.forEach(name ->
-                pointer.append('/').append(name.replace("~", "~0").replace("/", "~1")));
+        names.forEach(
+                name -> pointer.append('/').append(name.replace("~", "~0").replace("/", "~1")));
         return pointer.toString();
     }
 

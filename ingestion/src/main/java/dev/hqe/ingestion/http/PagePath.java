@@ -94,8 +94,7 @@ final class PagePath {
                             : Optional.of(
                                     numbered(
                                             page,
-                                            paging.first()
-                                                    + (long) paging.size() * page.number()));
+                                            paging.first() + (long) paging.size() * page.number()));
         };
     }
 

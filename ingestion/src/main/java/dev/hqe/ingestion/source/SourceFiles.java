@@ -170,8 +170,7 @@ public final class SourceFiles {
         if (type.equals("http")) {
             try {
                 PagedReader.check(
-                        records,
-                        Format.labelled(document.root().path("format").asString("json")));
+                        records, Format.labelled(document.root().path("format").asString("json")));
             } catch (MappingException e) {
                 problems.add(
                         document.problem(

@@ -165,8 +165,7 @@ public final class SourceRun {
     private void commitAll() {
         String stamp = input.stamp().get();
         Position before = context.table().position(source.name());
-        Position from =
-                input.course().begin(before, stamp, context.deadLetters().lastSeq());
+        Position from = input.course().begin(before, stamp, context.deadLetters().lastSeq());
         context.table().position(source.name(), from);
         Thread reader =
                 Thread.ofVirtual()
@@ -436,12 +435,22 @@ public final class SourceRun {
     }
 
     private String why(Throwable cause) {
-        boolean said = cause instanceof KernelException || cause instanceof IngestException;
-        String what = String.valueOf(said ? cause.getMessage() : cause);
+        String what = said(cause);
         return source.name()
                 + " stopped: "
                 + what
                 + (what.endsWith(".") ? "" : ".")
                 + " What was stored stays; run the source again to go on.";
+    }
+
+    private static String said(Throwable cause) {
+        boolean said = cause instanceof KernelException || cause instanceof IngestException;
+        return String.valueOf(said ? cause.getMessage() : cause);
+    }
+
+    /// Why it has stopped; empty unless it failed.
+    String problem() {
+        Throwable cause = failure;
+        return cause == null ? "" : said(cause);
     }
 }

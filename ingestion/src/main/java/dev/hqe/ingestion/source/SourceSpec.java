@@ -102,8 +102,7 @@ public sealed interface SourceSpec {
     }
 
     /// An HTTP API. Its `records` may also be a jq expression over the answer.
-    record HttpSource(
-            HttpApi api, Reading reading, MappingSpec mapping, Optional<Duration> every)
+    record HttpSource(HttpApi api, Reading reading, MappingSpec mapping, Optional<Duration> every)
             implements SourceSpec {
 
         @Override
@@ -155,10 +154,7 @@ public sealed interface SourceSpec {
         return spec.has("every")
                 ? Optional.of(
                         TimeSpan.read(
-                                "every",
-                                spec.path("every").asString(""),
-                                LEAST_EVERY,
-                                MOST_EVERY))
+                                "every", spec.path("every").asString(""), LEAST_EVERY, MOST_EVERY))
                 : Optional.empty();
     }
 

@@ -32,18 +32,19 @@ final class SourceTimes {
     }
 
     SourceTiming of(SourceName name) {
-        return database.read(sql -> sql.first(
-                        "SELECT next_run, failures, problem FROM source WHERE name = ?",
-                        row -> {
-                            long next = row.getLong(1);
-                            return new SourceTiming(
-                                    next == 0
-                                            ? Optional.empty()
-                                            : Optional.of(Instant.ofEpochMilli(next)),
-                                    row.getInt(2),
-                                    row.getString(3));
-                        },
-                        name.value()))
+        return database.read(sql ->
+                        sql.first(
+                                "SELECT next_run, failures, problem FROM source WHERE name = ?",
+                                row -> {
+                                    long next = row.getLong(1);
+                                    return new SourceTiming(
+                                            next == 0
+                                                    ? Optional.empty()
+                                                    : Optional.of(Instant.ofEpochMilli(next)),
+                                            row.getInt(2),
+                                            row.getString(3));
+                                },
+                                name.value()))
                 .orElse(SourceTiming.NONE);
     }
 
@@ -76,24 +77,20 @@ final class SourceTimes {
 
     /// A run has ended.
     ///
+    /// @param why it has failed, if it has
     /// @param notBefore when the source wants not to be read again before
-    void ended(Source source, SourceReport report, Optional<Instant> notBefore) {
+    void ended(Source source, SourceReport report, String why, Optional<Instant> notBefore) {
         SourceTiming before = of(source.name());
         boolean failed = report.outcome() == Outcome.FAILED;
         boolean cancelled = report.outcome() == Outcome.CANCELLED;
         int failures = failed ? before.failures() + 1 : cancelled ? before.failures() : 0;
-        String problem = failed ? report.failure() : cancelled ? before.problem() : "";
+        String problem = failed ? why : cancelled ? before.problem() : "";
         keep(source, report.startedAt(), failures, problem, notBefore);
     }
 
     /// A run could not begin.
     void refused(Source source, String why) {
-        keep(
-                source,
-                clock.instant(),
-                of(source.name()).failures() + 1,
-                why,
-                Optional.empty());
+        keep(source, clock.instant(), of(source.name()).failures() + 1, why, Optional.empty());
     }
 
     private void keep(

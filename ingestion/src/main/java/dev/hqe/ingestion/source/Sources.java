@@ -213,8 +213,8 @@ public final class Sources implements AutoCloseable {
         times.refused(source, why);
     }
 
-    /// Hears of each change of what there is to run, and of the end of each run; in place of who has
-    /// heard before.
+    /// Hears of each change of what there is to run, and of the end of each run; in place of who
+    /// has heard before.
     void onChange(Runnable listener) {
         onChange = listener;
     }
@@ -309,7 +309,7 @@ public final class Sources implements AutoCloseable {
 
     private void ended(Source source, SourceRun run, SourceReport report) {
         try {
-            times.ended(source, report, run.notBefore());
+            times.ended(source, report, run.problem(), run.notBefore());
         } catch (RuntimeException e) { // the run has ended all the same
             LOG.log(Level.WARNING, "when " + source.name() + " runs next is not noted", e);
         }

@@ -135,7 +135,9 @@ class HttpSourcesTest {
             int at = number(exchange, "after", 0);
             String next = at == 4 ? "null" : "\"/items?after=" + (at + 2) + "\"";
             ApiServer.send(
-                    exchange, 200, "{\"items\": " + items(at, at + 2) + ", \"next\": " + next + "}");
+                    exchange,
+                    200,
+                    "{\"items\": " + items(at, at + 2) + ", \"next\": " + next + "}");
         });
         String records = "\"records\": \".items\", \"pages\": ";
         Source source = add(records + "{\"by\": \"next\", \"next\": \".next\"}");
@@ -291,7 +293,8 @@ class HttpSourcesTest {
 
         SourceReport report = shop.run(add(""));
 
-        assertThat(report.failure()).contains("answers 503, 5 times. Try again later.");
+        assertThat(report.failure())
+                .contains("answers 503. It was asked 5 times; try again later.");
         assertThat(api.seen()).hasSize(5);
     }
 
@@ -370,8 +373,9 @@ class HttpSourcesTest {
             int at = number(exchange, "c", 0);
             int status = at == 2 ? 500 : 200;
             ApiServer.send(
-                    exchange, status, "{\"items\": " + items(at, at + 1) + ", \"next\": " + (at + 1)
-                            + "}");
+                    exchange,
+                    status,
+                    "{\"items\": " + items(at, at + 1) + ", \"next\": " + (at + 1) + "}");
         });
         Source source =
                 add(
@@ -444,8 +448,12 @@ class HttpSourcesTest {
 
             assertThat(api.seen()).containsExactly("GET /items", "GET /moved");
             assertThat(other.seen()).containsExactly("GET /there");
-            assertThat(fetch.requests).extracting(r -> r.auth().isPresent()).containsExactly(true, true, false);
-            assertThat(fetch.requests).extracting(r -> r.inside()).containsExactly(true, true, false);
+            assertThat(fetch.requests)
+                    .extracting(r -> r.auth().isPresent())
+                    .containsExactly(true, true, false);
+            assertThat(fetch.requests)
+                    .extracting(r -> r.inside())
+                    .containsExactly(true, true, false);
         }
     }
 
@@ -478,7 +486,7 @@ class HttpSourcesTest {
     void refusesAnswersThatAreTooLargeOrNoData() {
         api.says(items(0, 100_000));
         Source large = add("\"most_mb\": 1");
-        assertThat(shop.run(large).failure()).contains("too large");
+        assertThat(shop.run(large).failure()).contains("Raise most_mb");
         shop.sources.remove(large, false);
 
         api.does((exchange, request) ->

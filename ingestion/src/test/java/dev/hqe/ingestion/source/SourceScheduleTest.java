@@ -39,12 +39,7 @@ class SourceScheduleTest {
                 new Shop(
                         home,
                         new HttpAsking(
-                                HttpFetch.NONE,
-                                time,
-                                time,
-                                new Random(7),
-                                Backoff.DEFAULT,
-                                home));
+                                HttpFetch.NONE, time, time, new Random(7), Backoff.DEFAULT, home));
         schedule = new SourceSchedule(shop.sources, time);
     }
 
@@ -100,7 +95,8 @@ class SourceScheduleTest {
         assertThat(shop.ids()).containsExactly("shop/p/A");
         assertThat(still).isEqualTo(first);
         assertThat(lastRun("p")).isAfter(first);
-        assertThat(Duration.between(lastRun("p"), next(source))).isBetween(EVERY, EVERY.plus(JITTER));
+        assertThat(Duration.between(lastRun("p"), next(source)))
+                .isBetween(EVERY, EVERY.plus(JITTER));
     }
 
     @Test
@@ -202,8 +198,7 @@ class SourceScheduleTest {
         time.pass(JITTER.multipliedBy(2));
         add("q", "B,1\n");
 
-        await().atMost(Duration.ofSeconds(20))
-                .until(shop::ids, ids -> ids.contains("shop/p/A"));
+        await().atMost(Duration.ofSeconds(20)).until(shop::ids, ids -> ids.contains("shop/p/A"));
     }
 
     @Test

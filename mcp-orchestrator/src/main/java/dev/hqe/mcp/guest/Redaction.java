@@ -138,7 +138,8 @@ public final class Redaction {
 
     private void copy(InputStream in, OutputStream out) throws IOException {
         Pattern any =
-                Pattern.compile(forms.stream().map(Pattern::quote).collect(Collectors.joining("|")));
+                Pattern.compile(
+                        forms.stream().map(Pattern::quote).collect(Collectors.joining("|")));
         String carried = "";
         boolean last = false;
         while (!last) {

@@ -140,8 +140,7 @@ public final class WebClient implements AutoCloseable {
         return new ResponseReader(request.authority(), head, most, body);
     }
 
-    private void exchange(
-            WebRequest request, boolean inside, WebLimits most, ResponseReader reader)
+    private void exchange(WebRequest request, boolean inside, WebLimits most, ResponseReader reader)
             throws InterruptedException {
         long deadline = System.nanoTime() + most.time().toNanos();
         List<InetAddress> addresses = addresses(request, deadline);
