@@ -91,7 +91,7 @@ final class SourceProposal {
             HttpSource http, boolean named, boolean accepted, boolean ownAuth) {
         HttpApi api = http.api();
         boolean secretIsClear = ownAuth || api.auth().isEmpty();
-        if (accepted || named && secretIsClear || !named && isGranted(api, ownAuth)) {
+        if (accepted || (named ? secretIsClear : isGranted(api, ownAuth))) {
             return;
         }
         String secret =

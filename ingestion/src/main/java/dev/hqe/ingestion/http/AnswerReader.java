@@ -28,7 +28,8 @@ final class AnswerReader {
         }
         Format format = format(file, name, got.header("content-type"), settings);
         ReadSettings exact = settings.withFormat(format);
-        if (format != Format.JSON && format != Format.YAML || isPointer(settings.records())) {
+        boolean tree = format == Format.JSON || format == Format.YAML;
+        if (!tree || isPointer(settings.records())) {
             return RecordReaders.open(file, name, exact);
         }
         Optional<List<String>> path = JsonAnswer.path(settings.records());

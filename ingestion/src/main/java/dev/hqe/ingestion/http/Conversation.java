@@ -243,7 +243,7 @@ final class Conversation {
             return false;
         }
         boolean same = isSecure(own) == isSecure(url) && port(own) == port(url);
-        return same || port(own) == HTTP && port(url) == HTTPS && isSecure(url);
+        return same || (port(own) == HTTP && port(url) == HTTPS && isSecure(url));
     }
 
     private static boolean isSecure(URI url) {
@@ -275,7 +275,7 @@ final class Conversation {
                     Optional.empty());
         }
         String shown = HttpApi.shown(url) + " answers " + status;
-        boolean passes = status / 100 == 5 && status != 501 || status == 429;
+        boolean passes = (status / 100 == 5 && status != 501) || status == 429;
         if (passes || status == 408 || status == 425) {
             String what = status == 429 ? " (it is asked too often)" : "";
             return new Answered(

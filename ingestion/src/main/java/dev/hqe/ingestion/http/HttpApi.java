@@ -166,7 +166,7 @@ public record HttpApi(
         try {
             URI url = new URI(new URI(text).toASCIIString());
             String scheme = String.valueOf(url.getScheme()).toLowerCase(Locale.ROOT);
-            if (!scheme.equals("http") && !scheme.equals("https") || url.getHost() == null) {
+            if (!(scheme.equals("http") || scheme.equals("https")) || url.getHost() == null) {
                 throw new IllegalArgumentException(
                         "url is '" + text + "'; it begins with https:// and a host");
             }

@@ -43,7 +43,7 @@ record JsonAnswer(Path file, String name) {
         Matcher step = STEP.matcher(rest);
         while (!rest.isEmpty()) {
             step.reset(rest);
-            if (!step.lookingAt() || !rest.startsWith(".") && !rest.startsWith("[\"")) {
+            if (!step.lookingAt() || !(rest.startsWith(".") || rest.startsWith("[\""))) {
                 return Optional.empty();
             }
             names.add(step.group(1) == null ? step.group(2) : step.group(1));

@@ -12,6 +12,9 @@ import dev.hqe.ingestion.read.RecordReader;
 import dev.hqe.ingestion.read.SourceRecord;
 import dev.hqe.kernel.file.Sha256;
 import java.io.IOException;
+import java.lang.System.Logger.Level;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -31,9 +34,9 @@ import org.jspecify.annotations.Nullable;
 /// For one thread, but for [#markUpTo]; [#ending] and [#notBefore] are for whoever has seen it end.
 public final class PagedReader implements RecordReader {
 
-    /// How the files are called that pages lie in.
-    public static final String SCRATCH = "hqe-page-";
+    private static final String SCRATCH = "hqe-page-";
 
+    private static final System.Logger LOG = System.getLogger(PagedReader.class.getName());
     private static final int MAX_NOTICES = 20;
 
     /// Where a page begins.
@@ -120,6 +123,20 @@ public final class PagedReader implements RecordReader {
         this.path = new PagePath(api, conversation);
         this.upcoming = Optional.of(from.page());
         this.records = from.records();
+    }
+
+    /// Removes the pages that a killed process has left in a folder. Nobody may be reading there.
+    public static void sweep(Path scratch) {
+        if (!Files.isDirectory(scratch)) {
+            return;
+        }
+        try (DirectoryStream<Path> left = Files.newDirectoryStream(scratch, SCRATCH + "*.tmp")) {
+            for (Path page : left) {
+                Files.deleteIfExists(page);
+            }
+        } catch (IOException | DirectoryIteratorException e) {
+            LOG.log(Level.WARNING, "what is left in " + scratch + " cannot be removed", e);
+        }
     }
 
     /// Says whether `records` can be used: a JSON pointer, a path of XML elements, or jq.

@@ -24,7 +24,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// How a run goes through an API. A run that was stopped goes on at the page that was not committed
-/// whole, if that was not long ago. What an API with one answer says of it is kept for the next
+/// whole, if that was not long ago; if it does not get past that page either, the next one begins
+/// anew, so that one bad page does not hide what is new before it. What an API with one answer says of it is kept for the next
 /// run. A snapshot is always read from its beginning, and at its end deletes what was not listed.
 final class HttpCourse implements Course {
 
@@ -88,9 +89,12 @@ final class HttpCourse implements Course {
         Optional<Mark> there = isSnapshot() ? Optional.empty() : mark(before, stamp);
         if (there.isPresent()) {
             from = there.get();
-            return before;
+            return new Position(
+                    before.after(),
+                    stamp(stamp, Optional.of(from.page()), true),
+                    before.lettersBefore());
         }
-        return new Position(0, stamp(stamp, Optional.empty()), letters);
+        return new Position(0, stamp(stamp, Optional.empty(), false), letters);
     }
 
     private Optional<Mark> mark(Position before, String stamp) {
@@ -99,6 +103,7 @@ final class HttpCourse implements Course {
             Instant at = Instant.ofEpochMilli(left.path("at").asLong(0));
             boolean goesOn =
                     before.after() > 0
+                            && !left.path("tried").asBoolean(false)
                             && left.path("reads").asString("").equals(stamp)
                             && at.plus(GOES_ON_FOR).isAfter(asking.clock().instant());
             return goesOn
@@ -109,10 +114,12 @@ final class HttpCourse implements Course {
         }
     }
 
-    private String stamp(String reads, Optional<PageRequest> page) {
+    /// @param tried whether a run has begun there already
+    private String stamp(String reads, Optional<PageRequest> page, boolean tried) {
         ObjectNode json = Json.object();
         json.put("reads", reads);
         json.put("at", asking.clock().millis());
+        json.put("tried", tried);
         page.ifPresent(one -> json.set("page", one.toJson()));
         return json.toString();
     }
@@ -125,7 +132,7 @@ final class HttpCourse implements Course {
                 .map(mark ->
                         new Position(
                                 mark.records(),
-                                stamp(spec.reads().toString(), Optional.of(mark.page())),
+                                stamp(spec.reads().toString(), Optional.of(mark.page()), false),
                                 last.lettersBefore()))
                 .orElse(last);
     }

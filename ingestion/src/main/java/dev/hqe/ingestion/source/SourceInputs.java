@@ -32,6 +32,7 @@ final class SourceInputs {
         this.asking = asking;
         this.table = table;
         this.listed = listed;
+        PagedReader.sweep(scratch);
     }
 
     /// Refuses what cannot be added.

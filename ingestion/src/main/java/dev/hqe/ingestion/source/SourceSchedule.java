@@ -103,7 +103,10 @@ public final class SourceSchedule implements AutoCloseable {
                 due.add(new Due(source, next));
             }
             Duration left = Duration.between(now, next);
-            Duration until = left.isPositive() && !busy ? left : LONGEST_SLEEP;
+            Duration until =
+                    left.isPositive() && !busy && left.compareTo(LONGEST_SLEEP) < 0
+                            ? left
+                            : LONGEST_SLEEP;
             sleep = until.compareTo(sleep) < 0 ? until : sleep;
         }
         due.sort(Comparator.comparing(Due::at));
@@ -112,7 +115,7 @@ public final class SourceSchedule implements AutoCloseable {
                 begin(one.source());
             }
         }
-        return sleep.compareTo(LONGEST_SLEEP) > 0 && sleep != NOTHING_TO_DO ? LONGEST_SLEEP : sleep;
+        return sleep;
     }
 
     private void begin(Source source) {

@@ -368,6 +368,36 @@ class HttpSourcesTest {
     }
 
     @Test
+    void beginsAnewIfAPageIsBadAgain() {
+        api.does((exchange, request) -> {
+            int page = number(exchange, "page", 1);
+            ApiServer.send(exchange, 200, page == 3 ? "garbage" : items(page * 10, page * 10 + 2));
+        });
+        Source source = add("\"pages\": {\"by\": \"page\"}");
+        shop.run(source);
+        shop.run(source);
+        int asked = api.seen().size();
+
+        shop.run(source);
+
+        assertThat(api.seen().subList(asked - 1, asked + 1))
+                .containsExactly("GET /items?page=3", "GET /items?page=1");
+    }
+
+    @Test
+    void sweepsAwayWhatAKilledRunHasLeft() throws IOException {
+        Files.createDirectories(home.resolve("scratch"));
+        Path left = Files.createFile(home.resolve("scratch").resolve("hqe-page-1.tmp"));
+        Path other = Files.createFile(home.resolve("scratch").resolve("other"));
+        shop.close();
+
+        open();
+
+        assertThat(left).doesNotExist();
+        assertThat(other).exists();
+    }
+
+    @Test
     void beginsAnewWhereACursorHasExpired() {
         api.does((exchange, request) -> {
             int at = number(exchange, "c", 0);
