@@ -6,6 +6,7 @@ import dev.hqe.app.agent.AgentAccess;
 import dev.hqe.app.memory.MemoryModels;
 import dev.hqe.app.memory.MemoryTools;
 import dev.hqe.app.memory.TopicMemory;
+import dev.hqe.app.source.DataSources;
 import dev.hqe.ingestion.DeadLetters;
 import dev.hqe.ingestion.FolderIngest;
 import dev.hqe.ingestion.IngestSettings;
@@ -130,7 +131,7 @@ public final class Workbench implements AutoCloseable {
     private final EntityStore entities;
     private final DeadLetters deadLetters;
     private final FolderIngest folderIngest;
-    private final Sources sources;
+    private final DataSources dataSources;
     private final Memory memory;
     private final TopicCatalog topics;
     private final TopicValues topicValues;
@@ -201,29 +202,31 @@ public final class Workbench implements AutoCloseable {
                                 new FolderIngest(
                                         entities, deadLetters, bus, clock, IngestSettings.DEFAULT));
 
-        sources =
+        secrets =
+                lifecycle.open(
+                        "secrets",
+                        () -> SecretStore.inHome(home.directory(), System.getenv(), prompt));
+        WebClient web = lifecycle.open("web client", () -> new WebClient(WebLimits.DEFAULT));
+
+        dataSources =
                 lifecycle.open(
                         "sources",
                         () ->
-                                new Sources(
+                                new DataSources(
                                         database,
                                         entities,
                                         deadLetters,
                                         bus,
                                         this::runningTopic,
+                                        web,
+                                        secrets,
                                         home.directory().resolve("run"),
                                         clock));
-
-        secrets =
-                lifecycle.open(
-                        "secrets",
-                        () -> SecretStore.inHome(home.directory(), System.getenv(), prompt));
 
         memory = lifecycle.open("memory", this::openMemory);
         lifecycle.onStart("memory", memory::start);
 
         topicValues = new TopicValues(database);
-        WebClient web = lifecycle.open("web client", () -> new WebClient(WebLimits.DEFAULT));
         GuestServices guests =
                 new GuestServices(
                         entities,
@@ -568,7 +571,12 @@ public final class Workbench implements AutoCloseable {
 
     /// Where data comes from, as a person has added it.
     public Sources sources() {
-        return sources;
+        return dataSources.sources();
+    }
+
+    /// Runs sources that are to be run again and again while this is open.
+    public void keepSourcesRunning() {
+        dataSources.keepRunning();
     }
 
     public TopicCatalog topics() {

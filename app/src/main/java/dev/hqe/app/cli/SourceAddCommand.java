@@ -4,20 +4,16 @@ import dev.hqe.app.Installation;
 import dev.hqe.app.Workbench;
 import dev.hqe.app.terminal.SourceRunner;
 import dev.hqe.ingestion.source.Source;
-import dev.hqe.ingestion.source.SourceFiles;
-import dev.hqe.ingestion.source.SourceFiles.Proposed;
 import dev.hqe.ingestion.source.SourceName;
 import dev.hqe.ingestion.source.SourceReport;
 import dev.hqe.ingestion.source.SourceSpec;
-import dev.hqe.ingestion.source.SourceSpec.FileSource;
 import dev.hqe.ingestion.source.Sources.Preview;
 import dev.hqe.kernel.entity.Entity;
 import dev.hqe.kernel.json.Json;
-import dev.hqe.kernel.json.Suggestion;
 import dev.hqe.kernel.topic.Topic;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -29,22 +25,27 @@ import tools.jackson.databind.node.ObjectNode;
 @Command(
         name = "add",
         description = {
-            "Adds a file as a source: its records become entities of a Topic. It is read when it is"
-                    + " run, or at once with --run.",
+            "Adds a file or an HTTP API as a source: its records become entities of a Topic. It is read"
+                    + " when it is run, at once with --run, or again and again with --every.",
             "With --preview nothing is added: the first records are shown as the entities that they"
                     + " would become.",
-            "With --from it is one that the Topic proposes, in its sources/NAME.yaml; the file is the"
-                    + " one given here. The path that the Topic proposes is used only with"
-                    + " --accept-path."
+            "With --from it is one that the Topic proposes, in its sources/NAME.yaml; the file or the"
+                    + " url is the one given here. A path that the Topic proposes is used only with"
+                    + " --accept-path, a url with --accept-url or if the Topic was granted its host."
         },
         footer = {
             "",
-            "Example: hqe source add prices.csv --topic finance --kind Price --map 'id=.symbol' --preview 3"
+            "Example: hqe source add prices.csv --topic finance --kind Price --map 'id=.symbol' --preview 3",
+            "Example: hqe source add https://api.example.com/v1/prices --topic finance --kind Price"
+                    + " --records .items --auth bearer:example-key --every 15m"
         })
 final class SourceAddCommand extends WorkbenchCommand {
 
-    @Parameters(paramLabel = "FILE", arity = "0..1", description = "The file.")
-    private @Nullable Path file;
+    @Parameters(
+            paramLabel = "[NAME] FILE|URL",
+            arity = "0..2",
+            description = "The file or the address, and before it a name if it shall have one.")
+    private List<String> what = new ArrayList<>();
 
     @Option(
             names = {"-t", "--topic"},
@@ -56,7 +57,7 @@ final class SourceAddCommand extends WorkbenchCommand {
     @Option(
             names = "--name",
             paramLabel = "NAME",
-            description = "Its name; by the file unless given.")
+            description = "Its name; by the file or the address unless given.")
     private @Nullable String name;
 
     @Option(
@@ -71,6 +72,11 @@ final class SourceAddCommand extends WorkbenchCommand {
     private boolean acceptPath;
 
     @Option(
+            names = "--accept-url",
+            description = "Ask the address that the Topic proposes, with the secret that it names.")
+    private boolean acceptUrl;
+
+    @Option(
             names = "--preview",
             paramLabel = "N",
             description = "Show the first N entities, 1 to 100, and add nothing.")
@@ -83,6 +89,7 @@ final class SourceAddCommand extends WorkbenchCommand {
     private boolean json;
 
     @Mixin private SpecOptions options = new SpecOptions();
+    @Mixin private SourceOptions more = new SourceOptions();
 
     SourceAddCommand(Installation installation) {
         super(installation);
@@ -99,7 +106,7 @@ final class SourceAddCommand extends WorkbenchCommand {
             throw new Failures.BadInput("--preview takes 1 to 100");
         }
         Topic topic = workbench.topics().require(topicName);
-        SourceSpec wanted = from == null ? ofFile(topic) : ofTopic(topic, from);
+        SourceSpec wanted = options.spec(json(topic), more, topic);
         SourceSpec spec = workbench.sources().withId(wanted);
         SourceName named = name(spec);
         if (preview > 0) {
@@ -108,10 +115,15 @@ final class SourceAddCommand extends WorkbenchCommand {
         Source source = workbench.sources().add(named, topic, spec);
         if (!run) {
             if (json) {
-                printJson(source.toJson());
+                printJson(SourceView.json(workbench, source));
             } else {
-                out().println(SourceCommand.line(source));
-                out().println("Run it with: hqe source run " + source.name());
+                out().println(SourceView.line(workbench, source));
+                out().println(
+                                source.spec().every().isPresent()
+                                        ? "It is run by itself while a workbench runs; at once with:"
+                                                + " hqe source run "
+                                                + source.name()
+                                        : "Run it with: hqe source run " + source.name());
             }
             return Failures.DONE;
         }
@@ -123,70 +135,26 @@ final class SourceAddCommand extends WorkbenchCommand {
         return SourceCommand.tell(report, out(), err());
     }
 
-    private SourceSpec ofFile(Topic topic) {
-        if (file == null) {
-            throw new Failures.BadInput("give the file to add, or --from a source of the Topic");
+    private ObjectNode json(Topic topic) {
+        Optional<String> named = what.stream().reduce((first, last) -> last);
+        if (from != null) {
+            return SourceProposal.of(topic, from)
+                    .with(named, acceptPath || acceptUrl, more.hasAuth(), station());
         }
-        return options.spec(absolute(file), topic);
-    }
-
-    private SourceSpec ofTopic(Topic topic, String wanted) {
-        List<Proposed> proposed = SourceFiles.read(topic, topic.id().value());
-        List<String> names = proposed.stream().map(one -> one.name().value()).toList();
-        Proposed one =
-                proposed.stream()
-                        .filter(each -> each.name().value().equals(wanted))
-                        .findFirst()
-                        .orElseThrow(() ->
-                                new Failures.BadInput(
-                                        "Topic '"
-                                                + topic.id()
-                                                + "' proposes no source '"
-                                                + wanted
-                                                + "'"
-                                                + Suggestion.among(wanted, names)
-                                                + ". It proposes: "
-                                                + names));
-        return switch (options.spec(one.spec())) {
-            case FileSource spec -> spec.withPath(path(spec));
-        };
-    }
-
-    /// A Topic says which file it would like, a person says which file it gets.
-    private Path path(FileSource proposed) {
-        if (file != null) {
-            return absolute(file);
-        }
-        if (proposed.path().toString().isEmpty()) {
-            throw new Failures.BadInput("the Topic proposes no file; give the one to read");
-        }
-        Path absolute = absolute(proposed.path());
-        if (!acceptPath) {
-            throw new Failures.BadInput(
-                    "the Topic proposes to read "
-                            + Foreign.text(absolute.toString())
-                            + ". Give the file to read, or --accept-path if it is this one.");
-        }
-        return absolute;
-    }
-
-    private Path absolute(Path typed) {
-        Path absolute = station().resolve(typed).normalize();
-        if (Files.isDirectory(absolute)) {
-            throw new Failures.BadInput(
-                    absolute + ": is a folder. Store its files with: hqe ingest " + typed);
-        }
-        return absolute;
+        return named.map(typed -> SourcePlace.json(typed, station()))
+                .orElseThrow(() ->
+                        new Failures.BadInput(
+                                "give the file or the url to add, or --from a source of the Topic"));
     }
 
     private SourceName name(SourceSpec spec) {
         try {
-            if (name != null) {
-                return new SourceName(name);
+            if (name != null || what.size() > 1) {
+                return new SourceName(name != null ? name : what.getFirst());
             }
             return from != null
                     ? new SourceName(from)
-                    : SourceName.suggested(String.valueOf(Path.of(spec.place()).getFileName()));
+                    : SourceName.suggested(SourcePlace.lastPart(spec.place()));
         } catch (IllegalArgumentException e) {
             throw new Failures.BadInput(String.valueOf(e.getMessage()));
         }

@@ -5,6 +5,7 @@ import dev.hqe.app.Workbench;
 import dev.hqe.app.terminal.SourceRunner;
 import dev.hqe.ingestion.source.Source;
 import dev.hqe.ingestion.source.SourceReport;
+import dev.hqe.ingestion.source.SourceTiming;
 import dev.hqe.kernel.json.Json;
 import java.io.PrintWriter;
 import java.util.List;
@@ -18,13 +19,14 @@ import tools.jackson.databind.node.ObjectNode;
 @Command(
         name = "source",
         description = {
-            "Where data comes from: adds files whose records become entities of a Topic, and runs"
-                    + " them."
+            "Where data comes from: adds files and HTTP APIs whose records become entities of a Topic,"
+                    + " and runs them."
         },
         subcommands = {
             SourceCommand.ListSources.class,
             SourceCommand.Show.class,
             SourceAddCommand.class,
+            SourceEditCommand.class,
             SourceCommand.Run.class,
             SourceCommand.Pause.class,
             SourceCommand.Resume.class,
@@ -41,23 +43,6 @@ final class SourceCommand extends Subcommand {
     public Integer call() {
         printUsage();
         return Failures.BAD_INPUT;
-    }
-
-    /// A source on one line.
-    static String line(Source source) {
-        String last =
-                source.lastRun()
-                        .map(run -> "last run " + run.path("outcome").asString())
-                        .orElse("never run");
-        return source.name()
-                + "  "
-                + source.topicId()
-                + "  "
-                + source.state().word()
-                + "  "
-                + last
-                + "  "
-                + Foreign.text(source.spec().place());
     }
 
     /// What a run has done, and its exit code.
@@ -94,14 +79,20 @@ final class SourceCommand extends Subcommand {
             if (json) {
                 ObjectNode answer = Json.object();
                 ArrayNode list = answer.putArray("sources");
-                sources.forEach(source -> list.add(source.toJson()));
+                sources.forEach(source -> list.add(SourceView.json(workbench, source)));
                 printJson(answer);
                 return Failures.DONE;
             }
             if (sources.isEmpty()) {
-                out().println("No sources. Add one with: hqe source add FILE --topic TOPIC");
+                out().println("No sources. Add one with: hqe source add FILE|URL --topic TOPIC");
             }
-            sources.forEach(source -> out().println(line(source)));
+            for (Source source : sources) {
+                out().println(SourceView.line(workbench, source));
+                String problem = SourceView.problem(workbench, source);
+                if (!problem.isEmpty()) {
+                    out().println("    " + problem);
+                }
+            }
             return Failures.DONE;
         }
     }
@@ -134,9 +125,9 @@ final class SourceCommand extends Subcommand {
         final int show(Workbench workbench, Source source) {
             Source now = workbench.sources().require(source.name().value());
             if (json) {
-                printJson(now.toJson());
+                printJson(SourceView.json(workbench, now));
             } else {
-                out().println(line(now));
+                out().println(SourceView.line(workbench, now));
             }
             return Failures.DONE;
         }
@@ -156,7 +147,7 @@ final class SourceCommand extends Subcommand {
             if (isJson()) {
                 return show(workbench, source);
             }
-            out().println(line(source));
+            out().println(SourceView.line(workbench, source));
             out().println(
                             Foreign.text(
                                     Json.MAPPER
@@ -164,6 +155,15 @@ final class SourceCommand extends Subcommand {
                                             .writeValueAsString(source.spec().toJson())));
             if (source.resumeAfter() > 0) {
                 out().println("its next run goes on behind record " + source.resumeAfter());
+            }
+            SourceTiming timing = workbench.sources().timing(source);
+            timing.next().ifPresent(next -> out().println("next run: " + next));
+            if (!timing.problem().isEmpty()) {
+                out().println(
+                                "failed "
+                                        + timing.failures()
+                                        + (timing.failures() == 1 ? " time: " : " times: ")
+                                        + Foreign.text(timing.problem()));
             }
             source.lastRun()
                     .ifPresent(run -> out().println("last run: " + Foreign.text(run.toString())));
@@ -179,6 +179,14 @@ final class SourceCommand extends Subcommand {
             })
     static final class Run extends OfOne {
 
+        @Option(
+                names = "--anew",
+                description = {
+                    "Begin at the beginning, and ask an API for everything, whatever the last run has"
+                            + " read."
+                })
+        private boolean anew;
+
         Run(Installation installation) {
             super(installation);
         }
@@ -190,6 +198,9 @@ final class SourceCommand extends Subcommand {
 
         @Override
         int run(Workbench workbench, Source source) {
+            if (anew) {
+                workbench.sources().restart(source);
+            }
             SourceReport report = SourceRunner.run(workbench, source, station());
             if (isJson()) {
                 printJson(report.toJson());

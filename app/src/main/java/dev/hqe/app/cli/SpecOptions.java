@@ -60,7 +60,7 @@ final class SpecOptions {
             paramLabel = "PLACE",
             description = {
                 "Where the records are: a JSON pointer (/data/items), a path of XML elements"
-                        + " (/catalog/book), the name of a sheet."
+                        + " (/catalog/book), the name of a sheet; of an HTTP API also jq (.items)."
             })
     private @Nullable String records;
 
@@ -84,11 +84,16 @@ final class SpecOptions {
         }
     }
 
-    /// A source that a Topic proposes, with what is given here in place of what it says.
-    SourceSpec spec(SourceSpec proposed) {
-        ObjectNode json = proposed.toJson();
+    /// A source with what is given here and there in place of what it says.
+    ///
+    /// @param json as a source file writes it
+    SourceSpec spec(ObjectNode json, SourceOptions more, Topic topic) {
+        more.writeTo(json);
         json.setAll(reading());
-        json.set("map", mapping(proposed.mapping()).toJson());
+        MappingSpec mapping = mapping(MappingSpec.of(json.path("map")));
+        MappingSpec whole =
+                mapping.kind().isEmpty() ? mapping.with("kind", onlyKind(topic).value()) : mapping;
+        json.set("map", whole.toJson());
         try {
             return SourceSpec.of(json);
         } catch (IllegalArgumentException e) {

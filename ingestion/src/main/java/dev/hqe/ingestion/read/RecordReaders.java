@@ -30,6 +30,16 @@ public final class RecordReaders {
         return opened(SourceBytes.of(in, name), mediaType, settings);
     }
 
+    /// The format of a file, by its first bytes and its name.
+    ///
+    /// @param name its ending tells the format where its bytes do not
+    /// @throws ReadException if there is no such file, or it is nothing that can be read
+    public static Format format(Path file, String name) {
+        try (SourceBytes source = SourceBytes.of(file, name)) {
+            return Sniffing.format(source, "");
+        }
+    }
+
     private static RecordReader opened(
             SourceBytes source, String mediaType, ReadSettings settings) {
         boolean opened = false;

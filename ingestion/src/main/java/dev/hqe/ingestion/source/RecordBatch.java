@@ -3,6 +3,7 @@ package dev.hqe.ingestion.source;
 import dev.hqe.ingestion.DeadLetter.Payload;
 import dev.hqe.ingestion.Reason;
 import dev.hqe.kernel.entity.Entity;
+import dev.hqe.kernel.entity.EntityId;
 import java.util.ArrayList;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
@@ -18,17 +19,29 @@ final class RecordBatch {
 
     private final List<Fit> fit = new ArrayList<>();
     private final List<Unfit> unfit = new ArrayList<>();
+    private final List<EntityId> ids = new ArrayList<>();
     private long lastNumber;
     private boolean last;
 
     void add(Fit one) {
         fit.add(one);
+        ids.add(one.entity().id());
         lastNumber = one.number();
     }
 
     void add(Unfit one) {
         unfit.add(one);
         lastNumber = one.number();
+    }
+
+    /// The entity is there, whether or not its record fits.
+    void names(EntityId id) {
+        ids.add(id);
+    }
+
+    /// The entities that its records are about, as far as they are known.
+    List<EntityId> ids() {
+        return ids;
     }
 
     List<Fit> fit() {

@@ -26,7 +26,14 @@ final class RecordJudge {
         record Fit(Entity entity) implements Verdict {}
 
         /// It becomes none.
-        record Unfit(Reason reason, String detail) implements Verdict {}
+        ///
+        /// @param id which it would have, if that much is known
+        record Unfit(Reason reason, String detail, Optional<EntityId> id) implements Verdict {
+
+            Unfit(Reason reason, String detail) {
+                this(reason, detail, Optional.empty());
+            }
+        }
     }
 
     private final Topic topic;
@@ -100,7 +107,7 @@ final class RecordJudge {
         }
         String violations = violations(schema.get(), mapped);
         if (!violations.isEmpty()) {
-            return new Verdict.Unfit(Reason.INVALID, violations);
+            return new Verdict.Unfit(Reason.INVALID, violations, id(mapped));
         }
         try {
             return new Verdict.Fit(
@@ -112,6 +119,14 @@ final class RecordJudge {
                             mapped.createdAt().orElseGet(clock::instant)));
         } catch (IllegalArgumentException e) {
             return new Verdict.Unfit(Reason.INVALID, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private Optional<EntityId> id(Mapped mapped) {
+        try {
+            return Optional.of(new EntityId(idPrefix + mapped.id()));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
         }
     }
 

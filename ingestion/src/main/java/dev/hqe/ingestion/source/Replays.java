@@ -92,7 +92,7 @@ final class Replays {
                 verdict = new Verdict.Unfit(Reason.INVALID, String.valueOf(e.getMessage()));
             }
         }
-        if (verdict instanceof Verdict.Unfit(Reason reason, String detail)) {
+        if (verdict instanceof Verdict.Unfit(Reason reason, String detail, var _)) {
             deadLetters.put(
                     new Refusal(
                             letter.topicId(),

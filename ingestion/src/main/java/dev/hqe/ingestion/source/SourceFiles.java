@@ -1,9 +1,11 @@
 package dev.hqe.ingestion.source;
 
 import dev.hqe.ingestion.IngestException;
+import dev.hqe.ingestion.http.PagedReader;
 import dev.hqe.ingestion.map.JqExpression;
 import dev.hqe.ingestion.map.MappingException;
 import dev.hqe.ingestion.map.MappingSpec;
+import dev.hqe.ingestion.read.Format;
 import dev.hqe.kernel.entity.Kind;
 import dev.hqe.kernel.json.InvalidDocumentException;
 import dev.hqe.kernel.json.JsonSchema;
@@ -19,6 +21,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
@@ -34,6 +38,9 @@ public final class SourceFiles {
     public static final int MAX_FILES = 100;
 
     private static final String SCHEMA_FILE = "source.schema.json";
+    private static final Map<String, Set<String>> OF_OTHER_TYPES =
+            Map.of("file", SourceSpec.HTTP_KEYS, "http", Set.of("path"));
+
     private static final Pattern FILE = Pattern.compile("[^.].*\\.ya?ml");
 
     /// A source as a Topic proposes it.
@@ -129,6 +136,7 @@ public final class SourceFiles {
                 checkExpression(document, key, map.path(key));
             }
         }
+        requireOwnKeys(document);
         if (problems.size() > before) {
             return;
         }
@@ -140,6 +148,34 @@ public final class SourceFiles {
                             document.root().path("description").asString("")));
         } catch (IllegalArgumentException e) {
             problems.add(document.problem(document.root(), String.valueOf(e.getMessage())));
+        }
+    }
+
+    /// The schema says which keys there are, and not which type has which.
+    private void requireOwnKeys(SourceDocument document) {
+        String type = document.root().path("type").asString("");
+        Set<String> others = OF_OTHER_TYPES.getOrDefault(type, Set.of());
+        document.root()
+                .propertyStream()
+                .filter(entry -> others.contains(entry.getKey()))
+                .forEach(entry ->
+                        problems.add(
+                                document.problem(
+                                        entry.getValue(),
+                                        "`"
+                                                + entry.getKey()
+                                                + "` is not for sources of the type "
+                                                + type)));
+        String records = document.root().path("records").asString("");
+        if (type.equals("http")) {
+            try {
+                PagedReader.check(
+                        records, Format.labelled(document.root().path("format").asString("json")));
+            } catch (MappingException e) {
+                problems.add(
+                        document.problem(
+                                document.root().path("records"), "records " + e.getMessage()));
+            }
         }
     }
 

@@ -1,11 +1,15 @@
 package dev.hqe.ingestion.source;
 
 import dev.hqe.ingestion.IngestException;
+import dev.hqe.ingestion.http.HttpAsking;
+import dev.hqe.ingestion.http.PagedReader;
+import dev.hqe.ingestion.map.MappingException;
 import dev.hqe.ingestion.read.Format;
 import dev.hqe.ingestion.read.RecordReader;
 import dev.hqe.ingestion.read.RecordReaders;
 import dev.hqe.ingestion.read.SourceRecord;
 import dev.hqe.ingestion.source.SourceSpec.FileSource;
+import dev.hqe.ingestion.source.SourceSpec.HttpSource;
 import dev.hqe.kernel.file.FileStamp;
 import dev.hqe.kernel.json.Json;
 import java.nio.file.Files;
@@ -18,10 +22,17 @@ import java.util.Optional;
 final class SourceInputs {
 
     private final Path scratch;
+    private final HttpAsking asking;
+    private final SourceTable table;
+    private final ListedEntities listed;
 
     /// @param scratch folder for what has to be a file before it can be read
-    SourceInputs(Path scratch) {
+    SourceInputs(Path scratch, HttpAsking asking, SourceTable table, ListedEntities listed) {
         this.scratch = scratch;
+        this.asking = asking;
+        this.table = table;
+        this.listed = listed;
+        PagedReader.sweep(scratch);
     }
 
     /// Refuses what cannot be added.
@@ -35,29 +46,49 @@ final class SourceInputs {
                             file.path() + ": give the path of the file from the root on");
                 }
             }
+            case HttpSource http -> check(http);
+        }
+    }
+
+    private static void check(HttpSource http) {
+        try {
+            PagedReader.check(http.reading().records(), http.reading().format());
+        } catch (MappingException e) {
+            throw new IngestException.Refused("records " + e.getMessage(), e);
         }
     }
 
     /// What a run of this reads.
     ///
     /// @throws IngestException.Refused if there is nothing to read
-    SourceRun.Input of(SourceSpec spec) {
-        return switch (spec) {
-            case FileSource file -> {
-                if (!Files.isRegularFile(file.path())) {
-                    throw new IngestException.Refused(
-                            file.path() + ": there is no such file. Check the path.");
-                }
-                yield new SourceRun.Input(
-                        () ->
-                                RecordReaders.open(
-                                        file.path(),
-                                        file.path().toString(),
-                                        file.reading().settings(scratch)),
-                        () -> FileStamp.of(file.path()).toString(),
-                        FileStamp.of(file.path()).size());
-            }
+    SourceRun.Input of(Source source) {
+        return switch (source.spec()) {
+            case FileSource file -> of(file);
+            case HttpSource http -> new HttpCourse(source, http, asking, table, listed).input();
         };
+    }
+
+    /// Opens it for somebody who looks, and commits nothing.
+    RecordReader look(SourceSpec spec) {
+        return switch (spec) {
+            case FileSource file -> of(file).open().get();
+            case HttpSource http -> HttpCourse.look(http, asking);
+        };
+    }
+
+    private SourceRun.Input of(FileSource file) {
+        if (!Files.isRegularFile(file.path())) {
+            throw new IngestException.Refused(
+                    file.path() + ": there is no such file. Check the path.");
+        }
+        return new SourceRun.Input(
+                () ->
+                        RecordReaders.open(
+                                file.path(),
+                                file.path().toString(),
+                                file.reading().settings(scratch)),
+                () -> FileStamp.of(file.path()).toString(),
+                FileStamp.of(file.path()).size());
     }
 
     /// The same with an `id` where the mapping has none and what is read suggests one: a field of
@@ -71,7 +102,7 @@ final class SourceInputs {
             String name = Json.MAPPER.writeValueAsString(String.valueOf(file.path().getFileName()));
             return spec.withMapping(spec.mapping().with("id", name));
         }
-        try (RecordReader reader = of(spec).open().get()) {
+        try (RecordReader reader = look(spec)) {
             return reader.next()
                     .flatMap(first ->
                             first instanceof SourceRecord record ? idOf(record) : Optional.empty())

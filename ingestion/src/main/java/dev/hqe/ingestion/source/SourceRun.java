@@ -64,9 +64,17 @@ public final class SourceRun {
 
     /// What is read.
     ///
+    /// @param open is called once the course has begun
     /// @param stamp tells whether it is the same as last time
     /// @param totalBytes 0 if nobody knows
-    record Input(Supplier<RecordReader> open, Supplier<String> stamp, long totalBytes) {}
+    record Input(
+            Supplier<RecordReader> open, Supplier<String> stamp, long totalBytes, Course course) {
+
+        /// What is read from its beginning each time.
+        Input(Supplier<RecordReader> open, Supplier<String> stamp, long totalBytes) {
+            this(open, stamp, totalBytes, Course.BY_RECORD);
+        }
+    }
 
     private final Source source;
     private final RecordJudge judge;
@@ -83,6 +91,10 @@ public final class SourceRun {
 
     /// Why nothing more can be read; set before the last batch is handed on.
     private volatile @Nullable Throwable broken;
+
+    /// Records that could not be told apart. Counted by the reader before the last batch, and read
+    /// behind it.
+    private long unknown;
 
     private long toldNanos = System.nanoTime();
 
@@ -101,12 +113,17 @@ public final class SourceRun {
         this.startedAt = context.clock().instant();
     }
 
-    void start(Runnable atEnd) {
+    void start(Consumer<SourceReport> atEnd) {
         Thread.ofVirtual().name("source-" + source.name()).start(() -> run(atEnd));
     }
 
     public SourceName source() {
         return source.name();
+    }
+
+    /// Before when the source wants not to be read again, if it has said so.
+    Optional<Instant> notBefore() {
+        return input.course().notBefore();
     }
 
     /// How far it has come.
@@ -135,7 +152,7 @@ public final class SourceRun {
         return end.awaitFor(longest);
     }
 
-    private void run(Runnable atEnd) {
+    private void run(Consumer<SourceReport> atEnd) {
         try {
             commitAll();
         } catch (RuntimeException | Error e) { // the edge: it becomes the run's outcome
@@ -148,10 +165,7 @@ public final class SourceRun {
     private void commitAll() {
         String stamp = input.stamp().get();
         Position before = context.table().position(source.name());
-        Position from =
-                before.stamp().equals(stamp)
-                        ? before
-                        : new Position(0, stamp, context.deadLetters().lastSeq());
+        Position from = input.course().begin(before, stamp, context.deadLetters().lastSeq());
         context.table().position(source.name(), from);
         Thread reader =
                 Thread.ofVirtual()
@@ -173,8 +187,12 @@ public final class SourceRun {
             if (!input.stamp().get().equals(stamp)) {
                 notices.add("it changed while it was read; run the source again");
             }
-            context.deadLetters()
-                    .removeUpTo(source.topicId(), source.name().value(), from.lettersBefore());
+            Course.Outcome outcome = input.course().complete(unknown);
+            notices.addAll(outcome.notices());
+            if (!outcome.unchanged()) {
+                context.deadLetters()
+                        .removeUpTo(source.topicId(), source.name().value(), from.lettersBefore());
+            }
             context.table().position(source.name(), Position.NONE);
         }
     }
@@ -195,18 +213,17 @@ public final class SourceRun {
     ///
     /// @return whether the last one was committed
     private boolean commitBatches(Position from) throws InterruptedException {
+        Position at = from;
         while (!stopped()) {
             RecordBatch batch = batches.poll(NOTICE_MILLIS, TimeUnit.MILLISECONDS);
             if (batch != null) {
                 commit(batch);
                 if (batch.lastNumber() > 0) {
-                    context.table()
-                            .position(
-                                    source.name(),
-                                    new Position(
-                                            batch.lastNumber(),
-                                            from.stamp(),
-                                            from.lettersBefore()));
+                    Position now = input.course().committed(at, batch.lastNumber());
+                    if (!now.equals(at)) {
+                        context.table().position(source.name(), now);
+                        at = now;
+                    }
                 }
                 if (batch.isLast()) {
                     Throwable why = broken;
@@ -225,6 +242,7 @@ public final class SourceRun {
         List<Refusal> refusals = new ArrayList<>();
         batch.unfit().forEach(unfit -> refusals.add(refusal(unfit)));
         List<Entity> entities = batch.fit().stream().map(RecordBatch.Fit::entity).toList();
+        input.course().listed(batch.ids());
         if (!entities.isEmpty()) {
             try {
                 counts.stored(context.store().putAll(entities));
@@ -322,16 +340,19 @@ public final class SourceRun {
                 switch (judge.judge(value)) {
                     case RecordJudge.Verdict.Fit(Entity entity) ->
                             batch.add(new RecordBatch.Fit(entity, value, number, place));
-                    case RecordJudge.Verdict.Unfit(Reason reason, String detail) ->
-                            batch.add(
-                                    new RecordBatch.Unfit(
-                                            reason, detail, Payload.record(value), number, place));
+                    case RecordJudge.Verdict.Unfit(Reason reason, String detail, var id) -> {
+                        id.ifPresentOrElse(batch::names, () -> unknown++);
+                        batch.add(
+                                new RecordBatch.Unfit(
+                                        reason, detail, Payload.record(value), number, place));
+                    }
                 }
             }
             case BrokenRecord(long number, String place, String raw, String why) -> {
                 if (number <= passTo) {
                     return false;
                 }
+                unknown++;
                 batch.add(
                         new RecordBatch.Unfit(
                                 Reason.BROKEN, why, Payload.text(raw), number, place));
@@ -377,7 +398,7 @@ public final class SourceRun {
         }
     }
 
-    private void finish(Runnable atEnd) {
+    private void finish(Consumer<SourceReport> atEnd) {
         try {
             tellNow();
             SourceReport report = report();
@@ -386,7 +407,7 @@ public final class SourceRun {
             } catch (RuntimeException e) { // the report is worth more than its record
                 LOG.log(Level.WARNING, "the run of " + source.name() + " is not noted", e);
             }
-            atEnd.run();
+            atEnd.accept(report);
             context.bus().publish(new SourceRunFinished(report));
             end.complete(report);
         } catch (RuntimeException | Error e) { // the edge: who waits must hear of the end
@@ -414,12 +435,22 @@ public final class SourceRun {
     }
 
     private String why(Throwable cause) {
-        boolean said = cause instanceof KernelException || cause instanceof IngestException;
-        String what = String.valueOf(said ? cause.getMessage() : cause);
+        String what = said(cause);
         return source.name()
                 + " stopped: "
                 + what
                 + (what.endsWith(".") ? "" : ".")
                 + " What was stored stays; run the source again to go on.";
+    }
+
+    private static String said(Throwable cause) {
+        boolean said = cause instanceof KernelException || cause instanceof IngestException;
+        return String.valueOf(said ? cause.getMessage() : cause);
+    }
+
+    /// Why it has stopped; empty unless it failed.
+    String problem() {
+        Throwable cause = failure;
+        return cause == null ? "" : said(cause);
     }
 }

@@ -1,15 +1,42 @@
 package dev.hqe.ingestion.source;
 
+import dev.hqe.ingestion.http.HttpApi;
+import dev.hqe.ingestion.internal.TimeSpan;
 import dev.hqe.ingestion.map.MappingSpec;
 import dev.hqe.kernel.json.Json;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// What a source reads and what becomes of it, as a source file says. Other types of source (a
-/// folder that is watched, an HTTP API, what is pushed) are further variants.
+/// folder that is watched, what is pushed) are further variants.
 public sealed interface SourceSpec {
+
+    /// The keys of a source file that only an HTTP API has.
+    Set<String> HTTP_KEYS =
+            Set.of(
+                    "url",
+                    "method",
+                    "headers",
+                    "query",
+                    "body",
+                    "auth",
+                    "pages",
+                    "sync",
+                    "rate",
+                    "timeout",
+                    "most_pages",
+                    "most_mb");
+
+    /// Shortest time from run to run of a source that runs by itself.
+    Duration LEAST_EVERY = Duration.ofSeconds(10);
+
+    /// Longest time from run to run.
+    Duration MOST_EVERY = Duration.ofDays(366);
 
     /// How it is read.
     Reading reading();
@@ -19,6 +46,19 @@ public sealed interface SourceSpec {
 
     /// Where it reads, for a person.
     String place();
+
+    /// How often it is run by itself; empty for never.
+    default Optional<Duration> every() {
+        return Optional.empty();
+    }
+
+    /// What of it says what is read, as [#toJson] writes it: all but the mapping and the time.
+    default ObjectNode reads() {
+        ObjectNode json = toJson();
+        json.remove("map");
+        json.remove("every");
+        return json;
+    }
 
     /// The same with another mapping.
     SourceSpec withMapping(MappingSpec other);
@@ -30,15 +70,21 @@ public sealed interface SourceSpec {
     ///
     /// @param path absolute in a source that was added; in a Topic's source file as it is written
     ///   there, and no more than a proposal
-    record FileSource(Path path, Reading reading, MappingSpec mapping) implements SourceSpec {
+    record FileSource(Path path, Reading reading, MappingSpec mapping, Optional<Duration> every)
+            implements SourceSpec {
+
+        /// One that runs when it is told to.
+        public FileSource(Path path, Reading reading, MappingSpec mapping) {
+            this(path, reading, mapping, Optional.empty());
+        }
 
         public FileSource withPath(Path other) {
-            return new FileSource(other, reading, mapping);
+            return new FileSource(other, reading, mapping, every);
         }
 
         @Override
         public FileSource withMapping(MappingSpec other) {
-            return new FileSource(path, reading, other);
+            return new FileSource(path, reading, other, every);
         }
 
         @Override
@@ -51,10 +97,39 @@ public sealed interface SourceSpec {
             ObjectNode json = Json.object();
             json.put("type", "file");
             json.put("path", path.toString());
-            reading.writeTo(json);
-            json.set("map", mapping.toJson());
-            return json;
+            return rest(json, this);
         }
+    }
+
+    /// An HTTP API. Its `records` may also be a jq expression over the answer.
+    record HttpSource(HttpApi api, Reading reading, MappingSpec mapping, Optional<Duration> every)
+            implements SourceSpec {
+
+        @Override
+        public HttpSource withMapping(MappingSpec other) {
+            return new HttpSource(api, reading, other, every);
+        }
+
+        @Override
+        public String place() {
+            return api.place();
+        }
+
+        @Override
+        public ObjectNode toJson() {
+            ObjectNode json = Json.object();
+            json.put("type", "http");
+            api.writeTo(json);
+            return rest(json, this);
+        }
+    }
+
+    /// What all types have in common.
+    private static ObjectNode rest(ObjectNode json, SourceSpec spec) {
+        spec.every().ifPresent(every -> json.put("every", TimeSpan.text(every)));
+        spec.reading().writeTo(json);
+        json.set("map", spec.mapping().toJson());
+        return json;
     }
 
     /// Reads what [#toJson] writes, or a source file that follows its schema.
@@ -62,14 +137,25 @@ public sealed interface SourceSpec {
     /// @throws IllegalArgumentException if something in it cannot be so
     static SourceSpec of(JsonNode spec) {
         String type = spec.path("type").asString("");
-        if (!type.equals("file")) {
-            throw new IllegalArgumentException(
-                    "there is no type of source '" + type + "'. There is: file");
-        }
-        return new FileSource(
-                path(spec.path("path").asString("")),
-                Reading.of(spec),
-                MappingSpec.of(spec.path("map")));
+        Reading reading = Reading.of(spec);
+        MappingSpec mapping = MappingSpec.of(spec.path("map"));
+        return switch (type) {
+            case "file" ->
+                    new FileSource(
+                            path(spec.path("path").asString("")), reading, mapping, every(spec));
+            case "http" -> new HttpSource(HttpApi.of(spec), reading, mapping, every(spec));
+            default ->
+                    throw new IllegalArgumentException(
+                            "there is no type of source '" + type + "'. There are: file, http");
+        };
+    }
+
+    private static Optional<Duration> every(JsonNode spec) {
+        return spec.has("every")
+                ? Optional.of(
+                        TimeSpan.read(
+                                "every", spec.path("every").asString(""), LEAST_EVERY, MOST_EVERY))
+                : Optional.empty();
     }
 
     private static Path path(String text) {

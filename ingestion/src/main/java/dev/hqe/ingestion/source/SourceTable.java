@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// The sources in the database. Thread-safe; methods block.
@@ -82,6 +83,16 @@ final class SourceTable {
                                 name.value()));
     }
 
+    void spec(SourceName name, SourceSpec spec) {
+        database.write(transaction ->
+                transaction
+                        .sql()
+                        .update(
+                                "UPDATE source SET spec = ? WHERE name = ?",
+                                spec.toJson().toString(),
+                                name.value()));
+    }
+
     Position position(SourceName name) {
         return database.read(sql ->
                 sql.first(
@@ -104,6 +115,27 @@ final class SourceTable {
                                 position.after(),
                                 position.stamp(),
                                 position.lettersBefore(),
+                                name.value()));
+    }
+
+    /// What a course has kept from its last whole run.
+    Optional<JsonNode> kept(SourceName name) {
+        return database.read(sql ->
+                        sql.first(
+                                "SELECT kept FROM source WHERE name = ?",
+                                row -> Optional.ofNullable(row.getString(1)),
+                                name.value()))
+                .flatMap(kept -> kept)
+                .map(Json.MAPPER::readTree);
+    }
+
+    void kept(SourceName name, Optional<ObjectNode> what) {
+        database.write(transaction ->
+                transaction
+                        .sql()
+                        .update(
+                                "UPDATE source SET kept = ? WHERE name = ?",
+                                what.map(ObjectNode::toString).orElse(null),
                                 name.value()));
     }
 

@@ -5,6 +5,8 @@ import dev.hqe.ingestion.DeadLetters;
 import dev.hqe.ingestion.DeadLetters.Filter;
 import dev.hqe.ingestion.IngestException;
 import dev.hqe.ingestion.Reason;
+import dev.hqe.ingestion.http.HttpAsking;
+import dev.hqe.ingestion.http.HttpFetch;
 import dev.hqe.ingestion.read.BrokenRecord;
 import dev.hqe.ingestion.read.ReadItem;
 import dev.hqe.ingestion.read.RecordReader;
@@ -64,12 +66,15 @@ public final class Sources implements AutoCloseable {
     public record Replayed(long stored, long refused, long left) {}
 
     private final SourceTable table;
+    private final SourceTimes times;
     private final SourceRun.Context context;
     private final Function<TopicId, Optional<Topic>> topics;
     private final SourceInputs inputs;
+    private final ListedEntities listed;
     private final Replays replays;
     private final ConcurrentHashMap<SourceName, Optional<SourceRun>> running =
             new ConcurrentHashMap<>();
+    private volatile Runnable onChange = () -> {};
     private volatile boolean closed;
 
     /// @param topics those that run
@@ -82,10 +87,30 @@ public final class Sources implements AutoCloseable {
             Function<TopicId, Optional<Topic>> topics,
             Path scratch,
             InstantSource clock) {
+        this(
+                database,
+                store,
+                deadLetters,
+                bus,
+                topics,
+                HttpAsking.of(HttpFetch.NONE, clock, scratch));
+    }
+
+    /// @param topics those that run
+    /// @param asking asks APIs; its folder and its clock are those of all sources
+    public Sources(
+            Database database,
+            EntityStore store,
+            DeadLetters deadLetters,
+            EventBus bus,
+            Function<TopicId, Optional<Topic>> topics,
+            HttpAsking asking) {
         this.table = new SourceTable(database);
-        this.context = new SourceRun.Context(store, deadLetters, table, bus, clock);
+        this.times = new SourceTimes(database, asking.clock(), asking.random());
+        this.context = new SourceRun.Context(store, deadLetters, table, bus, asking.clock());
         this.topics = topics;
-        this.inputs = new SourceInputs(scratch);
+        this.listed = new ListedEntities(database, store);
+        this.inputs = new SourceInputs(asking.scratch(), asking, table, listed);
         this.replays = new Replays(deadLetters, store, this::find, this::judge, () -> closed);
     }
 
@@ -140,7 +165,58 @@ public final class Sources implements AutoCloseable {
                             + name
                             + "' already. Choose another name, or remove it first.");
         }
+        onChange.run();
         return source;
+    }
+
+    /// Changes what a source reads, what becomes of it, or how often it is read. If it reads
+    /// something else now, its next run begins at the beginning.
+    ///
+    /// @param spec checked as by [#add]
+    /// @return the source as it is now
+    /// @throws IngestException.Refused if it runs, or for what [#add] refuses
+    public Source edit(Source source, Topic topic, SourceSpec spec) {
+        inputs.check(spec);
+        RecordJudge.of(topic, source.name(), spec, context.clock());
+        claim(source.name());
+        try {
+            table.spec(source.name(), spec);
+            if (!spec.reads().equals(source.spec().reads())) {
+                restart(source);
+            }
+            times.forget(source.name()); // what was wrong with it may be right now
+        } finally {
+            running.remove(source.name());
+        }
+        onChange.run();
+        return require(source.name().value());
+    }
+
+    /// Lets the next run begin at the beginning, whatever was read before.
+    public void restart(Source source) {
+        table.position(source.name(), SourceTable.Position.NONE);
+        table.kept(source.name(), Optional.empty());
+    }
+
+    /// When it runs next by itself, and how it goes.
+    public SourceTiming timing(Source source) {
+        return times.of(source.name());
+    }
+
+    /// The same, with a time if it has none yet.
+    SourceTiming plan(Source source) {
+        return times.planned(source);
+    }
+
+    /// A run that was to begin by itself could not.
+    void refused(Source source, String why) {
+        times.refused(source, why);
+    }
+
+    /// Hears of each change of what there is to run, and of the end of each run; in place of who
+    /// has heard before.
+    void onChange(Runnable listener) {
+        onChange = listener;
     }
 
     /// The same with an `id` where the mapping has none and what is read suggests one: a field of
@@ -161,6 +237,7 @@ public final class Sources implements AutoCloseable {
             context.deadLetters()
                     .removeAll(Filter.all().topic(source.topicId()).source(source.name().value()));
             table.remove(source.name());
+            listed.forget(source.name());
             return deleted;
         } finally {
             running.remove(source.name());
@@ -193,6 +270,10 @@ public final class Sources implements AutoCloseable {
     /// Lets it run again.
     public void resume(Source source) {
         table.state(source.name(), State.ACTIVE);
+        if (source.state() == State.PAUSED) {
+            times.replan(source.name());
+        }
+        onChange.run();
     }
 
     /// The run of a source, if it runs.
@@ -213,17 +294,27 @@ public final class Sources implements AutoCloseable {
                             + source.name());
         }
         RecordJudge judge = judge(source);
-        SourceRun.Input input = inputs.of(source.spec());
+        SourceRun.Input input = inputs.of(source);
         claim(source.name());
         try {
             SourceRun run = new SourceRun(source, judge, input, context, listener);
             running.put(source.name(), Optional.of(run));
-            run.start(() -> running.remove(source.name()));
+            run.start(report -> ended(source, run, report));
             return run;
         } catch (RuntimeException | Error e) {
             running.remove(source.name());
             throw e;
         }
+    }
+
+    private void ended(Source source, SourceRun run, SourceReport report) {
+        try {
+            times.ended(source, report, run.problem(), run.notBefore());
+        } catch (RuntimeException e) { // the run has ended all the same
+            LOG.log(Level.WARNING, "when " + source.name() + " runs next is not noted", e);
+        }
+        running.remove(source.name());
+        onChange.run();
     }
 
     private RecordJudge judge(Source source) {
@@ -248,7 +339,7 @@ public final class Sources implements AutoCloseable {
         RecordJudge judge = RecordJudge.of(topic, name, spec, context.clock());
         List<Entity> entities = new ArrayList<>();
         List<String> unfit = new ArrayList<>();
-        try (RecordReader reader = inputs.of(spec).open().get()) {
+        try (RecordReader reader = inputs.look(spec)) {
             while (entities.size() < most && unfit.size() < most) {
                 Optional<ReadItem> next = reader.next();
                 if (next.isEmpty()) {
@@ -258,7 +349,7 @@ public final class Sources implements AutoCloseable {
                     case SourceRecord(var value, long _, String place) -> {
                         switch (judge.judge(value)) {
                             case Verdict.Fit(Entity entity) -> entities.add(entity);
-                            case Verdict.Unfit(Reason _, String detail) ->
+                            case Verdict.Unfit(Reason _, String detail, var _) ->
                                     unfit.add(place + ": " + detail);
                         }
                     }

@@ -3,6 +3,8 @@ package dev.hqe.ingestion.source;
 import dev.hqe.ingestion.DeadLetter;
 import dev.hqe.ingestion.DeadLetters;
 import dev.hqe.ingestion.DeadLetters.Filter;
+import dev.hqe.ingestion.http.HttpAsking;
+import dev.hqe.ingestion.http.HttpFetch;
 import dev.hqe.ingestion.map.MappingSpec;
 import dev.hqe.ingestion.source.SourceSpec.FileSource;
 import dev.hqe.kernel.bus.EventBus;
@@ -58,6 +60,10 @@ final class Shop implements AutoCloseable {
     Topic topic;
 
     Shop(Path home) {
+        this(home, HttpAsking.of(HttpFetch.NONE, InstantSource.system(), home));
+    }
+
+    Shop(Path home, HttpAsking asking) {
         this.home = home;
         this.database =
                 Database.open(
@@ -80,8 +86,7 @@ final class Shop implements AutoCloseable {
                         letters,
                         bus,
                         id -> Optional.of(topic).filter(one -> one.id().equals(id)),
-                        home,
-                        InstantSource.system());
+                        asking);
     }
 
     /// The Topic with another schema of prices.

@@ -10,6 +10,7 @@ import dev.hqe.kernel.json.Problem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -110,5 +111,53 @@ class SourceFilesTest {
         Files.delete(shop.topic.folder().resolve(SourceFiles.FOLDER));
 
         assertThat(SourceFiles.read(shop.topic, "shop")).isEmpty();
+    }
+
+    @Test
+    void readsAnApi() throws IOException {
+        List<Proposed> proposed =
+                read(
+                        """
+                        type: http
+                        url: https://api.example.com/v1/prices
+                        auth: {type: bearer, secret: example-key}
+                        pages: {by: cursor, next: .meta.next, parameter: cursor}
+                        sync: snapshot
+                        rate: 60/m
+                        every: 15m
+                        records: .data
+                        map: {kind: Price}
+                        """);
+
+        assertThat(proposed)
+                .singleElement()
+                .satisfies(one -> {
+                    assertThat(one.spec().every()).contains(Duration.ofMinutes(15));
+                    assertThat(SourceSpec.of(one.spec().toJson())).isEqualTo(one.spec());
+                });
+    }
+
+    @Test
+    void findsWhatIsWrongWithAnApi() throws IOException {
+        assertThat(
+                        problems(
+                                """
+                                type: http
+                                url: https://api.example.com/v1/prices
+                                path: prices.csv
+                                records: .data |
+                                map: {kind: Price}
+                                """))
+                .containsExactly(
+                        "shop/sources/prices.yaml:3: `path` is not for sources of the type http",
+                        "shop/sources/prices.yaml:4: records is no jq expression: "
+                                + "Encountered \"<EOF>\" at line 1, column 7.");
+        assertThat(problems("type: file\nrate: 5/s\nmap: {kind: Price}\n"))
+                .containsExactly(
+                        "shop/sources/prices.yaml:2: `rate` is not for sources of the type file");
+        assertThat(problems("type: http\nmap: {kind: Price}\n"))
+                .singleElement()
+                .asString()
+                .contains("url is ''");
     }
 }

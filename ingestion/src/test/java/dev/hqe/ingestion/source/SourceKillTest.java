@@ -2,6 +2,7 @@ package dev.hqe.ingestion.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hqe.ingestion.http.HttpAsking;
 import dev.hqe.ingestion.source.SourceReport.Outcome;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -9,6 +10,7 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -62,6 +64,14 @@ class SourceKillTest {
     }
 
     private long killInTheMiddle() throws IOException, InterruptedException {
+        return killInTheMiddle(home, ENOUGH);
+    }
+
+    /// Runs the source `p` of a home in a process of its own and kills that.
+    ///
+    /// @param enough entities to be stored before
+    /// @return how many were stored for sure
+    static long killInTheMiddle(Path home, long enough) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of("-XX:TieredStopAtLevel=1", "--enable-native-access=ALL-UNNAMED"));
@@ -74,7 +84,7 @@ class SourceKillTest {
                 new BufferedReader(
                         new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
             for (String line = said.readLine();
-                    line != null && acknowledged < ENOUGH;
+                    line != null && acknowledged < enough;
                     line = said.readLine()) {
                 acknowledged = Long.parseLong(line);
             }
@@ -91,7 +101,10 @@ class SourceKillTest {
         private Victim() {}
 
         public static void main(String[] arguments) {
-            try (Shop shop = new Shop(Path.of(arguments[0]))) {
+            Path home = Path.of(arguments[0]);
+            try (PlainFetch fetch = new PlainFetch();
+                    Shop shop =
+                            new Shop(home, HttpAsking.of(fetch, InstantSource.system(), home))) {
                 SourceRun run = shop.sources.start(shop.sources.require("p"), progress -> {});
                 long said = 0;
                 while (!run.awaitFor(Duration.ofMillis(1))) {

@@ -1,8 +1,15 @@
 package dev.hqe.mcp.guest;
 
 import dev.hqe.kernel.json.Json;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Collection;
@@ -11,15 +18,21 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /// Takes values out of what a server answers: as they are, and in the ways in which servers
 /// commonly write what they were sent (JSON, HTML, URLs, Base64, hexadecimal).
 ///
 /// A server that works together with a program can always find another way; it has the value
 /// anyway. This is for servers that merely echo. Immutable.
-final class Redaction {
+public final class Redaction {
 
-    static final String MARK = "[redacted]";
+    /// Stands in a value's place.
+    public static final String MARK = "[redacted]";
+
+    private static final int PIECE = 256 << 10;
 
     /// Encodings of shorter values would be found in what has nothing to do with them.
     private static final int MIN_ENCODED = 6;
@@ -31,7 +44,7 @@ final class Redaction {
     }
 
     /// @param values printable ASCII, not empty
-    static Redaction of(Collection<String> values) {
+    public static Redaction of(Collection<String> values) {
         TreeSet<String> forms =
                 new TreeSet<>(
                         Comparator.comparingInt(String::length)
@@ -88,7 +101,73 @@ final class Redaction {
         return forms;
     }
 
-    String in(String text) {
+    /// Takes them out of a file, which is read piece by piece.
+    ///
+    /// @throws IOException if the disk fails
+    public void in(Path file) throws IOException {
+        if (!isIn(file)) {
+            return;
+        }
+        Path clean = Files.createTempFile(file.toAbsolutePath().getParent(), "hqe-page-", ".tmp");
+        try {
+            try (InputStream in = Files.newInputStream(file);
+                    OutputStream out = new BufferedOutputStream(Files.newOutputStream(clean))) {
+                copy(in, out);
+            }
+            Files.move(clean, file, StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            Files.deleteIfExists(clean);
+        }
+    }
+
+    private boolean isIn(Path file) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            String carried = "";
+            for (byte[] piece = in.readNBytes(PIECE);
+                    piece.length > 0;
+                    piece = in.readNBytes(PIECE)) {
+                String text = carried + new String(piece, StandardCharsets.ISO_8859_1);
+                if (forms.stream().anyMatch(text::contains)) {
+                    return true;
+                }
+                carried = text.substring(Math.max(0, text.length() - overlap()));
+            }
+            return false;
+        }
+    }
+
+    private void copy(InputStream in, OutputStream out) throws IOException {
+        Pattern any =
+                Pattern.compile(
+                        forms.stream().map(Pattern::quote).collect(Collectors.joining("|")));
+        String carried = "";
+        boolean last = false;
+        while (!last) {
+            byte[] piece = in.readNBytes(PIECE);
+            last = piece.length == 0;
+            String text = carried + new String(piece, StandardCharsets.ISO_8859_1);
+            int sure = last ? text.length() : Math.max(0, text.length() - overlap());
+            StringBuilder clean = new StringBuilder();
+            Matcher found = any.matcher(text);
+            int done = 0;
+            while (found.find() && found.start() < sure) {
+                clean.append(text, done, found.start()).append(MARK);
+                done = found.end();
+            }
+            int end = Math.max(done, sure);
+            clean.append(text, done, end);
+            carried = text.substring(end);
+            out.write(clean.toString().getBytes(StandardCharsets.ISO_8859_1));
+        }
+    }
+
+    /// What may be the beginning of a form that ends in the next piece.
+    private int overlap() {
+        return forms.isEmpty() ? 0 : forms.getFirst().length() - 1;
+    }
+
+    /// Takes them out of a text.
+    public String in(String text) {
         String clean = text;
         for (String form : forms) {
             clean = clean.replace(form, MARK);

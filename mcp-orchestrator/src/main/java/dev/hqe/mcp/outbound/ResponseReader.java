@@ -1,22 +1,22 @@
 package dev.hqe.mcp.outbound;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.zip.GZIPInputStream;
 import org.eclipse.jetty.http.HttpException;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpParser;
 import org.eclipse.jetty.http.HttpVersion;
 import org.jspecify.annotations.Nullable;
 
-/// Reads one answer of HTTP/1.1 from a connection that ends with it. Used once, by one thread.
+/// Reads one answer of HTTP/1.1 from a connection that ends with it, and passes its body on as it
+/// comes. Used once, by one thread.
 final class ResponseReader implements HttpParser.ResponseHandler {
 
     private static final Set<String> OF_THE_CONNECTION =
@@ -35,14 +35,19 @@ final class ResponseReader implements HttpParser.ResponseHandler {
     private final WebLimits limits;
     private final HttpParser parser;
     private final Map<String, String> headers = new TreeMap<>();
-    private final ByteArrayOutputStream body = new ByteArrayOutputStream();
+    private final OutputStream body;
+    private int bodyBytes;
+    private boolean tooLarge;
     private int status;
+    private boolean headed;
     private boolean ended;
     private @Nullable String problem;
 
-    ResponseReader(String host, boolean head, WebLimits limits) {
+    /// @param body is written to as the answer comes, packed as it comes
+    ResponseReader(String host, boolean head, WebLimits limits, OutputStream body) {
         this.host = host;
         this.limits = limits;
+        this.body = body;
         this.parser = new HttpParser(this, limits.responseHeaderBytes());
         parser.setHeadResponse(head);
     }
@@ -50,7 +55,8 @@ final class ResponseReader implements HttpParser.ResponseHandler {
     /// Reads up to the end of the answer.
     ///
     /// @throws WebException.Unanswered if there is no whole one within the limits
-    WebResponse read(InputStream in) throws IOException {
+    /// @throws UncheckedIOException if the body cannot be passed on
+    void read(InputStream in) throws IOException {
         byte[] buffer = new byte[8192];
         while (!ended) {
             int count = in.read(buffer);
@@ -64,7 +70,30 @@ final class ResponseReader implements HttpParser.ResponseHandler {
         if (!ended) {
             throw unanswered("ended in the middle");
         }
-        return new WebResponse(status, headers, unpacked());
+    }
+
+    int status() {
+        return status;
+    }
+
+    /// As they came, but for those of the connection.
+    Map<String, String> headers() {
+        return headers;
+    }
+
+    /// Whether status and headers are all there.
+    boolean hasHead() {
+        return headed;
+    }
+
+    /// Whether it ended because there was more than there may be.
+    boolean isTooLarge() {
+        return tooLarge;
+    }
+
+    /// How the body is packed.
+    Packing packing() {
+        return new Packing(host, limits.responseBytes(), headers);
     }
 
     private void parse(ByteBuffer bytes) {
@@ -90,32 +119,6 @@ final class ResponseReader implements HttpParser.ResponseHandler {
         } while (bytes.hasRemaining() && !ended);
     }
 
-    private byte[] unpacked() throws IOException {
-        String packing = headers.getOrDefault("content-encoding", "identity").strip();
-        if (body.size() == 0 || packing.equalsIgnoreCase("identity")) {
-            headers.remove("content-encoding");
-            return body.toByteArray();
-        }
-        if (!packing.equalsIgnoreCase("gzip") && !packing.equalsIgnoreCase("x-gzip")) {
-            throw unanswered("is packed in a way that was not asked for");
-        }
-        headers.remove("content-encoding");
-        headers.remove("content-length");
-        try (InputStream in = new GZIPInputStream(new ByteArrayInputStream(body.toByteArray()))) {
-            byte[] plain = in.readNBytes(limits.responseBytes() + 1);
-            if (plain.length > limits.responseBytes()) {
-                throw unanswered(tooLarge());
-            }
-            return plain;
-        } catch (IOException e) {
-            throw unanswered("is not packed as it says");
-        }
-    }
-
-    private String tooLarge() {
-        return "has more than " + limits.responseBytes() + " bytes; ask for less";
-    }
-
     private WebException unanswered(String what) {
         return new WebException.Unanswered("the answer of " + host + " " + what);
     }
@@ -139,18 +142,25 @@ final class ResponseReader implements HttpParser.ResponseHandler {
 
     @Override
     public boolean headerComplete() {
+        headed = status / 100 != 1;
         return false;
     }
 
     @Override
     public boolean content(ByteBuffer content) {
-        if (content.remaining() > limits.responseBytes() - body.size()) {
-            problem = tooLarge();
+        if (content.remaining() > limits.responseBytes() - bodyBytes) {
+            tooLarge = true;
+            problem = Packing.tooLarge(limits.responseBytes());
             return true;
         }
         byte[] bytes = new byte[content.remaining()];
         content.get(bytes);
-        body.writeBytes(bytes);
+        bodyBytes += bytes.length;
+        try {
+            body.write(bytes);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
         return false;
     }
 

@@ -1,16 +1,19 @@
 package dev.hqe.mcp.outbound;
 
 import java.io.BufferedOutputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Proxy;
 import java.net.Socket;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.NoSuchAlgorithmException;
-import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
@@ -94,20 +97,65 @@ public final class WebClient implements AutoCloseable {
     /// @throws WebException if it may not be made there, or gets no answer
     /// @throws InterruptedException if this thread was interrupted meanwhile
     public WebResponse send(WebRequest request, boolean inside) throws InterruptedException {
-        long deadline = System.nanoTime() + limits.time().toNanos();
+        ByteArrayOutputStream body = new ByteArrayOutputStream();
+        ResponseReader reader = reader(request, limits, body);
+        exchange(request, inside, limits, reader);
+        byte[] plain = reader.packing().unpacked(body.toByteArray());
+        return new WebResponse(reader.status(), reader.headers(), plain);
+    }
+
+    /// The same with the body put into a file as it comes, for answers that are too large to be
+    /// held. Of one that breaks behind its head the file has what came, and the answer says why.
+    ///
+    /// @param most in place of this client's own limits
+    /// @param file is overwritten; its folder also holds what is being unpacked
+    /// @throws WebException as for [#send], as long as there is no status and no headers
+    /// @throws IOException if the file cannot be written
+    public WebDownload download(WebRequest request, boolean inside, WebLimits most, Path file)
+            throws InterruptedException, IOException {
+        ResponseReader reader;
+        String problem = "";
+        try (OutputStream body = new BufferedOutputStream(Files.newOutputStream(file))) {
+            reader = reader(request, most, body);
+            try {
+                exchange(request, inside, most, reader);
+            } catch (WebException e) {
+                if (!reader.hasHead()) {
+                    throw e;
+                }
+                problem = String.valueOf(e.getMessage());
+            }
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+        String unpacked = reader.packing().unpack(file);
+        String told = problem.isEmpty() ? unpacked : problem;
+        boolean tooLarge =
+                reader.isTooLarge() || told.endsWith(Packing.tooLarge(most.responseBytes()));
+        return new WebDownload(reader.status(), reader.headers(), told, tooLarge);
+    }
+
+    private static ResponseReader reader(WebRequest request, WebLimits most, OutputStream body) {
+        boolean head = request.method().equals("HEAD");
+        return new ResponseReader(request.authority(), head, most, body);
+    }
+
+    private void exchange(WebRequest request, boolean inside, WebLimits most, ResponseReader reader)
+            throws InterruptedException {
+        long deadline = System.nanoTime() + most.time().toNanos();
         List<InetAddress> addresses = addresses(request, deadline);
         judge(request, addresses, inside);
         Watch watch = new Watch(deadline);
         Thread.ofVirtual().name("request watch").start(watch);
-        try (Socket plain = connect(request, addresses, watch)) {
+        try (Socket plain = connect(request, addresses, most, watch)) {
             Socket socket = request.secure() ? secured(request, plain, watch) : plain;
             write(request, socket.getOutputStream());
-            return new ResponseReader(request.authority(), request.method().equals("HEAD"), limits)
-                    .read(socket.getInputStream());
+            reader.read(socket.getInputStream());
         } catch (SSLException e) {
-            throw failed(request, watch, "has no certificate that this machine trusts for it", e);
+            throw failed(
+                    request, watch, most, "has no certificate that this machine trusts for it", e);
         } catch (IOException e) {
-            throw failed(request, watch, "broke the connection off", e);
+            throw failed(request, watch, most, "broke the connection off", e);
         } finally {
             watch.over.countDown();
         }
@@ -181,7 +229,8 @@ public final class WebClient implements AutoCloseable {
         }
     }
 
-    private Socket connect(WebRequest request, List<InetAddress> addresses, Watch watch)
+    private static Socket connect(
+            WebRequest request, List<InetAddress> addresses, WebLimits most, Watch watch)
             throws IOException {
         IOException last = new IOException("no address");
         for (InetAddress address : addresses) {
@@ -189,8 +238,8 @@ public final class WebClient implements AutoCloseable {
             try {
                 watch.on(socket);
                 socket.setTcpNoDelay(true);
-                Duration most = limits.connect();
-                int millis = Math.clamp(Math.min(most.toMillis(), watch.leftMillis()), 1, 60_000);
+                long longest = Math.min(most.connect().toMillis(), watch.leftMillis());
+                int millis = Math.clamp(longest, 1, 60_000);
                 socket.connect(new InetSocketAddress(address, request.port()), millis);
                 return socket;
             } catch (IOException e) {
@@ -248,7 +297,8 @@ public final class WebClient implements AutoCloseable {
         buffered.flush();
     }
 
-    private WebException failed(WebRequest request, Watch watch, String what, IOException cause)
+    private static WebException failed(
+            WebRequest request, Watch watch, WebLimits most, String what, IOException cause)
             throws InterruptedException {
         if (Thread.interrupted()) {
             throw new InterruptedException("a request to " + request.authority() + " was stopped");
@@ -257,7 +307,7 @@ public final class WebClient implements AutoCloseable {
             return new WebException.Unanswered(
                     request.authority()
                             + " gave no whole answer within "
-                            + limits.time().toMillis()
+                            + most.time().toMillis()
                             + " ms; try again later");
         }
         String problem = cause instanceof NotReached ? "does not take connections" : what;

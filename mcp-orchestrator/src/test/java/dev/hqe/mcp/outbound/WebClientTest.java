@@ -469,4 +469,45 @@ class WebClientTest {
                     .hasMessageContaining("certificate");
         }
     }
+
+    @Test
+    void putsTheBodyOfAnAnswerIntoAFile(@TempDir Path folder) throws Exception {
+        server.answers(LocalServer.gzipped("plain text"));
+
+        WebDownload answer = client.download(get("here.test"), true, LIMITS, folder.resolve("a"));
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.isWhole()).isTrue();
+        assertThat(answer.headers()).doesNotContainKey("content-encoding");
+        assertThat(folder.resolve("a")).hasContent("plain text");
+        assertThat(folder)
+                .isDirectoryContaining("glob:**/a")
+                .isDirectoryNotContaining("glob:**.tmp");
+    }
+
+    @Test
+    void keepsWhatCameOfABodyThatBreaksOffAndSaysWhy(@TempDir Path folder) throws Exception {
+        server.answers("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nhalf");
+        WebDownload cut = client.download(get("here.test"), true, LIMITS, folder.resolve("a"));
+        assertThat(cut.problem()).contains("ended in the middle");
+        assertThat(cut.tooLarge()).isFalse();
+        assertThat(folder.resolve("a")).hasContent("half");
+
+        WebLimits small =
+                new WebLimits(LIMITS.time(), LIMITS.connect(), 2_000, 8_000, 10_000, 8_000, 50);
+        server.answers("HTTP/1.1 200 OK\r\n\r\n" + "x".repeat(51));
+        WebDownload large = client.download(get("here.test"), true, small, folder.resolve("b"));
+        assertThat(large.tooLarge()).isTrue();
+
+        server.answers(LocalServer.gzipped("x".repeat(51)));
+        WebDownload unpacked = client.download(get("here.test"), true, small, folder.resolve("c"));
+        assertThat(unpacked.tooLarge()).isTrue();
+    }
+
+    @Test
+    void downloadsNothingFromWhereItMayNotGo(@TempDir Path folder) {
+        assertThatThrownBy(
+                        () -> client.download(get("here.test"), false, LIMITS, folder.resolve("a")))
+                .isInstanceOf(WebException.Inside.class);
+    }
 }

@@ -1,0 +1,64 @@
+package dev.hqe.app.source;
+
+import dev.hqe.ingestion.DeadLetters;
+import dev.hqe.ingestion.http.HttpAsking;
+import dev.hqe.ingestion.source.SourceSchedule;
+import dev.hqe.ingestion.source.Sources;
+import dev.hqe.kernel.bus.EventBus;
+import dev.hqe.kernel.entity.EntityStore;
+import dev.hqe.kernel.entity.TopicId;
+import dev.hqe.kernel.secret.SecretStore;
+import dev.hqe.kernel.store.Database;
+import dev.hqe.kernel.topic.Topic;
+import dev.hqe.mcp.outbound.WebClient;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.function.Function;
+
+/// The sources of a workbench, wired to the web and to the secrets, and their schedule.
+/// Thread-safe.
+public final class DataSources implements AutoCloseable {
+
+    private final Sources sources;
+    private final SourceSchedule schedule;
+
+    /// @param topics those that run
+    /// @param scratch folder for what is being read
+    public DataSources(
+            Database database,
+            EntityStore entities,
+            DeadLetters deadLetters,
+            EventBus bus,
+            Function<TopicId, Optional<Topic>> topics,
+            WebClient web,
+            SecretStore secrets,
+            Path scratch,
+            InstantSource clock) {
+        sources =
+                new Sources(
+                        database,
+                        entities,
+                        deadLetters,
+                        bus,
+                        topics,
+                        HttpAsking.of(new WebFetch(web, secrets), clock, scratch));
+        schedule = new SourceSchedule(sources, clock);
+    }
+
+    public Sources sources() {
+        return sources;
+    }
+
+    /// Runs sources that are to be run again and again from here on; for a workbench that stays,
+    /// and not for one that a command opens for a moment.
+    public void keepRunning() {
+        schedule.start();
+    }
+
+    @Override
+    public void close() {
+        schedule.close();
+        sources.close();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.hqe.app.source;
+
+import org.jspecify.annotations.NullMarked;
