@@ -184,7 +184,12 @@ public final class Workbench implements AutoCloseable {
                         "ingestion",
                         () ->
                                 new FolderIngest(
-                                        entities, deadLetters, bus, clock, IngestSettings.DEFAULT));
+                                        database,
+                                        entities,
+                                        deadLetters,
+                                        bus,
+                                        clock,
+                                        IngestSettings.DEFAULT));
 
         sources =
                 lifecycle.open(

@@ -18,7 +18,8 @@ public final class WorkbenchSchema {
                         "0005-topic-store.sql",
                         "0006-entity-history.sql",
                         "0007-memory.sql",
-                        "0008-sources.sql")
+                        "0008-sources.sql",
+                        "0009-folders.sql")
                 .map(file -> Migration.resource(WorkbenchSchema.class, file))
                 .toList();
     }
