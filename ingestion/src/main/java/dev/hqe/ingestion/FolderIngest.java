@@ -99,7 +99,9 @@ public final class FolderIngest implements AutoCloseable {
         Key key = new Key(topic.id(), source.folder());
         TextFiles reading = new TextFiles(source, topic, clock, context.settings().maxFileBytes());
         FolderScan scan =
-                new FolderScan(FolderScan.Task.whole(source, reading, PathFilter.ALL), context);
+                new FolderScan(
+                        new FolderScan.Task(source, reading, PathFilter.ALL, FolderScan.Part.WHOLE),
+                        context);
         IngestRun run =
                 new IngestRun(
                         source, scan, bus, clock, context.settings().progressInterval(), listener);

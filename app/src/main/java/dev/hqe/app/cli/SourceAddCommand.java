@@ -10,6 +10,7 @@ import dev.hqe.ingestion.source.SourceName;
 import dev.hqe.ingestion.source.SourceReport;
 import dev.hqe.ingestion.source.SourceSpec;
 import dev.hqe.ingestion.source.SourceSpec.FileSource;
+import dev.hqe.ingestion.source.SourceSpec.FolderSource;
 import dev.hqe.ingestion.source.Sources.Preview;
 import dev.hqe.kernel.entity.Entity;
 import dev.hqe.kernel.json.Json;
@@ -29,21 +30,23 @@ import tools.jackson.databind.node.ObjectNode;
 @Command(
         name = "add",
         description = {
-            "Adds a file as a source: its records become entities of a Topic. It is read when it is"
-                    + " run, or at once with --run.",
+            "Adds a file or a folder as a source: its records become entities of a Topic. It is read"
+                    + " when it is run, or at once with --run; a folder with --watch is followed as"
+                    + " long as a workbench runs.",
             "With --preview nothing is added: the first records are shown as the entities that they"
                     + " would become.",
-            "With --from it is one that the Topic proposes, in its sources/NAME.yaml; the file is the"
+            "With --from it is one that the Topic proposes, in its sources/NAME.yaml; the path is the"
                     + " one given here. The path that the Topic proposes is used only with"
                     + " --accept-path."
         },
         footer = {
             "",
-            "Example: hqe source add prices.csv --topic finance --kind Price --map 'id=.symbol' --preview 3"
+            "Example: hqe source add prices.csv --topic finance --kind Price --map 'id=.symbol' --preview 3",
+            "Example: hqe source add ~/notes --topic notes --include '*.md' --watch --run"
         })
 final class SourceAddCommand extends WorkbenchCommand {
 
-    @Parameters(paramLabel = "FILE", arity = "0..1", description = "The file.")
+    @Parameters(paramLabel = "PATH", arity = "0..1", description = "The file or folder.")
     private @Nullable Path file;
 
     @Option(
@@ -127,7 +130,11 @@ final class SourceAddCommand extends WorkbenchCommand {
         if (file == null) {
             throw new Failures.BadInput("give the file to add, or --from a source of the Topic");
         }
-        return options.spec(absolute(file), topic);
+        Path absolute = absolute(file);
+        IngestCommand.refuseOwnHome(absolute, homeDirectory());
+        return Files.isDirectory(absolute)
+                ? options.ofFolder(absolute, topic)
+                : options.spec(absolute, topic);
     }
 
     private SourceSpec ofTopic(Topic topic, String wanted) {
@@ -148,35 +155,31 @@ final class SourceAddCommand extends WorkbenchCommand {
                                                 + ". It proposes: "
                                                 + names));
         return switch (options.spec(one.spec())) {
-            case FileSource spec -> spec.withPath(path(spec));
+            case FileSource spec -> spec.withPath(path(spec.path()));
+            case FolderSource spec -> spec.withPath(path(spec.path()));
         };
     }
 
     /// A Topic says which file it would like, a person says which file it gets.
-    private Path path(FileSource proposed) {
+    private Path path(Path proposed) {
         if (file != null) {
             return absolute(file);
         }
-        if (proposed.path().toString().isEmpty()) {
-            throw new Failures.BadInput("the Topic proposes no file; give the one to read");
+        if (proposed.toString().isEmpty()) {
+            throw new Failures.BadInput("the Topic proposes no path; give the one to read");
         }
-        Path absolute = absolute(proposed.path());
+        Path absolute = absolute(proposed);
         if (!acceptPath) {
             throw new Failures.BadInput(
                     "the Topic proposes to read "
                             + Foreign.text(absolute.toString())
-                            + ". Give the file to read, or --accept-path if it is this one.");
+                            + ". Give the path to read, or --accept-path if it is this one.");
         }
         return absolute;
     }
 
     private Path absolute(Path typed) {
-        Path absolute = station().resolve(typed).normalize();
-        if (Files.isDirectory(absolute)) {
-            throw new Failures.BadInput(
-                    absolute + ": is a folder. Store its files with: hqe ingest " + typed);
-        }
-        return absolute;
+        return station().resolve(typed).normalize();
     }
 
     private SourceName name(SourceSpec spec) {

@@ -18,7 +18,7 @@ import tools.jackson.databind.node.ObjectNode;
 @Command(
         name = "source",
         description = {
-            "Where data comes from: adds files whose records become entities of a Topic, and runs"
+            "Where data comes from: adds files and folders whose records become entities of a Topic, and runs"
                     + " them."
         },
         subcommands = {
@@ -99,7 +99,7 @@ final class SourceCommand extends Subcommand {
                 return Failures.DONE;
             }
             if (sources.isEmpty()) {
-                out().println("No sources. Add one with: hqe source add FILE --topic TOPIC");
+                out().println("No sources. Add one with: hqe source add PATH --topic TOPIC");
             }
             sources.forEach(source -> out().println(line(source)));
             return Failures.DONE;

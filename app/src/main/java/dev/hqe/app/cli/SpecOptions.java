@@ -1,9 +1,11 @@
 package dev.hqe.app.cli;
 
+import dev.hqe.ingestion.FolderIngest;
 import dev.hqe.ingestion.map.MappingSpec;
 import dev.hqe.ingestion.source.Reading;
 import dev.hqe.ingestion.source.SourceSpec;
 import dev.hqe.ingestion.source.SourceSpec.FileSource;
+import dev.hqe.ingestion.source.SourceSpec.FolderSource;
 import dev.hqe.kernel.entity.Kind;
 import dev.hqe.kernel.json.Json;
 import dev.hqe.kernel.json.Suggestion;
@@ -64,15 +66,62 @@ final class SpecOptions {
             })
     private @Nullable String records;
 
+    @Option(
+            names = "--include",
+            paramLabel = "PATTERN",
+            description = {
+                "Of a folder: only files that this names, written as in a .gitignore, such as '*.md' or"
+                        + " 'docs/'; give it again for more."
+            })
+    private List<String> include = new ArrayList<>();
+
+    @Option(
+            names = "--exclude",
+            paramLabel = "PATTERN",
+            description = "Of a folder: what is left out, besides what its .gitignore files name.")
+    private List<String> exclude = new ArrayList<>();
+
+    @Option(names = "--watch", description = "Of a folder: follow it as long as a workbench runs.")
+    private boolean watch;
+
     /// Whether any of them is given.
     boolean isGiven() {
-        return kind != null || !map.isEmpty() || !reading().isEmpty();
+        return kind != null || !map.isEmpty() || !reading().isEmpty() || isOfFolder();
+    }
+
+    private boolean isOfFolder() {
+        return watch || !include.isEmpty() || !exclude.isEmpty();
+    }
+
+    /// A folder as a source: of text files where the Topic has a kind for them and nothing else is
+    /// said, else of what the readers of the formats give.
+    ///
+    /// @param folder absolute
+    SourceSpec ofFolder(Path folder, Topic topic) {
+        MappingSpec mapping = mapping(MappingSpec.DEFAULT);
+        boolean texts =
+                mapping.equals(MappingSpec.DEFAULT)
+                        && reading().isEmpty()
+                        && topic.schema(FolderIngest.KIND).isPresent();
+        if (mapping.kind().isEmpty() && !texts) {
+            mapping = mapping.with("kind", onlyKind(topic).value());
+        }
+        try {
+            return new FolderSource(
+                    folder, include, exclude, watch, Reading.of(reading()), mapping);
+        } catch (IllegalArgumentException e) {
+            throw new Failures.BadInput(String.valueOf(e.getMessage()));
+        }
     }
 
     /// A file as a source.
     ///
     /// @param file absolute
     SourceSpec spec(Path file, Topic topic) {
+        if (isOfFolder()) {
+            throw new Failures.BadInput(
+                    "--include, --exclude and --watch are for folders, and " + file + " is none");
+        }
         MappingSpec mapping = mapping(MappingSpec.DEFAULT);
         if (mapping.kind().isEmpty()) {
             mapping = mapping.with("kind", onlyKind(topic).value());
@@ -88,7 +137,22 @@ final class SpecOptions {
     SourceSpec spec(SourceSpec proposed) {
         ObjectNode json = proposed.toJson();
         json.setAll(reading());
-        json.set("map", mapping(proposed.mapping()).toJson());
+        MappingSpec mapping = mapping(proposed.mapping());
+        if (!mapping.equals(MappingSpec.DEFAULT)) {
+            json.set("map", mapping.toJson());
+        }
+        if (isOfFolder() && !(proposed instanceof FolderSource)) {
+            throw new Failures.BadInput("--include, --exclude and --watch are for folders");
+        }
+        if (!include.isEmpty()) {
+            include.forEach(json.putArray("include")::add);
+        }
+        if (!exclude.isEmpty()) {
+            exclude.forEach(json.putArray("exclude")::add);
+        }
+        if (watch) {
+            json.put("watch", true);
+        }
         try {
             return SourceSpec.of(json);
         } catch (IllegalArgumentException e) {

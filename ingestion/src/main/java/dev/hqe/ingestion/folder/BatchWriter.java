@@ -2,6 +2,7 @@ package dev.hqe.ingestion.folder;
 
 import dev.hqe.ingestion.DeadLetters;
 import dev.hqe.ingestion.DeadLetters.Refusal;
+import dev.hqe.ingestion.Reason;
 import dev.hqe.kernel.entity.Entity;
 import dev.hqe.kernel.entity.EntityException;
 import dev.hqe.kernel.entity.PutSummary;
@@ -105,15 +106,14 @@ final class BatchWriter {
         try {
             count(folder.store().putAll(List.of(one.entity())));
         } catch (EntityException e) {
-            Fate.Letter letter = one.orElse();
             refusedByStore.add(one.path());
             letters.add(
                     new Fate.Letter(
-                            letter.item(),
-                            letter.reason(),
+                            one.item(),
+                            Reason.INVALID,
                             String.valueOf(e.getMessage()),
-                            letter.record(),
-                            letter.payload()));
+                            one.record(),
+                            one.payload().get()));
         }
     }
 

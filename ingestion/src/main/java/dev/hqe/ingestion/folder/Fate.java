@@ -4,6 +4,7 @@ import dev.hqe.ingestion.DeadLetter.Payload;
 import dev.hqe.ingestion.Reason;
 import dev.hqe.kernel.entity.Entity;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /// What becomes of a file, on the way to whoever writes it down.
 sealed interface Fate {
@@ -11,8 +12,16 @@ sealed interface Fate {
     /// Something of it becomes an entity.
     ///
     /// @param path of the file
+    /// @param item and the next two: what its letter says if the store refuses it
     /// @param bytes of the budget, to be given back once it is stored
-    record Store(Entity entity, String path, Letter orElse, int bytes) implements Fate {}
+    record Store(
+            Entity entity,
+            String path,
+            String item,
+            long record,
+            Supplier<Payload> payload,
+            int bytes)
+            implements Fate {}
 
     /// Something of it becomes a dead letter.
     record Refuse(Letter letter) implements Fate {}
@@ -28,7 +37,7 @@ sealed interface Fate {
     /// Nothing comes any more.
     record End() implements Fate {}
 
-    /// A dead letter, or what it would say if the store refuses.
+    /// A dead letter.
     ///
     /// @param record number of the record in its file; 0 for the file itself
     record Letter(String item, Reason reason, String detail, long record, Payload payload) {}

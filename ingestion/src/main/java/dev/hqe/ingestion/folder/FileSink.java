@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
+import java.util.function.Supplier;
 
 /// Where what becomes of one file is said. For one thread.
 public final class FileSink {
@@ -83,16 +84,17 @@ public final class FileSink {
         budget.giveBack(bytes);
     }
 
-    /// Something of it becomes an entity.
+    /// Something of it becomes an entity; waits until there is room for it.
     ///
     /// @param place in the file, for a person; empty for the whole file
-    /// @param bytes about what it takes in memory; waits until there is room
-    /// @return false if the run has been stopped instead
-    public boolean store(Entity entity, String place, long record, Payload payload, long bytes)
+    /// @param payload what its dead letter keeps if the store refuses it
+    /// @param bytes about what it takes in memory
+    public void store(
+            Entity entity, String place, long record, Supplier<Payload> payload, long bytes)
             throws InterruptedException {
         int share = budget.share(bytes);
         if (!budget.take(share, state)) {
-            return false;
+            return;
         }
         if (candidate.sweep() || candidate.stored()) {
             if (seen.isEmpty()) {
@@ -100,20 +102,18 @@ public final class FileSink {
             }
             seen.get().add(entity.id());
         }
-        return storeTaken(entity, place, record, payload, share);
+        storeTaken(entity, place, record, payload, share);
     }
 
     /// The same where the bytes have been taken from the budget.
-    boolean storeTaken(Entity entity, String place, long record, Payload payload, int bytes)
+    ///
+    /// @return whether they go on to the writer, who gives them back
+    boolean storeTaken(
+            Entity entity, String place, long record, Supplier<Payload> payload, int bytes)
             throws InterruptedException {
         entities++;
         return state.put(
-                fates,
-                new Fate.Store(
-                        entity,
-                        path(),
-                        new Fate.Letter(item(place), Reason.INVALID, "", record, payload),
-                        bytes));
+                fates, new Fate.Store(entity, path(), item(place), record, payload, bytes));
     }
 
     /// Something of it cannot become an entity.

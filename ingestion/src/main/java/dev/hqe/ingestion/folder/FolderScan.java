@@ -11,12 +11,10 @@ import dev.hqe.ingestion.internal.FolderWalk;
 import dev.hqe.ingestion.internal.FolderWalk.Entering;
 import dev.hqe.ingestion.internal.FolderWalk.Entry;
 import dev.hqe.ingestion.internal.PathFilter;
-import dev.hqe.ingestion.internal.TooManyRules;
 import dev.hqe.kernel.entity.EntityStore;
 import dev.hqe.kernel.entity.EntityStore.FieldValue;
 import dev.hqe.kernel.file.FileStamp;
 import dev.hqe.kernel.store.Database;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -71,25 +69,20 @@ public final class FolderScan {
             IngestSettings settings,
             Path scratch) {}
 
-    /// What is scanned.
+    /// How much of a folder is scanned.
     ///
-    /// @param entering which folders are entered
+    /// @param entering which folders in it are entered
     /// @param whole whether that is all of them
     /// @param busy whether a file that was changed is left for another time, because somebody may
     ///   still write to it
-    public record Task(
-            SourceFolder source,
-            FileReading reading,
-            PathFilter filter,
-            Entering entering,
-            boolean whole,
-            BiPredicate<String, FileStamp> busy) {
+    public record Part(Entering entering, boolean whole, BiPredicate<String, FileStamp> busy) {
 
         /// The whole folder, as it is now.
-        public static Task whole(SourceFolder source, FileReading reading, PathFilter filter) {
-            return new Task(source, reading, filter, Entering.ALL, true, (path, stamp) -> false);
-        }
+        public static final Part WHOLE = new Part(Entering.ALL, true, (path, stamp) -> false);
     }
+
+    /// What is scanned.
+    public record Task(SourceFolder source, FileReading reading, PathFilter filter, Part part) {}
 
     @FunctionalInterface
     private interface Stage {
@@ -115,7 +108,7 @@ public final class FolderScan {
         this.context = context;
         this.fingerprint = task.reading().fingerprint();
         this.rootKey = rootKey();
-        this.walk = open(task.entering());
+        this.walk = open(task.part().entering());
         this.budget = new ByteBudget(context.settings().inFlightBytes());
     }
 
@@ -160,7 +153,7 @@ public final class FolderScan {
             if (!state.stopped()) {
                 reconcile(folder, recover);
             }
-            if (!state.stopped() && (task.whole() || !recover && !first)) {
+            if (!state.stopped() && (task.part().whole() || !recover && !first)) {
                 folder.finish(rootKey);
             }
         } catch (RuntimeException | Error e) { // the edge: it becomes the outcome
@@ -260,7 +253,7 @@ public final class FolderScan {
                     new SideBySide<>(
                             folder::rowsAfter, FileRow::path, row -> gone(row.path()), state);
             hashes =
-                    task.whole() && task.reading().isHashed()
+                    task.part().whole() && task.reading().isHashed()
                             ? Optional.of(
                                     new SideBySide<>(
                                             folder::hashesAfter,
@@ -299,7 +292,7 @@ public final class FolderScan {
     private void look(
             Entry.RegularFile file, Optional<FileRow> before, String stored, boolean recover)
             throws InterruptedException {
-        boolean compared = task.whole() && task.reading().isHashed();
+        boolean compared = task.part().whole() && task.reading().isHashed();
         String stamp = Stamps.text(file.stamp(), fingerprint);
         Optional<FileRow> same =
                 before.filter(row -> row.isOf(stamp))
@@ -308,7 +301,7 @@ public final class FolderScan {
         if (same.isPresent() && !(recover && !task.reading().isHashed())) {
             state.found.incrementAndGet();
             count(same.get());
-        } else if (!task.busy().test(file.path(), file.stamp())) {
+        } else if (!task.part().busy().test(file.path(), file.stamp())) {
             state.found.incrementAndGet();
             boolean sweep = recover && !task.reading().isHashed();
             state.put(toRead, Optional.of(new Candidate(file, before, stored, sweep)));
@@ -405,7 +398,7 @@ public final class FolderScan {
                 lookForGone(folder);
             }
         }
-        if (task.whole() && recover && !state.stopped()) {
+        if (task.part().whole() && recover && !state.stopped()) {
             state.deleted.addAndGet(folder.deleteUnknown(state));
         }
     }
@@ -414,7 +407,7 @@ public final class FolderScan {
     /// first walk missed would need memory for it.
     private void lookForGone(FolderStore folder) {
         Known known = new Known(folder);
-        FolderWalk again = open(task.entering());
+        FolderWalk again = open(task.part().entering());
         for (Optional<Entry> entry = again.next(); entry.isPresent(); entry = again.next()) {
             if (state.stopped()) {
                 gone.clear();
@@ -448,7 +441,7 @@ public final class FolderScan {
         }
         boolean other =
                 !folder.before().rootKey().isEmpty() && !folder.before().rootKey().equals(now);
-        if (other && !task.whole()) {
+        if (other && !task.part().whole()) {
             throw new IngestException.Failed(
                     source.folder() + ": is another folder than before. Scan all of it.");
         }
@@ -472,19 +465,15 @@ public final class FolderScan {
         return now.key();
     }
 
+    /// The workbench's own data are never entered: what is stored would change them, and that again
+    /// would be something to store.
     private FolderWalk open(Entering entering) {
-        try {
-            return new FolderWalk(
-                    source.folder(),
-                    context.settings().maxFiles(),
-                    source.maxPathLength(),
-                    task.filter(),
-                    entering);
-        } catch (TooManyRules e) {
-            throw new IngestException.Refused(String.valueOf(e.getMessage()), e);
-        } catch (IOException e) {
-            throw SourceFolder.unreadable(source.folder(), e);
-        }
+        Path own = context.database().file().toAbsolutePath().getParent();
+        return source.walk(
+                context.settings().maxFiles(),
+                task.filter(),
+                (folder, path, attributes) ->
+                        !folder.equals(own) && entering.enters(folder, path, attributes));
     }
 
     private IngestException tooMany(Entry.TooMany where) {
@@ -496,6 +485,13 @@ public final class FolderScan {
                         + where.item()
                         + "'). Name what is not wanted in a .gitignore, ingest a folder further"
                         + " down, or raise the limit.");
+    }
+
+    /// Forgets what is known of the files of a folder, and leaves its entities.
+    ///
+    /// @param idPrefix see [SourceFolder#idPrefix]
+    public static void forgetFiles(Database database, String idPrefix) {
+        new FileRows(database).forget(idPrefix);
     }
 
     /// Deletes every entity of a folder, its letters, and what is known of its files. If it stops

@@ -1,6 +1,10 @@
 package dev.hqe.ingestion.folder;
 
 import dev.hqe.ingestion.IngestException;
+import dev.hqe.ingestion.internal.FolderWalk;
+import dev.hqe.ingestion.internal.FolderWalk.Entering;
+import dev.hqe.ingestion.internal.PathFilter;
+import dev.hqe.ingestion.internal.TooManyRules;
 import dev.hqe.kernel.entity.EntityId;
 import dev.hqe.kernel.entity.TopicId;
 import dev.hqe.kernel.file.Sha256;
@@ -102,6 +106,19 @@ public record SourceFolder(
             return "folder";
         }
         return reduced.substring(0, Math.min(reduced.length(), MAX_LABEL));
+    }
+
+    /// Begins to go through it.
+    ///
+    /// @throws IngestException.Refused if it cannot be listed
+    public FolderWalk walk(int maxEntries, PathFilter filter, Entering entering) {
+        try {
+            return new FolderWalk(folder, maxEntries, maxPathLength(), filter, entering);
+        } catch (TooManyRules e) {
+            throw new IngestException.Refused(String.valueOf(e.getMessage()), e);
+        } catch (IOException e) {
+            throw unreadable(folder, e);
+        }
     }
 
     /// Longest path that can be part of an id, in characters.

@@ -155,7 +155,7 @@ public final class TextFiles implements FileReading {
                         FolderIngest.KIND,
                         data,
                         clock.instant());
-        return sink.storeTaken(entity, "", 0, Payload.NOTHING, size);
+        return sink.storeTaken(entity, "", 0, () -> Payload.NOTHING, size);
     }
 
     /// Says nothing of what is in the file: dead letters are shown, and a file may hold a secret.

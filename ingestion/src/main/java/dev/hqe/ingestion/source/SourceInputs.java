@@ -6,6 +6,7 @@ import dev.hqe.ingestion.read.RecordReader;
 import dev.hqe.ingestion.read.RecordReaders;
 import dev.hqe.ingestion.read.SourceRecord;
 import dev.hqe.ingestion.source.SourceSpec.FileSource;
+import dev.hqe.ingestion.source.SourceSpec.FolderSource;
 import dev.hqe.kernel.file.FileStamp;
 import dev.hqe.kernel.json.Json;
 import java.nio.file.Files;
@@ -35,6 +36,12 @@ final class SourceInputs {
                             file.path() + ": give the path of the file from the root on");
                 }
             }
+            case FolderSource folder -> {
+                if (!folder.path().isAbsolute()) {
+                    throw new IngestException.Refused(
+                            folder.path() + ": give the path of the folder from the root on");
+                }
+            }
         }
     }
 
@@ -57,6 +64,9 @@ final class SourceInputs {
                         () -> FileStamp.of(file.path()).toString(),
                         FileStamp.of(file.path()).size());
             }
+            case FolderSource folder ->
+                    throw new IngestException.Refused(
+                            folder.path() + ": is a folder, and read file by file");
         };
     }
 
@@ -64,7 +74,7 @@ final class SourceInputs {
     /// that name in the first record, or the name of a file that is one document.
     SourceSpec withId(SourceSpec spec) {
         check(spec);
-        if (!spec.mapping().id().isBlank()) {
+        if (!spec.mapping().id().isBlank() || spec instanceof FolderSource) {
             return spec;
         }
         if (spec instanceof FileSource file && isDocument(file)) {

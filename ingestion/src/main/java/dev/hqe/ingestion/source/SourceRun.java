@@ -4,7 +4,9 @@ import dev.hqe.ingestion.DeadLetter.Payload;
 import dev.hqe.ingestion.DeadLetters;
 import dev.hqe.ingestion.DeadLetters.Refusal;
 import dev.hqe.ingestion.IngestException;
+import dev.hqe.ingestion.IngestProgress;
 import dev.hqe.ingestion.Reason;
+import dev.hqe.ingestion.folder.FolderScan;
 import dev.hqe.ingestion.internal.RunEnd;
 import dev.hqe.ingestion.read.BrokenRecord;
 import dev.hqe.ingestion.read.ReadItem;
@@ -68,9 +70,18 @@ public final class SourceRun {
     /// @param totalBytes 0 if nobody knows
     record Input(Supplier<RecordReader> open, Supplier<String> stamp, long totalBytes) {}
 
+    /// What a run does.
+    sealed interface Work {
+
+        /// Reads one record after the other.
+        record Records(RecordJudge judge, Input input) implements Work {}
+
+        /// Brings what is stored in line with a folder.
+        record Files(FolderScan scan) implements Work {}
+    }
+
     private final Source source;
-    private final RecordJudge judge;
-    private final Input input;
+    private final Work work;
     private final Context context;
     private final Consumer<? super SourceProgress> listener;
     private final RunCounts counts;
@@ -87,17 +98,16 @@ public final class SourceRun {
     private long toldNanos = System.nanoTime();
 
     SourceRun(
-            Source source,
-            RecordJudge judge,
-            Input input,
-            Context context,
-            Consumer<? super SourceProgress> listener) {
+            Source source, Work work, Context context, Consumer<? super SourceProgress> listener) {
         this.source = source;
-        this.judge = judge;
-        this.input = input;
+        this.work = work;
         this.context = context;
         this.listener = listener;
-        this.counts = new RunCounts(input.totalBytes());
+        this.counts =
+                new RunCounts(
+                        work instanceof Work.Records(RecordJudge _, Input input)
+                                ? input.totalBytes()
+                                : 0);
         this.startedAt = context.clock().instant();
     }
 
@@ -111,13 +121,34 @@ public final class SourceRun {
 
     /// How far it has come.
     public SourceProgress progress() {
-        return counts.progress();
+        return switch (work) {
+            case Work.Records _ -> counts.progress();
+            case Work.Files(FolderScan scan) -> progress(scan.progress());
+        };
+    }
+
+    private static SourceProgress progress(IngestProgress files) {
+        return new SourceProgress(
+                files.done(),
+                0,
+                files.created(),
+                files.updated(),
+                files.unchanged(),
+                files.skipped() + files.rejected(),
+                files.bytes(),
+                0,
+                files.elapsed(),
+                files.found(),
+                files.deleted());
     }
 
     /// Asks it to stop. What is stored stays, and the next run goes on from there. Does nothing if
     /// it has ended.
     public void cancel() {
         cancelled = true;
+        if (work instanceof Work.Files(FolderScan scan)) {
+            scan.cancel();
+        }
     }
 
     /// Waits for the end. If this thread is interrupted the run is cancelled, its end is still
@@ -137,7 +168,13 @@ public final class SourceRun {
 
     private void run(Runnable atEnd) {
         try {
-            commitAll();
+            switch (work) {
+                case Work.Records records -> commitAll(records);
+                case Work.Files(FolderScan scan) -> {
+                    scan.run(TELL, this::tellNow);
+                    scan.failure().ifPresent(this::fail);
+                }
+            }
         } catch (RuntimeException | Error e) { // the edge: it becomes the run's outcome
             fail(e);
         } finally {
@@ -145,7 +182,8 @@ public final class SourceRun {
         }
     }
 
-    private void commitAll() {
+    private void commitAll(Work.Records records) {
+        Input input = records.input();
         String stamp = input.stamp().get();
         Position before = context.table().position(source.name());
         Position from =
@@ -156,7 +194,7 @@ public final class SourceRun {
         Thread reader =
                 Thread.ofVirtual()
                         .name("source-" + source.name() + "-read")
-                        .start(() -> read(from.after()));
+                        .start(() -> read(records, from.after()));
         boolean whole = false;
         try {
             whole = commitBatches(from);
@@ -264,9 +302,9 @@ public final class SourceRun {
                 unfit.payload());
     }
 
-    private void read(long passTo) {
-        try (RecordReader reader = input.open().get()) {
-            readAll(reader, passTo);
+    private void read(Work.Records records, long passTo) {
+        try (RecordReader reader = records.input().open().get()) {
+            readAll(reader, records.judge(), passTo);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (RuntimeException | Error e) { // the edge of this thread
@@ -274,7 +312,8 @@ public final class SourceRun {
         }
     }
 
-    private void readAll(RecordReader reader, long passTo) throws InterruptedException {
+    private void readAll(RecordReader reader, RecordJudge judge, long passTo)
+            throws InterruptedException {
         RecordBatch batch = new RecordBatch();
         long batchFrom = 0;
         while (!stopped()) {
@@ -289,7 +328,7 @@ public final class SourceRun {
                 return;
             }
             counts.records.incrementAndGet();
-            if (!add(batch, next.get(), passTo)) {
+            if (!add(batch, next.get(), judge, passTo)) {
                 counts.passed.incrementAndGet();
             }
             if (batch.size() >= BATCH_RECORDS || reader.bytesRead() - batchFrom > BATCH_BYTES) {
@@ -313,7 +352,7 @@ public final class SourceRun {
     /// Judges a record and puts it into a batch.
     ///
     /// @return false if an earlier run has committed it
-    private boolean add(RecordBatch batch, ReadItem item, long passTo) {
+    private boolean add(RecordBatch batch, ReadItem item, RecordJudge judge, long passTo) {
         switch (item) {
             case SourceRecord(var value, long number, String place) -> {
                 if (number <= passTo) {
@@ -368,7 +407,7 @@ public final class SourceRun {
     }
 
     private void tellNow() {
-        SourceProgress progress = counts.progress();
+        SourceProgress progress = progress();
         context.bus().publish(new SourceRunProgressed(source.name(), source.topicId(), progress));
         try {
             listener.accept(progress);
@@ -406,8 +445,8 @@ public final class SourceRun {
                 source.name(),
                 source.topicId(),
                 outcome,
-                counts.progress(),
-                counts.reasons(),
+                progress(),
+                work instanceof Work.Files(FolderScan scan) ? scan.reasons() : counts.reasons(),
                 told,
                 startedAt,
                 cause == null ? "" : why(cause));

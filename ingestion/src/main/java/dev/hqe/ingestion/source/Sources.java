@@ -5,12 +5,14 @@ import dev.hqe.ingestion.DeadLetters;
 import dev.hqe.ingestion.DeadLetters.Filter;
 import dev.hqe.ingestion.IngestException;
 import dev.hqe.ingestion.Reason;
+import dev.hqe.ingestion.folder.FolderScan;
 import dev.hqe.ingestion.read.BrokenRecord;
 import dev.hqe.ingestion.read.ReadItem;
 import dev.hqe.ingestion.read.RecordReader;
 import dev.hqe.ingestion.read.SourceRecord;
 import dev.hqe.ingestion.source.RecordJudge.Verdict;
 import dev.hqe.ingestion.source.Source.State;
+import dev.hqe.ingestion.source.SourceSpec.FolderSource;
 import dev.hqe.kernel.bus.EventBus;
 import dev.hqe.kernel.entity.Entity;
 import dev.hqe.kernel.entity.EntityId;
@@ -30,6 +32,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -67,6 +70,8 @@ public final class Sources implements AutoCloseable {
     private final SourceRun.Context context;
     private final Function<TopicId, Optional<Topic>> topics;
     private final SourceInputs inputs;
+    private final SourceFolders folders;
+    private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
     private final Replays replays;
     private final ConcurrentHashMap<SourceName, Optional<SourceRun>> running =
             new ConcurrentHashMap<>();
@@ -86,6 +91,7 @@ public final class Sources implements AutoCloseable {
         this.context = new SourceRun.Context(store, deadLetters, table, bus, clock);
         this.topics = topics;
         this.inputs = new SourceInputs(scratch);
+        this.folders = new SourceFolders(database, context, scratch);
         this.replays = new Replays(deadLetters, store, this::find, this::judge, () -> closed);
     }
 
@@ -126,7 +132,7 @@ public final class Sources implements AutoCloseable {
     ///   or an expression is none
     public Source add(SourceName name, Topic topic, SourceSpec spec) {
         inputs.check(spec);
-        RecordJudge.of(topic, name, spec, context.clock());
+        check(name, topic, spec);
         if (list().size() >= SourceTable.MAX_SOURCES) {
             throw new IngestException.Refused(
                     "there are " + SourceTable.MAX_SOURCES + " sources already; remove some");
@@ -140,7 +146,25 @@ public final class Sources implements AutoCloseable {
                             + name
                             + "' already. Choose another name, or remove it first.");
         }
+        changed();
         return source;
+    }
+
+    private void check(SourceName name, Topic topic, SourceSpec spec) {
+        if (spec instanceof FolderSource folder) {
+            folders.check(name, topic, folder);
+        } else {
+            RecordJudge.of(topic, name, spec, context.clock());
+        }
+    }
+
+    /// Calls this after a source was added, removed, paused or resumed.
+    public void onChange(Runnable listener) {
+        listeners.add(listener);
+    }
+
+    private void changed() {
+        listeners.forEach(Runnable::run);
     }
 
     /// The same with an `id` where the mapping has none and what is read suggests one: a field of
@@ -161,9 +185,11 @@ public final class Sources implements AutoCloseable {
             context.deadLetters()
                     .removeAll(Filter.all().topic(source.topicId()).source(source.name().value()));
             table.remove(source.name());
+            folders.forget(source);
             return deleted;
         } finally {
             running.remove(source.name());
+            changed();
         }
     }
 
@@ -188,11 +214,13 @@ public final class Sources implements AutoCloseable {
     public void pause(Source source) {
         table.state(source.name(), State.PAUSED);
         running.getOrDefault(source.name(), Optional.empty()).ifPresent(SourceRun::cancel);
+        changed();
     }
 
     /// Lets it run again.
     public void resume(Source source) {
         table.state(source.name(), State.ACTIVE);
+        changed();
     }
 
     /// The run of a source, if it runs.
@@ -206,17 +234,24 @@ public final class Sources implements AutoCloseable {
     /// @throws IngestException.Refused if it is paused, runs already, its Topic does not run, or
     ///   there is no such file
     public SourceRun start(Source source, Consumer<? super SourceProgress> listener) {
+        return start(source, FolderScan.Part.WHOLE, listener);
+    }
+
+    /// Begins a run of a part of a folder; of any other source it is all of it.
+    ///
+    /// @throws IngestException.Refused as [#start(Source, Consumer)]
+    public SourceRun start(
+            Source source, FolderScan.Part part, Consumer<? super SourceProgress> listener) {
         if (source.state() == State.PAUSED) {
             throw new IngestException.Refused(
                     source.name()
                             + ": is paused. Resume it first: hqe source resume "
                             + source.name());
         }
-        RecordJudge judge = judge(source);
-        SourceRun.Input input = inputs.of(source.spec());
+        Topic topic = topic(source);
         claim(source.name());
         try {
-            SourceRun run = new SourceRun(source, judge, input, context, listener);
+            SourceRun run = new SourceRun(source, work(source, topic, part), context, listener);
             running.put(source.name(), Optional.of(run));
             run.start(() -> running.remove(source.name()));
             return run;
@@ -226,18 +261,24 @@ public final class Sources implements AutoCloseable {
         }
     }
 
+    private SourceRun.Work work(Source source, Topic topic, FolderScan.Part part) {
+        return source.spec() instanceof FolderSource folder
+                ? new SourceRun.Work.Files(folders.scan(source.name(), topic, folder, part))
+                : new SourceRun.Work.Records(judge(source), inputs.of(source.spec()));
+    }
+
     private RecordJudge judge(Source source) {
-        return RecordJudge.of(
-                topics.apply(source.topicId())
-                        .orElseThrow(() ->
-                                new IngestException.Refused(
-                                        source.name()
-                                                + ": its Topic '"
-                                                + source.topicId()
-                                                + "' does not run. See: hqe topic list")),
-                source.name(),
-                source.spec(),
-                context.clock());
+        return RecordJudge.of(topic(source), source.name(), source.spec(), context.clock());
+    }
+
+    private Topic topic(Source source) {
+        return topics.apply(source.topicId())
+                .orElseThrow(() ->
+                        new IngestException.Refused(
+                                source.name()
+                                        + ": its Topic '"
+                                        + source.topicId()
+                                        + "' does not run. See: hqe topic list"));
     }
 
     /// Reads the first records and says what they would become; stores nothing.
@@ -245,6 +286,9 @@ public final class Sources implements AutoCloseable {
     /// @param most entities, and unfit records
     public Preview preview(SourceName name, Topic topic, SourceSpec spec, int most) {
         inputs.check(spec);
+        if (spec instanceof FolderSource folder) {
+            return folders.preview(name, topic, folder, most);
+        }
         RecordJudge judge = RecordJudge.of(topic, name, spec, context.clock());
         List<Entity> entities = new ArrayList<>();
         List<String> unfit = new ArrayList<>();
