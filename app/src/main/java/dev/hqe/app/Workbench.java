@@ -8,6 +8,8 @@ import dev.hqe.ingestion.DeadLetters;
 import dev.hqe.ingestion.FolderIngest;
 import dev.hqe.ingestion.IngestSettings;
 import dev.hqe.ingestion.source.Sources;
+import dev.hqe.ingestion.watch.SourceWatches;
+import dev.hqe.ingestion.watch.WatchSettings;
 import dev.hqe.kernel.Lifecycle;
 import dev.hqe.kernel.WorkbenchHome;
 import dev.hqe.kernel.bus.EventBus;
@@ -126,6 +128,7 @@ public final class Workbench implements AutoCloseable {
     private final DeadLetters deadLetters;
     private final FolderIngest folderIngest;
     private final Sources sources;
+    private final SourceWatches watches;
     private final Memory memory;
     private final TopicCatalog topics;
     private final TopicValues topicValues;
@@ -203,6 +206,10 @@ public final class Workbench implements AutoCloseable {
                                         this::runningTopic,
                                         home.directory().resolve("run"),
                                         clock));
+
+        watches =
+                lifecycle.open(
+                        "watches", () -> new SourceWatches(sources, WatchSettings.DEFAULT));
 
         secrets =
                 lifecycle.open(
@@ -553,6 +560,11 @@ public final class Workbench implements AutoCloseable {
     /// Where data comes from, as a person has added it.
     public Sources sources() {
         return sources;
+    }
+
+    /// What follows folders; a workbench that stays starts it.
+    public SourceWatches watches() {
+        return watches;
     }
 
     public TopicCatalog topics() {

@@ -59,6 +59,7 @@ public final class Headless {
                 FrontDoor door = HqeCommand.openDoor(workbench, installation);
                 IdleMemory _ = IdleMemory.watching()) {
             signals.onEnd(door::stop);
+            workbench.watches().start();
             running.complete(door);
             say("ready");
             door.awaitStopOrUnused(idle);

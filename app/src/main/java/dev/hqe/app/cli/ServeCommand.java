@@ -147,6 +147,7 @@ final class ServeCommand extends Subcommand {
                 FrontDoor door = HqeCommand.openDoor(workbench, installation());
                 Listening listening = door.listen(wanted)) {
             signals.onEnd(door::stop);
+            workbench.watches().start();
             say(listening.toJson());
             door.awaitStop();
             WorkbenchCommand.requireData(workbench);

@@ -5,6 +5,7 @@ import dev.hqe.app.Workbench;
 import dev.hqe.app.terminal.SourceRunner;
 import dev.hqe.ingestion.source.Source;
 import dev.hqe.ingestion.source.SourceReport;
+import dev.hqe.ingestion.watch.WatchState;
 import dev.hqe.kernel.json.Json;
 import java.io.PrintWriter;
 import java.util.List;
@@ -60,6 +61,25 @@ final class SourceCommand extends Subcommand {
                 + Foreign.text(source.spec().place());
     }
 
+    /// A source on one line, and how it is followed.
+    static String line(Workbench workbench, Source source) {
+        return line(source)
+                + workbench.watches().state(source.name()).map(SourceCommand::followed).orElse("");
+    }
+
+    private static String followed(WatchState state) {
+        String note = state.note().isEmpty() ? "" : ": " + Foreign.text(state.note());
+        return "  (" + state.mode().word().replace('_', ' ') + note + ")";
+    }
+
+    private static ObjectNode toJson(Workbench workbench, Source source) {
+        ObjectNode json = source.toJson();
+        workbench.watches()
+                .state(source.name())
+                .ifPresent(state -> json.set("watch", state.toJson()));
+        return json;
+    }
+
     /// What a run has done, and its exit code.
     static int tell(SourceReport report, PrintWriter out, PrintWriter err) {
         out.println(SourceRunner.summary(report));
@@ -94,14 +114,14 @@ final class SourceCommand extends Subcommand {
             if (json) {
                 ObjectNode answer = Json.object();
                 ArrayNode list = answer.putArray("sources");
-                sources.forEach(source -> list.add(source.toJson()));
+                sources.forEach(source -> list.add(toJson(workbench, source)));
                 printJson(answer);
                 return Failures.DONE;
             }
             if (sources.isEmpty()) {
                 out().println("No sources. Add one with: hqe source add PATH --topic TOPIC");
             }
-            sources.forEach(source -> out().println(line(source)));
+            sources.forEach(source -> out().println(line(workbench, source)));
             return Failures.DONE;
         }
     }
@@ -134,9 +154,9 @@ final class SourceCommand extends Subcommand {
         final int show(Workbench workbench, Source source) {
             Source now = workbench.sources().require(source.name().value());
             if (json) {
-                printJson(now.toJson());
+                printJson(toJson(workbench, now));
             } else {
-                out().println(line(now));
+                out().println(line(workbench, now));
             }
             return Failures.DONE;
         }
@@ -156,7 +176,7 @@ final class SourceCommand extends Subcommand {
             if (isJson()) {
                 return show(workbench, source);
             }
-            out().println(line(source));
+            out().println(line(workbench, source));
             out().println(
                             Foreign.text(
                                     Json.MAPPER

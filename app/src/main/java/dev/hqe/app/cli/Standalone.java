@@ -26,6 +26,7 @@ final class Standalone {
     static void serve(Path home, Installation installation, AgentOptions options) throws Exception {
         leaveOutputToTheConnection();
         try (Workbench workbench = Workbench.open(home, installation)) {
+            workbench.watches().start();
             Access access = workbench.agents().of(options);
             try (StdioConnection connection =
                     new StdioConnection(

@@ -74,6 +74,7 @@ record WindowRun(Path home, Installation installation, PrintWriter log) {
         try (Workbench workbench = own;
                 FrontDoor door = HqeCommand.openDoor(workbench, installation)) {
             signals.onEnd(door::stop);
+            workbench.watches().start();
             Window.Showing showing = door.window().show(display);
             if (!door.awaitStopOr(showing.gone()) && !door.shutIfUnused()) {
                 say(
