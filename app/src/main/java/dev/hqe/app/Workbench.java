@@ -208,8 +208,7 @@ public final class Workbench implements AutoCloseable {
                                         clock));
 
         watches =
-                lifecycle.open(
-                        "watches", () -> new SourceWatches(sources, WatchSettings.DEFAULT));
+                lifecycle.open("watches", () -> new SourceWatches(sources, WatchSettings.DEFAULT));
 
         secrets =
                 lifecycle.open(

@@ -49,8 +49,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// A folder is followed by a workbench that is killed, as by `kill -9`, again and again while files
-/// are added, edited, renamed and deleted, and while somebody searches. In the end the store and the
-/// memory are what a workbench has that sees the folder for the first time.
+/// are added, edited, renamed and deleted, and while somebody searches. In the end the store and
+/// the memory are what a workbench has that sees the folder for the first time.
 ///
 /// The whole size: `-Dhqe.watch.files=5000 -Dhqe.watch.changes=500 -Dhqe.watch.kills=50`.
 @Timeout(value = 90, unit = TimeUnit.MINUTES)
@@ -70,7 +70,8 @@ class WatchedFolderTest {
 
     @TempDir private Path work = Path.of("");
     private final Random random = new Random(20261123);
-    private final Map<String, String> last = new ConcurrentHashMap<>(); // by id: S and version, or D
+    private final Map<String, String> last =
+            new ConcurrentHashMap<>(); // by id: S and version, or D
     private final Queue<String> complaints = new ConcurrentLinkedQueue<>();
     private final AtomicLong acknowledged = new AtomicLong();
     private final AtomicLong searches = new AtomicLong();
@@ -185,7 +186,9 @@ class WatchedFolderTest {
             await().atMost(PATIENCE)
                     .pollInterval(Duration.ofMillis(500))
                     .untilAsserted(() -> assertThat(texts(workbench)).isEqualTo(expected));
-            say("followed to the end after %d ms", Duration.between(began, Instant.now()).toMillis());
+            say(
+                    "followed to the end after %d ms",
+                    Duration.between(began, Instant.now()).toMillis());
             requireSameAsFresh(workbench, folder);
         }
         assertThat(complaints).isEmpty();
@@ -240,8 +243,7 @@ class WatchedFolderTest {
 
     /// Adds, edits, renames and deletes, in any order, of files that are different ones each.
     private List<Runnable> changes(Path folder) {
-        List<Integer> numbers =
-                new ArrayList<>(IntStream.range(0, FILES).boxed().toList());
+        List<Integer> numbers = new ArrayList<>(IntStream.range(0, FILES).boxed().toList());
         Collections.shuffle(numbers, random);
         List<Runnable> changes = new ArrayList<>();
         for (int i = 0; i < CHANGES; i++) {
@@ -312,8 +314,8 @@ class WatchedFolderTest {
         last.put(id, what);
     }
 
-    /// What was said to be stored is stored in that version or a later one, unless its file is gone;
-    /// what was said to be deleted is, unless its file is back.
+    /// What was said to be stored is stored in that version or a later one, unless its file is
+    /// gone; what was said to be deleted is, unless its file is back.
     private void requireAcknowledged(Path home, Path folder, boolean thorough) {
         try (Workbench workbench = open(home)) {
             if (thorough) {
@@ -400,8 +402,7 @@ class WatchedFolderTest {
                 });
     }
 
-    private static int requireSame(
-            Workbench followed, Workbench fresh, String words, Mode mode) {
+    private static int requireSame(Workbench followed, Workbench fresh, String words, Mode mode) {
         List<String> found = found(followed, words, mode);
         assertThat(found).as("%s: %s", mode, words).isEqualTo(found(fresh, words, mode));
         return found.size();

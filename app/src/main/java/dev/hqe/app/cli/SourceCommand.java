@@ -74,7 +74,8 @@ final class SourceCommand extends Subcommand {
 
     private static ObjectNode toJson(Workbench workbench, Source source) {
         ObjectNode json = source.toJson();
-        workbench.watches()
+        workbench
+                .watches()
                 .state(source.name())
                 .ifPresent(state -> json.set("watch", state.toJson()));
         return json;

@@ -44,9 +44,27 @@ final class FolderEvents implements AutoCloseable {
 
     /// File systems that others write to without this machine being told.
     private static final Set<String> SILENT =
-            Set.of("nfs", "nfs4", "cifs", "smb", "smb2", "smb3", "smbfs", "9p", "afs", "afpfs",
-                    "ceph", "glusterfs", "lustre", "ncpfs", "prl_fs", "sshfs", "vboxsf", "virtiofs",
-                    "vmhgfs", "webdav");
+            Set.of(
+                    "nfs",
+                    "nfs4",
+                    "cifs",
+                    "smb",
+                    "smb2",
+                    "smb3",
+                    "smbfs",
+                    "9p",
+                    "afs",
+                    "afpfs",
+                    "ceph",
+                    "glusterfs",
+                    "lustre",
+                    "ncpfs",
+                    "prl_fs",
+                    "sshfs",
+                    "vboxsf",
+                    "virtiofs",
+                    "vmhgfs",
+                    "webdav");
 
     private record Target(Listener listener, String path) {}
 

@@ -30,8 +30,9 @@ import org.jspecify.annotations.Nullable;
 /// Follows the folder of one source.
 ///
 /// Begins with a look at the whole folder, which catches up on what happened while nobody looked,
-/// and asks the system to tell of each folder before it is listed, so that nothing falls in between.
-/// From then on only folders in which something has happened are looked at, and those that are new.
+/// and asks the system to tell of each folder before it is listed, so that nothing falls in
+/// between. From then on only folders in which something has happened are looked at, and those that
+/// are new.
 ///
 /// The whole is looked at again: when more has happened than can be remembered, when the system has
 /// lost events, when ignore rules have changed, when a run did not come to its end, when the folder
@@ -222,8 +223,12 @@ final class FolderWatch implements FolderEvents.Listener, AutoCloseable {
             wholeTook = Duration.ofNanos(wholeNanos - begun);
         }
         mode = untold ? Mode.POLLING : Mode.WATCHING;
-        note = untold ? "the system does not tell of changes here; it is looked at every "
-                + pollEvery().toSeconds() + " s" : "";
+        note =
+                untold
+                        ? "the system does not tell of changes here; it is looked at every "
+                                + pollEvery().toSeconds()
+                                + " s"
+                        : "";
     }
 
     private boolean ran(Part part) {
@@ -278,8 +283,12 @@ final class FolderWatch implements FolderEvents.Listener, AutoCloseable {
                 }
             } catch (IOException | RuntimeException e) { // closed, gone again, or no more
                 if (Files.isDirectory(folder) && !closed) {
-                    LOG.log(Level.WARNING, "{0}: polled, because the system does not tell of {1}: {2}",
-                            name, folder, e.getMessage());
+                    LOG.log(
+                            Level.WARNING,
+                            "{0}: polled, because the system does not tell of {1}: {2}",
+                            name,
+                            folder,
+                            e.getMessage());
                     untold = true;
                 }
             }
