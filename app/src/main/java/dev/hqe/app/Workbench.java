@@ -11,6 +11,7 @@ import dev.hqe.ingestion.DeadLetters;
 import dev.hqe.ingestion.FolderIngest;
 import dev.hqe.ingestion.IngestSettings;
 import dev.hqe.ingestion.source.Sources;
+import dev.hqe.ingestion.watch.SourceWatches;
 import dev.hqe.kernel.Lifecycle;
 import dev.hqe.kernel.WorkbenchHome;
 import dev.hqe.kernel.activity.ActivityLog;
@@ -200,7 +201,12 @@ public final class Workbench implements AutoCloseable {
                         "ingestion",
                         () ->
                                 new FolderIngest(
-                                        entities, deadLetters, bus, clock, IngestSettings.DEFAULT));
+                                        database,
+                                        entities,
+                                        deadLetters,
+                                        bus,
+                                        clock,
+                                        IngestSettings.DEFAULT));
 
         secrets =
                 lifecycle.open(
@@ -574,9 +580,14 @@ public final class Workbench implements AutoCloseable {
         return dataSources.sources();
     }
 
-    /// Runs sources that are to be run again and again while this is open.
+    /// Runs sources that are to be run again and again, and follows folders, while this is open.
     public void keepSourcesRunning() {
         dataSources.keepRunning();
+    }
+
+    /// What follows folders.
+    public SourceWatches watches() {
+        return dataSources.watches();
     }
 
     public TopicCatalog topics() {

@@ -35,7 +35,8 @@ public record DeadLetter(
         /// Longest record that is kept whole, in characters.
         public static final int MAX_CHARS = 256 << 10;
 
-        static final Payload NONE = new Payload(Form.NONE, "");
+        /// Nothing: it lies where it came from.
+        public static final Payload NOTHING = new Payload(Form.NONE, "");
 
         /// A record, which can be tried again unless it is too long to be kept.
         public static Payload record(JsonNode record) {

@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -60,7 +61,7 @@ public final class DeadLetters {
 
         /// Of something that stays where it came from.
         public Refusal(TopicId topicId, String source, String item, String reason, String detail) {
-            this(topicId, source, item, reason, detail, 0, Payload.NONE);
+            this(topicId, source, item, reason, detail, 0, Payload.NOTHING);
         }
 
         public Refusal {
@@ -278,6 +279,33 @@ public final class DeadLetters {
             removed += batch;
         }
         return removed;
+    }
+
+    /// Removes letters of items, and of what lies in them.
+    ///
+    /// @param inItem between an item and what lies in it
+    /// @param lastSeq only what was written up to this one; from [#lastSeq]
+    public void removeItems(
+            TopicId topicId, String source, Collection<String> items, String inItem, long lastSeq) {
+        if (items.isEmpty()) {
+            return;
+        }
+        database.write(transaction -> {
+            for (String item : items) {
+                transaction
+                        .sql()
+                        .update(
+                                "DELETE FROM dead_letter WHERE topic_id = ? AND source = ?"
+                                        + " AND (item = ? OR item > ? AND item < ?) AND seq <= ?",
+                                topicId.value(),
+                                source,
+                                item,
+                                item + inItem,
+                                item + inItem + Character.toString(Character.MAX_CODE_POINT),
+                                lastSeq);
+            }
+            return items.size();
+        });
     }
 
     /// The `seq` of the newest letter that was ever written; letters to come have a greater one.

@@ -1,19 +1,20 @@
 package dev.hqe.ingestion;
 
+import dev.hqe.ingestion.folder.FolderScan;
+import dev.hqe.ingestion.folder.SourceFolder;
+import dev.hqe.ingestion.folder.TextFiles;
+import dev.hqe.ingestion.internal.PathFilter;
 import dev.hqe.kernel.bus.EventBus;
-import dev.hqe.kernel.entity.EntityId;
 import dev.hqe.kernel.entity.EntityStore;
 import dev.hqe.kernel.entity.Kind;
 import dev.hqe.kernel.entity.TopicId;
-import dev.hqe.kernel.json.JsonSchema;
+import dev.hqe.kernel.store.Database;
 import dev.hqe.kernel.topic.Topic;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -40,23 +41,27 @@ public final class FolderIngest implements AutoCloseable {
 
     private record Key(TopicId topicId, Path folder) {}
 
-    private final IngestRun.Context context;
+    private final FolderScan.Context context;
+    private final EventBus bus;
+    private final InstantSource clock;
     private final ConcurrentHashMap<Key, IngestRun> running = new ConcurrentHashMap<>();
     private final Set<Key> claimed = ConcurrentHashMap.newKeySet();
     private final Duration closing;
     private volatile boolean closed;
 
     public FolderIngest(
+            Database database,
             EntityStore store,
             DeadLetters deadLetters,
             EventBus bus,
             InstantSource clock,
             IngestSettings settings) {
-        this(store, deadLetters, bus, clock, settings, CLOSING);
+        this(database, store, deadLetters, bus, clock, settings, CLOSING);
     }
 
     /// @param closing how long [#close] waits for what runs
     FolderIngest(
+            Database database,
             EntityStore store,
             DeadLetters deadLetters,
             EventBus bus,
@@ -64,7 +69,15 @@ public final class FolderIngest implements AutoCloseable {
             IngestSettings settings,
             Duration closing) {
         this.closing = closing;
-        this.context = new IngestRun.Context(store, deadLetters, bus, clock, settings);
+        this.bus = bus;
+        this.clock = clock;
+        this.context =
+                new FolderScan.Context(
+                        database,
+                        store,
+                        deadLetters,
+                        settings,
+                        Path.of(System.getProperty("java.io.tmpdir")));
     }
 
     /// Begins to ingest a folder.
@@ -81,21 +94,17 @@ public final class FolderIngest implements AutoCloseable {
     ///   the end, on the run's own thread
     /// @throws IngestException.Refused as [#start(Path, Topic)]
     public IngestRun start(Path folder, Topic topic, Consumer<? super IngestProgress> listener) {
-        JsonSchema schema =
-                topic.schema(KIND)
-                        .orElseThrow(() ->
-                                new IngestException.Refused(
-                                        "Topic '"
-                                                + topic.id()
-                                                + "' has no kind "
-                                                + KIND
-                                                + ", so files cannot be stored in it. Name a schema"
-                                                + " for it under data_schema in "
-                                                + topic.file("topic.yaml")
-                                                + ", or choose another Topic."));
+        TextFiles.schema(topic); // before the folder is looked at
         SourceFolder source = SourceFolder.of(folder, topic.id());
         Key key = new Key(topic.id(), source.folder());
-        IngestRun run = new IngestRun(source, schema, context, listener);
+        TextFiles reading = new TextFiles(source, topic, clock, context.settings().maxFileBytes());
+        FolderScan scan =
+                new FolderScan(
+                        new FolderScan.Task(source, reading, PathFilter.ALL, FolderScan.Part.WHOLE),
+                        context);
+        IngestRun run =
+                new IngestRun(
+                        source, scan, bus, clock, context.settings().progressInterval(), listener);
         claim(key);
         running.put(key, run);
         if (closed) { // asked only now, so that close() has missed nobody
@@ -129,33 +138,19 @@ public final class FolderIngest implements AutoCloseable {
         Key key = new Key(topic.id(), source.folder());
         claim(key);
         try {
-            long deleted = deleteEntities(source);
-            context.deadLetters().removeUpTo(topic.id(), source.name(), Long.MAX_VALUE);
-            return deleted;
+            return FolderScan.forget(source, context, () -> requireOpen(source));
         } finally {
             release(key);
         }
     }
 
-    private long deleteEntities(SourceFolder source) {
-        Iterator<EntityId> ids = StoredFiles.ids(context.store(), source);
-        long deleted = 0;
-        List<EntityId> batch = new ArrayList<>();
-        while (ids.hasNext()) {
-            batch.add(ids.next());
-            if (batch.size() == EntityStore.MAX_BATCH || !ids.hasNext()) {
-                if (closed) {
-                    throw new IngestException.Failed(
-                            source.folder()
-                                    + ": ingestion is shut down; "
-                                    + deleted
-                                    + " entities are deleted. Ask again for the rest.");
-                }
-                deleted += context.store().deleteAll(batch);
-                batch.clear();
-            }
+    private void requireOpen(SourceFolder source) {
+        if (closed) {
+            throw new IngestException.Failed(
+                    source.folder()
+                            + ": ingestion is shut down; some entities are deleted. Ask again for"
+                            + " the rest.");
         }
-        return deleted;
     }
 
     private void claim(Key key) {

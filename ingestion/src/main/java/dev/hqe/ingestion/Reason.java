@@ -1,6 +1,8 @@
 package dev.hqe.ingestion;
 
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 
 /// Why a file or a record did not become an entity. The word of a reason is stored and never
 /// changes.
@@ -35,6 +37,11 @@ public enum Reason {
     /// to mend.
     public boolean isSkipped() {
         return skipped;
+    }
+
+    /// The reason of a word, if there is one.
+    public static Optional<Reason> of(String word) {
+        return Arrays.stream(values()).filter(one -> one.word().equals(word)).findFirst();
     }
 
     /// As it is stored: `too_large`.

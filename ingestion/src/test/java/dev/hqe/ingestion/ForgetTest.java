@@ -115,7 +115,12 @@ class ForgetTest {
                 };
         try (FolderIngest slow =
                 new FolderIngest(
-                        bench.store, bench.letters, bench.bus, clock, IngestSettings.DEFAULT)) {
+                        bench.database,
+                        bench.store,
+                        bench.letters,
+                        bench.bus,
+                        clock,
+                        IngestSettings.DEFAULT)) {
             IngestRun run = slow.start(bench.files, bench.topic);
 
             assertThatThrownBy(() -> slow.forget(bench.files, bench.topic))

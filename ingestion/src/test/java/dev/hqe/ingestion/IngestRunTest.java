@@ -252,7 +252,12 @@ class IngestRunTest {
 
         try (FolderIngest ingest =
                 new FolderIngest(
-                        bench.store, bench.letters, bench.bus, clock, IngestSettings.DEFAULT)) {
+                        bench.database,
+                        bench.store,
+                        bench.letters,
+                        bench.bus,
+                        clock,
+                        IngestSettings.DEFAULT)) {
             IngestRun run = ingest.start(bench.files, bench.topic);
 
             assertThatThrownBy(run::await)
@@ -277,25 +282,6 @@ class IngestRunTest {
 
             assertThat(run.await().counts().walked()).isTrue();
         }
-    }
-
-    @Test
-    void readsNoMoreOfTheStoreOnceItIsStopped() throws Exception {
-        files(5, KIB);
-        bench.run();
-        RunState state = new RunState();
-        List<EntityId> gone = new ArrayList<>();
-        StoredFiles stored =
-                new StoredFiles(
-                        bench.store,
-                        SourceFolder.of(bench.files, bench.topic.id()),
-                        gone::add,
-                        state);
-
-        state.cancel();
-        stored.end();
-
-        assertThat(gone).hasSizeLessThanOrEqualTo(1);
     }
 
     @Test
@@ -351,6 +337,7 @@ class IngestRunTest {
                 };
         FolderIngest ingest =
                 new FolderIngest(
+                        bench.database,
                         bench.store,
                         bench.letters,
                         bench.bus,

@@ -97,7 +97,7 @@ final class Workbench implements AutoCloseable {
     }
 
     FolderIngest ingest(IngestSettings settings) {
-        return new FolderIngest(store, letters, bus, clock, settings);
+        return new FolderIngest(database, store, letters, bus, clock, settings);
     }
 
     IngestReport run() {

@@ -104,7 +104,7 @@ final class IngestCommand extends WorkbenchCommand {
                 .orElseThrow();
     }
 
-    private static void refuseOwnHome(Path folder, Path home) {
+    static void refuseOwnHome(Path folder, Path home) {
         if (folder.normalize().startsWith(home)) {
             throw new Failures.BadInput(
                     folder + ": is the workbench's own data directory; ingest another folder");

@@ -11,6 +11,7 @@ import dev.hqe.ingestion.source.Sources.Preview;
 import dev.hqe.kernel.entity.Entity;
 import dev.hqe.kernel.json.Json;
 import dev.hqe.kernel.topic.Topic;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -25,26 +26,29 @@ import tools.jackson.databind.node.ObjectNode;
 @Command(
         name = "add",
         description = {
-            "Adds a file or an HTTP API as a source: its records become entities of a Topic. It is read"
-                    + " when it is run, at once with --run, or again and again with --every.",
+            "Adds a file, a folder or an HTTP API as a source: its records become entities of a Topic."
+                    + " It is read when it is run, at once with --run, or again and again with"
+                    + " --every; a folder with --watch is followed as long as a workbench runs.",
             "With --preview nothing is added: the first records are shown as the entities that they"
                     + " would become.",
-            "With --from it is one that the Topic proposes, in its sources/NAME.yaml; the file or the"
+            "With --from it is one that the Topic proposes, in its sources/NAME.yaml; the path or the"
                     + " url is the one given here. A path that the Topic proposes is used only with"
                     + " --accept-path, a url with --accept-url or if the Topic was granted its host."
         },
         footer = {
             "",
             "Example: hqe source add prices.csv --topic finance --kind Price --map 'id=.symbol' --preview 3",
+            "Example: hqe source add ~/notes --topic notes --include '*.md' --watch --run",
             "Example: hqe source add https://api.example.com/v1/prices --topic finance --kind Price"
                     + " --records .items --auth bearer:example-key --every 15m"
         })
 final class SourceAddCommand extends WorkbenchCommand {
 
     @Parameters(
-            paramLabel = "[NAME] FILE|URL",
+            paramLabel = "[NAME] PATH|URL",
             arity = "0..2",
-            description = "The file or the address, and before it a name if it shall have one.")
+            description =
+                    "The file, the folder or the address, and before it a name if it shall have one.")
     private List<String> what = new ArrayList<>();
 
     @Option(
@@ -141,10 +145,16 @@ final class SourceAddCommand extends WorkbenchCommand {
             return SourceProposal.of(topic, from)
                     .with(named, acceptPath || acceptUrl, more.hasAuth(), station());
         }
-        return named.map(typed -> SourcePlace.json(typed, station()))
-                .orElseThrow(() ->
-                        new Failures.BadInput(
-                                "give the file or the url to add, or --from a source of the Topic"));
+        ObjectNode typed =
+                named.map(place -> SourcePlace.json(place, station()))
+                        .orElseThrow(() ->
+                                new Failures.BadInput(
+                                        "give the path or the url to add, or --from a source of"
+                                                + " the Topic"));
+        if (typed.path("type").asString().equals("folder")) {
+            IngestCommand.refuseOwnHome(Path.of(typed.path("path").asString()), homeDirectory());
+        }
+        return typed;
     }
 
     private SourceName name(SourceSpec spec) {

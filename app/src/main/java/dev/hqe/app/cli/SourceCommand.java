@@ -5,7 +5,6 @@ import dev.hqe.app.Workbench;
 import dev.hqe.app.terminal.SourceRunner;
 import dev.hqe.ingestion.source.Source;
 import dev.hqe.ingestion.source.SourceReport;
-import dev.hqe.ingestion.source.SourceTiming;
 import dev.hqe.kernel.json.Json;
 import java.io.PrintWriter;
 import java.util.List;
@@ -19,8 +18,8 @@ import tools.jackson.databind.node.ObjectNode;
 @Command(
         name = "source",
         description = {
-            "Where data comes from: adds files and HTTP APIs whose records become entities of a Topic,"
-                    + " and runs them."
+            "Where data comes from: adds files, folders and HTTP APIs whose records become entities of a"
+                    + " Topic, and runs them."
         },
         subcommands = {
             SourceCommand.ListSources.class,
@@ -84,7 +83,7 @@ final class SourceCommand extends Subcommand {
                 return Failures.DONE;
             }
             if (sources.isEmpty()) {
-                out().println("No sources. Add one with: hqe source add FILE|URL --topic TOPIC");
+                out().println("No sources. Add one with: hqe source add PATH|URL --topic TOPIC");
             }
             for (Source source : sources) {
                 out().println(SourceView.line(workbench, source));

@@ -7,7 +7,8 @@ import java.nio.file.Path;
 import java.util.Locale;
 import tools.jackson.databind.node.ObjectNode;
 
-/// What a person types as the place that a source reads: a file, or the address of an API.
+/// What a person types as the place that a source reads: a file, a folder, or the address of an
+/// API.
 final class SourcePlace {
 
     private SourcePlace() {}
@@ -19,19 +20,18 @@ final class SourcePlace {
 
     /// Type and place of a source, as a source file writes them.
     static ObjectNode json(String typed, Station station) {
-        return isUrl(typed)
-                ? Json.object().put("type", "http").put("url", typed)
-                : Json.object().put("type", "file").put("path", file(typed, station));
+        if (isUrl(typed)) {
+            return Json.object().put("type", "http").put("url", typed);
+        }
+        Path path = path(typed, station);
+        return Json.object()
+                .put("type", Files.isDirectory(path) ? "folder" : "file")
+                .put("path", path.toString());
     }
 
-    /// The path of a file from the root on.
-    static String file(String typed, Station station) {
-        Path absolute = station.resolve(Path.of(typed)).normalize();
-        if (Files.isDirectory(absolute)) {
-            throw new Failures.BadInput(
-                    absolute + ": is a folder. Store its files with: hqe ingest " + typed);
-        }
-        return absolute.toString();
+    /// The path from the root on.
+    static Path path(String typed, Station station) {
+        return station.resolve(Path.of(typed)).normalize();
     }
 
     /// What of a place a name can be made of: the last part of a path, or the host.

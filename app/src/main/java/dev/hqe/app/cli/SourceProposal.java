@@ -7,11 +7,13 @@ import dev.hqe.ingestion.source.SourceFiles;
 import dev.hqe.ingestion.source.SourceFiles.Proposed;
 import dev.hqe.ingestion.source.SourceSpec;
 import dev.hqe.ingestion.source.SourceSpec.FileSource;
+import dev.hqe.ingestion.source.SourceSpec.FolderSource;
 import dev.hqe.ingestion.source.SourceSpec.HttpSource;
 import dev.hqe.kernel.json.Suggestion;
 import dev.hqe.kernel.topic.Permissions.HttpAccess;
 import dev.hqe.kernel.topic.Topic;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -58,7 +60,9 @@ final class SourceProposal {
     ObjectNode with(Optional<String> named, boolean accepted, boolean ownAuth, Station station) {
         ObjectNode json = spec.toJson();
         switch (spec) {
-            case FileSource file -> json.put("path", path(file, named, accepted, station));
+            case FileSource file -> json.put("path", path(file.path(), named, accepted, station));
+            case FolderSource folder ->
+                    json.put("path", path(folder.path(), named, accepted, station));
             case HttpSource http -> {
                 named.ifPresent(url -> json.put("url", url));
                 requireAccepted(http, named.isPresent(), accepted, ownAuth);
@@ -68,19 +72,19 @@ final class SourceProposal {
     }
 
     private static String path(
-            FileSource file, Optional<String> named, boolean accepted, Station station) {
+            Path proposed, Optional<String> named, boolean accepted, Station station) {
         if (named.isPresent()) {
-            return SourcePlace.file(named.get(), station);
+            return SourcePlace.path(named.get(), station).toString();
         }
-        if (file.path().toString().isEmpty()) {
-            throw new Failures.BadInput("the Topic proposes no file; give the one to read");
+        if (proposed.toString().isEmpty()) {
+            throw new Failures.BadInput("the Topic proposes no path; give the one to read");
         }
-        String absolute = SourcePlace.file(file.path().toString(), station);
+        String absolute = SourcePlace.path(proposed.toString(), station).toString();
         if (!accepted) {
             throw new Failures.BadInput(
                     "the Topic proposes to read "
                             + Foreign.text(absolute)
-                            + ". Give the file to read, or --accept-path if it is this one.");
+                            + ". Give the path to read, or --accept-path if it is this one.");
         }
         return absolute;
     }

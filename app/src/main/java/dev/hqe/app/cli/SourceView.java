@@ -4,6 +4,7 @@ import dev.hqe.app.Workbench;
 import dev.hqe.ingestion.source.Source;
 import dev.hqe.ingestion.source.Source.State;
 import dev.hqe.ingestion.source.SourceTiming;
+import dev.hqe.ingestion.watch.WatchState;
 import java.time.Duration;
 import java.time.Instant;
 import tools.jackson.databind.node.ObjectNode;
@@ -31,7 +32,13 @@ final class SourceView {
                 + (workbench.sources().running(source.name()).isPresent() ? "runs now" : last)
                 + "  "
                 + next(source, timing)
-                + Foreign.text(source.spec().place());
+                + Foreign.text(source.spec().place())
+                + workbench.watches().state(source.name()).map(SourceView::followed).orElse("");
+    }
+
+    private static String followed(WatchState state) {
+        String note = state.note().isEmpty() ? "" : ": " + Foreign.text(state.note());
+        return "  (" + state.mode().word().replace('_', ' ') + note + ")";
     }
 
     /// What is wrong with it; empty if nothing is.
@@ -68,7 +75,8 @@ final class SourceView {
                 : left.toDays() + " d";
     }
 
-    /// As `--json` prints it: [Source#toJson] with `running`, `next_run`, `failures` and `problem`.
+    /// As `--json` prints it: [Source#toJson] with `running`, `next_run`, `failures`, `problem`
+    /// and, of a folder that is followed, `watch`.
     static ObjectNode json(Workbench workbench, Source source) {
         SourceTiming timing = workbench.sources().timing(source);
         ObjectNode json = source.toJson();
@@ -80,6 +88,10 @@ final class SourceView {
         if (!timing.problem().isEmpty()) {
             json.put("problem", timing.problem());
         }
+        workbench
+                .watches()
+                .state(source.name())
+                .ifPresent(state -> json.set("watch", state.toJson()));
         return json;
     }
 }

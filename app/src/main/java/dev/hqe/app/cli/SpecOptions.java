@@ -1,5 +1,6 @@
 package dev.hqe.app.cli;
 
+import dev.hqe.ingestion.FolderIngest;
 import dev.hqe.ingestion.map.MappingSpec;
 import dev.hqe.ingestion.source.Reading;
 import dev.hqe.ingestion.source.SourceSpec;
@@ -64,15 +65,41 @@ final class SpecOptions {
             })
     private @Nullable String records;
 
+    @Option(
+            names = "--include",
+            paramLabel = "PATTERN",
+            description = {
+                "Of a folder: only files that this names, written as in a .gitignore, such as '*.md' or"
+                        + " 'docs/'; give it again for more."
+            })
+    private List<String> include = new ArrayList<>();
+
+    @Option(
+            names = "--exclude",
+            paramLabel = "PATTERN",
+            description = "Of a folder: what is left out, besides what its .gitignore files name.")
+    private List<String> exclude = new ArrayList<>();
+
+    @Option(names = "--watch", description = "Of a folder: follow it as long as a workbench runs.")
+    private boolean watch;
+
     /// Whether any of them is given.
     boolean isGiven() {
-        return kind != null || !map.isEmpty() || !reading().isEmpty();
+        return kind != null || !map.isEmpty() || !reading().isEmpty() || isOfFolder();
+    }
+
+    private boolean isOfFolder() {
+        return watch || !include.isEmpty() || !exclude.isEmpty();
     }
 
     /// A file as a source.
     ///
     /// @param file absolute
     SourceSpec spec(Path file, Topic topic) {
+        if (isOfFolder()) {
+            throw new Failures.BadInput(
+                    "--include, --exclude and --watch are for folders, and " + file + " is none");
+        }
         MappingSpec mapping = mapping(MappingSpec.DEFAULT);
         if (mapping.kind().isEmpty()) {
             mapping = mapping.with("kind", onlyKind(topic).value());
@@ -90,15 +117,38 @@ final class SpecOptions {
     SourceSpec spec(ObjectNode json, SourceOptions more, Topic topic) {
         more.writeTo(json);
         json.setAll(reading());
+        boolean folder = json.path("type").asString("").equals("folder");
+        if (isOfFolder() && !folder) {
+            throw new Failures.BadInput("--include, --exclude and --watch are for folders");
+        }
+        if (!include.isEmpty()) {
+            include.forEach(json.putArray("include")::add);
+        }
+        if (!exclude.isEmpty()) {
+            exclude.forEach(json.putArray("exclude")::add);
+        }
+        if (watch) {
+            json.put("watch", true);
+        }
         MappingSpec mapping = mapping(MappingSpec.of(json.path("map")));
-        MappingSpec whole =
-                mapping.kind().isEmpty() ? mapping.with("kind", onlyKind(topic).value()) : mapping;
-        json.set("map", whole.toJson());
+        if (mapping.kind().isEmpty() && !(folder && isOfTexts(json, mapping, topic))) {
+            mapping = mapping.with("kind", onlyKind(topic).value());
+        }
+        if (!mapping.equals(MappingSpec.DEFAULT)) {
+            json.set("map", mapping.toJson());
+        }
         try {
             return SourceSpec.of(json);
         } catch (IllegalArgumentException e) {
             throw new Failures.BadInput(String.valueOf(e.getMessage()));
         }
+    }
+
+    /// A folder is one of text files where the Topic has a kind for them and nothing else is said.
+    private static boolean isOfTexts(ObjectNode json, MappingSpec mapping, Topic topic) {
+        return mapping.equals(MappingSpec.DEFAULT)
+                && Reading.of(json).equals(Reading.of(Json.object()))
+                && topic.schema(FolderIngest.KIND).isPresent();
     }
 
     private MappingSpec mapping(MappingSpec proposed) {

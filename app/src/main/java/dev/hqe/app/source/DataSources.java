@@ -4,6 +4,8 @@ import dev.hqe.ingestion.DeadLetters;
 import dev.hqe.ingestion.http.HttpAsking;
 import dev.hqe.ingestion.source.SourceSchedule;
 import dev.hqe.ingestion.source.Sources;
+import dev.hqe.ingestion.watch.SourceWatches;
+import dev.hqe.ingestion.watch.WatchSettings;
 import dev.hqe.kernel.bus.EventBus;
 import dev.hqe.kernel.entity.EntityStore;
 import dev.hqe.kernel.entity.TopicId;
@@ -16,12 +18,13 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.Function;
 
-/// The sources of a workbench, wired to the web and to the secrets, and their schedule.
-/// Thread-safe.
+/// The sources of a workbench, wired to the web and to the secrets, their schedule, and the folders
+/// that are followed. Thread-safe.
 public final class DataSources implements AutoCloseable {
 
     private final Sources sources;
     private final SourceSchedule schedule;
+    private final SourceWatches watches;
 
     /// @param topics those that run
     /// @param scratch folder for what is being read
@@ -44,20 +47,28 @@ public final class DataSources implements AutoCloseable {
                         topics,
                         HttpAsking.of(new WebFetch(web, secrets), clock, scratch));
         schedule = new SourceSchedule(sources, clock);
+        watches = new SourceWatches(sources, WatchSettings.DEFAULT);
     }
 
     public Sources sources() {
         return sources;
     }
 
-    /// Runs sources that are to be run again and again from here on; for a workbench that stays,
-    /// and not for one that a command opens for a moment.
+    /// What follows folders.
+    public SourceWatches watches() {
+        return watches;
+    }
+
+    /// Runs sources that are to be run again and again, and follows folders, from here on; for a
+    /// workbench that stays, and not for one that a command opens for a moment.
     public void keepRunning() {
         schedule.start();
+        watches.start();
     }
 
     @Override
     public void close() {
+        watches.close();
         schedule.close();
         sources.close();
     }

@@ -72,13 +72,16 @@ public final class SourceRunner {
                                 Locale.ROOT, ", %,d stored by the run before", counts.passed());
         return String.format(
                 Locale.ROOT,
-                "%s: %,d %s: %,d stored, %,d unchanged, %,d not stored%s%s%n"
+                "%s: %,d %s: %,d stored, %,d unchanged, %s%,d not stored%s%s%n"
                         + "%.1f MB in %.1f s, %,.0f records/s",
                 report.source(),
                 counts.records(),
                 counts.records() == 1 ? "record" : "records",
                 counts.stored(),
                 counts.unchanged(),
+                counts.files() + counts.deleted() == 0
+                        ? ""
+                        : String.format(Locale.ROOT, "%,d deleted, ", counts.deleted()),
                 counts.refused(),
                 reasons.isEmpty() ? "" : " (" + reasons + "; see hqe dead-letters)",
                 passed,

@@ -34,14 +34,18 @@ public record FileStamp(Instant at, long size, String key) {
     /// @throws IOException if it cannot be looked at
     public static FileStamp read(Path file) throws IOException {
         try {
-            BasicFileAttributes now = Files.readAttributes(file, BasicFileAttributes.class);
-            return new FileStamp(
-                    now.lastModifiedTime().toInstant(),
-                    now.size(),
-                    Objects.toString(now.fileKey(), ""));
+            return of(Files.readAttributes(file, BasicFileAttributes.class));
         } catch (NoSuchFileException e) {
             return NONE;
         }
+    }
+
+    /// The stamp of a file whose attributes were read.
+    public static FileStamp of(BasicFileAttributes attributes) {
+        return new FileStamp(
+                attributes.lastModifiedTime().toInstant(),
+                attributes.size(),
+                Objects.toString(attributes.fileKey(), ""));
     }
 
     /// Whether there was a file.

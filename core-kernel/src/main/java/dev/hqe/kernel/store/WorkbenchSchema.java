@@ -19,7 +19,8 @@ public final class WorkbenchSchema {
                         "0006-entity-history.sql",
                         "0007-memory.sql",
                         "0008-sources.sql",
-                        "0009-source-times.sql")
+                        "0009-source-times.sql",
+                        "0010-folders.sql")
                 .map(file -> Migration.resource(WorkbenchSchema.class, file))
                 .toList();
     }

@@ -1,5 +1,6 @@
 package dev.hqe.ingestion.internal;
 
+import dev.hqe.kernel.file.FileStamp;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryIteratorException;
@@ -22,8 +23,8 @@ import org.jspecify.annotations.Nullable;
 /// Goes through a folder, by path, in the order of the paths' UTF-8 bytes: the order in which a
 /// database sorts them, so that the two can be compared side by side without holding either.
 ///
-/// Leaves out what `.gitignore` says, and `.git`. Follows no links, so it ends. Holds one sorted
-/// listing per level.
+/// Leaves out what `.gitignore` and a filter say, and `.git`. Follows no links, so it ends. Holds
+/// one sorted listing per level.
 ///
 /// For one thread.
 public final class FolderWalk {
@@ -31,40 +32,54 @@ public final class FolderWalk {
     /// Something in the folder that is not ignored.
     public sealed interface Entry {
 
-        /// Its path as [FolderWalk#item] writes it; that of a folder ends in `/`.
-        String item();
+        /// Its path in the folder, with `/` between names; that of a folder ends in `/`. Entries
+        /// come in the order of their paths.
+        String path();
+
+        /// Its path as [FolderWalk#item] writes it.
+        default String item() {
+            return FolderWalk.item(path());
+        }
 
         /// A file.
-        ///
-        /// @param path in the folder, with `/` between names
-        /// @param size in bytes
-        record RegularFile(Path file, String path, long size) implements Entry {
-            @Override
-            public String item() {
-                return FolderWalk.item(path);
+        record RegularFile(Path file, String path, FileStamp stamp) implements Entry {
+
+            /// In bytes.
+            public long size() {
+                return stamp.size();
             }
         }
 
-        record Link(String item) implements Entry {}
+        record Link(String path) implements Entry {}
 
         /// A pipe, a socket, a device.
-        record Special(String item) implements Entry {}
+        record Special(String path) implements Entry {}
+
+        /// A folder that this walk was not to enter; nothing is said of what is in it.
+        record NotEntered(String path) implements Entry {}
 
         /// A folder that cannot be listed, or whose rules cannot be taken in.
-        ///
-        /// @param path as that of a file, ending in `/`
-        record Unreadable(String path, String why) implements Entry {
-            @Override
-            public String item() {
-                return FolderWalk.item(path);
-            }
-        }
+        record Unreadable(String path, String why) implements Entry {}
 
         /// A file or a whole folder that no entity can be named after.
-        record Unnamable(String item, String why) implements Entry {}
+        ///
+        /// @param path with what cannot be shown escaped
+        record Unnamable(String path, String item, String why) implements Entry {}
 
         /// A folder that has more than the walk may find; the walk is over.
-        record TooMany(String item) implements Entry {}
+        record TooMany(String path) implements Entry {}
+    }
+
+    /// Which folders below the first are entered.
+    public interface Entering {
+
+        /// All.
+        Entering ALL = (folder, path, attributes) -> true;
+
+        /// Asked before a folder is listed.
+        ///
+        /// @param path ends in `/`; `` for the first folder, which is entered whatever this says
+        boolean enters(Path folder, String path, BasicFileAttributes attributes);
     }
 
     private record Child(Path path, FileName name, BasicFileAttributes attributes, String key) {
@@ -78,6 +93,8 @@ public final class FolderWalk {
 
     private final int maxEntries;
     private final int maxLength;
+    private final PathFilter filter;
+    private final Entering entering;
     private final String way;
     private final Deque<Level> levels = new ArrayDeque<>();
     private int listed;
@@ -89,9 +106,17 @@ public final class FolderWalk {
     /// @param maxLength longest item, in characters; longer ones are unnamable
     /// @throws TooManyRules if what is ignored in the folder cannot be known
     /// @throws IOException if the folder cannot be listed
-    public FolderWalk(Path folder, int maxEntries, int maxLength) throws IOException {
+    public FolderWalk(
+            Path folder, int maxEntries, int maxLength, PathFilter filter, Entering entering)
+            throws IOException {
         this.maxEntries = maxEntries;
         this.maxLength = maxLength;
+        this.filter = filter;
+        this.entering = entering;
+        entering.enters(
+                folder,
+                "",
+                Files.readAttributes(folder, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS));
         IgnoreRules.Start start = IgnoreRules.at(folder);
         this.way = start.way();
         levels.push(new Level("", start.rules(), list(folder, "").iterator()));
@@ -118,7 +143,8 @@ public final class FolderWalk {
         return Optional.of(path.toString());
     }
 
-    /// Entries left out so far because of `.gitignore`; an ignored folder counts as one.
+    /// Entries left out so far because of `.gitignore` or the filter; an ignored folder counts as
+    /// one.
     public long ignored() {
         return ignored;
     }
@@ -128,7 +154,7 @@ public final class FolderWalk {
         while (!levels.isEmpty()) {
             if (tooManyIn != null) {
                 levels.clear();
-                return Optional.of(new Entry.TooMany(item(tooManyIn)));
+                return Optional.of(new Entry.TooMany(tooManyIn));
             }
             Level level = levels.element();
             if (!level.children().hasNext()) {
@@ -148,10 +174,15 @@ public final class FolderWalk {
             ignored++;
             return Optional.empty();
         }
+        if (!filter.takes(level.prefix() + child.name().text(), child.folder())) {
+            ignored++;
+            return Optional.empty();
+        }
         String end = child.folder() ? "/" : "";
         if (!child.name().usable()) {
             return Optional.of(
                     new Entry.Unnamable(
+                            level.prefix() + child.name().text() + end,
                             item(level.prefix()) + child.name().text() + end,
                             "the name has a control character or is not UTF-8. Rename it."));
         }
@@ -159,6 +190,7 @@ public final class FolderWalk {
         if (path.length() > maxLength) {
             return Optional.of(
                     new Entry.Unnamable(
+                            path,
                             item(path),
                             "the path in the folder is longer than "
                                     + maxLength
@@ -166,15 +198,17 @@ public final class FolderWalk {
         }
         BasicFileAttributes attributes = child.attributes();
         if (attributes.isDirectory()) {
-            return descend(level, child.path(), path);
+            return entering.enters(child.path(), path, attributes)
+                    ? descend(level, child.path(), path)
+                    : Optional.of(new Entry.NotEntered(path));
         }
         if (attributes.isSymbolicLink()) {
-            return Optional.of(new Entry.Link(item(path)));
+            return Optional.of(new Entry.Link(path));
         }
         return Optional.of(
                 attributes.isRegularFile()
-                        ? new Entry.RegularFile(child.path(), path, attributes.size())
-                        : new Entry.Special(item(path)));
+                        ? new Entry.RegularFile(child.path(), path, FileStamp.of(attributes))
+                        : new Entry.Special(path));
     }
 
     private boolean isIgnored(Level level, Child child) {

@@ -26,6 +26,11 @@ final class DocumentReader extends StreamedReader {
     }
 
     @Override
+    public boolean isDocument() {
+        return true;
+    }
+
+    @Override
     Optional<ReadItem> read() throws Exception {
         if (read) {
             return Optional.empty();

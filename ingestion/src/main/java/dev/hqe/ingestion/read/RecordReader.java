@@ -23,6 +23,11 @@ public interface RecordReader extends AutoCloseable {
         return List.of();
     }
 
+    /// Whether this is one document with a text, and no rows or values.
+    default boolean isDocument() {
+        return false;
+    }
+
     @Override
     void close();
 }

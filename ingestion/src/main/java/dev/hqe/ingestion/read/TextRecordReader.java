@@ -24,6 +24,11 @@ final class TextRecordReader extends StreamedReader {
     }
 
     @Override
+    public boolean isDocument() {
+        return true;
+    }
+
+    @Override
     Optional<ReadItem> read() {
         if (read) {
             return Optional.empty();

@@ -2,7 +2,9 @@ package dev.hqe.ingestion.source;
 
 import dev.hqe.ingestion.IngestException;
 import dev.hqe.ingestion.Reason;
+import dev.hqe.ingestion.folder.SourceFolder;
 import dev.hqe.ingestion.map.MappingException;
+import dev.hqe.ingestion.map.MappingSpec;
 import dev.hqe.ingestion.map.RecordMapping;
 import dev.hqe.ingestion.map.RecordMapping.Mapped;
 import dev.hqe.kernel.entity.Entity;
@@ -13,8 +15,10 @@ import dev.hqe.kernel.json.Suggestion;
 import dev.hqe.kernel.topic.Topic;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /// Says of a record which entity it becomes, or why it becomes none. Thread-safe.
 final class RecordJudge {
@@ -36,15 +40,24 @@ final class RecordJudge {
         }
     }
 
+    private static final String DOCUMENT = "{path, title, text}";
+
     private final Topic topic;
     private final String idPrefix;
     private final RecordMapping mapping;
+    private final RecordMapping ofDocuments;
+    private final boolean namedByFile;
     private final InstantSource clock;
 
-    private RecordJudge(Topic topic, String idPrefix, RecordMapping mapping, InstantSource clock) {
+    private RecordJudge(Topic topic, String idPrefix, MappingSpec spec, InstantSource clock) {
         this.topic = topic;
         this.idPrefix = idPrefix;
-        this.mapping = mapping;
+        this.mapping = RecordMapping.compile(spec);
+        this.ofDocuments =
+                spec.data().isBlank()
+                        ? RecordMapping.compile(spec.with("data", DOCUMENT))
+                        : mapping;
+        this.namedByFile = spec.id().isBlank();
         this.clock = clock;
     }
 
@@ -76,11 +89,7 @@ final class RecordJudge {
                                     + kinds(topic));
                 });
         try {
-            return new RecordJudge(
-                    topic,
-                    topic.id() + "/" + name + "/",
-                    RecordMapping.compile(spec.mapping()),
-                    clock);
+            return new RecordJudge(topic, topic.id() + "/" + name + "/", spec.mapping(), clock);
         } catch (MappingException e) {
             throw new IngestException.Refused(name + ": " + e.getMessage(), e);
         }
@@ -94,9 +103,28 @@ final class RecordJudge {
     }
 
     Verdict judge(JsonNode record) {
+        return judge(record, mapping, Mapped::id);
+    }
+
+    /// Judges a record of a file in a folder.
+    ///
+    /// @param path of the file
+    Verdict judge(String path, JsonNode record) {
+        return judge(record, mapping, mapped -> path + SourceFolder.IN_FILE + mapped.id());
+    }
+
+    /// Judges a file in a folder that is one document: it is named after the file unless the
+    /// mapping says otherwise, and its data are `path`, `title` and `text`.
+    Verdict judgeDocument(String path, ObjectNode document) {
+        return namedByFile
+                ? judge(document, ofDocuments, mapped -> path)
+                : judge(document, ofDocuments, mapped -> path + SourceFolder.IN_FILE + mapped.id());
+    }
+
+    private Verdict judge(JsonNode record, RecordMapping by, Function<Mapped, String> idInSource) {
         Mapped mapped;
         try {
-            mapped = mapping.map(record);
+            mapped = by.map(record);
         } catch (MappingException e) {
             return new Verdict.Unfit(Reason.UNMAPPED, String.valueOf(e.getMessage()));
         }
@@ -112,7 +140,7 @@ final class RecordJudge {
         try {
             return new Verdict.Fit(
                     new Entity(
-                            new EntityId(idPrefix + mapped.id()),
+                            new EntityId(idPrefix + idInSource.apply(mapped)),
                             topic.id(),
                             mapped.kind(),
                             mapped.data(),

@@ -7,7 +7,10 @@ import dev.hqe.ingestion.DeadLetters;
 import dev.hqe.ingestion.DeadLetters.Filter;
 import dev.hqe.ingestion.DeadLetters.Refusal;
 import dev.hqe.ingestion.Reason;
+import dev.hqe.ingestion.folder.SourceFolder;
+import dev.hqe.ingestion.internal.FolderWalk;
 import dev.hqe.ingestion.source.RecordJudge.Verdict;
+import dev.hqe.ingestion.source.SourceSpec.FolderSource;
 import dev.hqe.ingestion.source.Sources.Replayed;
 import dev.hqe.kernel.entity.Entity;
 import dev.hqe.kernel.entity.EntityException;
@@ -16,6 +19,7 @@ import dev.hqe.kernel.json.Json;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
+import tools.jackson.databind.JsonNode;
 
 /// Tries dead letters of sources again.
 ///
@@ -82,7 +86,7 @@ final class Replays {
         if (payload == null || payload.form() != Form.RECORD || source.isEmpty()) {
             return Optional.empty();
         }
-        Verdict verdict = judge.apply(source.get()).judge(Json.MAPPER.readTree(payload.text()));
+        Verdict verdict = judged(source.get(), letter, Json.MAPPER.readTree(payload.text()));
         if (verdict instanceof Verdict.Fit(Entity entity)) {
             try {
                 store.put(entity);
@@ -104,5 +108,15 @@ final class Replays {
                             payload));
         }
         return Optional.of(false);
+    }
+
+    private Verdict judged(Source source, DeadLetter letter, JsonNode record) {
+        RecordJudge by = judge.apply(source);
+        if (!(source.spec() instanceof FolderSource)) {
+            return by.judge(record);
+        }
+        String file = SourceFolder.beforeRecord(letter.item());
+        return RecordFiles.judge(
+                by, FolderWalk.path(file).orElse(file), file.equals(letter.item()), record);
     }
 }

@@ -1,11 +1,13 @@
 package dev.hqe.ingestion.source;
 
+import dev.hqe.ingestion.FolderIngest;
 import dev.hqe.ingestion.IngestException;
 import dev.hqe.ingestion.http.PagedReader;
 import dev.hqe.ingestion.map.JqExpression;
 import dev.hqe.ingestion.map.MappingException;
 import dev.hqe.ingestion.map.MappingSpec;
 import dev.hqe.ingestion.read.Format;
+import dev.hqe.ingestion.source.SourceSpec.FolderSource;
 import dev.hqe.kernel.entity.Kind;
 import dev.hqe.kernel.json.InvalidDocumentException;
 import dev.hqe.kernel.json.JsonSchema;
@@ -141,10 +143,22 @@ public final class SourceFiles {
             return;
         }
         try {
+            SourceSpec spec = SourceSpec.of(document.root());
+            if (spec instanceof FolderSource folder
+                    && folder.isOfTexts()
+                    && topic.schema(FolderIngest.KIND).isEmpty()) {
+                problems.add(
+                        document.problem(
+                                document.root(),
+                                "without map each file becomes one "
+                                        + FolderIngest.KIND
+                                        + ", which is no kind of this Topic"));
+                return;
+            }
             found.add(
                     new Proposed(
                             new SourceName(stem),
-                            SourceSpec.of(document.root()),
+                            spec,
                             document.root().path("description").asString("")));
         } catch (IllegalArgumentException e) {
             problems.add(document.problem(document.root(), String.valueOf(e.getMessage())));

@@ -9,6 +9,7 @@ import dev.hqe.ingestion.read.RecordReader;
 import dev.hqe.ingestion.read.RecordReaders;
 import dev.hqe.ingestion.read.SourceRecord;
 import dev.hqe.ingestion.source.SourceSpec.FileSource;
+import dev.hqe.ingestion.source.SourceSpec.FolderSource;
 import dev.hqe.ingestion.source.SourceSpec.HttpSource;
 import dev.hqe.kernel.file.FileStamp;
 import dev.hqe.kernel.json.Json;
@@ -46,6 +47,12 @@ final class SourceInputs {
                             file.path() + ": give the path of the file from the root on");
                 }
             }
+            case FolderSource folder -> {
+                if (!folder.path().isAbsolute()) {
+                    throw new IngestException.Refused(
+                            folder.path() + ": give the path of the folder from the root on");
+                }
+            }
             case HttpSource http -> check(http);
         }
     }
@@ -64,6 +71,7 @@ final class SourceInputs {
     SourceRun.Input of(Source source) {
         return switch (source.spec()) {
             case FileSource file -> of(file);
+            case FolderSource folder -> throw fileByFile(folder);
             case HttpSource http -> new HttpCourse(source, http, asking, table, listed).input();
         };
     }
@@ -72,8 +80,13 @@ final class SourceInputs {
     RecordReader look(SourceSpec spec) {
         return switch (spec) {
             case FileSource file -> of(file).open().get();
+            case FolderSource folder -> throw fileByFile(folder);
             case HttpSource http -> HttpCourse.look(http, asking);
         };
+    }
+
+    private static IngestException fileByFile(FolderSource folder) {
+        return new IngestException.Refused(folder.path() + ": is a folder, and read file by file");
     }
 
     private SourceRun.Input of(FileSource file) {
@@ -95,7 +108,7 @@ final class SourceInputs {
     /// that name in the first record, or the name of a file that is one document.
     SourceSpec withId(SourceSpec spec) {
         check(spec);
-        if (!spec.mapping().id().isBlank()) {
+        if (!spec.mapping().id().isBlank() || spec instanceof FolderSource) {
             return spec;
         }
         if (spec instanceof FileSource file && isDocument(file)) {

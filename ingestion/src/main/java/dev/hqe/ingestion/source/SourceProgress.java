@@ -14,6 +14,8 @@ import java.util.Optional;
 /// @param bytes read
 /// @param totalBytes of the source; 0 if nobody knows
 /// @param elapsed since the run began
+/// @param files of a folder that were looked at
+/// @param deleted entities whose file, or whose record in it, is gone
 public record SourceProgress(
         long records,
         long passed,
@@ -23,7 +25,34 @@ public record SourceProgress(
         long refused,
         long bytes,
         long totalBytes,
-        Duration elapsed) {
+        Duration elapsed,
+        long files,
+        long deleted) {
+
+    /// Of a source that has no files.
+    public SourceProgress(
+            long records,
+            long passed,
+            long created,
+            long updated,
+            long unchanged,
+            long refused,
+            long bytes,
+            long totalBytes,
+            Duration elapsed) {
+        this(
+                records,
+                passed,
+                created,
+                updated,
+                unchanged,
+                refused,
+                bytes,
+                totalBytes,
+                elapsed,
+                0,
+                0);
+    }
 
     private static final double NANOS = 1e9;
 

@@ -59,6 +59,10 @@ public record SourceReport(
         json.put("unchanged", counts.unchanged());
         json.put("refused", counts.refused());
         json.put("bytes", counts.bytes());
+        if (counts.files() + counts.deleted() > 0) {
+            json.put("files", counts.files());
+            json.put("deleted", counts.deleted());
+        }
         json.put("millis", counts.elapsed().toMillis());
         json.put("started_at", startedAt.toString());
         ObjectNode why = json.putObject("reasons");

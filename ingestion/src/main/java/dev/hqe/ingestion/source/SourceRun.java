@@ -4,7 +4,9 @@ import dev.hqe.ingestion.DeadLetter.Payload;
 import dev.hqe.ingestion.DeadLetters;
 import dev.hqe.ingestion.DeadLetters.Refusal;
 import dev.hqe.ingestion.IngestException;
+import dev.hqe.ingestion.IngestProgress;
 import dev.hqe.ingestion.Reason;
+import dev.hqe.ingestion.folder.FolderScan;
 import dev.hqe.ingestion.internal.RunEnd;
 import dev.hqe.ingestion.read.BrokenRecord;
 import dev.hqe.ingestion.read.ReadItem;
@@ -76,11 +78,21 @@ public final class SourceRun {
         }
     }
 
+    /// What a run does.
+    sealed interface Work {
+
+        /// Reads one record after the other.
+        record Records(RecordJudge judge, Input input) implements Work {}
+
+        /// Brings what is stored in line with a folder.
+        record Files(FolderScan scan) implements Work {}
+    }
+
     private final Source source;
-    private final RecordJudge judge;
-    private final Input input;
+    private final Work work;
     private final Context context;
     private final Consumer<? super SourceProgress> listener;
+    private final Course course;
     private final RunCounts counts;
     private final Instant startedAt;
     private final BlockingQueue<RecordBatch> batches = new ArrayBlockingQueue<>(BATCHES);
@@ -99,17 +111,21 @@ public final class SourceRun {
     private long toldNanos = System.nanoTime();
 
     SourceRun(
-            Source source,
-            RecordJudge judge,
-            Input input,
-            Context context,
-            Consumer<? super SourceProgress> listener) {
+            Source source, Work work, Context context, Consumer<? super SourceProgress> listener) {
         this.source = source;
-        this.judge = judge;
-        this.input = input;
+        this.work = work;
         this.context = context;
         this.listener = listener;
-        this.counts = new RunCounts(input.totalBytes());
+        switch (work) {
+            case Work.Records(RecordJudge _, Input input) -> {
+                this.course = input.course();
+                this.counts = new RunCounts(input.totalBytes());
+            }
+            case Work.Files _ -> {
+                this.course = Course.BY_RECORD;
+                this.counts = new RunCounts(0);
+            }
+        }
         this.startedAt = context.clock().instant();
     }
 
@@ -123,18 +139,39 @@ public final class SourceRun {
 
     /// Before when the source wants not to be read again, if it has said so.
     Optional<Instant> notBefore() {
-        return input.course().notBefore();
+        return course.notBefore();
     }
 
     /// How far it has come.
     public SourceProgress progress() {
-        return counts.progress();
+        return switch (work) {
+            case Work.Records _ -> counts.progress();
+            case Work.Files(FolderScan scan) -> progress(scan.progress());
+        };
+    }
+
+    private static SourceProgress progress(IngestProgress files) {
+        return new SourceProgress(
+                files.done(),
+                0,
+                files.created(),
+                files.updated(),
+                files.unchanged(),
+                files.skipped() + files.rejected(),
+                files.bytes(),
+                0,
+                files.elapsed(),
+                files.found(),
+                files.deleted());
     }
 
     /// Asks it to stop. What is stored stays, and the next run goes on from there. Does nothing if
     /// it has ended.
     public void cancel() {
         cancelled = true;
+        if (work instanceof Work.Files(FolderScan scan)) {
+            scan.cancel();
+        }
     }
 
     /// Waits for the end. If this thread is interrupted the run is cancelled, its end is still
@@ -154,7 +191,13 @@ public final class SourceRun {
 
     private void run(Consumer<SourceReport> atEnd) {
         try {
-            commitAll();
+            switch (work) {
+                case Work.Records records -> commitAll(records);
+                case Work.Files(FolderScan scan) -> {
+                    scan.run(TELL, this::tellNow);
+                    scan.failure().ifPresent(this::fail);
+                }
+            }
         } catch (RuntimeException | Error e) { // the edge: it becomes the run's outcome
             fail(e);
         } finally {
@@ -162,15 +205,16 @@ public final class SourceRun {
         }
     }
 
-    private void commitAll() {
+    private void commitAll(Work.Records records) {
+        Input input = records.input();
         String stamp = input.stamp().get();
         Position before = context.table().position(source.name());
-        Position from = input.course().begin(before, stamp, context.deadLetters().lastSeq());
+        Position from = course.begin(before, stamp, context.deadLetters().lastSeq());
         context.table().position(source.name(), from);
         Thread reader =
                 Thread.ofVirtual()
                         .name("source-" + source.name() + "-read")
-                        .start(() -> read(from.after()));
+                        .start(() -> read(records, from.after()));
         boolean whole = false;
         try {
             whole = commitBatches(from);
@@ -187,7 +231,7 @@ public final class SourceRun {
             if (!input.stamp().get().equals(stamp)) {
                 notices.add("it changed while it was read; run the source again");
             }
-            Course.Outcome outcome = input.course().complete(unknown);
+            Course.Outcome outcome = course.complete(unknown);
             notices.addAll(outcome.notices());
             if (!outcome.unchanged()) {
                 context.deadLetters()
@@ -219,7 +263,7 @@ public final class SourceRun {
             if (batch != null) {
                 commit(batch);
                 if (batch.lastNumber() > 0) {
-                    Position now = input.course().committed(at, batch.lastNumber());
+                    Position now = course.committed(at, batch.lastNumber());
                     if (!now.equals(at)) {
                         context.table().position(source.name(), now);
                         at = now;
@@ -242,7 +286,7 @@ public final class SourceRun {
         List<Refusal> refusals = new ArrayList<>();
         batch.unfit().forEach(unfit -> refusals.add(refusal(unfit)));
         List<Entity> entities = batch.fit().stream().map(RecordBatch.Fit::entity).toList();
-        input.course().listed(batch.ids());
+        course.listed(batch.ids());
         if (!entities.isEmpty()) {
             try {
                 counts.stored(context.store().putAll(entities));
@@ -282,9 +326,9 @@ public final class SourceRun {
                 unfit.payload());
     }
 
-    private void read(long passTo) {
-        try (RecordReader reader = input.open().get()) {
-            readAll(reader, passTo);
+    private void read(Work.Records records, long passTo) {
+        try (RecordReader reader = records.input().open().get()) {
+            readAll(reader, records.judge(), passTo);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (RuntimeException | Error e) { // the edge of this thread
@@ -292,7 +336,8 @@ public final class SourceRun {
         }
     }
 
-    private void readAll(RecordReader reader, long passTo) throws InterruptedException {
+    private void readAll(RecordReader reader, RecordJudge judge, long passTo)
+            throws InterruptedException {
         RecordBatch batch = new RecordBatch();
         long batchFrom = 0;
         while (!stopped()) {
@@ -307,7 +352,7 @@ public final class SourceRun {
                 return;
             }
             counts.records.incrementAndGet();
-            if (!add(batch, next.get(), passTo)) {
+            if (!add(batch, next.get(), judge, passTo)) {
                 counts.passed.incrementAndGet();
             }
             if (batch.size() >= BATCH_RECORDS || reader.bytesRead() - batchFrom > BATCH_BYTES) {
@@ -331,7 +376,7 @@ public final class SourceRun {
     /// Judges a record and puts it into a batch.
     ///
     /// @return false if an earlier run has committed it
-    private boolean add(RecordBatch batch, ReadItem item, long passTo) {
+    private boolean add(RecordBatch batch, ReadItem item, RecordJudge judge, long passTo) {
         switch (item) {
             case SourceRecord(var value, long number, String place) -> {
                 if (number <= passTo) {
@@ -389,7 +434,7 @@ public final class SourceRun {
     }
 
     private void tellNow() {
-        SourceProgress progress = counts.progress();
+        SourceProgress progress = progress();
         context.bus().publish(new SourceRunProgressed(source.name(), source.topicId(), progress));
         try {
             listener.accept(progress);
@@ -427,8 +472,8 @@ public final class SourceRun {
                 source.name(),
                 source.topicId(),
                 outcome,
-                counts.progress(),
-                counts.reasons(),
+                progress(),
+                work instanceof Work.Files(FolderScan scan) ? scan.reasons() : counts.reasons(),
                 told,
                 startedAt,
                 cause == null ? "" : why(cause));

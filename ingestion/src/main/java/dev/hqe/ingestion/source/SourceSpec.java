@@ -1,19 +1,21 @@
 package dev.hqe.ingestion.source;
 
 import dev.hqe.ingestion.http.HttpApi;
+import dev.hqe.ingestion.internal.PathFilter;
 import dev.hqe.ingestion.internal.TimeSpan;
 import dev.hqe.ingestion.map.MappingSpec;
 import dev.hqe.kernel.json.Json;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// What a source reads and what becomes of it, as a source file says. Other types of source (a
-/// folder that is watched, what is pushed) are further variants.
+/// What a source reads and what becomes of it, as a source file says. Other types of source (what
+/// is pushed) are further variants.
 public sealed interface SourceSpec {
 
     /// The keys of a source file that only an HTTP API has.
@@ -101,6 +103,87 @@ public sealed interface SourceSpec {
         }
     }
 
+    /// The files of a folder.
+    ///
+    /// @param path as that of a [FileSource]
+    /// @param include patterns as in a `.gitignore`; empty for all files
+    /// @param exclude patterns of what is left out, besides what `.gitignore` names
+    /// @param watch whether it is followed as long as a workbench runs
+    /// @param mapping without a kind, each text file becomes one `SourceFile`
+    record FolderSource(
+            Path path,
+            List<String> include,
+            List<String> exclude,
+            boolean watch,
+            Reading reading,
+            MappingSpec mapping,
+            Optional<Duration> every)
+            implements SourceSpec {
+
+        /// @throws IllegalArgumentException if a pattern names nothing
+        public FolderSource {
+            include = List.copyOf(include);
+            exclude = List.copyOf(exclude);
+            PathFilter.of(include, exclude);
+            if (mapping.kind().isBlank() && !mapping.equals(MappingSpec.DEFAULT)) {
+                throw new IllegalArgumentException(
+                        "map says how, but not of which kind the records are: give map.kind");
+            }
+        }
+
+        /// One that runs when it is told to, or is followed.
+        public FolderSource(
+                Path path,
+                List<String> include,
+                List<String> exclude,
+                boolean watch,
+                Reading reading,
+                MappingSpec mapping) {
+            this(path, include, exclude, watch, reading, mapping, Optional.empty());
+        }
+
+        public FolderSource withPath(Path other) {
+            return new FolderSource(other, include, exclude, watch, reading, mapping, every);
+        }
+
+        @Override
+        public FolderSource withMapping(MappingSpec other) {
+            return new FolderSource(path, include, exclude, watch, reading, other, every);
+        }
+
+        /// Which of its files.
+        PathFilter filter() {
+            return PathFilter.of(include, exclude);
+        }
+
+        /// Whether each text file becomes one `SourceFile`.
+        public boolean isOfTexts() {
+            return mapping.kind().isBlank();
+        }
+
+        @Override
+        public String place() {
+            return path.toString();
+        }
+
+        @Override
+        public ObjectNode toJson() {
+            ObjectNode json = Json.object();
+            json.put("type", "folder");
+            json.put("path", path.toString());
+            if (!include.isEmpty()) {
+                include.forEach(json.putArray("include")::add);
+            }
+            if (!exclude.isEmpty()) {
+                exclude.forEach(json.putArray("exclude")::add);
+            }
+            if (watch) {
+                json.put("watch", true);
+            }
+            return rest(json, this);
+        }
+    }
+
     /// An HTTP API. Its `records` may also be a jq expression over the answer.
     record HttpSource(HttpApi api, Reading reading, MappingSpec mapping, Optional<Duration> every)
             implements SourceSpec {
@@ -124,11 +207,13 @@ public sealed interface SourceSpec {
         }
     }
 
-    /// What all types have in common.
+    /// What all types have in common. A folder of text files has no mapping.
     private static ObjectNode rest(ObjectNode json, SourceSpec spec) {
         spec.every().ifPresent(every -> json.put("every", TimeSpan.text(every)));
         spec.reading().writeTo(json);
-        json.set("map", spec.mapping().toJson());
+        if (!spec.mapping().kind().isBlank()) {
+            json.set("map", spec.mapping().toJson());
+        }
         return json;
     }
 
@@ -143,11 +228,26 @@ public sealed interface SourceSpec {
             case "file" ->
                     new FileSource(
                             path(spec.path("path").asString("")), reading, mapping, every(spec));
+            case "folder" ->
+                    new FolderSource(
+                            path(spec.path("path").asString("")),
+                            strings(spec.path("include")),
+                            strings(spec.path("exclude")),
+                            spec.path("watch").asBoolean(false),
+                            reading,
+                            mapping,
+                            every(spec));
             case "http" -> new HttpSource(HttpApi.of(spec), reading, mapping, every(spec));
             default ->
                     throw new IllegalArgumentException(
-                            "there is no type of source '" + type + "'. There are: file, http");
+                            "there is no type of source '"
+                                    + type
+                                    + "'. There are: file, folder, http");
         };
+    }
+
+    private static List<String> strings(JsonNode list) {
+        return list.valueStream().map(JsonNode::asString).toList();
     }
 
     private static Optional<Duration> every(JsonNode spec) {

@@ -5,6 +5,7 @@ import dev.hqe.ingestion.DeadLetters;
 import dev.hqe.ingestion.DeadLetters.Filter;
 import dev.hqe.ingestion.IngestException;
 import dev.hqe.ingestion.Reason;
+import dev.hqe.ingestion.folder.FolderScan;
 import dev.hqe.ingestion.http.HttpAsking;
 import dev.hqe.ingestion.http.HttpFetch;
 import dev.hqe.ingestion.read.BrokenRecord;
@@ -13,6 +14,7 @@ import dev.hqe.ingestion.read.RecordReader;
 import dev.hqe.ingestion.read.SourceRecord;
 import dev.hqe.ingestion.source.RecordJudge.Verdict;
 import dev.hqe.ingestion.source.Source.State;
+import dev.hqe.ingestion.source.SourceSpec.FolderSource;
 import dev.hqe.kernel.bus.EventBus;
 import dev.hqe.kernel.entity.Entity;
 import dev.hqe.kernel.entity.EntityId;
@@ -32,6 +34,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -71,10 +74,11 @@ public final class Sources implements AutoCloseable {
     private final Function<TopicId, Optional<Topic>> topics;
     private final SourceInputs inputs;
     private final ListedEntities listed;
+    private final SourceFolders folders;
+    private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
     private final Replays replays;
     private final ConcurrentHashMap<SourceName, Optional<SourceRun>> running =
             new ConcurrentHashMap<>();
-    private volatile Runnable onChange = () -> {};
     private volatile boolean closed;
 
     /// @param topics those that run
@@ -111,6 +115,7 @@ public final class Sources implements AutoCloseable {
         this.topics = topics;
         this.listed = new ListedEntities(database, store);
         this.inputs = new SourceInputs(asking.scratch(), asking, table, listed);
+        this.folders = new SourceFolders(database, context, asking.scratch());
         this.replays = new Replays(deadLetters, store, this::find, this::judge, () -> closed);
     }
 
@@ -151,7 +156,7 @@ public final class Sources implements AutoCloseable {
     ///   or an expression is none
     public Source add(SourceName name, Topic topic, SourceSpec spec) {
         inputs.check(spec);
-        RecordJudge.of(topic, name, spec, context.clock());
+        check(name, topic, spec);
         if (list().size() >= SourceTable.MAX_SOURCES) {
             throw new IngestException.Refused(
                     "there are " + SourceTable.MAX_SOURCES + " sources already; remove some");
@@ -165,7 +170,7 @@ public final class Sources implements AutoCloseable {
                             + name
                             + "' already. Choose another name, or remove it first.");
         }
-        onChange.run();
+        changed();
         return source;
     }
 
@@ -177,7 +182,7 @@ public final class Sources implements AutoCloseable {
     /// @throws IngestException.Refused if it runs, or for what [#add] refuses
     public Source edit(Source source, Topic topic, SourceSpec spec) {
         inputs.check(spec);
-        RecordJudge.of(topic, source.name(), spec, context.clock());
+        check(source.name(), topic, spec);
         claim(source.name());
         try {
             table.spec(source.name(), spec);
@@ -188,7 +193,7 @@ public final class Sources implements AutoCloseable {
         } finally {
             running.remove(source.name());
         }
-        onChange.run();
+        changed();
         return require(source.name().value());
     }
 
@@ -213,10 +218,21 @@ public final class Sources implements AutoCloseable {
         times.refused(source, why);
     }
 
-    /// Hears of each change of what there is to run, and of the end of each run; in place of who
-    /// has heard before.
-    void onChange(Runnable listener) {
-        onChange = listener;
+    private void check(SourceName name, Topic topic, SourceSpec spec) {
+        if (spec instanceof FolderSource folder) {
+            folders.check(name, topic, folder);
+        } else {
+            RecordJudge.of(topic, name, spec, context.clock());
+        }
+    }
+
+    /// Calls this after a source was added, edited, removed, paused or resumed, and after each run.
+    public void onChange(Runnable listener) {
+        listeners.add(listener);
+    }
+
+    private void changed() {
+        listeners.forEach(Runnable::run);
     }
 
     /// The same with an `id` where the mapping has none and what is read suggests one: a field of
@@ -238,9 +254,11 @@ public final class Sources implements AutoCloseable {
                     .removeAll(Filter.all().topic(source.topicId()).source(source.name().value()));
             table.remove(source.name());
             listed.forget(source.name());
+            folders.forget(source);
             return deleted;
         } finally {
             running.remove(source.name());
+            changed();
         }
     }
 
@@ -265,6 +283,7 @@ public final class Sources implements AutoCloseable {
     public void pause(Source source) {
         table.state(source.name(), State.PAUSED);
         running.getOrDefault(source.name(), Optional.empty()).ifPresent(SourceRun::cancel);
+        changed();
     }
 
     /// Lets it run again.
@@ -273,7 +292,7 @@ public final class Sources implements AutoCloseable {
         if (source.state() == State.PAUSED) {
             times.replan(source.name());
         }
-        onChange.run();
+        changed();
     }
 
     /// The run of a source, if it runs.
@@ -287,17 +306,24 @@ public final class Sources implements AutoCloseable {
     /// @throws IngestException.Refused if it is paused, runs already, its Topic does not run, or
     ///   there is no such file
     public SourceRun start(Source source, Consumer<? super SourceProgress> listener) {
+        return start(source, FolderScan.Part.WHOLE, listener);
+    }
+
+    /// Begins a run of a part of a folder; of any other source it is all of it.
+    ///
+    /// @throws IngestException.Refused as [#start(Source, Consumer)]
+    public SourceRun start(
+            Source source, FolderScan.Part part, Consumer<? super SourceProgress> listener) {
         if (source.state() == State.PAUSED) {
             throw new IngestException.Refused(
                     source.name()
                             + ": is paused. Resume it first: hqe source resume "
                             + source.name());
         }
-        RecordJudge judge = judge(source);
-        SourceRun.Input input = inputs.of(source);
+        Topic topic = topic(source);
         claim(source.name());
         try {
-            SourceRun run = new SourceRun(source, judge, input, context, listener);
+            SourceRun run = new SourceRun(source, work(source, topic, part), context, listener);
             running.put(source.name(), Optional.of(run));
             run.start(report -> ended(source, run, report));
             return run;
@@ -314,21 +340,27 @@ public final class Sources implements AutoCloseable {
             LOG.log(Level.WARNING, "when " + source.name() + " runs next is not noted", e);
         }
         running.remove(source.name());
-        onChange.run();
+        changed();
+    }
+
+    private SourceRun.Work work(Source source, Topic topic, FolderScan.Part part) {
+        return source.spec() instanceof FolderSource folder
+                ? new SourceRun.Work.Files(folders.scan(source.name(), topic, folder, part))
+                : new SourceRun.Work.Records(judge(source), inputs.of(source));
     }
 
     private RecordJudge judge(Source source) {
-        return RecordJudge.of(
-                topics.apply(source.topicId())
-                        .orElseThrow(() ->
-                                new IngestException.Refused(
-                                        source.name()
-                                                + ": its Topic '"
-                                                + source.topicId()
-                                                + "' does not run. See: hqe topic list")),
-                source.name(),
-                source.spec(),
-                context.clock());
+        return RecordJudge.of(topic(source), source.name(), source.spec(), context.clock());
+    }
+
+    private Topic topic(Source source) {
+        return topics.apply(source.topicId())
+                .orElseThrow(() ->
+                        new IngestException.Refused(
+                                source.name()
+                                        + ": its Topic '"
+                                        + source.topicId()
+                                        + "' does not run. See: hqe topic list"));
     }
 
     /// Reads the first records and says what they would become; stores nothing.
@@ -336,6 +368,9 @@ public final class Sources implements AutoCloseable {
     /// @param most entities, and unfit records
     public Preview preview(SourceName name, Topic topic, SourceSpec spec, int most) {
         inputs.check(spec);
+        if (spec instanceof FolderSource folder) {
+            return folders.preview(name, topic, folder, most);
+        }
         RecordJudge judge = RecordJudge.of(topic, name, spec, context.clock());
         List<Entity> entities = new ArrayList<>();
         List<String> unfit = new ArrayList<>();

@@ -170,7 +170,13 @@ class GitComparisonTest {
     }
 
     private static List<String> walk(Path folder) throws IOException {
-        FolderWalk walk = new FolderWalk(folder.toRealPath(), 100_000, 1000);
+        FolderWalk walk =
+                new FolderWalk(
+                        folder.toRealPath(),
+                        100_000,
+                        1000,
+                        PathFilter.ALL,
+                        FolderWalk.Entering.ALL);
         List<String> found = new ArrayList<>();
         for (Optional<Entry> entry = walk.next(); entry.isPresent(); entry = walk.next()) {
             if (entry.get() instanceof Entry.RegularFile file) {

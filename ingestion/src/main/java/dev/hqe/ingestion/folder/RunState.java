@@ -1,9 +1,13 @@
-package dev.hqe.ingestion;
+package dev.hqe.ingestion.folder;
 
+import dev.hqe.ingestion.IngestProgress;
 import dev.hqe.ingestion.IngestReport.Outcome;
+import dev.hqe.ingestion.Reason;
 import java.time.Duration;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -14,6 +18,8 @@ final class RunState {
 
     /// How soon a waiting thread notices that the run shall stop.
     static final long NOTICE_MILLIS = 50;
+
+    private static final int MAX_VANISHED = 10_000;
 
     /// Set once the walk is at its end, after the last change of [#found].
     volatile boolean walked;
@@ -27,11 +33,8 @@ final class RunState {
     final AtomicLong deleted = new AtomicLong();
     final AtomicLong bytes = new AtomicLong();
 
-    /// Stored entities whose file is there and cannot be an entity any more.
-    final AtomicLong obsolete = new AtomicLong();
-
-    /// Stored entities whose file the walk did not find.
-    final AtomicLong gone = new AtomicLong();
+    /// Files that were gone when they should be read; some may be left out.
+    private final Set<String> vanishedPaths = new HashSet<>();
 
     private final EnumMap<Reason, Long> reasons = new EnumMap<>(Reason.class);
     private final long startNanos = System.nanoTime();
@@ -65,6 +68,21 @@ final class RunState {
             return Outcome.FAILED;
         }
         return cancelled ? Outcome.CANCELLED : Outcome.COMPLETED;
+    }
+
+    void vanished(String path) {
+        vanished.incrementAndGet();
+        synchronized (vanishedPaths) {
+            if (vanishedPaths.size() < MAX_VANISHED) {
+                vanishedPaths.add(path);
+            }
+        }
+    }
+
+    Set<String> vanishedPaths() {
+        synchronized (vanishedPaths) {
+            return Set.copyOf(vanishedPaths);
+        }
     }
 
     void refused(Reason reason) {

@@ -1,4 +1,4 @@
-package dev.hqe.ingestion;
+package dev.hqe.ingestion.folder;
 
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -7,12 +7,21 @@ import java.util.concurrent.TimeUnit;
 /// gives back after it has stored. So a slow database slows the reading down. Thread-safe.
 final class ByteBudget {
 
+    private static final int LEAST = 256;
+    private static final int LARGEST_SHARE = 4;
+
     private final Semaphore free;
     private final int total;
 
     ByteBudget(int bytes) {
         this.total = bytes;
         this.free = new Semaphore(bytes, true); // fair, or large files would wait for ever
+    }
+
+    /// What something of so many bytes takes: something, and never so much that it could not be
+    /// had.
+    int share(long bytes) {
+        return (int) Math.clamp(bytes, Math.min(LEAST, total), Math.max(1, total / LARGEST_SHARE));
     }
 
     /// Waits until there is room.
@@ -30,9 +39,5 @@ final class ByteBudget {
 
     void giveBack(int bytes) {
         free.release(bytes);
-    }
-
-    int taken() {
-        return total - free.availablePermits();
     }
 }

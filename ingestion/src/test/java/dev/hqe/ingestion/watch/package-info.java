@@ -1,0 +1,4 @@
+@NullMarked
+package dev.hqe.ingestion.watch;
+
+import org.jspecify.annotations.NullMarked;
