@@ -25,8 +25,9 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// How a run goes through an API. A run that was stopped goes on at the page that was not committed
 /// whole, if that was not long ago; if it does not get past that page either, the next one begins
-/// anew, so that one bad page does not hide what is new before it. What an API with one answer says of it is kept for the next
-/// run. A snapshot is always read from its beginning, and at its end deletes what was not listed.
+/// anew, so that one bad page does not hide what is new before it. What an API with one answer says
+/// of it is kept for the next run. A snapshot is always read from its beginning, and at its end
+/// deletes what was not listed.
 final class HttpCourse implements Course {
 
     /// Cursors and page numbers mean nothing for ever.
