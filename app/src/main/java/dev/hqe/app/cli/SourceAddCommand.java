@@ -139,7 +139,7 @@ final class SourceAddCommand extends WorkbenchCommand {
         Optional<String> named = what.stream().reduce((first, last) -> last);
         if (from != null) {
             return SourceProposal.of(topic, from)
-                    .with(named, acceptPath || acceptUrl, more.hasAuth(), station());
+                    .with(named, acceptPath, acceptUrl, more.hasAuth(), station());
         }
         return named.map(typed -> SourcePlace.json(typed, station()))
                 .orElseThrow(() ->
