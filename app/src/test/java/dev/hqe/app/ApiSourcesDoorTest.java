@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
@@ -36,21 +35,10 @@ class ApiSourcesDoorTest {
         server.start();
         url = "http://127.0.0.1:" + server.getAddress().getPort() + "/prices";
         home = work.resolve("home");
-        Path topic = home.resolve("topics/shop");
-        Files.createDirectories(topic.resolve("schemas"));
-        Files.createDirectories(topic.resolve("sources"));
-        Files.writeString(
-                topic.resolve("topic.yaml"),
-                """
-                id: shop
-                name: Shop
-                version: 1.0.0
-                data_schema:
-                  Price: schemas/price.json
-                """);
-        Files.writeString(topic.resolve("schemas/price.json"), "{\"type\": \"object\"}");
-        Files.writeString(
-                topic.resolve("sources/api.yaml"),
+        ShopTopic.write(
+                home,
+                "{\"type\": \"object\"}",
+                "api",
                 """
                 type: http
                 url: %s

@@ -19,21 +19,10 @@ class SourcesDoorTest {
     @BeforeEach
     void grantATopic() throws Exception {
         home = work.resolve("home");
-        Path topic = home.resolve("topics/shop");
-        Files.createDirectories(topic.resolve("schemas"));
-        Files.createDirectories(topic.resolve("sources"));
-        Files.writeString(
-                topic.resolve("topic.yaml"),
-                """
-                id: shop
-                name: Shop
-                version: 1.0.0
-                data_schema:
-                  Price: schemas/price.json
-                """);
-        Files.writeString(topic.resolve("schemas/price.json"), schema("\"minimum\": 0"));
-        Files.writeString(
-                topic.resolve("sources/prices.yaml"),
+        ShopTopic.write(
+                home,
+                schema("\"minimum\": 0"),
+                "prices",
                 """
                 type: file
                 path: p.csv

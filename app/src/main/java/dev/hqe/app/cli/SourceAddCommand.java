@@ -143,7 +143,7 @@ final class SourceAddCommand extends WorkbenchCommand {
         Optional<String> named = what.stream().reduce((first, last) -> last);
         if (from != null) {
             return SourceProposal.of(topic, from)
-                    .with(named, acceptPath || acceptUrl, more.hasAuth(), station());
+                    .with(named, acceptPath, acceptUrl, more.hasAuth(), station());
         }
         ObjectNode typed =
                 named.map(place -> SourcePlace.json(place, station()))

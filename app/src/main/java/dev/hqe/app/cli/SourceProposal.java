@@ -54,18 +54,20 @@ final class SourceProposal {
     /// The proposal with the place that a person has named, or accepted.
     ///
     /// @param named by the person, if any
-    /// @param accepted whether the person takes what is proposed
+    /// @param path whether the person takes the path that is proposed
+    /// @param url whether the person takes the address that is proposed, and the secret
     /// @param ownAuth whether the person says who asks
     /// @throws Failures.BadInput saying what is proposed, if nobody has accepted that
-    ObjectNode with(Optional<String> named, boolean accepted, boolean ownAuth, Station station) {
+    ObjectNode with(
+            Optional<String> named, boolean path, boolean url, boolean ownAuth, Station station) {
         ObjectNode json = spec.toJson();
         switch (spec) {
-            case FileSource file -> json.put("path", path(file.path(), named, accepted, station));
+            case FileSource file -> json.put("path", path(file.path(), named, path, station));
             case FolderSource folder ->
-                    json.put("path", path(folder.path(), named, accepted, station));
+                    json.put("path", path(folder.path(), named, path, station));
             case HttpSource http -> {
-                named.ifPresent(url -> json.put("url", url));
-                requireAccepted(http, named.isPresent(), accepted, ownAuth);
+                named.ifPresent(typed -> json.put("url", typed));
+                requireAccepted(http, named.isPresent(), url, ownAuth);
             }
         }
         return json;

@@ -131,6 +131,8 @@ public record PageRequest(int number, URI url, String body) {
         return Json.object().put("number", number).put("url", url.toString()).put("body", body);
     }
 
+    /// Reads what [#toJson] writes.
+    ///
     /// @throws IllegalArgumentException if it is none
     public static PageRequest of(JsonNode json) {
         return new PageRequest(

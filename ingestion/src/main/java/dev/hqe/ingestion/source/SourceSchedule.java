@@ -9,9 +9,11 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 
 /// Runs the sources that say how often they want to be read, while it is open.
 ///
@@ -31,13 +33,14 @@ public final class SourceSchedule implements AutoCloseable {
     /// Nobody runs by itself: a change will say so.
     private static final Duration NOTHING_TO_DO = Duration.ofHours(1);
 
+    private static final Duration CLOSING = Duration.ofSeconds(5);
     private static final Duration LEAST_SLEEP = Duration.ofMillis(10);
 
     private final Sources sources;
     private final InstantSource clock;
-    private final Map<SourceName, SourceRun> mine = new HashMap<>();
+    private final Set<SourceName> mine = new HashSet<>();
     private final Thread thread = Thread.ofVirtual().name("source-schedule").unstarted(this::work);
-    private boolean changed;
+    private final Semaphore wake = new Semaphore(0);
     private boolean started;
     private volatile boolean closed;
 
@@ -55,9 +58,8 @@ public final class SourceSchedule implements AutoCloseable {
         }
     }
 
-    private synchronized void changed() {
-        changed = true;
-        notifyAll();
+    private void changed() {
+        wake.release();
     }
 
     private void work() {
@@ -72,23 +74,23 @@ public final class SourceSchedule implements AutoCloseable {
                 }
                 sleep(sleep);
             }
-        } catch (InterruptedException e) { // it is closed
+        } catch (InterruptedException e) { // nobody has this thread to interrupt it
             Thread.currentThread().interrupt();
         }
     }
 
-    private synchronized void sleep(Duration longest) throws InterruptedException {
-        if (!changed && !closed) {
-            wait(Math.max(LEAST_SLEEP.toMillis(), longest.toMillis()));
+    private void sleep(Duration longest) throws InterruptedException {
+        long millis = Math.max(LEAST_SLEEP.toMillis(), longest.toMillis());
+        if (wake.tryAcquire(millis, TimeUnit.MILLISECONDS)) {
+            wake.drainPermits();
         }
-        changed = false;
     }
 
     /// Begins what is due.
     ///
     /// @return how long nothing else is due, unless something changes
     Duration tick() {
-        mine.values().removeIf(run -> run.awaitFor(Duration.ZERO));
+        mine.removeIf(name -> sources.running(name).isEmpty());
         Instant now = clock.instant();
         record Due(Source source, Instant at) {}
         List<Due> due = new ArrayList<>();
@@ -120,7 +122,7 @@ public final class SourceSchedule implements AutoCloseable {
 
     private void begin(Source source) {
         try {
-            mine.put(source.name(), sources.start(source, progress -> {}));
+            mine.add(sources.start(source, progress -> {}).source());
         } catch (IngestException.Refused e) {
             boolean stillMine =
                     sources.find(source.name().value())
@@ -137,14 +139,13 @@ public final class SourceSchedule implements AutoCloseable {
     /// Begins nothing more. What runs is ended by [Sources#close].
     @Override
     public void close() {
-        synchronized (this) {
-            closed = true;
-            notifyAll();
-        }
+        closed = true;
+        wake.release();
         if (thread.isAlive()) {
-            thread.interrupt();
             try {
-                thread.join();
+                if (!thread.join(CLOSING)) { // it may look at a disk that does not answer
+                    LOG.log(Level.WARNING, "the schedule of sources does not end");
+                }
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }

@@ -43,6 +43,8 @@ public final class Redaction {
         this.forms = forms;
     }
 
+    /// For these values.
+    ///
     /// @param values printable ASCII, not empty
     public static Redaction of(Collection<String> values) {
         TreeSet<String> forms =
