@@ -114,7 +114,11 @@ final class SourceAddCommand extends WorkbenchCommand {
                 printJson(source.toJson());
             } else {
                 out().println(SourceCommand.line(source));
-                out().println("Run it with: hqe source run " + source.name());
+                boolean followed = workbench.watches().state(source.name()).isPresent();
+                out().println(
+                                followed
+                                        ? "It is followed from now on."
+                                        : "Run it with: hqe source run " + source.name());
             }
             return Failures.DONE;
         }
