@@ -122,12 +122,7 @@ final class SourceAddCommand extends WorkbenchCommand {
                 printJson(SourceView.json(workbench, source));
             } else {
                 out().println(SourceView.line(workbench, source));
-                out().println(
-                                source.spec().every().isPresent()
-                                        ? "It is run by itself while a workbench runs; at once with:"
-                                                + " hqe source run "
-                                                + source.name()
-                                        : "Run it with: hqe source run " + source.name());
+                out().println(next(workbench, source));
             }
             return Failures.DONE;
         }
@@ -137,6 +132,16 @@ final class SourceAddCommand extends WorkbenchCommand {
             return SourceCommand.exitCode(report);
         }
         return SourceCommand.tell(report, out(), err());
+    }
+
+    private static String next(Workbench workbench, Source source) {
+        if (workbench.watches().state(source.name()).isPresent()) {
+            return "It is followed from now on.";
+        }
+        String run = "hqe source run " + source.name();
+        return source.spec().every().isPresent()
+                ? "It is run by itself while a workbench runs; at once with: " + run
+                : "Run it with: " + run;
     }
 
     private ObjectNode json(Topic topic) {

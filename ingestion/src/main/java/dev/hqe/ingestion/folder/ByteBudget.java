@@ -21,7 +21,7 @@ final class ByteBudget {
     /// What something of so many bytes takes: something, and never so much that it could not be
     /// had.
     int share(long bytes) {
-        return (int) Math.clamp(bytes, Math.min(LEAST, total), Math.max(1, total / LARGEST_SHARE));
+        return Math.clamp(bytes, Math.min(LEAST, total), Math.max(1, total / LARGEST_SHARE));
     }
 
     /// Waits until there is room.

@@ -45,6 +45,7 @@ public final class Sources implements AutoCloseable {
 
     private static final Logger LOG = System.getLogger(Sources.class.getName());
     private static final Duration CLOSING = Duration.ofSeconds(5);
+    private static final Duration FOLLOWING = Duration.ofSeconds(30);
 
     /// What records would become.
     ///
@@ -247,6 +248,10 @@ public final class Sources implements AutoCloseable {
     /// @return how many entities were deleted
     /// @throws IngestException.Refused if it runs
     public long remove(Source source, boolean forget) {
+        if (isWatched(source) && source.state() == State.ACTIVE) {
+            pause(source);
+            running(source.name()).ifPresent(run -> run.awaitFor(CLOSING));
+        }
         claim(source.name());
         try {
             long deleted = forget ? forget(source) : 0;
@@ -260,6 +265,10 @@ public final class Sources implements AutoCloseable {
             running.remove(source.name());
             changed();
         }
+    }
+
+    private static boolean isWatched(Source source) {
+        return source.spec() instanceof FolderSource folder && folder.watch();
     }
 
     private long forget(Source source) {
@@ -306,6 +315,9 @@ public final class Sources implements AutoCloseable {
     /// @throws IngestException.Refused if it is paused, runs already, its Topic does not run, or
     ///   there is no such file
     public SourceRun start(Source source, Consumer<? super SourceProgress> listener) {
+        if (isWatched(source)) { // what runs is the watch, and soon done
+            running(source.name()).ifPresent(run -> run.awaitFor(FOLLOWING));
+        }
         return start(source, FolderScan.Part.WHOLE, listener);
     }
 

@@ -283,12 +283,8 @@ final class FolderWatch implements FolderEvents.Listener, AutoCloseable {
                 }
             } catch (IOException | RuntimeException e) { // closed, gone again, or no more
                 if (Files.isDirectory(folder) && !closed) {
-                    LOG.log(
-                            Level.WARNING,
-                            "{0}: polled, because the system does not tell of {1}: {2}",
-                            name,
-                            folder,
-                            e.getMessage());
+                    Level level = mode == Mode.POLLING ? Level.DEBUG : Level.WARNING;
+                    LOG.log(level, name + ": polled, the system does not tell of " + folder, e);
                     untold = true;
                 }
             }
