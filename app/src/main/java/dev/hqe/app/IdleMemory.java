@@ -3,11 +3,12 @@ package dev.hqe.app;
 import java.time.Duration;
 import java.util.function.LongSupplier;
 
-/// Gives memory back to the machine when nothing happens, and keeps the heap from growing far beyond
-/// what is in use while much does. The serial collector makes the heap smaller only when it collects
-/// all of it, which without work it never does again, and with work not before the heap is as large
-/// as it may be, a quarter of the machine: whatever has lived a moment too long, or is too large for
-/// the young part (the memory of a guest), stays where it is and the heap grows around it.
+/// Gives memory back to the machine when nothing happens, and keeps the heap from growing far
+/// beyond what is in use while much does. The serial collector makes the heap smaller only when it
+/// collects all of it, which without work it never does again, and with work not before the heap is
+/// as large as it may be, a quarter of the machine: whatever has lived a moment too long, or is too
+/// large for the young part (the memory of a guest), stays where it is and the heap grows around
+/// it.
 ///
 /// What it costs is one collection of a small heap after each burst of work, when nobody waits, and
 /// one each time that what is in use has doubled, and grown by [#MUCH_BYTES] at least.
@@ -25,8 +26,8 @@ public final class IdleMemory implements AutoCloseable {
     /// As much must have come since the last collection for another.
     private static final long WORTH_BYTES = 8 << 20;
 
-    /// By so much the heap may grow from one collection to the next, or by what was left after it if
-    /// that is more: then collecting takes a bounded part of the work.
+    /// By so much the heap may grow from one collection to the next, or by what was left after it
+    /// if that is more: then collecting takes a bounded part of the work.
     private static final long MUCH_BYTES = 256 << 20;
 
     private final LongSupplier used;
@@ -70,8 +71,8 @@ public final class IdleMemory implements AutoCloseable {
         }
     }
 
-    /// Collects if nothing has happened since the last look, and much before it; or if there is much
-    /// more now.
+    /// Collects if nothing has happened since the last look, and much before it; or if there is
+    /// much more now.
     void look() {
         long now = used.getAsLong();
         boolean quiet = Math.abs(now - before) < QUIET_BYTES && now - after >= WORTH_BYTES;
