@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
@@ -44,15 +45,32 @@ public record Installation(
     }
 
     private static List<String> sameJava() {
-        return List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--enable-native-access=ALL-UNNAMED",
-                "--sun-misc-unsafe-memory-access=allow",
-                "--add-opens=java.base/java.nio=ALL-UNNAMED",
-                "-Dhqe.dist=" + System.getProperty("hqe.dist", ""),
-                "-cp",
-                System.getProperty("java.class.path"),
-                Main.class.getName());
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(
+                List.of(
+                        "--enable-native-access=ALL-UNNAMED",
+                        "--sun-misc-unsafe-memory-access=allow",
+                        "--add-opens=java.base/java.nio=ALL-UNNAMED"));
+        command.addAll(ownFlags());
+        command.addAll(
+                List.of(
+                        "-Dhqe.dist=" + System.getProperty("hqe.dist", ""),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Main.class.getName()));
+        return command;
+    }
+
+    /// What this Java was told of its memory, its compilers and its start-up cache, where the
+    /// system says so.
+    private static List<String> ownFlags() {
+        List<String> words =
+                List.of(ProcessHandle.current().info().arguments().orElse(new String[0]));
+        int main = words.indexOf(Main.class.getName());
+        return words.subList(0, Math.max(main, 0)).stream()
+                .filter(word -> word.startsWith("-XX:") || word.startsWith("-Xlog:"))
+                .toList();
     }
 
     private static String readVersion() {

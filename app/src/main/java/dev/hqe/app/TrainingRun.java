@@ -3,6 +3,7 @@ package dev.hqe.app;
 import dev.hqe.app.cli.Headless;
 import dev.hqe.app.cli.HqeCommand;
 import dev.hqe.app.cli.Idle;
+import dev.hqe.ingestion.FolderIngest;
 import dev.hqe.kernel.file.FolderTree;
 import dev.hqe.kernel.store.SqliteLibrary;
 import dev.hqe.kernel.topic.Topic;
@@ -26,6 +27,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 
 /// What the launcher runs once under `-XX:AOTCacheOutput`, so that later starts find their classes
@@ -56,6 +58,9 @@ public final class TrainingRun {
             """
             {"jsonrpc":"2.0","id":3,"method":"tools/call","params":{"name":"code_audit.find_secrets","arguments":{}}}
             """;
+
+    /// The session is said at once; in training a call may take long to be answered.
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     /// To the requests of the session.
     private static final int ANSWERS = 4;
@@ -88,7 +93,9 @@ public final class TrainingRun {
         Files.writeString(folder.resolve("Example.java"), "class Example {}\n");
         try (Workbench workbench = Workbench.open(work.resolve("home"), Installation.current())) {
             for (Topic topic : workbench.topics().topics()) {
-                workbench.folderIngest().run(folder, topic, progress -> {});
+                if (topic.schema(FolderIngest.KIND).isPresent()) {
+                    workbench.folderIngest().run(folder, topic, progress -> {});
+                }
             }
             ByteArrayOutputStream answers = new ByteArrayOutputStream();
             new StdioConnection(
@@ -96,7 +103,7 @@ public final class TrainingRun {
                             new ByteArrayInputStream(
                                     (SESSION + TOPIC_CALL).getBytes(StandardCharsets.UTF_8)),
                             answers,
-                            ConnectionLimits.DEFAULT)
+                            ConnectionLimits.DEFAULT.withEndGrace(PATIENCE))
                     .serve();
             System.out.println(answers.toString(StandardCharsets.UTF_8));
             callOverHttp(workbench);

@@ -44,8 +44,9 @@ class DoorReportTest {
                     .isEqualTo(
                             "process "
                                     + workbench.pid()
-                                    + " answers, 0 connected; it was started without its start"
-                                    + " cache");
+                                    + " answers, 0 connected; it was started "
+                                    + (ProgramUnderTest.hasCache() ? "from" : "without")
+                                    + " its start cache");
             assertThat(theirs.getLast().detail()).contains("of another build").contains("another");
             assertThat(theirs.getLast().fix()).isEqualTo("hqe stop");
         }

@@ -65,4 +65,32 @@ class IdleMemoryTest {
 
         assertThat(collections).hasValue(1);
     }
+
+    @Test
+    void muchMoreThanBeforeIsCollectedInTheMiddleOfWork() {
+        used.set(200 * MIB);
+        memory.lookAtGrowth();
+        assertThat(collections).hasValue(0);
+
+        used.set(300 * MIB);
+        memory.lookAtGrowth();
+
+        assertThat(collections).hasValue(1);
+    }
+
+    @Test
+    void whatIsStillInUseAfterACollectionMayDouble() {
+        AtomicLong large = new AtomicLong(1000 * MIB);
+        IdleMemory busy = new IdleMemory(large::get, collections::incrementAndGet);
+        busy.look();
+        assertThat(collections).hasValue(1);
+
+        large.set(1900 * MIB);
+        busy.lookAtGrowth();
+        assertThat(collections).hasValue(1);
+        large.set(2000 * MIB);
+        busy.lookAtGrowth();
+
+        assertThat(collections).hasValue(2);
+    }
 }

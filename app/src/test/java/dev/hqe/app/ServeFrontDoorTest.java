@@ -199,7 +199,7 @@ class ServeFrontDoorTest {
     }
 
     private Process startHeadless(Map<String, String> environment) throws Exception {
-        Process headless = start(environment, "headless");
+        Process headless = start(environment, "headless", "--idle", "3m");
         await().atMost(60, TimeUnit.SECONDS).until(() -> running().status().isPresent());
         return headless;
     }

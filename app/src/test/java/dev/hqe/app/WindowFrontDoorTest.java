@@ -124,7 +124,7 @@ class WindowFrontDoorTest {
     @EnabledOnOs(value = OS.LINUX, disabledReason = "displays have no names elsewhere")
     void aDisplayThatCannotBeOpenedLeavesTheWorkbenchUnharmed() throws Exception {
         Map<String, String> desktop = Map.of(HqeProcess.PLATFORM, "gtk", "DISPLAY", ":4711");
-        start(Map.of(HqeProcess.PLATFORM, "gtk", "DISPLAY", ""), "headless");
+        start(Map.of(HqeProcess.PLATFORM, "gtk", "DISPLAY", ""), "headless", "--idle", "3m");
         await().atMost(60, TimeUnit.SECONDS).until(() -> running().status().isPresent());
 
         Result refused = HqeProcess.runIn(home, desktop, "");

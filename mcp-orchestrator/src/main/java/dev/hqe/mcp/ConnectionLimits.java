@@ -66,4 +66,10 @@ public record ConnectionLimits(
                             + pageSize);
         }
     }
+
+    /// These limits with another time for calls to go on after the client has closed its end.
+    public ConnectionLimits withEndGrace(Duration other) {
+        return new ConnectionLimits(
+                messageBytes, inFlight, inFlightBytes, answerBytes, writeStall, other, pageSize);
+    }
 }

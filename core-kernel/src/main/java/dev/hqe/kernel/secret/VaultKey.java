@@ -8,7 +8,7 @@ final class VaultKey {
 
     /// OWASP's number for PBKDF2 with HMAC-SHA-256 (Password Storage Cheat Sheet, 2023): about 0.2
     /// s here, and for each guess of somebody who has the file.
-    private static final int FOR_PASSPHRASES = 600_000;
+    static final int FOR_PASSPHRASES = 600_000;
 
     /// A random key of 256 bits cannot be guessed, so stretching it would only cost time.
     private static final int FOR_RANDOM_KEYS = 10_000;
@@ -23,8 +23,9 @@ final class VaultKey {
         this.description = description;
     }
 
-    static VaultKey ofPassphrase(char[] passphrase) {
-        return new VaultKey(passphrase, FOR_PASSPHRASES, "a passphrase");
+    /// @param iterations [#FOR_PASSPHRASES] for whatever a person keeps
+    static VaultKey ofPassphrase(char[] passphrase, int iterations) {
+        return new VaultKey(passphrase, iterations, "a passphrase");
     }
 
     static VaultKey ofKeychain(String random, Keychain keychain) {

@@ -28,12 +28,22 @@ final class VaultKeys {
     private final Path note;
     private final PassphraseSource passphrases;
     private final Keychain keychain;
+    private final int iterations;
     private final SecureRandom random = new SecureRandom();
 
     VaultKeys(Path directory, PassphraseSource passphrases, Keychain keychain) {
+        this(directory, passphrases, keychain, VaultKey.FOR_PASSPHRASES);
+    }
+
+    /// For tests of anything but the cost itself: nothing outside this package, and no setting,
+    /// makes a passphrase cheaper to guess.
+    ///
+    /// @param iterations how often a passphrase is stretched in what is written
+    VaultKeys(Path directory, PassphraseSource passphrases, Keychain keychain, int iterations) {
         this.note = directory.resolve("secrets.keychain");
         this.passphrases = passphrases;
         this.keychain = keychain;
+        this.iterations = iterations;
     }
 
     /// A key that was made for a store that does not exist yet.
@@ -63,7 +73,8 @@ final class VaultKeys {
                                                 + " set "
                                                 + PassphraseSource.FILE
                                                 + " to that file's name.",
-                                        null)));
+                                        null)),
+                iterations);
     }
 
     private VaultKey fromKeychain(String account) {
@@ -111,14 +122,15 @@ final class VaultKeys {
     Fresh create() {
         Optional<char[]> configured = passphrases.configured(Purpose.CREATE);
         if (configured.isPresent()) {
-            return new Fresh(VaultKey.ofPassphrase(configured.get()), null);
+            return new Fresh(VaultKey.ofPassphrase(configured.get(), iterations), null);
         }
         try {
             return createInKeychain();
         } catch (SecretException.Unavailable e) {
             return passphrases
                     .asked(Purpose.CREATE)
-                    .map(passphrase -> new Fresh(VaultKey.ofPassphrase(passphrase), null))
+                    .map(passphrase ->
+                            new Fresh(VaultKey.ofPassphrase(passphrase, iterations), null))
                     .orElseThrow(() -> noPlace(e));
         }
     }

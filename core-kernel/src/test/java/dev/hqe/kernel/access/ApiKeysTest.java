@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.hqe.kernel.secret.PassphrasePrompt;
+import dev.hqe.kernel.secret.QuickVault;
 import dev.hqe.kernel.secret.Secret;
 import dev.hqe.kernel.secret.SecretException;
 import dev.hqe.kernel.secret.SecretName;
@@ -125,11 +126,8 @@ class ApiKeysTest {
 
     @Test
     void aKeyThatAnotherProcessRevokedEndsAtOnce(@TempDir Path home) {
-        Map<String, String> environment =
-                Map.of("HQE_PASSPHRASE", "correct horse", "HQE_KEYCHAIN", "off");
-        try (SecretStore mine = SecretStore.inHome(home, environment, PassphrasePrompt.NOBODY);
-                SecretStore theirs =
-                        SecretStore.inHome(home, environment, PassphrasePrompt.NOBODY)) {
+        try (SecretStore mine = QuickVault.open(home, "correct horse");
+                SecretStore theirs = QuickVault.open(home, "correct horse")) {
             ApiKeys server = new ApiKeys(mine, now::get);
             ApiKeys commandLine = new ApiKeys(theirs, now::get);
             String plain = commandLine.issue("laptop", SCOPE, Optional.empty()).plain().text();
@@ -146,11 +144,7 @@ class ApiKeysTest {
     @Test
     void letsNobodyInWhenTheSecretsCannotBeRead(@TempDir Path home) {
         String plain;
-        try (SecretStore right =
-                SecretStore.inHome(
-                        home,
-                        Map.of("HQE_PASSPHRASE", "correct horse", "HQE_KEYCHAIN", "off"),
-                        PassphrasePrompt.NOBODY)) {
+        try (SecretStore right = QuickVault.open(home, "correct horse")) {
             plain =
                     new ApiKeys(right, now::get)
                             .issue("laptop", SCOPE, Optional.empty())

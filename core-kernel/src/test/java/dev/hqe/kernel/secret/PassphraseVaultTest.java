@@ -40,12 +40,11 @@ class PassphraseVaultTest extends SecretStoreContract {
     }
 
     private SecretStore open(Map<String, String> environment) {
-        return new SecretVault(
-                home,
-                new VaultKeys(
-                        home,
-                        new PassphraseSource(environment, PassphrasePrompt.NOBODY),
-                        new NoKeychain("there is none in this test")));
+        return QuickVault.open(home, new PassphraseSource(environment, PassphrasePrompt.NOBODY));
+    }
+
+    private static SecretStore open(Path directory) {
+        return QuickVault.open(directory, PASSPHRASE);
     }
 
     private Path file() {
@@ -56,11 +55,7 @@ class PassphraseVaultTest extends SecretStoreContract {
     @DisabledOnOs(value = OS.WINDOWS, disabledReason = "Windows has no POSIX permissions")
     void onlyTheOwnerCanReadTheFilesAndTheDirectory() throws IOException {
         Path fresh = home.resolve("fresh/home");
-        try (SecretStore secrets =
-                SecretStore.inHome(
-                        fresh,
-                        Map.of("HQE_PASSPHRASE", PASSPHRASE, "HQE_KEYCHAIN", "off"),
-                        PassphrasePrompt.NOBODY)) {
+        try (SecretStore secrets = open(fresh)) {
             secrets.put(NAME, Secret.of("value"));
         }
 
@@ -102,7 +97,13 @@ class PassphraseVaultTest extends SecretStoreContract {
 
     @Test
     void theFileIsAnOrdinaryPkcs12FileWithSlowKeys() throws Exception {
-        store.put(NAME, Secret.of("value"));
+        try (SecretStore usual =
+                SecretStore.inHome(
+                        home,
+                        Map.of("HQE_PASSPHRASE", PASSPHRASE, "HQE_KEYCHAIN", "off"),
+                        PassphrasePrompt.NOBODY)) {
+            usual.put(NAME, Secret.of("value"));
+        }
 
         KeyStore other = KeyStore.getInstance("PKCS12");
         try (InputStream in = Files.newInputStream(file())) {
@@ -283,11 +284,7 @@ class PassphraseVaultTest extends SecretStoreContract {
             assertThat(b.exitCode()).isZero();
         }
 
-        try (SecretStore shared =
-                SecretStore.inHome(
-                        Path.of(directory),
-                        Map.of("HQE_PASSPHRASE", PASSPHRASE, "HQE_KEYCHAIN", "off"),
-                        PassphrasePrompt.NOBODY)) {
+        try (SecretStore shared = open(Path.of(directory))) {
             assertThat(shared.names().stream().map(SecretName::value))
                     .isEqualTo(List.copyOf(new TreeSet<>(names)));
         }
@@ -307,11 +304,7 @@ class PassphraseVaultTest extends SecretStoreContract {
             stored = 2 + (int) writer.out().lines().count();
         }
 
-        try (SecretStore shared =
-                SecretStore.inHome(
-                        Path.of(directory),
-                        Map.of("HQE_PASSPHRASE", PASSPHRASE, "HQE_KEYCHAIN", "off"),
-                        PassphrasePrompt.NOBODY)) {
+        try (SecretStore shared = open(Path.of(directory))) {
             assertThat(shared.names()).hasSizeBetween(stored, stored + 1);
             shared.put(NAME, Secret.of("after the crash"));
             assertThat(text(shared, NAME)).contains("after the crash");
@@ -329,7 +322,8 @@ class PassphraseVaultTest extends SecretStoreContract {
                                                         Collectors.toMap(
                                                                 i -> new SecretName("n" + i),
                                                                 i -> new byte[] {1})),
-                                        VaultKey.ofPassphrase(PASSPHRASE.toCharArray())))
+                                        VaultKey.ofPassphrase(
+                                                PASSPHRASE.toCharArray(), QuickVault.ITERATIONS)))
                 .isInstanceOf(SecretException.Invalid.class)
                 .hasMessageContaining("more than 10000 secrets");
         assertThat(file()).doesNotExist();
@@ -343,11 +337,12 @@ class PassphraseVaultTest extends SecretStoreContract {
                     asked.add(purpose);
                     return Optional.of("a person's own".toCharArray());
                 };
-        try (SecretStore first = SecretStore.inHome(home, Map.of("HQE_KEYCHAIN", "off"), person)) {
+        PassphraseSource source = new PassphraseSource(Map.of(), person);
+        try (SecretStore first = QuickVault.open(home, source)) {
             first.put(NAME, Secret.of("value"));
             first.put(NAME, Secret.of("other value"));
         }
-        try (SecretStore second = SecretStore.inHome(home, Map.of("HQE_KEYCHAIN", "off"), person)) {
+        try (SecretStore second = QuickVault.open(home, source)) {
             assertThat(text(second, NAME)).contains("other value");
         }
 

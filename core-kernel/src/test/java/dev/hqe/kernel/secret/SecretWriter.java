@@ -1,7 +1,6 @@
 package dev.hqe.kernel.secret;
 
 import java.nio.file.Path;
-import java.util.Map;
 
 /// Stores secrets in a process of its own: `home prefix count`. Says so after each one, and starts
 /// when its first line of input comes.
@@ -10,10 +9,7 @@ final class SecretWriter {
     private SecretWriter() {}
 
     public static void main(String[] args) throws Exception {
-        Map<String, String> environment =
-                Map.of("HQE_PASSPHRASE", "correct horse", "HQE_KEYCHAIN", "off");
-        try (SecretStore store =
-                SecretStore.inHome(Path.of(args[0]), environment, PassphrasePrompt.NOBODY)) {
+        try (SecretStore store = QuickVault.open(Path.of(args[0]), "correct horse")) {
             System.out.println("ready");
             if (System.in.read() < 0) {
                 return;
