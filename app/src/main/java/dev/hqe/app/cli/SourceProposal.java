@@ -63,8 +63,7 @@ final class SourceProposal {
         ObjectNode json = spec.toJson();
         switch (spec) {
             case FileSource file -> json.put("path", path(file.path(), named, path, station));
-            case FolderSource folder ->
-                    json.put("path", path(folder.path(), named, path, station));
+            case FolderSource folder -> json.put("path", path(folder.path(), named, path, station));
             case HttpSource http -> {
                 named.ifPresent(typed -> json.put("url", typed));
                 requireAccepted(http, named.isPresent(), url, ownAuth);

@@ -88,7 +88,7 @@ final class RecordFiles implements FileReading {
                 switch (judge(judge, sink.path(), document, value)) {
                     case Verdict.Fit(Entity entity) ->
                             sink.store(entity, where, number, () -> Payload.record(value), bytes);
-                    case Verdict.Unfit(Reason reason, String detail) ->
+                    case Verdict.Unfit(Reason reason, String detail, var _) ->
                             sink.refuse(reason, detail, where, number, Payload.record(value));
                 }
             }

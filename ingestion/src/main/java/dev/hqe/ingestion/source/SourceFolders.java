@@ -119,7 +119,7 @@ final class SourceFolders {
                     case SourceRecord(JsonNode value, long _, String place) -> {
                         switch (RecordFiles.judge(judge, file.path(), reader.isDocument(), value)) {
                             case Verdict.Fit(Entity entity) -> entities.add(entity);
-                            case Verdict.Unfit(Reason _, String detail) ->
+                            case Verdict.Unfit(Reason _, String detail, var _) ->
                                     unfit.add(file.path() + ", " + place + ": " + detail);
                         }
                     }
