@@ -176,7 +176,8 @@ class HttpSourcesTest {
     @Test
     void sendsTheCursorInTheBodyOfAPost() {
         api.does((exchange, request) -> {
-            String asked = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+            String asked =
+                    new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
             int at = Json.MAPPER.readTree(asked).at("/variables/after").asInt(0);
             ApiServer.send(
                     exchange,
