@@ -9,6 +9,7 @@ import dev.hqe.ingestion.http.HttpAsking;
 import dev.hqe.ingestion.source.SourceReport.Outcome;
 import dev.hqe.kernel.json.Json;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -175,7 +176,8 @@ class HttpSourcesTest {
     @Test
     void sendsTheCursorInTheBodyOfAPost() {
         api.does((exchange, request) -> {
-            String asked = new String(exchange.getRequestBody().readAllBytes());
+            String asked =
+                    new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
             int at = Json.MAPPER.readTree(asked).at("/variables/after").asInt(0);
             ApiServer.send(
                     exchange,
