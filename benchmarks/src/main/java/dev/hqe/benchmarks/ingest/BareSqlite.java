@@ -11,7 +11,11 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 
 /// Rows into SQLite with nothing around it: one connection, one prepared statement, one thread, and
 /// the rows ready as strings in memory before it begins. The pragmas are the product's, and so is
@@ -26,7 +30,9 @@ final class BareSqlite {
         /// full text by its triggers. Without history and memory.
         INDEXED,
         /// The product's whole schema: also the triggers of history and memory.
-        WHOLE
+        WHOLE,
+        /// The same, with as many rows in a statement as the product puts there.
+        TOGETHER
     }
 
     /// A row as it is bound.
@@ -40,6 +46,11 @@ final class BareSqlite {
                     "PRAGMA cache_size = -32000",
                     "PRAGMA temp_store = MEMORY",
                     "PRAGMA foreign_keys = ON");
+
+    private static final int TOGETHER_ROWS = 64;
+
+    private static final Map<Connection, Map<Integer, PreparedStatement>> PREPARED =
+            new IdentityHashMap<>();
 
     private BareSqlite() {}
 
@@ -112,32 +123,62 @@ final class BareSqlite {
         return names;
     }
 
+    /// Prepared once for each connection.
+    private static PreparedStatement prepared(Connection connection, Table table, int together)
+            throws SQLException {
+        Map<Integer, PreparedStatement> known =
+                PREPARED.computeIfAbsent(connection, c -> new HashMap<>());
+        PreparedStatement insert = known.get(together);
+        if (insert == null) {
+            String columns =
+                    table == Table.MINIMAL
+                            ? "id, topic_id, kind, data, created_at"
+                            : "id, topic_id, kind, data, created_at, updated_at, version,"
+                                    + " first_version";
+            String row =
+                    table == Table.MINIMAL ? "(?, ?, ?, ?, ?)" : "(?, ?, ?, jsonb(?), ?, ?, 1, 1)";
+            insert =
+                    connection.prepareStatement(
+                            "INSERT INTO entity ("
+                                    + columns
+                                    + ") VALUES "
+                                    + String.join(", ", Collections.nCopies(together, row)));
+            known.put(together, insert);
+        }
+        return insert;
+    }
+
     /// Inserts the rows, so many in each transaction.
     static void insert(Connection connection, Table table, List<Row> rows, int batch)
             throws SQLException {
         connection.setAutoCommit(false);
-        String statement =
-                table == Table.MINIMAL
-                        ? "INSERT INTO entity (id, topic_id, kind, data, created_at)"
-                                + " VALUES (?, ?, ?, ?, ?)"
-                        : "INSERT INTO entity (id, topic_id, kind, data, created_at, updated_at,"
-                                + " version, first_version)"
-                                + " VALUES (?, ?, ?, jsonb(?), ?, ?5, 1, 1)";
-        try (PreparedStatement insert = connection.prepareStatement(statement)) {
-            int open = 0;
-            for (Row row : rows) {
-                insert.setString(1, row.id());
-                insert.setString(2, row.topic());
-                insert.setString(3, row.kind());
-                insert.setString(4, row.json());
-                insert.setLong(5, row.createdAt());
+        for (int from = 0; from < rows.size(); from += batch) {
+            List<Row> some = rows.subList(from, Math.min(rows.size(), from + batch));
+            int together = table == Table.TOGETHER ? TOGETHER_ROWS : 1;
+            int whole = some.size() / together * together;
+            insertAll(connection, table, some.subList(0, whole), together);
+            insertAll(connection, table, some.subList(whole, some.size()), 1);
+            connection.commit();
+        }
+    }
+
+    private static void insertAll(Connection connection, Table table, List<Row> rows, int together)
+            throws SQLException {
+        PreparedStatement insert = prepared(connection, table, together);
+        int at = 0;
+        for (Row row : rows) {
+            insert.setString(++at, row.id());
+            insert.setString(++at, row.topic());
+            insert.setString(++at, row.kind());
+            insert.setString(++at, row.json());
+            insert.setLong(++at, row.createdAt());
+            if (table != Table.MINIMAL) {
+                insert.setLong(++at, row.createdAt());
+            }
+            if (at == together * (table == Table.MINIMAL ? 5 : 6)) {
                 insert.executeUpdate();
-                if (++open == batch) {
-                    connection.commit();
-                    open = 0;
-                }
+                at = 0;
             }
         }
-        connection.commit();
     }
 }

@@ -31,6 +31,7 @@ public final class IngestBenchmark {
         WAYS.put("minimal", "bare SQLite, one table and its key");
         WAYS.put("indexed", "bare SQLite, the table of entities, indexes, full text");
         WAYS.put("whole", "bare SQLite, the whole schema with its triggers");
+        WAYS.put("together", "the same, 64 rows in a statement");
     }
 
     private static final List<String> ROADS = List.of("triggers", "off", "indexer");
@@ -38,6 +39,7 @@ public final class IngestBenchmark {
     /// Rows in a transaction, as the product has them.
     private static final Map<String, Integer> BATCH = Map.of("csv", 500, "folder", 200);
 
+    private static final int ROUNDS = 3;
     private static final int WARM_UP_SHARE = 5;
     private static final int CSV_WORDS = 20;
     private static final int FILE_WORDS = 250;
@@ -111,7 +113,7 @@ public final class IngestBenchmark {
         run(kind, "triggers", source.toString(), warm.toString(), kept, "keep");
         String stored = Road.file(kept.resolve("run")).toString();
         Map<String, List<JsonNode>> rounds = new LinkedHashMap<>();
-        for (int round = 0; round < (isShort ? 1 : 3); round++) {
+        for (int round = 0; round < (isShort ? 1 : ROUNDS); round++) {
             for (String way : WAYS.keySet()) {
                 say(kind + ", " + WAYS.get(way) + ", round " + (round + 1));
                 Path folder = work.resolve("trial");

@@ -119,7 +119,7 @@ final class ChunkTables {
             return;
         }
         List<PendingEntity.Cut> wanted = List.copyOf(cuts);
-        database.write(transaction -> {
+        database.writeMany(transaction -> {
             for (PendingEntity.Cut cut : wanted) {
                 if (isAsRead(transaction.sql(), cut.entity())) {
                     delete(transaction.sql(), cut.entity().seq());
@@ -178,7 +178,7 @@ final class ChunkTables {
 
     /// One transaction on an entity that has not changed meanwhile.
     private boolean step(PendingEntity.Cut cut, Database.Work<Boolean> work) {
-        return database.write((Transaction transaction) ->
+        return database.writeMany((Transaction transaction) ->
                 isAsRead(transaction.sql(), cut.entity()) && work.run(transaction.sql()));
     }
 
