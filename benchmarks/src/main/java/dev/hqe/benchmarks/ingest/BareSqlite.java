@@ -13,14 +13,13 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 
 /// Rows into SQLite with nothing around it: one connection, one prepared statement, one thread, and
 /// the rows ready as strings in memory before it begins. The pragmas are the product's, and so is
 /// the number of rows in a transaction.
-final class BareSqlite {
+final class BareSqlite implements AutoCloseable {
 
     /// What the rows go into.
     enum Table {
@@ -49,10 +48,14 @@ final class BareSqlite {
 
     private static final int TOGETHER_ROWS = 64;
 
-    private static final Map<Connection, Map<Integer, PreparedStatement>> PREPARED =
-            new IdentityHashMap<>();
+    private final Connection connection;
+    private final Table table;
+    private final Map<Integer, PreparedStatement> statements = new HashMap<>();
 
-    private BareSqlite() {}
+    private BareSqlite(Connection connection, Table table) {
+        this.connection = connection;
+        this.table = table;
+    }
 
     /// The rows of a database that the product has written, in the order in which it wrote them.
     static List<Row> rows(Path file) throws SQLException {
@@ -87,7 +90,7 @@ final class BareSqlite {
     }
 
     /// A new file with a table, ready for [#insert].
-    static Connection create(Path file, Table table) throws SQLException {
+    static BareSqlite create(Path file, Table table) throws SQLException {
         if (table != Table.MINIMAL) {
             Database.open(file, WorkbenchSchema.migrations(), DatabaseSettings.DEFAULT).close();
         }
@@ -105,7 +108,7 @@ final class BareSqlite {
                 }
             }
         }
-        return connection;
+        return new BareSqlite(connection, table);
     }
 
     /// The triggers that are not the full text's.
@@ -123,48 +126,22 @@ final class BareSqlite {
         return names;
     }
 
-    /// Prepared once for each connection.
-    private static PreparedStatement prepared(Connection connection, Table table, int together)
-            throws SQLException {
-        Map<Integer, PreparedStatement> known =
-                PREPARED.computeIfAbsent(connection, c -> new HashMap<>());
-        PreparedStatement insert = known.get(together);
-        if (insert == null) {
-            String columns =
-                    table == Table.MINIMAL
-                            ? "id, topic_id, kind, data, created_at"
-                            : "id, topic_id, kind, data, created_at, updated_at, version,"
-                                    + " first_version";
-            String row =
-                    table == Table.MINIMAL ? "(?, ?, ?, ?, ?)" : "(?, ?, ?, jsonb(?), ?, ?, 1, 1)";
-            insert =
-                    connection.prepareStatement(
-                            "INSERT INTO entity ("
-                                    + columns
-                                    + ") VALUES "
-                                    + String.join(", ", Collections.nCopies(together, row)));
-            known.put(together, insert);
-        }
-        return insert;
-    }
-
     /// Inserts the rows, so many in each transaction.
-    static void insert(Connection connection, Table table, List<Row> rows, int batch)
-            throws SQLException {
+    void insert(List<Row> rows, int batch) throws SQLException {
         connection.setAutoCommit(false);
+        int together = table == Table.TOGETHER ? TOGETHER_ROWS : 1;
         for (int from = 0; from < rows.size(); from += batch) {
             List<Row> some = rows.subList(from, Math.min(rows.size(), from + batch));
-            int together = table == Table.TOGETHER ? TOGETHER_ROWS : 1;
             int whole = some.size() / together * together;
-            insertAll(connection, table, some.subList(0, whole), together);
-            insertAll(connection, table, some.subList(whole, some.size()), 1);
+            insertAll(some.subList(0, whole), together);
+            insertAll(some.subList(whole, some.size()), 1);
             connection.commit();
         }
     }
 
-    private static void insertAll(Connection connection, Table table, List<Row> rows, int together)
-            throws SQLException {
-        PreparedStatement insert = prepared(connection, table, together);
+    private void insertAll(List<Row> rows, int together) throws SQLException {
+        PreparedStatement insert = prepared(together);
+        int each = table == Table.MINIMAL ? 5 : 6;
         int at = 0;
         for (Row row : rows) {
             insert.setString(++at, row.id());
@@ -175,10 +152,34 @@ final class BareSqlite {
             if (table != Table.MINIMAL) {
                 insert.setLong(++at, row.createdAt());
             }
-            if (at == together * (table == Table.MINIMAL ? 5 : 6)) {
+            if (at == together * each) {
                 insert.executeUpdate();
                 at = 0;
             }
         }
+    }
+
+    private PreparedStatement prepared(int together) throws SQLException {
+        PreparedStatement insert = statements.get(together);
+        if (insert == null) {
+            boolean minimal = table == Table.MINIMAL;
+            String columns =
+                    "id, topic_id, kind, data, created_at"
+                            + (minimal ? "" : ", updated_at, version, first_version");
+            String row = minimal ? "(?, ?, ?, ?, ?)" : "(?, ?, ?, jsonb(?), ?, ?, 1, 1)";
+            insert =
+                    connection.prepareStatement(
+                            "INSERT INTO entity ("
+                                    + columns
+                                    + ") VALUES "
+                                    + String.join(", ", Collections.nCopies(together, row)));
+            statements.put(together, insert);
+        }
+        return insert;
+    }
+
+    @Override
+    public void close() throws SQLException {
+        connection.close();
     }
 }

@@ -13,7 +13,6 @@ import dev.hqe.kernel.json.Json;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -36,11 +35,11 @@ final class Trial {
         long run() throws Exception;
     }
 
-    /// `csv|folder WAY SOURCE WARM-UP WORK KEEP`: from SOURCE, after a smaller one of its kind, in
-    /// the folder WORK; with KEEP the database stays there.
+    /// `csv|folder triggers|off|indexer SOURCE WARM-UP WORK KEEP`: from SOURCE, after a smaller one
+    /// of its kind, in the folder WORK; with KEEP the database stays there.
     ///
-    /// `csv|folder put|minimal|indexed|whole DATABASE SHARE WORK BATCH`: the rows of a database
-    /// that the product wrote, after a share of them.
+    /// `csv|folder put|minimal|indexed|whole|together DATABASE SHARE WORK BATCH`: the rows of a
+    /// database that the product wrote, after a share of them.
     public static void main(String[] args) throws Exception {
         Path work = Files.createDirectories(Path.of(args[4]));
         ObjectNode result = Json.object();
@@ -115,11 +114,11 @@ final class Trial {
             String way, List<Row> rows, Path work, String name, int batch, ObjectNode result)
             throws Exception {
         Table table = Table.valueOf(way.toUpperCase(Locale.ROOT));
-        try (Connection connection = BareSqlite.create(work.resolve(name + ".db"), table)) {
+        try (BareSqlite bare = BareSqlite.create(work.resolve(name + ".db"), table)) {
             timed(
                     result,
                     () -> {
-                        BareSqlite.insert(connection, table, rows, batch);
+                        bare.insert(rows, batch);
                         return rows.size();
                     });
         }
