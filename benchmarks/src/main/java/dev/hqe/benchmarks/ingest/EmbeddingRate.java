@@ -5,6 +5,7 @@ import dev.hqe.benchmarks.ChildJvm;
 import dev.hqe.benchmarks.ingest.Road.MemoryPart;
 import dev.hqe.benchmarks.memory.BareNetwork;
 import dev.hqe.kernel.bus.Overflow;
+import dev.hqe.kernel.bus.Subscription;
 import dev.hqe.kernel.entity.Entity;
 import dev.hqe.kernel.entity.EntityId;
 import dev.hqe.kernel.entity.EntityStored;
@@ -119,12 +120,14 @@ final class EmbeddingRate {
         return Embedders.open(settings, home, new SecretReferences(SecretStore.inMemory()));
     }
 
-    /// What cuts the entities of a road in chunks as they come, without vectors.
-    static AutoCloseable cutting(Road road, Path home) {
+    /// Cuts the entities of a road in chunks as they come, without vectors.
+    ///
+    /// @return ends it
+    static Runnable cutting(Road road, Path home) {
         Embedder embedder = embedder(home, 1);
         EntityCutter cutter = new EntityCutter(ChunkSettings.DEFAULT, embedder.tokens());
         Indexer indexer = new Indexer(road.database(), cutter, () -> {});
-        AutoCloseable wakes =
+        Subscription wakes =
                 road.bus()
                         .subscribe(
                                 "cutting",

@@ -79,10 +79,13 @@ final class Trial {
             throws Exception {
         MemoryPart memory = args[1].equals("off") ? MemoryPart.OFF : MemoryPart.TRIGGERS;
         Path from = Path.of(source);
-        try (Road road = new Road(home, memory);
-                AutoCloseable cutting =
-                        args[1].equals("indexer") ? EmbeddingRate.cutting(road, home) : () -> {}) {
-            timed(result, () -> args[0].equals("csv") ? road.csv(from) : road.folder(from));
+        try (Road road = new Road(home, memory)) {
+            Runnable end = args[1].equals("indexer") ? EmbeddingRate.cutting(road, home) : () -> {};
+            try {
+                timed(result, () -> args[0].equals("csv") ? road.csv(from) : road.folder(from));
+            } finally {
+                end.run();
+            }
         }
     }
 
