@@ -1,19 +1,12 @@
 package dev.hqe.benchmarks;
 
-import dev.hqe.kernel.bus.EventBus;
 import dev.hqe.kernel.entity.Entity;
 import dev.hqe.kernel.entity.EntityId;
 import dev.hqe.kernel.entity.EntityStore;
 import dev.hqe.kernel.entity.Kind;
 import dev.hqe.kernel.entity.TopicId;
 import dev.hqe.kernel.json.Json;
-import dev.hqe.kernel.store.Database;
-import dev.hqe.kernel.store.DatabaseSettings;
-import dev.hqe.kernel.store.Outbox;
-import dev.hqe.kernel.store.WorkbenchSchema;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
@@ -21,15 +14,11 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -67,47 +56,30 @@ public class EntityStoreBenchmark {
     private static final Kind KIND = new Kind("Note");
 
     private final SplittableRandom random = new SplittableRandom(42);
-    private Path folder = Path.of("");
     private int round;
     private Workspace workspace = Workspace.NONE;
 
     /// What is open while it is measured.
     private record Workspace(
-            Optional<Database> database,
-            Optional<EntityStore> store,
-            Optional<Outbox> outbox,
+            Optional<TemporaryStore> ours,
             Optional<Connection> jdbc,
             Optional<PreparedStatement> select,
             Optional<PreparedStatement> insert) {
 
         static final Workspace NONE =
                 new Workspace(
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty());
+                        Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+
+        EntityStore store() {
+            return ours.orElseThrow().store();
+        }
     }
 
     @Setup(Level.Trial)
     public void open() throws IOException, SQLException {
-        folder = Files.createTempDirectory("hqe-benchmark-");
-        Database database =
-                Database.open(
-                        folder.resolve("ours.db"),
-                        WorkbenchSchema.migrations(),
-                        DatabaseSettings.DEFAULT);
-        EventBus bus = new EventBus(InstantSource.system());
-        Outbox outbox =
-                new Outbox(
-                        database,
-                        bus,
-                        InstantSource.system(),
-                        Map.of(EntityStore.OUTBOX_TYPE, EntityStore::facts));
-        outbox.start();
-        EntityStore store = new EntityStore(database, outbox, InstantSource.system());
-        Connection jdbc = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("bare.db"));
+        TemporaryStore ours = new TemporaryStore();
+        Connection jdbc =
+                DriverManager.getConnection("jdbc:sqlite:" + ours.folder().resolve("bare.db"));
         try (Statement statement = jdbc.createStatement()) {
             statement.execute("PRAGMA journal_mode = WAL");
             statement.execute("PRAGMA synchronous = NORMAL");
@@ -119,9 +91,7 @@ public class EntityStoreBenchmark {
         jdbc.setAutoCommit(false);
         workspace =
                 new Workspace(
-                        Optional.of(database),
-                        Optional.of(store),
-                        Optional.of(outbox),
+                        Optional.of(ours),
                         Optional.of(jdbc),
                         Optional.of(jdbc.prepareStatement("SELECT data FROM entity WHERE id = ?")),
                         Optional.of(
@@ -130,28 +100,22 @@ public class EntityStoreBenchmark {
                                                 + " UPDATE SET data = excluded.data,"
                                                 + " at = excluded.at")));
         for (int i = 0; i < ENTITIES; i += BATCH) {
-            store.putAll(batch(i, 0));
+            ours.store().putAll(batch(i, 0));
             insertBare(batch(i, 0));
         }
     }
 
     @TearDown(Level.Trial)
     public void close() throws IOException, SQLException {
-        workspace.outbox().orElseThrow().close();
-        workspace.database().orElseThrow().close();
         workspace.jdbc().orElseThrow().close();
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
-        }
+        workspace.ours().orElseThrow().close();
     }
 
     @Benchmark
     @OperationsPerInvocation(BATCH)
     public Object upsertBatchOurs() {
         round++;
-        return workspace.store().orElseThrow().putAll(batch(start(), round));
+        return workspace.store().putAll(batch(start(), round));
     }
 
     @Benchmark
@@ -164,7 +128,7 @@ public class EntityStoreBenchmark {
     @Benchmark
     public Object upsertOneOurs() {
         round++;
-        return workspace.store().orElseThrow().put(entity(start(), round));
+        return workspace.store().put(entity(start(), round));
     }
 
     @Benchmark
@@ -176,13 +140,13 @@ public class EntityStoreBenchmark {
     /// Few entities, read again and again: the cache answers.
     @Benchmark
     public Object readHotOurs() {
-        return workspace.store().orElseThrow().get(id(random.nextInt(HOT)));
+        return workspace.store().get(id(random.nextInt(HOT)));
     }
 
     /// Any of all entities: most are not in the cache.
     @Benchmark
     public Object readColdOurs() {
-        return workspace.store().orElseThrow().get(id(random.nextInt(ENTITIES)));
+        return workspace.store().get(id(random.nextInt(ENTITIES)));
     }
 
     @Benchmark

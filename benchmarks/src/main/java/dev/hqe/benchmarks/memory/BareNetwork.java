@@ -20,14 +20,14 @@ import java.util.Map;
 import java.util.Objects;
 
 /// A model on ONNX Runtime with nothing around it, on one thread.
-final class BareNetwork implements AutoCloseable {
+public final class BareNetwork implements AutoCloseable {
 
     private static final int[] BATCHES = {1, 4, 16};
 
     private final OrtEnvironment environment = OrtEnvironment.getEnvironment();
     private final OrtSession session;
 
-    BareNetwork(LocalModel model) throws OrtException, IOException {
+    public BareNetwork(LocalModel model) throws OrtException, IOException {
         String file =
                 switch (model) {
                     case ALL_MINILM_L6_V2 -> "/all-minilm-l6-v2-q.onnx";
@@ -42,8 +42,8 @@ final class BareNetwork implements AutoCloseable {
         }
     }
 
-    /// Runs each text by itself.
-    void runEach(List<long[]> texts) throws OrtException {
+    /// Runs each text by itself; several threads may.
+    public void runEach(List<long[]> texts) throws OrtException {
         for (long[] text : texts) {
             run(List.of(text));
         }

@@ -1,16 +1,14 @@
 package dev.hqe.benchmarks.memory;
 
+import dev.hqe.benchmarks.ChildJvm;
 import dev.hqe.kernel.json.Json;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -80,7 +78,7 @@ final class MemoryBenchmark {
     private ObjectNode run(List<Integer> sizes) throws IOException, InterruptedException {
         Path data = Files.createDirectories(target.resolve("data"));
         ObjectNode results = Json.MAPPER.createObjectNode();
-        results.put("machine", machine());
+        results.put("machine", ChildJvm.machine());
         ArrayNode trials = results.putArray("trials");
         for (int size : sizes) {
             SampleSpace.make(data, size);
@@ -90,7 +88,7 @@ final class MemoryBenchmark {
                 }
             }
         }
-        results.put("loadAtTheEnd", load());
+        results.put("loadAtTheEnd", ChildJvm.load());
         return results;
     }
 
@@ -103,79 +101,38 @@ final class MemoryBenchmark {
         }
         System.err.println("benchmarks: " + name + ", " + size + " vectors");
         Path folder = target.resolve("index");
-        remove(folder);
-        result.put("load", load());
+        ChildJvm.remove(folder);
+        result.put("load", ChildJvm.load());
         result.set("build", process("build", name, data, size, folder));
         result.set("search", process("search", name, data, size, folder));
-        remove(folder);
+        ChildJvm.remove(folder);
         return result;
     }
 
     private JsonNode process(String what, String name, Path data, int size, Path folder)
             throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(
-                List.of(
-                        "-XX:+UseSerialGC",
-                        "-Xms256m",
-                        "-Xmx4g",
-                        "-XX:+AlwaysPreTouch", // so that what the heap has committed is resident
-                        "--enable-native-access=ALL-UNNAMED",
-                        "--sun-misc-unsafe-memory-access=allow",
-                        "--add-opens=java.base/java.nio=ALL-UNNAMED"));
+        List<String> options =
+                new ArrayList<>(
+                        List.of(
+                                "-XX:+UseSerialGC",
+                                "-Xms256m",
+                                "-Xmx4g",
+                                // so that what the heap has committed is resident
+                                "-XX:+AlwaysPreTouch"));
         if (name.equals(OURS_SIMD) || name.equals(LUCENE)) { // it makes Lucene faster, too
-            command.add("--add-modules=jdk.incubator.vector");
+            options.add("--add-modules=jdk.incubator.vector");
         }
-        command.addAll(
-                List.of(
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        Trial.class.getName(),
-                        what,
-                        name,
-                        data.toString(),
-                        Integer.toString(size),
-                        folder.toString(),
-                        extension.toString()));
-        Path log = target.resolve("trial.log");
-        Process process =
-                new ProcessBuilder(command)
-                        .redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()))
-                        .start();
-        String line;
-        try (var out = process.inputReader()) {
-            line = out.lines().reduce("", (before, last) -> last);
-        }
-        if (process.waitFor() != 0) {
-            throw new IOException(name + ": could not " + what + "; see " + log);
-        }
-        return Json.MAPPER.readTree(line);
-    }
-
-    private static void remove(Path folder) throws IOException {
-        if (Files.exists(folder)) {
-            try (Stream<Path> files = Files.walk(folder)) {
-                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.delete(file);
-                }
-            }
-        }
-    }
-
-    private static double load() {
-        return ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
-    }
-
-    private static String machine() {
-        var system = ManagementFactory.getOperatingSystemMXBean();
-        return String.format(
-                Locale.ROOT,
-                "Java %s, %s, %d processors, load at the beginning %.1f.",
-                Runtime.version(),
-                system.getName(),
-                system.getAvailableProcessors(),
-                system.getSystemLoadAverage());
+        return new ChildJvm(target.resolve("trial.log"))
+                .run(
+                        Trial.class,
+                        options,
+                        List.of(
+                                what,
+                                name,
+                                data.toString(),
+                                Integer.toString(size),
+                                folder.toString(),
+                                extension.toString()));
     }
 
     private static String markdown(ObjectNode results) {

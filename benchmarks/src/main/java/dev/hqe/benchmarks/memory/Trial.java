@@ -1,6 +1,7 @@
 package dev.hqe.benchmarks.memory;
 
 import com.sun.management.OperatingSystemMXBean;
+import dev.hqe.benchmarks.ChildJvm;
 import dev.hqe.kernel.json.Json;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -47,15 +48,15 @@ final class Trial {
     }
 
     private static void search(Index index, SampleSpace space, ObjectNode result) throws Exception {
-        long before = heap() + resident("RssAnon:") - committed();
+        long before = heap() + ChildJvm.resident("RssAnon:") - committed();
         long began = System.nanoTime();
         index.open();
         result.put("openMillis", (System.nanoTime() - began) / MILLIS);
         result.set("all", queries(index, space, false));
         result.set("filtered", queries(index, space, true));
-        long after = heap() + resident("RssAnon:") - committed();
+        long after = heap() + ChildJvm.resident("RssAnon:") - committed();
         result.put("memoryBytes", after - before);
-        result.put("residentBytes", resident("VmRSS:"));
+        result.put("residentBytes", ChildJvm.resident("VmRSS:"));
     }
 
     private static ObjectNode queries(Index index, SampleSpace space, boolean filtered)
@@ -110,14 +111,6 @@ final class Trial {
 
     private static long committed() {
         return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getCommitted();
-    }
-
-    private static long resident(String what) throws IOException {
-        return Files.readAllLines(Path.of("/proc/self/status")).stream()
-                .filter(line -> line.startsWith(what))
-                .mapToLong(line -> Long.parseLong(line.replaceAll("[^0-9]", "")) * 1024)
-                .findFirst()
-                .orElseThrow();
     }
 
     private static long size(Path folder) throws IOException {

@@ -28,11 +28,11 @@ final class LuceneRanking implements Ranking, AutoCloseable {
     private final DirectoryReader reader;
     private final IndexSearcher searcher;
 
-    LuceneRanking(Analyzer analyzer, List<Cranfield.Document> documents) throws IOException {
+    LuceneRanking(Analyzer analyzer, List<TestCollection.Document> documents) throws IOException {
         this.analyzer = analyzer;
         ByteBuffersDirectory directory = new ByteBuffersDirectory();
         try (IndexWriter writer = new IndexWriter(directory, new IndexWriterConfig(analyzer))) {
-            for (Cranfield.Document document : documents) {
+            for (TestCollection.Document document : documents) {
                 Document indexed = new Document();
                 indexed.add(new StringField(ID, document.id(), Field.Store.YES));
                 indexed.add(

@@ -39,25 +39,25 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.lucene.analysis.en.EnglishAnalyzer;
 import org.apache.lucene.analysis.standard.StandardAnalyzer;
 
-/// Puts the Cranfield collection through the real entity store, index and search, and measures what
-/// is found, beside plain Lucene and the plain model in the same run.
-///
-/// Everything that was chosen by looking at judgments was chosen on the queries of even position,
-/// counted from 0; the other half has never been looked at for that.
+/// Puts a collection through the real entity store, index and search, and measures what is found,
+/// beside plain Lucene and the plain model in the same run.
 public final class RetrievalBenchmark {
 
-    private static final TopicId TOPIC = new TopicId("cranfield");
+    private static final TopicId TOPIC = new TopicId("collection");
     private static final Kind KIND = new Kind("Abstract");
     private static final int BATCH = 500;
 
     private final Path work;
-    private final Cranfield collection;
+    private final TestCollection collection;
     private final PrintStream out;
 
-    private RetrievalBenchmark(Path work, Cranfield collection, PrintStream out) {
+    private RetrievalBenchmark(Path work, TestCollection collection, PrintStream out) {
         this.work = work;
         this.collection = collection;
         this.out = out;
@@ -68,11 +68,11 @@ public final class RetrievalBenchmark {
     /// @param arguments the folder of the collection, an empty one to work in, and perhaps a model
     public static void main(String[] arguments) throws Exception {
         if (arguments.length < 2) {
-            System.err.println("usage: benchmarks/retrieval CRANFIELD-FOLDER [MODEL]");
+            System.err.println("usage: benchmarks/retrieval FOLDER [MODEL]");
             System.exit(2);
         }
         String model = arguments.length > 2 ? arguments[2] : LocalModel.ALL_MINILM_L6_V2.id();
-        Cranfield collection = Cranfield.read(Path.of(arguments[0]));
+        TestCollection collection = TestCollection.read(Path.of(arguments[0]));
         new RetrievalBenchmark(
                         Files.createDirectories(Path.of(arguments[1])), collection, System.out)
                 .run(local(model));
@@ -124,7 +124,8 @@ public final class RetrievalBenchmark {
                 MemoryState state = awaitAll(memory);
                 out.printf(
                         Locale.ROOT,
-                        "%d documents, %d queries, %d chunks, model %s%n%n",
+                        "%s: %d documents, %d queries, %d chunks, model %s%n%n",
+                        collection.name(),
                         collection.documents().size(),
                         collection.queries().size(),
                         state.chunks(),
@@ -138,10 +139,10 @@ public final class RetrievalBenchmark {
 
     private void store(EntityStore entities) {
         List<Entity> batch = new ArrayList<>();
-        for (Cranfield.Document document : collection.documents()) {
+        for (TestCollection.Document document : collection.documents()) {
             batch.add(
                     new Entity(
-                            new EntityId("cranfield/" + document.id()),
+                            new EntityId("collection/" + document.id()),
                             TOPIC,
                             KIND,
                             Json.object()
@@ -189,36 +190,44 @@ public final class RetrievalBenchmark {
     private static List<String> found(Memory memory, String query, Mode mode) {
         MemoryQuery asked = MemoryQuery.of(query).mode(mode).perEntity(1).limit(Ranking.DEPTH);
         return memory.search(asked).hits().stream()
-                .map(hit -> hit.entity().value().substring("cranfield/".length()))
+                .map(hit -> hit.entity().value().substring("collection/".length()))
                 .toList();
     }
 
     private void measure(Map<String, Ranking> rankings) throws IOException {
-        out.println(
-                "| | nDCG@10, chosen on | nDCG@10, unseen | nDCG@10, all | recall@100, unseen |"
-                        + " recall@100, all |");
-        out.println("|---|---|---|---|---|---|");
+        List<TestCollection.Part> parts = collection.parts();
+        out.println("| " + heads(parts, "nDCG@10") + heads(parts, "recall@100") + " |");
+        out.println("|---" + "|---".repeat(2 * parts.size() + 2) + "|");
         for (Map.Entry<String, Ranking> entry : rankings.entrySet()) {
-            List<Measures> chosen = new ArrayList<>();
-            List<Measures> unseen = new ArrayList<>();
-            for (int i = 0; i < collection.queries().size(); i++) {
-                Measures one =
-                        Measures.of(
-                                entry.getValue().documents(collection.queries().get(i)),
-                                collection.grades().get(i));
-                (i % 2 == 0 ? chosen : unseen).add(one);
+            List<Measures> each = new ArrayList<>();
+            List<Measures> all = new ArrayList<>();
+            for (TestCollection.Part part : parts) {
+                List<Measures> some = new ArrayList<>();
+                for (TestCollection.Query query : part.queries()) {
+                    some.add(Measures.of(entry.getValue().documents(query.text()), query.grades()));
+                }
+                each.add(Measures.mean(some));
+                all.addAll(some);
             }
-            List<Measures> all = new ArrayList<>(chosen);
-            all.addAll(unseen);
-            out.printf(
-                    Locale.ROOT,
-                    "| %s | %.3f | %.3f | %.3f | %.3f | %.3f |%n",
-                    entry.getKey(),
-                    Measures.mean(chosen).ndcg(),
-                    Measures.mean(unseen).ndcg(),
-                    Measures.mean(all).ndcg(),
-                    Measures.mean(unseen).recall(),
-                    Measures.mean(all).recall());
+            each.add(Measures.mean(all));
+            out.println(
+                    "| "
+                            + entry.getKey()
+                            + figures(each, Measures::ndcg)
+                            + figures(each, Measures::recall)
+                            + " |");
         }
+    }
+
+    private static String heads(List<TestCollection.Part> parts, String figure) {
+        return Stream.concat(parts.stream().map(TestCollection.Part::name), Stream.of("all"))
+                .map(name -> " | " + figure + ", " + name)
+                .collect(Collectors.joining());
+    }
+
+    private static String figures(List<Measures> each, ToDoubleFunction<Measures> figure) {
+        return each.stream()
+                .map(one -> String.format(Locale.ROOT, " | %.3f", figure.applyAsDouble(one)))
+                .collect(Collectors.joining());
     }
 }

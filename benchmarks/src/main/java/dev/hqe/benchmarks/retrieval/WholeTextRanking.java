@@ -16,16 +16,16 @@ final class WholeTextRanking implements Ranking {
     private final List<String> ids;
     private final List<float[]> vectors = new ArrayList<>();
 
-    WholeTextRanking(Embedder embedder, List<Cranfield.Document> documents) {
+    WholeTextRanking(Embedder embedder, List<TestCollection.Document> documents) {
         this.embedder = embedder;
-        List<Cranfield.Document> readable =
-                documents.stream().filter(document -> !document.text().isBlank()).toList();
-        this.ids = readable.stream().map(Cranfield.Document::id).toList();
+        List<TestCollection.Document> readable =
+                documents.stream().filter(document -> !document.whole().isBlank()).toList();
+        this.ids = readable.stream().map(TestCollection.Document::id).toList();
         for (int from = 0; from < readable.size(); from += BATCH) {
             vectors.addAll(
                     embedder.embed(
                             readable.subList(from, Math.min(from + BATCH, readable.size())).stream()
-                                    .map(Cranfield.Document::text)
+                                    .map(TestCollection.Document::whole)
                                     .toList()));
         }
     }

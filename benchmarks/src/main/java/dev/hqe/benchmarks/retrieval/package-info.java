@@ -1,12 +1,13 @@
 /// How well memory finds, on a collection with judged queries.
 ///
-/// **Lives here**: the Cranfield collection as its files have it ([Cranfield]), the measures
-/// ([Measures]), the peers ([LuceneRanking], [WholeTextRanking]) and the benchmark that puts the
-/// documents through entity store, index and search ([RetrievalBenchmark]).
+/// **Lives here**: collections ([TestCollection]) as the files of Cranfield and of BEIR have them
+/// ([Cranfield], [Beir]), the measures ([Measures]), the peers ([LuceneRanking],
+/// [WholeTextRanking]) and the benchmark that puts the documents through entity store, index and
+/// search ([RetrievalBenchmark]).
 ///
 /// **Enter at** `benchmarks/retrieval`.
 ///
-/// **Needs** the collection's files, which are not a part of this project.
+/// **Needs** a collection's files, which are not a part of this project.
 @NullMarked
 package dev.hqe.benchmarks.retrieval;
 

@@ -43,6 +43,9 @@ public final class EntityStore {
 
     private static final int SCAN_PAGE = 32;
 
+    /// From so many on a change has a transaction of its own.
+    private static final int MANY = 16;
+
     /// How many entities of a kind there are.
     public record KindCount(TopicId topicId, Kind kind, long entities) {}
 
@@ -126,12 +129,12 @@ public final class EntityStore {
     public PutSummary putAll(List<Entity> entities) {
         requireBatch(entities);
         List<EntityRow> rows = entities.stream().map(EntityRow::of).toList();
-        return changing((transaction, log) -> {
-            for (EntityRow row : rows) {
-                writer.upsert(transaction.sql(), row, log);
-            }
-            return log.summary(rows.size());
-        });
+        return changing(
+                rows.size(),
+                (transaction, log) -> {
+                    writer.upsertAll(transaction.sql(), rows, log);
+                    return log.summary(rows.size());
+                });
     }
 
     /// Deletes those of the entities that there are, all or none.
@@ -141,12 +144,14 @@ public final class EntityStore {
     public int deleteAll(Collection<EntityId> ids) {
         requireBatch(ids);
         List<EntityId> unwanted = List.copyOf(ids);
-        return changing((transaction, log) -> {
-            for (EntityId id : unwanted) {
-                writer.delete(transaction.sql(), id, log);
-            }
-            return log.changes();
-        });
+        return changing(
+                unwanted.size(),
+                (transaction, log) -> {
+                    for (EntityId id : unwanted) {
+                        writer.delete(transaction.sql(), id, log);
+                    }
+                    return log.changes();
+                });
     }
 
     public boolean delete(EntityId id) {
@@ -159,16 +164,22 @@ public final class EntityStore {
     }
 
     private <T> T changing(Change<T> change) {
+        return changing(1, change);
+    }
+
+    private <T> T changing(int entities, Change<T> change) {
         labels.prepare();
-        return database.write(transaction -> {
-            ChangeLog log = new ChangeLog();
-            T answer = change.run(transaction, log);
-            if (log.changes() > 0) {
-                writer.forgetOldest(transaction.sql());
-                log.commit(transaction, outbox, cache::forget);
-            }
-            return answer;
-        });
+        Database.Change<T> noted =
+                transaction -> {
+                    ChangeLog log = new ChangeLog();
+                    T answer = change.run(transaction, log);
+                    if (log.changes() > 0) {
+                        writer.forgetOldest(transaction.sql());
+                        log.commit(transaction, outbox, cache::forget);
+                    }
+                    return answer;
+                };
+        return entities >= MANY ? database.writeMany(noted) : database.write(noted);
     }
 
     /// Finds an entity by its id.

@@ -3,7 +3,16 @@ package dev.hqe.kernel.entity;
 import dev.hqe.kernel.store.Sql;
 import java.sql.SQLException;
 import java.time.InstantSource;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// The statements that change entities and their history. Used inside a transaction.
 final class EntityWriter {
@@ -14,8 +23,11 @@ final class EntityWriter {
             INSERT INTO entity
                 (id, topic_id, kind, data, vector_embedding, created_at, updated_at,
                  version, first_version)
-            SELECT ?1, ?2, ?3, jsonb(?4), ?5, ?6, ?7, next, next
-            FROM (SELECT coalesce(max(version), 0) + 1 AS next FROM entity_version WHERE id = ?1)
+            SELECT column1, column2, column3, jsonb(column4), column5, column6, column7, next, next
+            FROM (
+                SELECT *, (SELECT coalesce(max(version), 0) + 1 FROM entity_version
+                    WHERE id = column1) AS next
+                FROM (VALUES %s))
             WHERE true
             ON CONFLICT (id) DO UPDATE SET
                 data = excluded.data,
@@ -29,8 +41,29 @@ final class EntityWriter {
                 AND (entity.data IS NOT excluded.data
                     OR (excluded.vector_embedding IS NOT NULL
                         AND entity.vector_embedding IS NOT excluded.vector_embedding))
-            RETURNING version, first_version
+            RETURNING id, version, first_version
             """;
+
+    private static final String VALUES = "(?, ?, ?, ?, ?, ?, ?)";
+    private static final int VALUES_EACH = 7;
+
+    /// How many go in one statement, the most first. The full text is written out at the end of a
+    /// statement: one for each entity makes storing them twice as expensive.
+    private static final List<Integer> TOGETHER = List.of(64, 8, 1);
+
+    /// The statement holds a copy of them all.
+    private static final int MOST_CHARS_TOGETHER = 1 << 20;
+
+    private static final Map<Integer, String> UPSERTS =
+            TOGETHER.stream()
+                    .collect(
+                            Collectors.toUnmodifiableMap(
+                                    count -> count,
+                                    count ->
+                                            UPSERT.formatted(
+                                                    String.join(
+                                                            ", ",
+                                                            Collections.nCopies(count, VALUES)))));
 
     private static final String REMEMBER_DELETED =
             """
@@ -72,33 +105,93 @@ final class EntityWriter {
     /// Whose an entity is, and its version.
     record Owner(String topicId, String kind, long version) {}
 
-    private record Stored(long version, long first) {}
+    private record Stored(String id, long version, long first) {}
 
     /// Creates or changes an entity, or leaves one that is equal alone.
     ///
     /// @return the version that the entity now has
     long upsert(Sql sql, EntityRow given, ChangeLog log) throws SQLException {
-        Entity entity = given.entity();
-        Optional<Stored> changed =
-                sql.first(
-                        UPSERT,
-                        row -> new Stored(row.getLong(1), row.getLong(2)),
-                        entity.id().value(),
-                        entity.topicId().value(),
-                        entity.kind().value(),
-                        given.json(),
-                        given.vector(),
-                        entity.createdAt().toEpochMilli(),
-                        clock.millis());
+        Optional<Stored> changed = upsertTogether(sql, List.of(given)).stream().findFirst();
         if (changed.isPresent()) {
-            Stored stored = changed.get();
-            boolean isNew = stored.version == stored.first;
-            log.stored(entity, stored.version, isNew, labels.of(entity.topicId(), entity.kind()));
-            if (!isNew) {
-                forgetOldVersions(sql, entity.id(), stored.version, given.json().length());
-            }
-            return stored.version;
+            note(sql, given, changed.get(), log);
+            return changed.get().version();
         }
+        return leftAlone(sql, given.entity());
+    }
+
+    /// The same for many, in their order.
+    void upsertAll(Sql sql, List<EntityRow> given, ChangeLog log) throws SQLException {
+        int from = 0;
+        while (from < given.size()) {
+            List<EntityRow> some = together(given.subList(from, given.size()));
+            from += some.size();
+            if (some.size() == 1) {
+                upsert(sql, some.getFirst(), log);
+                continue;
+            }
+            Map<String, Stored> changed = new HashMap<>();
+            upsertTogether(sql, some).forEach(stored -> changed.put(stored.id(), stored));
+            for (EntityRow row : some) {
+                Stored stored = changed.get(row.entity().id().value());
+                if (stored == null) {
+                    leftAlone(sql, row.entity());
+                } else {
+                    note(sql, row, stored, log);
+                }
+            }
+        }
+    }
+
+    /// As many of the first as go into one statement: none twice, and not too much text.
+    private static List<EntityRow> together(List<EntityRow> rows) {
+        Set<EntityId> ids = new HashSet<>();
+        long chars = 0;
+        int most = Math.min(rows.size(), TOGETHER.getFirst());
+        for (int i = 0; i < most; i++) {
+            chars += rows.get(i).json().length();
+            if (chars > MOST_CHARS_TOGETHER || !ids.add(rows.get(i).entity().id())) {
+                most = Math.max(1, i);
+            }
+        }
+        for (int count : TOGETHER) {
+            if (count <= most) {
+                return rows.subList(0, count);
+            }
+        }
+        throw new IllegalStateException("one entity always goes");
+    }
+
+    private List<Stored> upsertTogether(Sql sql, List<EntityRow> rows) throws SQLException {
+        @Nullable Object[] values = new Object[rows.size() * VALUES_EACH];
+        long now = clock.millis();
+        int at = 0;
+        for (EntityRow row : rows) {
+            Entity entity = row.entity();
+            values[at++] = entity.id().value();
+            values[at++] = entity.topicId().value();
+            values[at++] = entity.kind().value();
+            values[at++] = row.json();
+            values[at++] = row.vector();
+            values[at++] = entity.createdAt().toEpochMilli();
+            values[at++] = now;
+        }
+        return sql.list(
+                Objects.requireNonNull(UPSERTS.get(rows.size())),
+                row -> new Stored(row.getString(1), row.getLong(2), row.getLong(3)),
+                values);
+    }
+
+    private void note(Sql sql, EntityRow given, Stored stored, ChangeLog log) throws SQLException {
+        Entity entity = given.entity();
+        boolean isNew = stored.version == stored.first;
+        log.stored(entity, stored.version, isNew, labels.of(entity.topicId(), entity.kind()));
+        if (!isNew) {
+            forgetOldVersions(sql, entity.id(), stored.version, given.json().length());
+        }
+    }
+
+    /// The version of an entity that a statement has not changed: it is equal, or somebody else's.
+    private long leftAlone(Sql sql, Entity entity) throws SQLException {
         Owner owner = owner(sql, entity.id()).orElseThrow();
         if (!owner.topicId().equals(entity.topicId().value())
                 || !owner.kind().equals(entity.kind().value())) {

@@ -23,8 +23,9 @@ import org.sqlite.SQLiteErrorCode;
 ///
 /// The writer commits in groups: what has queued up while it was committing shares the next
 /// transaction, each write in a savepoint of its own, so that one that fails takes nothing else
-/// with it. A write is acknowledged (`write` returns) only after its transaction has committed. If
-/// the commit itself fails (a full disk), nothing of any of them has happened.
+/// with it; a large change ([#writeMany]) has its own. A write is acknowledged (`write` returns)
+/// only after its transaction has committed. If the commit itself fails (a full disk), nothing of
+/// any of them has happened.
 ///
 /// A read sees every write that was acknowledged before it began.
 ///
@@ -97,7 +98,10 @@ public final class Database implements AutoCloseable {
     ///
     /// @throws StorageException.TooSlow if it was stopped
     public <T> T read(Duration within, Work<T> work) {
-        return await(reads, new Task<>(transaction -> work.run(transaction.sql()), within), "read");
+        return await(
+                reads,
+                new Task<>(transaction -> work.run(transaction.sql()), within, false),
+                "read");
     }
 
     /// Writes, in a transaction shared with whatever else waits. Blocks until it is committed. Not
@@ -109,6 +113,12 @@ public final class Database implements AutoCloseable {
     ///   comes in time
     public <T> T write(Change<T> change) {
         return await(writes, new Task<>(change), "write");
+    }
+
+    /// As [#write], for a change of many rows: in a transaction of its own, so that it costs no
+    /// more when others write at the same time.
+    public <T> T writeMany(Change<T> change) {
+        return await(writes, new Task<>(change, Duration.ofDays(1), true), "write");
     }
 
     private <T> T await(BlockingQueue<Task<?>> queue, Task<T> task, String what) {

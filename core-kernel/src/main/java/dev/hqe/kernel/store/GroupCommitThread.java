@@ -8,6 +8,11 @@ import org.jspecify.annotations.Nullable;
 
 /// The one writer: takes what has queued up, runs each change in a savepoint, commits them all at
 /// once, and only then tells the callers. A commit that fails (a full disk) fails them all.
+///
+/// A large change, and one that nothing else waits beside, has the transaction for itself and needs
+/// no savepoint. That is worth it: within one, SQLite keeps a copy of each page that any of its
+/// statements has changed until its end, which makes storing an entity cost two and a half times as
+/// much.
 final class GroupCommitThread extends SqliteThread {
 
     private final int limit;
@@ -20,19 +25,38 @@ final class GroupCommitThread extends SqliteThread {
     @Override
     void handle(Task<?> first) {
         List<Task<?>> group = new ArrayList<>();
-        group.add(first);
-        for (Task<?> next = next(group.size()); next != null; next = next(group.size())) {
-            group.add(next);
+        @Nullable Task<?> large = null;
+        for (Task<?> next = first; next != null; next = large == null ? next(group.size()) : null) {
+            if (next.isLarge()) {
+                large = next;
+            } else {
+                group.add(next);
+            }
         }
+        try {
+            if (!group.isEmpty()) {
+                commit(group);
+            }
+        } finally {
+            if (large != null) {
+                commit(List.of(large));
+            }
+        }
+    }
+
+    private void commit(List<Task<?>> group) {
         List<Outcome> outcomes = new ArrayList<>(group.size());
         try {
             sql().update("BEGIN IMMEDIATE");
+            boolean good = true;
             for (Task<?> task : group) {
                 if (!task.abandoned()) {
-                    outcomes.add(inSavepoint(task));
+                    Outcome outcome = group.size() == 1 ? task.run(sql()) : inSavepoint(task);
+                    good &= outcome.failure() == null || group.size() > 1;
+                    outcomes.add(outcome);
                 }
             }
-            sql().update("COMMIT");
+            sql().update(good ? "COMMIT" : "ROLLBACK");
         } catch (SQLException | RuntimeException | Error e) { // whoever waits must be told
             rollBack(e);
             // those that failed by themselves are told why, the others why they did not happen

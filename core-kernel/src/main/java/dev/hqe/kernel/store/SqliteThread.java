@@ -23,15 +23,22 @@ abstract class SqliteThread {
         /// The longest that it may run, once it has begun.
         private final long nanos;
 
+        private final boolean large;
         private long deadline = Long.MAX_VALUE;
 
         Task(Database.Change<T> change) {
-            this(change, Duration.ofDays(1));
+            this(change, Duration.ofDays(1), false);
         }
 
-        Task(Database.Change<T> change, Duration within) {
+        Task(Database.Change<T> change, Duration within, boolean large) {
             this.change = change;
             this.nanos = within.toNanos();
+            this.large = large;
+        }
+
+        /// Whether it is to share its transaction with nothing else.
+        boolean isLarge() {
+            return large;
         }
 
         void begin() {

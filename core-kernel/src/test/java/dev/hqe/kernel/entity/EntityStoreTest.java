@@ -7,6 +7,7 @@ import static dev.hqe.kernel.entity.OpenStore.TOPIC;
 import static dev.hqe.kernel.entity.OpenStore.json;
 import static dev.hqe.kernel.entity.OpenStore.note;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.hqe.kernel.json.Json;
@@ -15,6 +16,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -218,6 +220,42 @@ class EntityStoreTest {
         assertThat(store.count(EntityQuery.all())).isEqualTo(1);
         assertThat(store.get(A)).isEmpty();
         assertThat(open.told()).isEmpty();
+    }
+
+    @Test
+    void manyTogetherBecomeTheSameAsOneByOne() {
+        Random random = new Random(7);
+        try (OpenStore oneByOne = new OpenStore(temp.resolve("other.db"), true)) {
+            for (int round = 0; round < 12; round++) {
+                List<Entity> batch = randomNotes(random, 150);
+                List<EntityId> unwanted = batch.stream().limit(5).map(Entity::id).toList();
+                store.putAll(batch);
+                store.deleteAll(unwanted);
+                batch.forEach(oneByOne.store()::put);
+                oneByOne.store().deleteAll(unwanted);
+            }
+
+            EntityQuery all = EntityQuery.all().sort(Sort.ID);
+            List<StoredEntity> stored = oneByOne.store().scan(all).toList();
+            assertThat(store.scan(all)).hasSizeGreaterThan(100).containsExactlyElementsOf(stored);
+            for (StoredEntity one : stored) {
+                assertThat(store.history().of(one.id()))
+                        .isEqualTo(oneByOne.store().history().of(one.id()));
+            }
+            assertThat(open.told()).hasSameElementsAs(oneByOne.told());
+            assertThatCode(open::checkFullText).doesNotThrowAnyException();
+        }
+    }
+
+    /// Some of them twice, some equal to those of the time before, some as large as many.
+    private static List<Entity> randomNotes(Random random, int count) {
+        List<Entity> notes = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            String text = "word" + random.nextInt(3);
+            String data = "{\"text\": \"" + text.repeat(random.nextInt(40) == 0 ? 9000 : 1) + "\"}";
+            notes.add(note("n" + random.nextInt(300), data));
+        }
+        return notes;
     }
 
     @Test

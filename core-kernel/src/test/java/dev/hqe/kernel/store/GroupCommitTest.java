@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.IntPredicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -78,6 +79,12 @@ class GroupCommitTest {
     ///
     /// @return what became of each: "ok" or the message of the failure
     private Map<Integer, String> together(int count, ChangeOf change) throws InterruptedException {
+        return together(count, number -> false, change);
+    }
+
+    /// The same, some of them as large ones.
+    private Map<Integer, String> together(int count, IntPredicate large, ChangeOf change)
+            throws InterruptedException {
         CountDownLatch gate = new CountDownLatch(1);
         CountDownLatch held = new CountDownLatch(1);
         Thread holder =
@@ -90,7 +97,13 @@ class GroupCommitTest {
             Thread thread =
                     Thread.startVirtualThread(() -> {
                         try {
-                            database.write(transaction -> change.run(transaction, number));
+                            Database.Change<Integer> one =
+                                    transaction -> change.run(transaction, number);
+                            if (large.test(number)) {
+                                database.writeMany(one);
+                            } else {
+                                database.write(one);
+                            }
                             outcomes.put(number, "ok");
                         } catch (RuntimeException e) {
                             outcomes.put(number, String.valueOf(e.getMessage()));
@@ -122,6 +135,41 @@ class GroupCommitTest {
             Thread.currentThread().interrupt();
         }
         return 0;
+    }
+
+    @Test
+    void aLargeChangeIsCommittedBehindThoseThatWaitBesideIt() throws Exception {
+        Map<Integer, Integer> seenByOthers = new ConcurrentHashMap<>();
+        try (Connection outside =
+                DriverManager.getConnection("jdbc:sqlite:" + temp.resolve("test.db"))) {
+            together(
+                    3,
+                    number -> number == 2,
+                    (transaction, number) -> {
+                        transaction.afterCommit(() -> seenByOthers.put(number, count(outside)));
+                        return add(transaction, number);
+                    });
+        }
+
+        assertThat(seenByOthers).isEqualTo(Map.of(1, 1, 2, 2, 3, 3));
+    }
+
+    @Test
+    void aLargeChangeThatFailsHasNotHappenedAndTakesNothingElseWithIt() throws Exception {
+        Map<Integer, String> outcomes =
+                together(
+                        3,
+                        number -> number == 2,
+                        (transaction, number) -> {
+                            add(transaction, number);
+                            if (number == 2) {
+                                throw new IllegalStateException("no more");
+                            }
+                            return number;
+                        });
+
+        assertThat(outcomes).isEqualTo(Map.of(1, "ok", 2, "no more", 3, "ok"));
+        assertThat(numbers()).containsExactly(1, 3);
     }
 
     @Test

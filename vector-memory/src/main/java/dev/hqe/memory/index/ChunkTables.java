@@ -119,14 +119,16 @@ final class ChunkTables {
             return;
         }
         List<PendingEntity.Cut> wanted = List.copyOf(cuts);
-        database.write(transaction -> {
+        database.writeMany(transaction -> {
+            ChunkWords words = new ChunkWords();
             for (PendingEntity.Cut cut : wanted) {
                 if (isAsRead(transaction.sql(), cut.entity())) {
                     delete(transaction.sql(), cut.entity().seq());
-                    insert(transaction.sql(), cut, 0, cut.chunks().size());
+                    insert(transaction.sql(), cut, 0, cut.chunks().size(), words);
                     done(transaction.sql(), cut.entity());
                 }
             }
+            words.insert(transaction.sql());
             return wanted.size();
         });
     }
@@ -152,11 +154,14 @@ final class ChunkTables {
                     step(
                             cut,
                             sql -> {
+                                ChunkWords words = new ChunkWords();
                                 insert(
                                         sql,
                                         cut,
                                         begin,
-                                        Math.min(begin + SLICE, cut.chunks().size()));
+                                        Math.min(begin + SLICE, cut.chunks().size()),
+                                        words);
+                                words.insert(sql);
                                 return true;
                             });
         }
@@ -178,7 +183,7 @@ final class ChunkTables {
 
     /// One transaction on an entity that has not changed meanwhile.
     private boolean step(PendingEntity.Cut cut, Database.Work<Boolean> work) {
-        return database.write((Transaction transaction) ->
+        return database.writeMany((Transaction transaction) ->
                 isAsRead(transaction.sql(), cut.entity()) && work.run(transaction.sql()));
     }
 
@@ -204,7 +209,8 @@ final class ChunkTables {
         sql.update("DELETE FROM chunk_pending WHERE entity = ?", entity.seq());
     }
 
-    private static void insert(Sql sql, PendingEntity.Cut cut, int from, int to)
+    /// @param words takes what is to be found by its words
+    private static void insert(Sql sql, PendingEntity.Cut cut, int from, int to, ChunkWords words)
             throws SQLException {
         PendingEntity.Found found = cut.entity().found();
         EntityText text = cut.text();
@@ -238,12 +244,7 @@ final class ChunkTables {
                                     hash(chunk.text()),
                                     chunk.tokens())
                             .orElseThrow();
-            sql.update(
-                    "INSERT INTO chunk_text (rowid, title, context, body) VALUES (?, ?, ?, ?)",
-                    id,
-                    text.heading(),
-                    context,
-                    chunk.text());
+            words.add(id, text.heading(), context, chunk.text());
         }
     }
 
@@ -282,6 +283,12 @@ final class ChunkTables {
                 bound);
     }
 
+    /// How many entities are waiting, in no time however many they are: those that are only to be
+    /// cut anew, or that cannot be cut, are among them.
+    long aboutPending() {
+        return count("SELECT count(*) FROM chunk_pending");
+    }
+
     long failed() {
         return count(
                 "SELECT count(*) FROM (SELECT 1 FROM chunk_pending"
@@ -290,10 +297,11 @@ final class ChunkTables {
     }
 
     long chunks() {
-        return count("SELECT count(*) FROM (SELECT 1 FROM chunk LIMIT ?)", Integer.MAX_VALUE);
+        return count("SELECT count(*) FROM chunk");
     }
 
-    private long count(String query, int bound) {
+    /// Without a condition SQLite counts pages and not rows: each search asks for some of these.
+    private long count(String query, Object... bound) {
         return database.read(sql -> sql.first(query, row -> row.getLong(1), bound)).orElse(0L);
     }
 

@@ -64,11 +64,11 @@ public final class Indexer implements AutoCloseable {
 
     /// Waits until the entities that have changed up to now are cut, if they are few.
     ///
-    /// @return how many are still waiting; when they are many, a lower bound of that
+    /// @return how many are still waiting; when they are many, about how many
     public long await(Duration patience) {
         long pending = tables.pending(FEW + 1);
         if (pending == 0 || pending > FEW || !thread.isAlive()) {
-            return pending > FEW ? tables.pending(Integer.MAX_VALUE) : pending;
+            return pending > FEW ? tables.aboutPending() : pending;
         }
         wake();
         long deadline = System.nanoTime() + patience.toNanos();
