@@ -73,10 +73,8 @@ import dev.hqe.mcp.tools.TopicTools;
 import dev.hqe.memory.Memory;
 import dev.hqe.memory.MemorySettings;
 import dev.hqe.memory.chunk.ChunkSettings;
-import dev.hqe.memory.embed.Embedder;
-import dev.hqe.memory.embed.Embedders;
-import dev.hqe.memory.embed.EmbeddingSettings;
 import dev.hqe.memory.index.EntityCutter;
+import dev.hqe.memory.index.Models;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -305,15 +303,14 @@ public final class Workbench implements AutoCloseable {
 
     /// Opening costs next to nothing: models, vectors and natives are loaded by what needs them.
     private Memory openMemory() {
-        EmbeddingSettings settings = EmbeddingSettings.usual();
-        SecretReferences references = new SecretReferences(secrets);
-        Embedder embedder = Embedders.open(settings, home.directory(), references);
+        Models models =
+                MemoryModels.of(home.directory(), database, new SecretReferences(secrets));
         return new Memory(
                 database,
                 entities,
                 bus,
-                new EntityCutter(ChunkSettings.DEFAULT, embedder.tokens()),
-                MemoryModels.of(home.directory(), embedder, settings, references),
+                new EntityCutter(ChunkSettings.DEFAULT, () -> models.wanted().tokens()),
+                models,
                 MemorySettings.DEFAULT);
     }
 

@@ -10,6 +10,7 @@ import dev.hqe.kernel.entity.StoredEntity;
 import dev.hqe.kernel.entity.TopicId;
 import dev.hqe.kernel.store.Database;
 import dev.hqe.memory.MemoryQuery.Mode;
+import dev.hqe.memory.embed.EmbeddingModel;
 import dev.hqe.memory.index.Cutter;
 import dev.hqe.memory.index.Indexer;
 import dev.hqe.memory.index.ModelVectors;
@@ -19,6 +20,7 @@ import dev.hqe.memory.search.PassageReader;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 
 /// What the workbench remembers: every entity, cut in chunks, found by words and by meaning.
@@ -38,15 +40,21 @@ public final class Memory implements AutoCloseable {
     /// @param entity as it is now
     public record Opened(StoredEntity entity, Passage passage) {}
 
+    private static final long PROGRESS_NANOS = TimeUnit.SECONDS.toNanos(1);
+
     private final Database database;
     private final EntityStore entities;
     private final EventBus bus;
     private final MemorySettings settings;
     private final Indexer indexer;
+    private final Models models;
     private final ModelVectors vectors;
     private final PassageReader passages;
     private final HybridSearch search;
     private final List<Subscription> subscriptions = new ArrayList<>();
+
+    /// When progress was told last, by [System#nanoTime]; of one thread alone.
+    private long told = System.nanoTime() - PROGRESS_NANOS;
 
     /// Nothing happens before [#start].
     public Memory(
@@ -61,13 +69,24 @@ public final class Memory implements AutoCloseable {
         this.bus = bus;
         this.settings = settings;
         this.indexer = new Indexer(database, cutter, this::chunksChanged);
-        this.vectors = new ModelVectors(database, models, settings, indexer::recut);
+        this.models = models;
+        this.vectors =
+                new ModelVectors(database, models, settings, indexer::recut, this::progressed);
         this.passages = new PassageReader(database, entities);
         this.search = new HybridSearch(database, vectors::nearest, passages, settings);
     }
 
     private void chunksChanged() {
         vectors.wake();
+    }
+
+    private void progressed() {
+        long now = System.nanoTime();
+        boolean done = vectors.perSecond() == 0;
+        if (done || now - told >= PROGRESS_NANOS) {
+            told = now;
+            bus.publish(new MemoryProgressed(state()));
+        }
     }
 
     /// Begins to bring itself up to date, and stays so.
@@ -112,17 +131,34 @@ public final class Memory implements AutoCloseable {
 
     private void addVectorNotes(boolean withVectors, List<String> notes) {
         String problem = vectors.problem();
-        long missing = vectors.missing();
         if (!withVectors) {
             notes.add(
                     "found by words only: "
                             + (problem.isEmpty() ? "the vectors are still being loaded" : problem));
         }
-        if (missing > 0) {
-            long chunks = indexer.chunks();
-            String why = withVectors && !problem.isEmpty() ? " (" + problem + ")" : "";
-            notes.add("vectors for " + (chunks - missing) + " of " + chunks + " chunks" + why);
+        if (vectors.missing() > 0) {
+            MemoryState state = state();
+            String made =
+                    (state.chunks() - state.withoutVector())
+                            + " of "
+                            + state.chunks()
+                            + " chunks"
+                            + (withVectors && !problem.isEmpty() ? " (" + problem + ")" : "");
+            notes.add(
+                    state.isChanging()
+                            ? "the vectors of %s answer while those of %s are made: %s"
+                                    .formatted(state.model(), state.chosen(), made)
+                            : "vectors for " + made);
         }
+    }
+
+    /// Chooses the model that makes the vectors. Those of the one before answer until the new ones
+    /// are made, which goes on after a restart.
+    ///
+    /// @throws dev.hqe.memory.embed.EmbeddingException if it cannot be had, saying why; then nothing
+    ///   has changed
+    public void choose(EmbeddingModel model) {
+        vectors.choose(model);
     }
 
     /// Opens a citation.
@@ -167,7 +203,16 @@ public final class Memory implements AutoCloseable {
                 indexer.pending(),
                 indexer.failed(),
                 vectors.model(),
+                vectors.chosen(),
+                vectors.perSecond(),
                 vectors.problem());
+    }
+
+    /// How far it is, and what it takes.
+    ///
+    /// @throws MemoryException if the files cannot be looked at
+    public MemoryStatus status() {
+        return new MemoryStatus(state(), models.store(), models.bytes());
     }
 
     /// Stops behind what is at hand; the rest is done after the next start.

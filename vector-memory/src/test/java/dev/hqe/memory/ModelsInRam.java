@@ -1,6 +1,7 @@
 package dev.hqe.memory;
 
 import dev.hqe.memory.embed.Embedder;
+import dev.hqe.memory.embed.EmbeddingModel;
 import dev.hqe.memory.index.Models;
 import dev.hqe.memory.search.VectorFilter;
 import dev.hqe.memory.search.VectorIndex;
@@ -10,6 +11,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongConsumer;
 
@@ -46,8 +48,25 @@ final class ModelsInRam implements Models {
     }
 
     @Override
-    public void discard(String modelId) {
-        stored.remove(modelId);
+    public void choose(EmbeddingModel model) {
+        WordVectors chosen = known.computeIfAbsent(model.id(), WordVectors::new);
+        chosen.embedQuery("Can this be had?");
+        wanted = chosen;
+    }
+
+    @Override
+    public String store() {
+        return "RAM";
+    }
+
+    @Override
+    public long bytes() {
+        return 0;
+    }
+
+    @Override
+    public void keepOnly(Set<String> modelIds) {
+        stored.keySet().retainAll(modelIds);
     }
 
     private record InRam(Map<Long, StoredVector> vectors) implements VectorIndex {

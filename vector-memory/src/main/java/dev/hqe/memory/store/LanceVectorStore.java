@@ -31,6 +31,8 @@ import org.jspecify.annotations.Nullable;
 /// Thread-safe.
 public final class LanceVectorStore implements VectorStore {
 
+    static final String FORMAT = "Lance";
+
     private static final Logger LOG = System.getLogger(LanceVectorStore.class.getName());
 
     /// With more than this in the journal, whoever writes puts it into the dataset first.
@@ -105,7 +107,7 @@ public final class LanceVectorStore implements VectorStore {
 
     @Override
     public String format() {
-        return "Lance";
+        return FORMAT;
     }
 
     @Override

@@ -14,6 +14,8 @@ import java.util.function.Consumer;
 /// Pages that deletions leave empty are filled by later vectors, so there is nothing to compact.
 public final class SqliteVectorStore implements VectorStore {
 
+    static final String FORMAT = "SQLite";
+
     private static final int PAGE = 500;
     private static final long BEFORE_ALL = Long.MIN_VALUE;
 
@@ -47,7 +49,7 @@ public final class SqliteVectorStore implements VectorStore {
 
     @Override
     public String format() {
-        return "SQLite";
+        return FORMAT;
     }
 
     @Override
