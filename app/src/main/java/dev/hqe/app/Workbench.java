@@ -1,6 +1,7 @@
 package dev.hqe.app;
 
 import dev.hqe.app.agent.AgentAccess;
+import dev.hqe.app.memory.CitationResources;
 import dev.hqe.app.memory.MemoryModels;
 import dev.hqe.app.memory.MemoryTools;
 import dev.hqe.app.memory.TopicMemory;
@@ -251,7 +252,7 @@ public final class Workbench implements AutoCloseable {
         lifecycle.onStart("hosted servers", hosting::start);
         policy = new PolicyFile(home.policy(), clock);
         profiles = new ProfileFile(home.directory().resolve(ProfileFile.NAME));
-        agents = new AgentAccess(profiles, topics);
+        agents = new AgentAccess(profiles, topics, entities);
         approvals = new Approvals(ApprovalLimits.DEFAULT, clock, bus::publish);
         PolicyToolPolicy grants = new PolicyToolPolicy(policy, approvals, clock);
         hosting.host().judgedBy(grants::denies);
@@ -303,8 +304,7 @@ public final class Workbench implements AutoCloseable {
 
     /// Opening costs next to nothing: models, vectors and natives are loaded by what needs them.
     private Memory openMemory() {
-        Models models =
-                MemoryModels.of(home.directory(), database, new SecretReferences(secrets));
+        Models models = MemoryModels.of(home.directory(), database, new SecretReferences(secrets));
         return new Memory(
                 database,
                 entities,
@@ -356,6 +356,7 @@ public final class Workbench implements AutoCloseable {
 
     private List<ResourceProvider> resources(Extension extension) {
         List<ResourceProvider> providers = new ArrayList<>();
+        providers.add(new CitationResources(memory));
         providers.add(lifecycle.open("entity resources", () -> new EntityResources(entities, bus)));
         providers.add(topicFiles);
         providers.add(skillResources);

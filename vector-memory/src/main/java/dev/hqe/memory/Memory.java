@@ -155,8 +155,8 @@ public final class Memory implements AutoCloseable {
     /// Chooses the model that makes the vectors. Those of the one before answer until the new ones
     /// are made, which goes on after a restart.
     ///
-    /// @throws dev.hqe.memory.embed.EmbeddingException if it cannot be had, saying why; then nothing
-    ///   has changed
+    /// @throws dev.hqe.memory.embed.EmbeddingException if it cannot be had, saying why; then
+    ///   nothing has changed
     public void choose(EmbeddingModel model) {
         vectors.choose(model);
     }

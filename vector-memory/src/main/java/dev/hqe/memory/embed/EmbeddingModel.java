@@ -50,6 +50,7 @@ public sealed interface EmbeddingModel {
         public static final int MAX_DIMENSIONS = 8192;
         public static final int MAX_TOKENS = 1_000_000;
         public static final int MAX_BATCH = 2048;
+        public static final int DEFAULT_TOKENS = 512;
         public static final int DEFAULT_BATCH = 64;
         public static final Duration MAX_TIMEOUT = Duration.ofMinutes(10);
         public static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(60);

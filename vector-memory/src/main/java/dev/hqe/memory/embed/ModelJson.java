@@ -10,9 +10,9 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// A model as JSON, to be written down: `{"local": "all-minilm-l6-v2-q"}` or
-/// `{"url": "https://api.example.com/v1", "model": "m", "dimensions": 1536, ...}`. A key is in it as
-/// its reference, never itself.
+/// A model as JSON, to be written down: `{"local": "all-minilm-l6-v2-q"}` or `{"url":
+/// "https://api.example.com/v1", "model": "m", "dimensions": 1536, ...}`. A key is in it as its
+/// reference, never itself.
 public final class ModelJson {
 
     private ModelJson() {}
@@ -53,8 +53,8 @@ public final class ModelJson {
                 .filter(model -> model.id().equals(id))
                 .findFirst()
                 .map(EmbeddingModel.Local::new)
-                .orElseThrow(
-                        () -> new IllegalArgumentException("no model '" + id + "' comes with this"));
+                .orElseThrow(() ->
+                        new IllegalArgumentException("no model '" + id + "' comes with this"));
     }
 
     private static Endpoint endpoint(JsonNode json) {

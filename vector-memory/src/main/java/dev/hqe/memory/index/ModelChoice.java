@@ -48,7 +48,9 @@ public final class ModelChoice {
         database.write(transaction -> {
             if (before.isPresent()) {
                 EmbeddingModel former = before.get();
-                transaction.sql().update(PUT, FORMER + former.id(), ModelJson.of(former).toString());
+                transaction
+                        .sql()
+                        .update(PUT, FORMER + former.id(), ModelJson.of(former).toString());
             }
             return transaction.sql().update(PUT, CHOSEN, ModelJson.of(model).toString());
         });
@@ -89,7 +91,9 @@ public final class ModelChoice {
                                 FORMER + "*"))) {
             if (!ids.contains(name.substring(FORMER.length()))) {
                 database.write(transaction ->
-                        transaction.sql().update("DELETE FROM memory_setting WHERE name = ?", name));
+                        transaction
+                                .sql()
+                                .update("DELETE FROM memory_setting WHERE name = ?", name));
             }
         }
     }

@@ -188,8 +188,7 @@ final class ModelSides {
     private Optional<Side> former(String id) {
         try {
             return models.known(id)
-                    .map(embedder ->
-                            new Side(embedder, models.open(id, embedder.dimensions())));
+                    .map(embedder -> new Side(embedder, models.open(id, embedder.dimensions())));
         } catch (MemoryException e) { // its words are found all the same
             LOG.log(Level.WARNING, "the vectors of model " + id + " cannot answer any more", e);
             return Optional.empty();

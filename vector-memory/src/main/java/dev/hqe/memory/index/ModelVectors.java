@@ -107,8 +107,7 @@ public final class ModelVectors implements AutoCloseable {
         try {
             return sides.ask(side ->
                     new Neighbours(
-                            side.index()
-                                    .nearest(side.embedder().embedQuery(query), limit, filter),
+                            side.index().nearest(side.embedder().embedQuery(query), limit, filter),
                             share(side)));
         } catch (MemoryException e) {
             problem = String.valueOf(e.getMessage());
@@ -263,9 +262,7 @@ public final class ModelVectors implements AutoCloseable {
     private boolean embed(Side making) {
         List<VectorBacklog.Passage> passages = backlog.next(PUT);
         List<StoredVector> vectors = new ArrayList<>();
-        for (int from = 0;
-                from < passages.size() && !closing && !sides.isStale();
-                from += batch) {
+        for (int from = 0; from < passages.size() && !closing && !sides.isStale(); from += batch) {
             letSearchesGoFirst();
             List<VectorBacklog.Passage> some =
                     passages.subList(from, Math.min(from + batch, passages.size()));

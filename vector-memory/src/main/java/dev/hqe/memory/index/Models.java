@@ -15,7 +15,8 @@ public interface Models {
 
     /// Chooses another model, which [#wanted] is from then on, also after a restart.
     ///
-    /// @throws dev.hqe.memory.embed.EmbeddingException if it cannot be had; then nothing has changed
+    /// @throws dev.hqe.memory.embed.EmbeddingException if it cannot be had; then nothing has
+    ///   changed
     void choose(EmbeddingModel model);
 
     /// A model by the id of its vectors, so that those of an earlier choice can answer while others

@@ -208,6 +208,7 @@ public final class HybridSearch {
                 row.entity(),
                 row.topic(),
                 row.kind(),
+                row.sensitivity(),
                 row.title(),
                 row.path(),
                 row.createdAt(),
