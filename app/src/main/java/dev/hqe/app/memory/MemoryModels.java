@@ -6,6 +6,7 @@ import dev.hqe.memory.embed.Embedders;
 import dev.hqe.memory.index.ModelChoice;
 import dev.hqe.memory.index.ModelFiles;
 import dev.hqe.memory.index.Models;
+import dev.hqe.memory.index.ScanLimit;
 import java.nio.file.Path;
 
 /// The models of a workbench. Nothing is loaded before it is used.
@@ -24,6 +25,7 @@ public final class MemoryModels {
                 memory.resolve("vectors"),
                 memory.resolve("native").resolve("lance"),
                 new ModelChoice(database),
+                new ScanLimit(database),
                 settings -> Embedders.open(settings, home, secrets));
     }
 }

@@ -43,7 +43,8 @@ final class LanceAlone implements Index {
                 folder,
                 "benchmark",
                 SampleSpace.DIMENSIONS,
-                new LanceSettings(libraries, 8192, Duration.ZERO, 1000));
+                new LanceSettings(
+                        libraries, 8192, Duration.ZERO, 1000, LanceSettings.Upkeep.DEFAULT));
     }
 
     @Override

@@ -37,10 +37,11 @@ final class Ours implements Index {
                                     folder,
                                     folder.resolveSibling("libraries"),
                                     MODEL,
-                                    SampleSpace.DIMENSIONS)
+                                    SampleSpace.DIMENSIONS,
+                                    Long.MAX_VALUE)
                             : SqliteVectorStore.open(
                                     folder.resolve("vectors.db"), MODEL, SampleSpace.DIMENSIONS);
-            there = MemoryVectors.open(store, folder.resolve("tier"));
+            there = MemoryVectors.open(store, folder.resolve("tier"), Long.MAX_VALUE);
             vectors = there;
         }
         return there;

@@ -27,6 +27,7 @@ import dev.hqe.memory.embed.LocalModel;
 import dev.hqe.memory.index.EntityCutter;
 import dev.hqe.memory.index.ModelChoice;
 import dev.hqe.memory.index.ModelFiles;
+import dev.hqe.memory.index.ScanLimit;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -109,6 +110,7 @@ public final class RetrievalBenchmark {
                             work.resolve("memory").resolve("vectors"),
                             work.resolve("memory").resolve("native").resolve("lance"),
                             new ModelChoice(database),
+                            new ScanLimit(database),
                             model -> embedder);
             try (Memory memory =
                     new Memory(

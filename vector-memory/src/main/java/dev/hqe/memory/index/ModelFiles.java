@@ -36,21 +36,25 @@ public final class ModelFiles implements Models {
     private final Path folder;
     private final Path libraries;
     private final ModelChoice choice;
+    private final ScanLimit limit;
     private final Function<EmbeddingSettings, Embedder> embedders;
     private @Nullable Embedder wanted;
 
     /// @param folder made when it is first needed
     /// @param libraries where a store may lay its native library
     /// @param choice of a person
+    /// @param limit of the memory that a search may take
     /// @param embedders opens a model; costs nothing before that is used
     public ModelFiles(
             Path folder,
             Path libraries,
             ModelChoice choice,
+            ScanLimit limit,
             Function<EmbeddingSettings, Embedder> embedders) {
         this.folder = folder;
         this.libraries = libraries;
         this.choice = choice;
+        this.limit = limit;
         this.embedders = embedders;
     }
 
@@ -88,8 +92,9 @@ public final class ModelFiles implements Models {
     @Override
     public VectorIndex open(String modelId, int dimensions) {
         Path own = folder(modelId);
-        VectorStore store = VectorStores.open(own, libraries, modelId, dimensions);
-        return new OnDisk(MemoryVectors.open(store, own.resolve("scan")), store);
+        long scanned = MemoryVectors.fitting(limit.bytes(), dimensions);
+        VectorStore store = VectorStores.open(own, libraries, modelId, dimensions, scanned);
+        return new OnDisk(MemoryVectors.open(store, own.resolve("scan"), scanned), store);
     }
 
     @Override

@@ -8,9 +8,35 @@ import java.time.Duration;
 /// @param libraries a folder of this program alone, where the native library is laid if need be
 /// @param groupRows how many changes go into the dataset at once, at most
 /// @param groupWait how long a change waits in the journal for others to go with
-/// @param indexAbove from how many vectors on the dataset gets an IVF index, for tools that search
-///   it directly
-public record LanceSettings(Path libraries, int groupRows, Duration groupWait, long indexAbove) {
+/// @param indexAbove from how many vectors on the dataset gets an IVF index: where it is searched
+///   itself because the scan in memory would take too much, and not before
+/// @param upkeep when it is put in order
+public record LanceSettings(
+        Path libraries, int groupRows, Duration groupWait, long indexAbove, Upkeep upkeep) {
+
+    /// When the dataset is put in order: small files joined, what is deleted dropped, old versions
+    /// removed. That is done on the thread that writes, behind a group, when any of the bounds is
+    /// passed, so that what is on the disk beside the vectors stays in proportion to them; and when
+    /// nothing was written for a while, if there is anything to gain.
+    ///
+    /// @param fragments small files at most
+    /// @param versions at most
+    /// @param rows changes since the last time, at most; more where there are many vectors: half of
+    ///   those
+    /// @param idle how long nothing was written before it is done for less than that
+    public record Upkeep(int fragments, int versions, long rows, Duration idle) {
+
+        public static final Upkeep DEFAULT = new Upkeep(40, 100, 20_000, Duration.ofSeconds(30));
+
+        /// With fewer versions than this, an idle store is left alone.
+        static final int FEW_VERSIONS = 8;
+
+        public Upkeep {
+            if (fragments < 1 || versions < 1 || rows < 1 || idle.isNegative()) {
+                throw new IllegalArgumentException("the bounds of upkeep must be positive");
+            }
+        }
+    }
 
     private static final int MOST_ROWS = 100_000;
     private static final long LEAST_FOR_INDEX = 1000;
@@ -29,8 +55,15 @@ public record LanceSettings(Path libraries, int groupRows, Duration groupWait, l
         }
     }
 
-    /// Groups of 8192 or half a second, an index from 500,000 vectors on.
-    public static LanceSettings in(Path libraries) {
-        return new LanceSettings(libraries, 8192, Duration.ofMillis(500), 500_000);
+    /// Groups of 8192 or half a second.
+    ///
+    /// @param scanned up to how many vectors searches are answered in memory
+    public static LanceSettings in(Path libraries, long scanned) {
+        return new LanceSettings(
+                libraries,
+                8192,
+                Duration.ofMillis(500),
+                Math.max(LEAST_FOR_INDEX, scanned),
+                Upkeep.DEFAULT);
     }
 }

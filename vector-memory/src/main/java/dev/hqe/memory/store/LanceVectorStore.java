@@ -1,17 +1,22 @@
 package dev.hqe.memory.store;
 
+import dev.hqe.memory.scan.Hit;
+import dev.hqe.memory.scan.ScanFilter;
 import dev.hqe.memory.store.LanceJournal.Pending;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -38,8 +43,11 @@ public final class LanceVectorStore implements VectorStore {
     /// With more than this in the journal, whoever writes puts it into the dataset first.
     private static final int MOST_WAITING = 20_000;
 
-    /// So many files make reading slower than it has to be.
-    private static final int MANY_FRAGMENTS = 40;
+    /// How long a search waits for what was written just before, while an index is made.
+    private static final long SEARCH_WAIT_MILLIS = 500;
+
+    /// How long a close waits for what is under way in native code.
+    private static final Duration CLOSE = Duration.ofSeconds(20);
 
     private static final long FIRST_PAUSE_MILLIS = 1000;
     private static final long LONGEST_PAUSE_MILLIS = 60_000;
@@ -54,8 +62,15 @@ public final class LanceVectorStore implements VectorStore {
     /// Held to read the dataset, and to change it.
     private final ReadWriteLock lock = new ReentrantReadWriteLock();
 
+    /// Held by whoever makes the index.
+    private final Lock indexing = new ReentrantLock();
+
     private final Semaphore changed = new Semaphore(0);
     private final Thread writer;
+
+    /// Under the lock.
+    private final LanceWear wear;
+
     private @Nullable LanceDataset dataset;
     private volatile boolean closed;
 
@@ -71,6 +86,7 @@ public final class LanceVectorStore implements VectorStore {
         this.settings = settings;
         this.journal = journal;
         this.files = new DatasetFiles(folder);
+        this.wear = new LanceWear(settings.upkeep());
         // a platform thread, because it is in native code most of the time
         this.writer = Thread.ofPlatform().name("hqe-lance-writer").daemon().unstarted(this::write);
     }
@@ -136,32 +152,54 @@ public final class LanceVectorStore implements VectorStore {
         }
     }
 
-    /// The background thread: waits for a change, then for others to go with it.
+    /// The background thread: waits for a change, then for others to go with it; between them it
+    /// puts the dataset in order.
     private void write() {
         long pause = FIRST_PAUSE_MILLIS;
-        while (!closed) {
-            try {
-                changed.acquire();
-                if (!closed) {
-                    TimeUnit.NANOSECONDS.sleep(settings.groupWait().toNanos());
-                    changed.drainPermits();
-                    flush();
-                    tidy();
-                }
-                pause = FIRST_PAUSE_MILLIS;
-            } catch (InterruptedException e) {
-                return; // it is being closed
-            } catch (RuntimeException | Error e) { // the edge: what waits stays in the journal
-                LOG.log(Level.WARNING, "changes stay in the journal for now: " + e.getMessage());
-                changed.release();
+        try {
+            while (!closed) {
                 try {
+                    boolean told = awaitChange();
+                    if (told && !closed) {
+                        TimeUnit.NANOSECONDS.sleep(settings.groupWait().toNanos());
+                        changed.drainPermits();
+                        flush();
+                    }
+                    tidy(!told);
+                    pause = FIRST_PAUSE_MILLIS;
+                } catch (RuntimeException | Error e) { // the edge: what waits stays in the journal
+                    if (closed) {
+                        return;
+                    }
+                    LOG.log(
+                            Level.WARNING,
+                            "changes stay in the journal for now: " + e.getMessage());
+                    changed.release();
                     TimeUnit.MILLISECONDS.sleep(pause);
-                } catch (InterruptedException closing) {
-                    return;
+                    pause = Math.min(LONGEST_PAUSE_MILLIS, pause * 2);
                 }
-                pause = Math.min(LONGEST_PAUSE_MILLIS, pause * 2);
             }
+        } catch (InterruptedException e) {
+            LOG.log(Level.DEBUG, "the writer of {0} was interrupted", folder);
+        } finally {
+            release();
         }
+    }
+
+    /// Says whether there was a change; if not, it is quiet and the dataset not in order.
+    private boolean awaitChange() throws InterruptedException {
+        lock.readLock().lock();
+        boolean worthIt;
+        try {
+            worthIt = dataset != null && wear.isWorthIt();
+        } finally {
+            lock.readLock().unlock();
+        }
+        if (worthIt) {
+            return changed.tryAcquire(settings.upkeep().idle().toNanos(), TimeUnit.NANOSECONDS);
+        }
+        changed.acquire();
+        return true;
     }
 
     /// Puts into the dataset what is in the journal.
@@ -184,6 +222,7 @@ public final class LanceVectorStore implements VectorStore {
     }
 
     private void apply(List<Pending> group) throws IOException {
+        requireOpen();
         List<Pending> puts = new ArrayList<>();
         List<Long> deletes = new ArrayList<>();
         for (Pending pending : group) {
@@ -201,6 +240,13 @@ public final class LanceVectorStore implements VectorStore {
             dataset = LanceDataset.create(folder, dimensions, puts);
         }
         settled(group.getLast().seq());
+        wear.written(group.size());
+    }
+
+    private void requireOpen() {
+        if (closed) {
+            throw new VectorStoreException(folder + ": is closed");
+        }
     }
 
     /// What is in the dataset is safe once its files are on the disk.
@@ -219,7 +265,8 @@ public final class LanceVectorStore implements VectorStore {
         if (dataset != null) {
             return Optional.of(dataset);
         }
-        LanceLibrary.layDown(settings.libraries());
+        requireOpen();
+        LanceLibrary.load(settings.libraries());
         long version = journal.version();
         if (version == 0) {
             if (files.exist()) {
@@ -236,6 +283,7 @@ public final class LanceVectorStore implements VectorStore {
         if (opened.version() != version) {
             throw new IOException("version " + version + " is gone");
         }
+        wear.found(opened.versions());
         return Optional.of(opened);
     }
 
@@ -245,6 +293,7 @@ public final class LanceVectorStore implements VectorStore {
         Optional<LanceDataset> there = opened();
         lock.readLock().lock();
         try {
+            requireOpen();
             if (there.isPresent()) {
                 there.get().scan(reader);
             }
@@ -271,10 +320,52 @@ public final class LanceVectorStore implements VectorStore {
     @Override
     public long count() {
         flush();
+        return ask(LanceDataset::count).orElse(0L);
+    }
+
+    @Override
+    public List<Hit> nearest(float[] query, int hits, ScanFilter filter) {
+        flushSoon();
+        return ask(there -> there.nearest(query, hits, filter)).orElse(List.of());
+    }
+
+    @Override
+    public Optional<float[]> find(long chunk) {
+        flushSoon();
+        return ask(there -> there.find(chunk)).flatMap(found -> found);
+    }
+
+    /// While an index is made, which takes minutes, what has just been written waits for that.
+    private void flushSoon() {
+        if (journal.waiting() == 0) {
+            return;
+        }
+        try {
+            if (lock.writeLock().tryLock(SEARCH_WAIT_MILLIS, TimeUnit.MILLISECONDS)) {
+                try {
+                    flush();
+                } finally {
+                    lock.writeLock().unlock();
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @FunctionalInterface
+    private interface Question<T> {
+        T ask(LanceDataset dataset) throws Exception; // Lance declares no less
+    }
+
+    private <T> Optional<T> ask(Question<T> question) {
         Optional<LanceDataset> there = opened();
         lock.readLock().lock();
         try {
-            return there.map(LanceDataset::count).orElse(0L);
+            requireOpen();
+            return there.isPresent() ? Optional.of(question.ask(there.get())) : Optional.empty();
+        } catch (Exception e) {
+            throw failed("cannot be read", e);
         } finally {
             lock.readLock().unlock();
         }
@@ -289,27 +380,92 @@ public final class LanceVectorStore implements VectorStore {
     public void compact() {
         flush();
         if (opened().isPresent()) {
-            rewrite();
+            while (putInOrder() && !closed) {
+                LOG.log(Level.DEBUG, "{0}: there is more to put in order", folder);
+            }
+            index();
         }
     }
 
-    private void tidy() {
-        LanceDataset there = dataset;
-        if (there != null && there.fragments() > MANY_FRAGMENTS) {
-            rewrite();
+    private void tidy(boolean idle) {
+        LanceDataset there = dataset; // only this thread and a close ever change it from something
+        if (there == null || closed) {
+            return;
+        }
+        if (idle || wear.isDue(there.smallFragments(), there.count())) {
+            if (putInOrder()) {
+                changed.release(); // the rest behind the changes that have come meanwhile
+            } else {
+                index();
+            }
         }
     }
 
-    private void rewrite() {
+    /// A bounded piece of work, during which changes go no further than the journal.
+    ///
+    /// @return whether there is more to do
+    private boolean putInOrder() {
         lock.writeLock().lock();
         try {
             LanceDataset there = dataset;
-            if (there != null) {
-                there.compact(settings.indexAbove());
-                settled(0);
+            if (there == null) {
+                return false;
             }
+            boolean more = there.compact(() -> closed);
+            // before the versions go from which it could be made again
+            settled(0);
+            there.forgetOldVersions();
+            wear.mended(more);
+            return more;
         } catch (IOException | RuntimeException e) {
             throw failed("cannot be compacted", e);
+        } finally {
+            lock.writeLock().unlock();
+        }
+    }
+
+    /// Makes the index where searches need one. That may take minutes, during which the dataset is
+    /// read as before.
+    private void index() {
+        if (!indexing.tryLock()) {
+            return;
+        }
+        try {
+            makeIndex();
+            takeIndex();
+        } finally {
+            indexing.unlock();
+        }
+    }
+
+    private void makeIndex() {
+        lock.readLock().lock();
+        try {
+            LanceDataset there = dataset;
+            if (there == null || closed || there.count() <= settings.indexAbove()) {
+                return;
+            }
+            try (LanceDataset own = LanceDataset.open(folder, dimensions)) {
+                own.index();
+            }
+        } catch (RuntimeException e) {
+            throw failed("its index cannot be made", e);
+        } finally {
+            lock.readLock().unlock();
+        }
+    }
+
+    private void takeIndex() {
+        lock.writeLock().lock();
+        try {
+            LanceDataset there = dataset;
+            if (there != null && !closed) {
+                there.lookAgain();
+                settled(0);
+                there.forgetOldVersions();
+            }
+        } catch (IOException | RuntimeException e) {
+            throw failed("its index cannot be kept", e);
         } finally {
             lock.writeLock().unlock();
         }
@@ -331,33 +487,38 @@ public final class LanceVectorStore implements VectorStore {
     }
 
     /// What is acknowledged and not yet in the dataset stays in the journal until the next start.
+    /// What is under way in native code is waited for, but not for long; then it ends by itself.
     @Override
     public void close() {
-        if (closed) {
-            return;
-        }
         closed = true;
         changed.release();
+        long deadline = System.nanoTime() + CLOSE.toNanos();
         boolean interrupted = false;
-        while (writer.isAlive()) {
+        while (writer.isAlive() && deadline - System.nanoTime() > 0) {
             try {
-                writer.join();
+                writer.join(Duration.ofNanos(Math.max(1, deadline - System.nanoTime())));
             } catch (InterruptedException e) {
-                interrupted = true; // a group at most
+                interrupted = true; // a group at most, mostly
             }
         }
+        if (writer.isAlive()) {
+            LOG.log(Level.WARNING, "{0}: what is under way did not end in {1}", folder, CLOSE);
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /// The last that the writer does.
+    private void release() {
         lock.writeLock().lock();
-        try {
+        try (journal) {
             if (dataset != null) {
                 dataset.close();
                 dataset = null;
             }
         } finally {
             lock.writeLock().unlock();
-            journal.close();
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
         }
     }
 }

@@ -7,6 +7,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /// Vectors in one SQLite file, for where Lance has no native library. Thread-safe.
@@ -136,6 +137,15 @@ public final class SqliteVectorStore implements VectorStore {
                 row.getString(2),
                 row.getString(3),
                 Embedding.fromBytes(row.getBytes(4)).toArray());
+    }
+
+    @Override
+    public Optional<float[]> find(long chunk) {
+        return database.read(sql ->
+                sql.first(
+                        "SELECT chunk, topic, kind, vector FROM vector WHERE chunk = ?",
+                        row -> stored(row).vector(),
+                        chunk));
     }
 
     @Override

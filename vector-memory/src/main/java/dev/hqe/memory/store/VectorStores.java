@@ -18,8 +18,11 @@ public final class VectorStores {
     /// machine can read it. [VectorStore#format] says which it is. Lance itself is not loaded yet.
     ///
     /// @param libraries a folder of this program alone, where a native library may be laid
+    /// @param scanned up to how many vectors searches are answered by a scan in memory; with more
+    ///   it is the store that is searched
     /// @throws VectorStoreException if it cannot be opened; says which file, and what to do
-    public static VectorStore open(Path folder, Path libraries, String modelId, int dimensions) {
+    public static VectorStore open(
+            Path folder, Path libraries, String modelId, int dimensions, long scanned) {
         try {
             Files.createDirectories(folder);
         } catch (IOException e) {
@@ -28,7 +31,8 @@ public final class VectorStores {
         Path sqlite = sqlite(folder, modelId);
         Path lance = lance(folder, modelId);
         if (isLance(sqlite, lance)) {
-            return LanceVectorStore.open(lance, modelId, dimensions, LanceSettings.in(libraries));
+            return LanceVectorStore.open(
+                    lance, modelId, dimensions, LanceSettings.in(libraries, scanned));
         }
         boolean there = Files.exists(LanceVectorStore.journalFile(lance));
         if (there && !Files.exists(sqlite)) {
