@@ -23,6 +23,7 @@ import tools.jackson.databind.node.ObjectNode;
             MemoryCommand.Status.class,
             MemoryCommand.Get.class,
             MemoryModelCommand.class,
+            MemoryLimitCommand.class,
             CommandLine.HelpCommand.class
         })
 final class MemoryCommand extends Subcommand {

@@ -37,8 +37,7 @@ final class Ours implements Index {
                                     folder,
                                     folder.resolveSibling("libraries"),
                                     MODEL,
-                                    SampleSpace.DIMENSIONS,
-                                    Long.MAX_VALUE)
+                                    SampleSpace.DIMENSIONS)
                             : SqliteVectorStore.open(
                                     folder.resolve("vectors.db"), MODEL, SampleSpace.DIMENSIONS);
             there = MemoryVectors.open(store, folder.resolve("tier"), Long.MAX_VALUE);

@@ -93,7 +93,7 @@ public final class ModelFiles implements Models {
     public VectorIndex open(String modelId, int dimensions) {
         Path own = folder(modelId);
         long scanned = MemoryVectors.fitting(limit.bytes(), dimensions);
-        VectorStore store = VectorStores.open(own, libraries, modelId, dimensions, scanned);
+        VectorStore store = VectorStores.open(own, libraries, modelId, dimensions);
         return new OnDisk(MemoryVectors.open(store, own.resolve("scan"), scanned), store);
     }
 

@@ -32,13 +32,6 @@ import org.lance.compaction.CompactionOptions;
 import org.lance.compaction.CompactionTask;
 import org.lance.compaction.RewriteResult;
 import org.lance.index.DistanceType;
-import org.lance.index.IndexOptions;
-import org.lance.index.IndexParams;
-import org.lance.index.IndexType;
-import org.lance.index.OptimizeOptions;
-import org.lance.index.vector.IvfBuildParams;
-import org.lance.index.vector.RQBuildParams;
-import org.lance.index.vector.VectorIndexParams;
 import org.lance.ipc.LanceScanner;
 import org.lance.ipc.Query;
 import org.lance.ipc.ScanOptions;
@@ -70,14 +63,6 @@ final class LanceDataset implements AutoCloseable {
     private static final int MOST_TASKS = 8;
 
     private static final float DELETED_SHARE = 0.1f;
-    private static final String INDEX = "vector_ivf";
-    private static final int PARTITION_ROWS = 4096;
-
-    /// How many partitions of the index a search looks at, and how many times more it compares
-    /// exactly than are wanted.
-    private static final int PROBES = 64;
-
-    private static final int REFINE = 10;
 
     private final Path folder;
     private final int dimensions;
@@ -196,17 +181,17 @@ final class LanceDataset implements AutoCloseable {
         return new String(texts.get(row), StandardCharsets.UTF_8);
     }
 
-    /// The nearest rows: with the index, if there is one and no filter, else exactly.
+    /// The nearest rows, exactly: every row that the filter lets through is compared.
     List<Hit> nearest(float[] query, int hits, ScanFilter filter) throws Exception {
         NearestSoFar nearest = new NearestSoFar(query, hits);
         if (!LanceFilter.isNarrow(filter)) {
-            search(new ScanOptions.Builder(), key(query, hits).setRefineFactor(REFINE), nearest);
+            search(new ScanOptions.Builder(), key(query, hits), nearest);
             return nearest.hits();
         }
         for (String condition : LanceFilter.conditions(filter)) {
             search(
                     new ScanOptions.Builder().filter(condition).prefilter(true),
-                    key(query, hits).setUseIndex(false),
+                    key(query, hits),
                     nearest);
         }
         return nearest.hits();
@@ -218,8 +203,7 @@ final class LanceDataset implements AutoCloseable {
                 .setKey(query)
                 .setK(hits)
                 .setDistanceType(DistanceType.Cosine)
-                .setMinimumNprobes(PROBES)
-                .setMaximumNprobes(PROBES);
+                .setUseIndex(false);
     }
 
     private void search(ScanOptions.Builder where, Query.Builder query, NearestSoFar nearest)
@@ -275,11 +259,6 @@ final class LanceDataset implements AutoCloseable {
         dataset.checkoutLatest();
     }
 
-    /// Takes in what another object has changed.
-    void lookAgain() {
-        dataset.checkoutLatest();
-    }
-
     int versions() {
         return dataset.listVersions().size();
     }
@@ -289,35 +268,9 @@ final class LanceDataset implements AutoCloseable {
         return fragments() - dataset.countRows() / FRAGMENT_ROWS;
     }
 
-    /// Makes the index, or takes new rows into it. May take minutes.
-    void index() {
-        if (dataset.listIndexes().contains(INDEX)) {
-            dataset.optimizeIndices(OptimizeOptions.builder().build());
-        } else {
-            int partitions = (int) Math.max(1, dataset.countRows() / PARTITION_ROWS);
-            VectorIndexParams params =
-                    VectorIndexParams.withIvfRqParams(
-                            DistanceType.Cosine,
-                            new IvfBuildParams.Builder().setNumPartitions(partitions).build(),
-                            new RQBuildParams.Builder().setNumBits((byte) 1).build());
-            dataset.createIndex(
-                    IndexOptions.builder(
-                                    List.of("vector"),
-                                    IndexType.IVF_RQ,
-                                    IndexParams.builder().setVectorIndexParams(params).build())
-                            .withIndexName(INDEX)
-                            .build());
-        }
-        dataset.checkoutLatest();
-    }
-
     /// How many files its rows are spread over.
     int fragments() {
         return dataset.getFragments().size();
-    }
-
-    boolean indexed() {
-        return dataset.listIndexes().contains(INDEX);
     }
 
     Path folder() {

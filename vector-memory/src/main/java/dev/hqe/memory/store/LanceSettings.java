@@ -8,11 +8,8 @@ import java.time.Duration;
 /// @param libraries a folder of this program alone, where the native library is laid if need be
 /// @param groupRows how many changes go into the dataset at once, at most
 /// @param groupWait how long a change waits in the journal for others to go with
-/// @param indexAbove from how many vectors on the dataset gets an IVF index: where it is searched
-///   itself because the scan in memory would take too much, and not before
 /// @param upkeep when it is put in order
-public record LanceSettings(
-        Path libraries, int groupRows, Duration groupWait, long indexAbove, Upkeep upkeep) {
+public record LanceSettings(Path libraries, int groupRows, Duration groupWait, Upkeep upkeep) {
 
     /// When the dataset is put in order: small files joined, what is deleted dropped, old versions
     /// removed. That is done on the thread that writes, behind a group, when any of the bounds is
@@ -39,7 +36,6 @@ public record LanceSettings(
     }
 
     private static final int MOST_ROWS = 100_000;
-    private static final long LEAST_FOR_INDEX = 1000;
 
     public LanceSettings {
         if (groupRows < 1 || groupRows > MOST_ROWS) {
@@ -49,21 +45,10 @@ public record LanceSettings(
         if (groupWait.isNegative() || groupWait.compareTo(Duration.ofMinutes(1)) > 0) {
             throw new IllegalArgumentException("group wait must be 0 to 60 s, not " + groupWait);
         }
-        if (indexAbove < LEAST_FOR_INDEX) {
-            throw new IllegalArgumentException(
-                    "an index needs at least " + LEAST_FOR_INDEX + " vectors, not " + indexAbove);
-        }
     }
 
     /// Groups of 8192 or half a second.
-    ///
-    /// @param scanned up to how many vectors searches are answered in memory
-    public static LanceSettings in(Path libraries, long scanned) {
-        return new LanceSettings(
-                libraries,
-                8192,
-                Duration.ofMillis(500),
-                Math.max(LEAST_FOR_INDEX, scanned),
-                Upkeep.DEFAULT);
+    public static LanceSettings in(Path libraries) {
+        return new LanceSettings(libraries, 8192, Duration.ofMillis(500), Upkeep.DEFAULT);
     }
 }

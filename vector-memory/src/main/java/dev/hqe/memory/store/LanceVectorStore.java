@@ -14,9 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReadWriteLock;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -43,9 +41,6 @@ public final class LanceVectorStore implements VectorStore {
     /// With more than this in the journal, whoever writes puts it into the dataset first.
     private static final int MOST_WAITING = 20_000;
 
-    /// How long a search waits for what was written just before, while an index is made.
-    private static final long SEARCH_WAIT_MILLIS = 500;
-
     /// How long a close waits for what is under way in native code.
     private static final Duration CLOSE = Duration.ofSeconds(20);
 
@@ -61,9 +56,6 @@ public final class LanceVectorStore implements VectorStore {
 
     /// Held to read the dataset, and to change it.
     private final ReadWriteLock lock = new ReentrantReadWriteLock();
-
-    /// Held by whoever makes the index.
-    private final Lock indexing = new ReentrantLock();
 
     private final Semaphore changed = new Semaphore(0);
     private final Thread writer;
@@ -204,6 +196,9 @@ public final class LanceVectorStore implements VectorStore {
 
     /// Puts into the dataset what is in the journal.
     private void flush() {
+        if (journal.waiting() == 0) {
+            return;
+        }
         lock.writeLock().lock();
         try {
             List<Pending> group = journal.oldest(settings.groupRows());
@@ -290,20 +285,10 @@ public final class LanceVectorStore implements VectorStore {
     @Override
     public void scan(Consumer<StoredVector> reader) {
         flush();
-        Optional<LanceDataset> there = opened();
-        lock.readLock().lock();
-        try {
-            requireOpen();
-            if (there.isPresent()) {
-                there.get().scan(reader);
-            }
-        } catch (RuntimeException e) {
-            throw e instanceof IllegalArgumentException ? failed("cannot be read", e) : e;
-        } catch (Exception e) { // Lance declares no less
-            throw failed("cannot be read", e);
-        } finally {
-            lock.readLock().unlock();
-        }
+        ask(there -> {
+            there.scan(reader);
+            return true;
+        });
     }
 
     private Optional<LanceDataset> opened() {
@@ -325,32 +310,14 @@ public final class LanceVectorStore implements VectorStore {
 
     @Override
     public List<Hit> nearest(float[] query, int hits, ScanFilter filter) {
-        flushSoon();
+        flush();
         return ask(there -> there.nearest(query, hits, filter)).orElse(List.of());
     }
 
     @Override
     public Optional<float[]> find(long chunk) {
-        flushSoon();
+        flush();
         return ask(there -> there.find(chunk)).flatMap(found -> found);
-    }
-
-    /// While an index is made, which takes minutes, what has just been written waits for that.
-    private void flushSoon() {
-        if (journal.waiting() == 0) {
-            return;
-        }
-        try {
-            if (lock.writeLock().tryLock(SEARCH_WAIT_MILLIS, TimeUnit.MILLISECONDS)) {
-                try {
-                    flush();
-                } finally {
-                    lock.writeLock().unlock();
-                }
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
     }
 
     @FunctionalInterface
@@ -383,21 +350,22 @@ public final class LanceVectorStore implements VectorStore {
             while (putInOrder() && !closed) {
                 LOG.log(Level.DEBUG, "{0}: there is more to put in order", folder);
             }
-            index();
         }
     }
 
     private void tidy(boolean idle) {
-        LanceDataset there = dataset; // only this thread and a close ever change it from something
-        if (there == null || closed) {
-            return;
+        if ((idle || isDue()) && !closed && putInOrder()) {
+            changed.release(); // the rest behind the changes that have come meanwhile
         }
-        if (idle || wear.isDue(there.smallFragments(), there.count())) {
-            if (putInOrder()) {
-                changed.release(); // the rest behind the changes that have come meanwhile
-            } else {
-                index();
-            }
+    }
+
+    private boolean isDue() {
+        lock.readLock().lock();
+        try {
+            LanceDataset there = dataset;
+            return there != null && wear.isDue(there.smallFragments(), there.count());
+        } finally {
+            lock.readLock().unlock();
         }
     }
 
@@ -419,53 +387,6 @@ public final class LanceVectorStore implements VectorStore {
             return more;
         } catch (IOException | RuntimeException e) {
             throw failed("cannot be compacted", e);
-        } finally {
-            lock.writeLock().unlock();
-        }
-    }
-
-    /// Makes the index where searches need one. That may take minutes, during which the dataset is
-    /// read as before.
-    private void index() {
-        if (!indexing.tryLock()) {
-            return;
-        }
-        try {
-            makeIndex();
-            takeIndex();
-        } finally {
-            indexing.unlock();
-        }
-    }
-
-    private void makeIndex() {
-        lock.readLock().lock();
-        try {
-            LanceDataset there = dataset;
-            if (there == null || closed || there.count() <= settings.indexAbove()) {
-                return;
-            }
-            try (LanceDataset own = LanceDataset.open(folder, dimensions)) {
-                own.index();
-            }
-        } catch (RuntimeException e) {
-            throw failed("its index cannot be made", e);
-        } finally {
-            lock.readLock().unlock();
-        }
-    }
-
-    private void takeIndex() {
-        lock.writeLock().lock();
-        try {
-            LanceDataset there = dataset;
-            if (there != null && !closed) {
-                there.lookAgain();
-                settled(0);
-                there.forgetOldVersions();
-            }
-        } catch (IOException | RuntimeException e) {
-            throw failed("its index cannot be kept", e);
         } finally {
             lock.writeLock().unlock();
         }

@@ -45,8 +45,8 @@ public interface VectorStore extends AutoCloseable {
     long count();
 
     /// The nearest vectors by cosine similarity, the nearest first, of equally near ones the older
-    /// chunk, for corpora that do not fit into the scan in memory. Exact where a filter narrows it
-    /// down or there is no index; with one, some of the nearest may be missing.
+    /// chunk, for corpora that do not fit into the scan in memory. Exact, and so the slower the
+    /// more the filter lets through.
     ///
     /// @param query of length 1, with [#dimensions] values
     /// @param hits how many, 1 to [dev.hqe.memory.scan.ScanTier#MAX_HITS]

@@ -21,8 +21,7 @@ public final class VectorStores {
     /// @param scanned up to how many vectors searches are answered by a scan in memory; with more
     ///   it is the store that is searched
     /// @throws VectorStoreException if it cannot be opened; says which file, and what to do
-    public static VectorStore open(
-            Path folder, Path libraries, String modelId, int dimensions, long scanned) {
+    public static VectorStore open(Path folder, Path libraries, String modelId, int dimensions) {
         try {
             Files.createDirectories(folder);
         } catch (IOException e) {
@@ -31,8 +30,7 @@ public final class VectorStores {
         Path sqlite = sqlite(folder, modelId);
         Path lance = lance(folder, modelId);
         if (isLance(sqlite, lance)) {
-            return LanceVectorStore.open(
-                    lance, modelId, dimensions, LanceSettings.in(libraries, scanned));
+            return LanceVectorStore.open(lance, modelId, dimensions, LanceSettings.in(libraries));
         }
         boolean there = Files.exists(LanceVectorStore.journalFile(lance));
         if (there && !Files.exists(sqlite)) {

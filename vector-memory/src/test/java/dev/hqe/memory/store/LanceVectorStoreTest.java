@@ -4,9 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import dev.hqe.memory.SampleVectors;
-import dev.hqe.memory.scan.Hit;
-import dev.hqe.memory.scan.ScanFilter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,9 +22,6 @@ class LanceVectorStoreTest extends VectorStoreContract {
     /// One for all tests of a build: the library is 180 MB.
     private static final Path LIBRARIES = Path.of("target", "lance").toAbsolutePath();
 
-    private static final int INDEXED = 1000;
-    private static final int INDEXED_DIMENSIONS = 128;
-
     private static final LanceSettings.Upkeep UPKEEP =
             new LanceSettings.Upkeep(10, 10, 500, Duration.ofMillis(200));
 
@@ -37,7 +31,7 @@ class LanceVectorStoreTest extends VectorStoreContract {
                 folder.resolve("vectors.lance"),
                 modelId,
                 dimensions,
-                new LanceSettings(LIBRARIES, 64, Duration.ofMillis(1), INDEXED, UPKEEP));
+                new LanceSettings(LIBRARIES, 64, Duration.ofMillis(1), UPKEEP));
     }
 
     @Override
@@ -106,23 +100,6 @@ class LanceVectorStoreTest extends VectorStoreContract {
     }
 
     @Test
-    void hasAnIndexOnceThereIsEnoughForOne() {
-        try (VectorStore store = open(directory, MODEL, DIMENSIONS)) {
-            store.put(sample.chunks(1, INDEXED + 500));
-            store.compact();
-            store.put(sample.chunks(5000, 100));
-            store.compact();
-
-            assertThat(store.count()).isEqualTo(INDEXED + 600);
-        }
-        try (LanceDataset dataset =
-                LanceDataset.open(directory.resolve("vectors.lance"), DIMENSIONS)) {
-            assertThat(dataset.indexed()).isTrue();
-            assertThat(dataset.fragments()).isLessThan(5); // of 25 groups
-        }
-    }
-
-    @Test
     void finishesAnIdleDatasetByItself() {
         try (VectorStore store = open(directory, MODEL, DIMENSIONS)) {
             for (int i = 0; i < 5; i++) {
@@ -142,44 +119,11 @@ class LanceVectorStoreTest extends VectorStoreContract {
     }
 
     @Test
-    void searchesItsIndexAndFindsWhatWasWrittenSinceAndNothingDeleted() {
-        SampleVectors large = new SampleVectors(INDEXED_DIMENSIONS, 3);
-        List<StoredVector> chunks = large.chunks(1, INDEXED + 1000);
-        try (VectorStore store = open(directory, MODEL, INDEXED_DIMENSIONS)) {
-            store.put(chunks);
-            store.compact();
-            List<StoredVector> late = large.chunks(9000, 50);
-            store.put(late);
-            store.delete(List.of(chunks.get(7).chunk()));
-            int found = 0;
-
-            for (StoredVector one : chunks.subList(100, 200)) {
-                List<Hit> near = store.nearest(one.vector(), 10, ScanFilter.all());
-                assertThat(near).hasSize(10);
-                found += near.getFirst().chunk() == one.chunk() ? 1 : 0;
-            }
-
-            assertThat(found).isGreaterThanOrEqualTo(95);
-            assertThat(store.nearest(late.get(3).vector(), 1, ScanFilter.all()).getFirst().chunk())
-                    .isEqualTo(late.get(3).chunk());
-            assertThat(store.nearest(chunks.get(7).vector(), 5, ScanFilter.all()))
-                    .extracting(Hit::chunk)
-                    .doesNotContain(chunks.get(7).chunk());
-        }
-        try (LanceDataset dataset =
-                LanceDataset.open(directory.resolve("vectors.lance"), INDEXED_DIMENSIONS)) {
-            assertThat(dataset.indexed()).isTrue();
-        }
-    }
-
-    @Test
     void isChosenWhereItHasALibraryAndNothingElseIsThere() {
-        try (VectorStore store =
-                VectorStores.open(directory, LIBRARIES, MODEL, DIMENSIONS, 1 << 20)) {
+        try (VectorStore store = VectorStores.open(directory, LIBRARIES, MODEL, DIMENSIONS)) {
             assertThat(store.format()).isEqualTo("Lance");
         }
-        try (VectorStore store =
-                VectorStores.open(directory, LIBRARIES, MODEL, DIMENSIONS, 1 << 20)) {
+        try (VectorStore store = VectorStores.open(directory, LIBRARIES, MODEL, DIMENSIONS)) {
             store.put(sample.chunks(1, 3));
             assertThat(store.count()).isEqualTo(3);
         }

@@ -19,8 +19,7 @@ final class OpenedLibrary {
                             Path.of(arguments[0]),
                             libraries,
                             VectorStoreContract.MODEL,
-                            VectorStoreContract.DIMENSIONS,
-                            1 << 20)) {
+                            VectorStoreContract.DIMENSIONS)) {
                 store.put(new SampleVectors(VectorStoreContract.DIMENSIONS, 1).chunks(1, 3));
                 System.out.println("opened " + store.count());
             } catch (VectorStoreException e) {
