@@ -11,7 +11,12 @@ import dev.hqe.memory.embed.EmbeddingException;
 import dev.hqe.memory.embed.EmbeddingModel;
 import dev.hqe.memory.embed.LocalModel;
 import dev.hqe.memory.store.StoredVector;
+import dev.hqe.memory.store.VectorStoreException;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -289,5 +294,54 @@ class ModelVectorsTest {
                         !told.isEmpty()
                                 && told.getLast().chunks() == 30
                                 && told.getLast().withoutVector() == 0);
+    }
+
+    @Test
+    void aFullDiskLeavesTheAnswersAndTheWorkGoesOnWhenThereIsRoom() throws Exception {
+        OpenMemory open = open();
+        open.put("a", "An automobile.");
+        open.awaitVectors();
+        models.unwritable = full();
+        open.put("b", "The gearbox whines.");
+
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() ->
+                        assertThat(open.memory.search(MemoryQuery.of("gearbox")).notes())
+                                .singleElement()
+                                .asString()
+                                .contains(
+                                        "vectors for 1 of 2 chunks",
+                                        "the disk is full",
+                                        "make room"));
+        assertThat(open.found("gearbox")).contains("b");
+        assertThat(open.found(CAR)).containsExactly("a");
+        open.close();
+
+        OpenMemory again = open();
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() ->
+                        assertThat(again.memory.search(MemoryQuery.of("gearbox")).notes())
+                                .anyMatch(
+                                        note -> note.startsWith("found by words only: the disk")));
+        assertThat(again.found("gearbox")).containsExactly("b");
+
+        models.unwritable = null;
+        again.awaitVectors();
+        assertThat(again.memory.search(MemoryQuery.of("gearbox")).notes()).isEmpty();
+    }
+
+    /// As SQLite really says it.
+    private static RuntimeException full() throws SQLException {
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite::memory:");
+                Statement statement = connection.createStatement()) {
+            statement.execute("PRAGMA max_page_count = 3");
+            statement.execute("CREATE TABLE t (b BLOB)");
+            try {
+                statement.execute("INSERT INTO t VALUES (zeroblob(100000))");
+            } catch (SQLException e) {
+                return new VectorStoreException("vectors.db: a write failed", e);
+            }
+        }
+        throw new AssertionError("it was not full");
     }
 }

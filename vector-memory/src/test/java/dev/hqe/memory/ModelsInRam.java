@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
 
 /// Models whose vectors outlive a memory, as those on a disk do, and are compared one by one.
 final class ModelsInRam implements Models {
@@ -21,6 +22,9 @@ final class ModelsInRam implements Models {
     final Map<String, WordVectors> known = new ConcurrentHashMap<>();
     final Map<String, Map<Long, StoredVector>> stored = new ConcurrentHashMap<>();
     volatile WordVectors wanted;
+
+    /// What a store fails with that is to be written to or opened; null while all is well.
+    volatile @Nullable RuntimeException unwritable;
 
     ModelsInRam(String model) {
         wanted = choose(model);
@@ -42,9 +46,18 @@ final class ModelsInRam implements Models {
         return Optional.ofNullable(known.get(modelId));
     }
 
+    private void refuse() {
+        RuntimeException failure = unwritable;
+        if (failure != null) {
+            throw failure;
+        }
+    }
+
     @Override
     public VectorIndex open(String modelId, int dimensions) {
-        return new InRam(stored.computeIfAbsent(modelId, id -> new ConcurrentHashMap<>()));
+        refuse();
+        return new InRam(
+                stored.computeIfAbsent(modelId, id -> new ConcurrentHashMap<>()), this::refuse);
     }
 
     @Override
@@ -69,15 +82,17 @@ final class ModelsInRam implements Models {
         stored.keySet().retainAll(modelIds);
     }
 
-    private record InRam(Map<Long, StoredVector> vectors) implements VectorIndex {
+    private record InRam(Map<Long, StoredVector> vectors, Runnable writing) implements VectorIndex {
 
         @Override
         public void put(List<StoredVector> added) {
+            writing.run();
             added.forEach(vector -> vectors.put(vector.chunk(), vector));
         }
 
         @Override
         public void delete(Collection<Long> chunks) {
+            writing.run();
             vectors.keySet().removeAll(chunks);
         }
 

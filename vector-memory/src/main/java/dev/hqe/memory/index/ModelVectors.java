@@ -47,6 +47,7 @@ public final class ModelVectors implements AutoCloseable {
     private static final long TURN_MILLIS = 10;
 
     private static final int FORGET = 1_000;
+    private static final long LOOK_MILLIS = 20;
 
     private final VectorBacklog backlog;
     private final Models models;
@@ -110,7 +111,7 @@ public final class ModelVectors implements AutoCloseable {
                             side.index().nearest(side.embedder().embedQuery(query), limit, filter),
                             share(side)));
         } catch (MemoryException e) {
-            problem = String.valueOf(e.getMessage());
+            problem = FullDisk.told(e).orElseGet(() -> String.valueOf(e.getMessage()));
             return Optional.empty();
         } finally {
             searching.decrementAndGet();
@@ -139,8 +140,14 @@ public final class ModelVectors implements AutoCloseable {
             wanted = true;
             wake.release();
             try {
-                if (!prepared.await(patience.toNanos(), TimeUnit.NANOSECONDS)
-                        && problem.isEmpty()) {
+                long deadline = System.nanoTime() + patience.toNanos();
+                // what cannot be prepared now is not waited for
+                while (problem.isEmpty() && deadline - System.nanoTime() > 0) {
+                    if (prepared.await(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
+                        return;
+                    }
+                }
+                if (problem.isEmpty()) {
                     LOG.log(Level.INFO, "a search did not wait for the vectors to be loaded");
                 }
             } catch (InterruptedException e) {
@@ -220,8 +227,10 @@ public final class ModelVectors implements AutoCloseable {
     }
 
     private void fail(Throwable e) {
-        String said = String.valueOf(e.getMessage());
-        boolean expected = e instanceof MemoryException || e instanceof StorageException;
+        Optional<String> full = FullDisk.told(e);
+        String said = full.orElseGet(() -> String.valueOf(e.getMessage()));
+        boolean expected =
+                e instanceof MemoryException || e instanceof StorageException || full.isPresent();
         if (!closing && !said.equals(problem)) { // once, not at every retry
             LOG.log(Level.WARNING, "no vectors: " + said, expected ? null : e);
         }
