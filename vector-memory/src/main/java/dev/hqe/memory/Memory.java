@@ -4,6 +4,7 @@ import dev.hqe.kernel.bus.EventBus;
 import dev.hqe.kernel.bus.Overflow;
 import dev.hqe.kernel.bus.Subscription;
 import dev.hqe.kernel.entity.EntityDeleted;
+import dev.hqe.kernel.entity.EntityId;
 import dev.hqe.kernel.entity.EntityStore;
 import dev.hqe.kernel.entity.EntityStored;
 import dev.hqe.kernel.entity.StoredEntity;
@@ -16,7 +17,9 @@ import dev.hqe.memory.index.Indexer;
 import dev.hqe.memory.index.ModelVectors;
 import dev.hqe.memory.index.Models;
 import dev.hqe.memory.search.HybridSearch;
+import dev.hqe.memory.search.MapMaker;
 import dev.hqe.memory.search.PassageReader;
+import dev.hqe.memory.search.SimilarSearch;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -51,6 +54,8 @@ public final class Memory implements AutoCloseable {
     private final ModelVectors vectors;
     private final PassageReader passages;
     private final HybridSearch search;
+    private final SimilarSearch similar;
+    private final MapMaker maps;
     private final List<Subscription> subscriptions = new ArrayList<>();
 
     /// When progress was told last, by [System#nanoTime]; of one thread alone.
@@ -73,6 +78,9 @@ public final class Memory implements AutoCloseable {
         this.vectors =
                 new ModelVectors(database, models, settings, indexer::recut, this::progressed);
         this.passages = new PassageReader(database, entities);
+        SimilarSearch.Vectors asked = vectors::ask;
+        this.similar = new SimilarSearch(database, asked, settings.vectorPatience());
+        this.maps = new MapMaker(database, asked, vectors::model, settings.vectorPatience());
         this.search = new HybridSearch(database, vectors::nearest, passages, settings);
     }
 
@@ -159,6 +167,54 @@ public final class Memory implements AutoCloseable {
     ///   nothing has changed
     public void choose(EmbeddingModel model) {
         vectors.choose(model);
+    }
+
+    /// Entities that are like another one, the likest first, that one left out; by meaning, one
+    /// piece of each.
+    ///
+    /// @param among where to look and how many to give; its text and mode do not count
+    /// @throws MemoryException if there is no such entity among those that the query's Topics open
+    public MemoryAnswer similar(EntityId entity, MemoryQuery among) {
+        return similar(entity, Optional.empty(), among);
+    }
+
+    /// Entities that have something like what a citation cites; the cited one left out.
+    ///
+    /// @param among as for [#similar(EntityId, MemoryQuery)]
+    public MemoryAnswer similar(Citation citation, MemoryQuery among) {
+        return similar(citation.entity(), Optional.of(citation), among);
+    }
+
+    private MemoryAnswer similar(EntityId id, Optional<Citation> part, MemoryQuery among) {
+        indexer.await(settings.indexPatience());
+        boolean there =
+                entities.get(id)
+                        .map(entity -> entity.entity().topicId())
+                        .filter(topic ->
+                                among.topics().map(open -> open.contains(topic)).orElse(true))
+                        .isPresent();
+        if (!there) {
+            throw new MemoryException("there is no entity '" + id + "'");
+        }
+        Optional<List<MemoryHit>> found = similar.similar(similar.chunks(id, part), id, among);
+        List<String> notes = new ArrayList<>();
+        if (found.isEmpty()) {
+            String problem = vectors.problem();
+            notes.add(
+                    "what is like it cannot be said yet: "
+                            + (problem.isEmpty() ? "it has no vector so far" : problem));
+        }
+        return new MemoryAnswer(found.orElse(List.of()), notes);
+    }
+
+    /// The entities on a plane, those alike near each other. Kept until something changes; else it
+    /// takes up to seconds where there are many.
+    ///
+    /// @param among which entities; its text, mode and limit do not count
+    /// @param points at most, 1 to [MemoryMap#MAX_POINTS]; where there are more entities, a sample
+    public MemoryMap map(MemoryQuery among, int points) {
+        indexer.await(settings.indexPatience());
+        return maps.map(among, points);
     }
 
     /// Opens a citation.

@@ -10,7 +10,9 @@ import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -240,7 +242,22 @@ public final class MemoryVectors implements AutoCloseable {
 
     /// The vector of a chunk, to search for what is like it; empty if there is none.
     public Optional<float[]> vector(long chunk) {
-        return ask(tier -> tier.vector(chunk), () -> store.find(chunk));
+        return Optional.ofNullable(vectors(List.of(chunk)).get(chunk));
+    }
+
+    /// The vectors of some chunks, by chunk, as far as there are any.
+    ///
+    /// @param chunks at most [VectorStore#MAX_BATCH]
+    public Map<Long, float[]> vectors(Collection<Long> chunks) {
+        return ask(
+                tier -> {
+                    Map<Long, float[]> found = new HashMap<>();
+                    for (Long chunk : chunks) {
+                        tier.vector(chunk).ifPresent(vector -> found.put(chunk, vector));
+                    }
+                    return found;
+                },
+                () -> store.find(chunks));
     }
 
     public int size() {

@@ -8,6 +8,7 @@ import dev.hqe.memory.search.VectorIndex;
 import dev.hqe.memory.store.StoredVector;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -115,6 +116,18 @@ final class ModelsInRam implements Models {
                 sum += one[i] * two[i];
             }
             return sum;
+        }
+
+        @Override
+        public Map<Long, float[]> vectors(Collection<Long> chunks) {
+            Map<Long, float[]> found = new HashMap<>();
+            for (Long chunk : chunks) {
+                StoredVector vector = vectors.get(chunk);
+                if (vector != null) {
+                    found.put(chunk, vector.vector());
+                }
+            }
+            return found;
         }
 
         @Override

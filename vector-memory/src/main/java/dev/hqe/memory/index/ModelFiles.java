@@ -20,6 +20,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -184,6 +185,11 @@ public final class ModelFiles implements Models {
             return vectors.search(query, limit, scan).stream()
                     .map(hit -> new Near(hit.chunk(), hit.similarity()))
                     .toList();
+        }
+
+        @Override
+        public Map<Long, float[]> vectors(Collection<Long> chunks) {
+            return vectors.vectors(chunks);
         }
 
         @Override

@@ -8,6 +8,7 @@ import dev.hqe.memory.embed.EmbeddingModel;
 import dev.hqe.memory.index.ModelSides.Side;
 import dev.hqe.memory.search.HybridSearch.Neighbours;
 import dev.hqe.memory.search.VectorFilter;
+import dev.hqe.memory.search.VectorIndex;
 import dev.hqe.memory.store.StoredVector;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -19,6 +20,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import java.util.function.IntConsumer;
 
 /// The vectors of the chunks: one thread that makes those that are missing, in small batches
@@ -115,6 +117,20 @@ public final class ModelVectors implements AutoCloseable {
             return Optional.empty();
         } finally {
             searching.decrementAndGet();
+        }
+    }
+
+    /// Asks the vectors that answer.
+    ///
+    /// @param patience as for [#nearest]
+    /// @return empty if there are none to be had now; [#problem] says why
+    public <T> Optional<T> ask(Function<VectorIndex, T> question, Duration patience) {
+        awaitPrepared(patience);
+        try {
+            return sides.ask(side -> question.apply(side.index()));
+        } catch (MemoryException e) {
+            problem = FullDisk.told(e).orElseGet(() -> String.valueOf(e.getMessage()));
+            return Optional.empty();
         }
     }
 

@@ -9,8 +9,10 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.apache.arrow.c.ArrowArrayStream;
@@ -213,14 +215,12 @@ final class LanceDataset implements AutoCloseable {
                 stored -> nearest.add(stored.chunk(), stored.vector()));
     }
 
-    Optional<float[]> find(long chunk) throws Exception {
-        List<float[]> found = new ArrayList<>();
+    Map<Long, float[]> find(Collection<Long> chunks) throws Exception {
+        Map<Long, float[]> found = new HashMap<>();
         read(
-                new ScanOptions.Builder()
-                        .columns(COLUMNS)
-                        .filter(LanceFilter.chunkIn(List.of(chunk))),
-                stored -> found.add(stored.vector()));
-        return found.stream().findFirst();
+                new ScanOptions.Builder().columns(COLUMNS).filter(LanceFilter.chunkIn(chunks)),
+                stored -> found.put(stored.chunk(), stored.vector()));
+        return found;
     }
 
     /// Joins small files and drops rows that are deleted, a bounded number of files.

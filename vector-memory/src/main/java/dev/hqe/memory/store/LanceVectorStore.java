@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -315,9 +316,10 @@ public final class LanceVectorStore implements VectorStore {
     }
 
     @Override
-    public Optional<float[]> find(long chunk) {
+    public Map<Long, float[]> find(Collection<Long> chunks) {
+        StoredVector.requireBatch(chunks);
         flush();
-        return ask(there -> there.find(chunk)).flatMap(found -> found);
+        return chunks.isEmpty() ? Map.of() : ask(there -> there.find(chunks)).orElse(Map.of());
     }
 
     @FunctionalInterface

@@ -1,14 +1,17 @@
 package dev.hqe.memory.store;
 
 import dev.hqe.kernel.entity.Embedding;
+import dev.hqe.kernel.json.Json;
 import dev.hqe.kernel.store.Sql;
 import java.nio.file.Path;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.function.Consumer;
+import tools.jackson.databind.node.ArrayNode;
 
 /// Vectors in one SQLite file, for where Lance has no native library. Thread-safe.
 ///
@@ -140,12 +143,19 @@ public final class SqliteVectorStore implements VectorStore {
     }
 
     @Override
-    public Optional<float[]> find(long chunk) {
-        return database.read(sql ->
-                sql.first(
-                        "SELECT chunk, topic, kind, vector FROM vector WHERE chunk = ?",
-                        row -> stored(row).vector(),
-                        chunk));
+    public Map<Long, float[]> find(Collection<Long> chunks) {
+        StoredVector.requireBatch(chunks);
+        ArrayNode ids = Json.MAPPER.createArrayNode();
+        chunks.forEach(ids::add);
+        Map<Long, float[]> found = new HashMap<>();
+        database.read(sql ->
+                        sql.list(
+                                "SELECT chunk, topic, kind, vector FROM vector"
+                                        + " WHERE chunk IN (SELECT value FROM json_each(?))",
+                                SqliteVectorStore::stored,
+                                ids.toString()))
+                .forEach(one -> found.put(one.chunk(), one.vector()));
+        return found;
     }
 
     @Override

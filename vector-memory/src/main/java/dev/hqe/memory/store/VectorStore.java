@@ -4,7 +4,7 @@ import dev.hqe.memory.scan.Hit;
 import dev.hqe.memory.scan.ScanFilter;
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.function.Consumer;
 
 /// Keeps the vectors of one model. Thread-safe; methods block.
@@ -61,10 +61,11 @@ public interface VectorStore extends AutoCloseable {
         return nearest.hits();
     }
 
-    /// The vector of a chunk; empty if there is none.
+    /// The vectors of some chunks, by chunk, as far as there are any.
     ///
-    /// @throws VectorStoreException if it cannot be read
-    Optional<float[]> find(long chunk);
+    /// @param chunks at most [#MAX_BATCH]
+    /// @throws VectorStoreException if they cannot be read
+    Map<Long, float[]> find(Collection<Long> chunks);
 
     /// Grows with each change, and survives closing: where it is the same, so is the content.
     long generation();

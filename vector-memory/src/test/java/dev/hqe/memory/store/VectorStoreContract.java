@@ -299,8 +299,9 @@ abstract class VectorStoreContract {
                         .extracting(Hit::chunk)
                         .containsExactlyElementsOf(nearest(chunks, query, filter, 20));
             }
-            assertThat(store.find(17).orElseThrow()).containsExactly(chunks.get(16).vector());
-            assertThat(store.find(100_000)).isEmpty();
+            Map<Long, float[]> found = store.find(List.of(17L, 100_000L));
+            assertThat(found).containsOnlyKeys(17L);
+            assertThat(found.get(17L)).containsExactly(chunks.get(16).vector());
         }
     }
 
