@@ -74,12 +74,14 @@ public final class ModelFiles implements Models {
     }
 
     @Override
-    public synchronized void choose(EmbeddingModel model) {
+    public void choose(EmbeddingModel model) {
         try (Embedder trial = embedders.apply(EmbeddingSettings.of(model).forTrial())) {
             trial.embedQuery("Can this be had?");
         }
-        choice.choose(model);
-        wanted = open(model);
+        synchronized (this) {
+            choice.choose(model);
+            wanted = open(model);
+        }
     }
 
     @Override

@@ -46,6 +46,9 @@ final class ModelSides {
     private volatile @Nullable Side answering;
     private volatile @Nullable Side making;
 
+    /// Whether what is noted as missing may be what another model lacks.
+    private boolean switched;
+
     /// @param onNewModel told how many tokens a model looks at that was not used before
     ModelSides(VectorBacklog backlog, Models models, IntConsumer onNewModel) {
         this.backlog = backlog;
@@ -111,14 +114,16 @@ final class ModelSides {
             return renew(known, wanted);
         }
         Side showing = answering;
+        switched |= known != null;
         leave(known, showing);
         Side fresh =
                 showing != null && showing.id().equals(wanted.modelId())
                         ? back(showing, wanted)
                         : new Side(wanted, models.open(wanted.modelId(), wanted.dimensions()));
         try {
-            begin(fresh, known != null);
+            begin(fresh);
         } catch (RuntimeException | Error e) { // it is opened again when this is tried again
+            making = null;
             if (!fresh.equals(answering)) {
                 close(fresh.index());
             }
@@ -128,12 +133,13 @@ final class ModelSides {
         return fresh;
     }
 
-    private void begin(Side fresh, boolean switched) {
+    private void begin(Side fresh) {
         String id = fresh.id();
         String before = backlog.model().orElse(id);
         if (fresh.index().count() != backlog.expected() || !before.equals(id) || switched) {
             backlog.reconcile(ids(fresh.index()));
         }
+        switched = false;
         if (!before.equals(id)) {
             onNewModel.accept(fresh.embedder().tokens().limit());
         }

@@ -13,8 +13,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Consumer;
@@ -45,9 +43,6 @@ public final class LanceVectorStore implements VectorStore {
     /// How long a close waits for what is under way in native code.
     private static final Duration CLOSE = Duration.ofSeconds(20);
 
-    private static final long FIRST_PAUSE_MILLIS = 1000;
-    private static final long LONGEST_PAUSE_MILLIS = 60_000;
-
     private final String modelId;
     private final int dimensions;
     private final LanceSettings settings;
@@ -58,14 +53,12 @@ public final class LanceVectorStore implements VectorStore {
     /// Held to read the dataset, and to change it.
     private final ReadWriteLock lock = new ReentrantReadWriteLock();
 
-    private final Semaphore changed = new Semaphore(0);
-    private final Thread writer;
+    private final LanceWriter writer;
 
     /// Under the lock.
     private final LanceWear wear;
 
     private @Nullable LanceDataset dataset;
-    private volatile boolean closed;
 
     private LanceVectorStore(
             Path folder,
@@ -80,8 +73,7 @@ public final class LanceVectorStore implements VectorStore {
         this.journal = journal;
         this.files = new DatasetFiles(folder);
         this.wear = new LanceWear(settings.upkeep());
-        // a platform thread, because it is in native code most of the time
-        this.writer = Thread.ofPlatform().name("hqe-lance-writer").daemon().unstarted(this::write);
+        this.writer = new LanceWriter(folder.toString(), settings, new Upkeeping());
     }
 
     /// Opens the dataset, creating it where it is missing; the folder that it is to be in must
@@ -95,7 +87,7 @@ public final class LanceVectorStore implements VectorStore {
                 new LanceVectorStore(folder, modelId, dimensions, settings, journal);
         store.writer.start();
         if (journal.waiting() > 0) {
-            store.changed.release();
+            store.writer.wake();
         }
         return store;
     }
@@ -125,7 +117,7 @@ public final class LanceVectorStore implements VectorStore {
         if (!vectors.isEmpty()) {
             makeRoom();
             journal.put(vectors);
-            changed.release();
+            writer.wake();
         }
     }
 
@@ -135,7 +127,7 @@ public final class LanceVectorStore implements VectorStore {
         if (!chunks.isEmpty()) {
             makeRoom();
             journal.delete(chunks);
-            changed.release();
+            writer.wake();
         }
     }
 
@@ -143,56 +135,6 @@ public final class LanceVectorStore implements VectorStore {
         if (journal.waiting() > MOST_WAITING) {
             flush();
         }
-    }
-
-    /// The background thread: waits for a change, then for others to go with it; between them it
-    /// puts the dataset in order.
-    private void write() {
-        long pause = FIRST_PAUSE_MILLIS;
-        try {
-            while (!closed) {
-                try {
-                    boolean told = awaitChange();
-                    if (told && !closed) {
-                        TimeUnit.NANOSECONDS.sleep(settings.groupWait().toNanos());
-                        changed.drainPermits();
-                        flush();
-                    }
-                    tidy(!told);
-                    pause = FIRST_PAUSE_MILLIS;
-                } catch (RuntimeException | Error e) { // the edge: what waits stays in the journal
-                    if (closed) {
-                        return;
-                    }
-                    LOG.log(
-                            Level.WARNING,
-                            "changes stay in the journal for now: " + e.getMessage());
-                    changed.release();
-                    TimeUnit.MILLISECONDS.sleep(pause);
-                    pause = Math.min(LONGEST_PAUSE_MILLIS, pause * 2);
-                }
-            }
-        } catch (InterruptedException e) {
-            LOG.log(Level.DEBUG, "the writer of {0} was interrupted", folder);
-        } finally {
-            release();
-        }
-    }
-
-    /// Says whether there was a change; if not, it is quiet and the dataset not in order.
-    private boolean awaitChange() throws InterruptedException {
-        lock.readLock().lock();
-        boolean worthIt;
-        try {
-            worthIt = dataset != null && wear.isWorthIt();
-        } finally {
-            lock.readLock().unlock();
-        }
-        if (worthIt) {
-            return changed.tryAcquire(settings.upkeep().idle().toNanos(), TimeUnit.NANOSECONDS);
-        }
-        changed.acquire();
-        return true;
     }
 
     /// Puts into the dataset what is in the journal.
@@ -240,7 +182,7 @@ public final class LanceVectorStore implements VectorStore {
     }
 
     private void requireOpen() {
-        if (closed) {
+        if (writer.isClosed()) {
             throw new VectorStoreException(folder + ": is closed");
         }
     }
@@ -349,15 +291,9 @@ public final class LanceVectorStore implements VectorStore {
     public void compact() {
         flush();
         if (opened().isPresent()) {
-            while (putInOrder() && !closed) {
+            while (putInOrder() && !writer.isClosed()) {
                 LOG.log(Level.DEBUG, "{0}: there is more to put in order", folder);
             }
-        }
-    }
-
-    private void tidy(boolean idle) {
-        if ((idle || isDue()) && !closed && putInOrder()) {
-            changed.release(); // the rest behind the changes that have come meanwhile
         }
     }
 
@@ -381,7 +317,7 @@ public final class LanceVectorStore implements VectorStore {
             if (there == null) {
                 return false;
             }
-            boolean more = there.compact(() -> closed);
+            boolean more = there.compact(writer::isClosed);
             // before the versions go from which it could be made again
             settled(0);
             there.forgetOldVersions();
@@ -409,39 +345,46 @@ public final class LanceVectorStore implements VectorStore {
                 e);
     }
 
-    /// What is acknowledged and not yet in the dataset stays in the journal until the next start.
-    /// What is under way in native code is waited for, but not for long; then it ends by itself.
-    @Override
-    public void close() {
-        closed = true;
-        changed.release();
-        long deadline = System.nanoTime() + CLOSE.toNanos();
-        boolean interrupted = false;
-        while (writer.isAlive() && deadline - System.nanoTime() > 0) {
+    /// What the writer does.
+    private final class Upkeeping implements LanceWriter.Work {
+
+        @Override
+        public boolean isWorthTidying() {
+            lock.readLock().lock();
             try {
-                writer.join(Duration.ofNanos(Math.max(1, deadline - System.nanoTime())));
-            } catch (InterruptedException e) {
-                interrupted = true; // a group at most, mostly
+                return dataset != null && wear.isWorthIt();
+            } finally {
+                lock.readLock().unlock();
             }
         }
-        if (writer.isAlive()) {
-            LOG.log(Level.WARNING, "{0}: what is under way did not end in {1}", folder, CLOSE);
+
+        @Override
+        public void flush() {
+            LanceVectorStore.this.flush();
         }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
+
+        @Override
+        public boolean tidy(boolean idle) {
+            return (idle || isDue()) && putInOrder();
+        }
+
+        @Override
+        public void end() {
+            lock.writeLock().lock();
+            try (journal) {
+                if (dataset != null) {
+                    dataset.close();
+                    dataset = null;
+                }
+            } finally {
+                lock.writeLock().unlock();
+            }
         }
     }
 
-    /// The last that the writer does.
-    private void release() {
-        lock.writeLock().lock();
-        try (journal) {
-            if (dataset != null) {
-                dataset.close();
-                dataset = null;
-            }
-        } finally {
-            lock.writeLock().unlock();
-        }
+    /// What is acknowledged and not yet in the dataset stays in the journal until the next start.
+    @Override
+    public void close() {
+        writer.close(CLOSE);
     }
 }
