@@ -84,14 +84,14 @@ final class ModelSides {
     /// Whether what was chosen is not what is being made.
     boolean isStale() {
         Side now = making;
-        return now != null && now.embedder() != models.wanted();
+        return now != null && !now.embedder().equals(models.wanted());
     }
 
     /// Ends an embedding that is under way for a model that is wanted no more: an endpoint may be
     /// waited for for minutes. One that answers searches is left alone. For any thread.
     void abandon() {
         Side now = making;
-        if (now != null && now.embedder() != models.wanted() && !now.equals(answering)) {
+        if (now != null && !now.embedder().equals(models.wanted()) && !now.equals(answering)) {
             now.embedder().close();
         }
     }
@@ -107,7 +107,7 @@ final class ModelSides {
     Side prepare() {
         Embedder wanted = models.wanted();
         Side known = making;
-        if (known != null && known.embedder() == wanted && answering != null) {
+        if (known != null && known.embedder().equals(wanted) && answering != null) {
             return known;
         }
         if (known != null && answering != null && known.id().equals(wanted.modelId())) {
