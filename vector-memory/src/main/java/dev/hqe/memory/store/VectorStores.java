@@ -18,8 +18,6 @@ public final class VectorStores {
     /// machine can read it. [VectorStore#format] says which it is. Lance itself is not loaded yet.
     ///
     /// @param libraries a folder of this program alone, where a native library may be laid
-    /// @param scanned up to how many vectors searches are answered by a scan in memory; with more
-    ///   it is the store that is searched
     /// @throws VectorStoreException if it cannot be opened; says which file, and what to do
     public static VectorStore open(Path folder, Path libraries, String modelId, int dimensions) {
         try {
