@@ -3,6 +3,7 @@ package dev.hqe.app;
 import dev.hqe.app.agent.WorkbenchScope;
 import dev.hqe.kernel.access.ApiKey;
 import dev.hqe.kernel.access.ApiKeys;
+import dev.hqe.kernel.entity.EntityStore;
 import dev.hqe.kernel.topic.TopicCatalog;
 import dev.hqe.mcp.Access;
 import dev.hqe.mcp.ToolDisplay;
@@ -17,14 +18,18 @@ public final class KeyAuthenticator implements Authenticator {
 
     private final ApiKeys keys;
     private final TopicCatalog topics;
+    private final EntityStore entities;
     private final ToolDisplay display;
 
     /// @param topics tells tools and prompts of Topics, for which a key must open the Topic as
     ///   well, from others
+    /// @param entities say which Topic an entity belongs to
     /// @param display how the tools are shown to those who come with a key
-    public KeyAuthenticator(ApiKeys keys, TopicCatalog topics, ToolDisplay display) {
+    public KeyAuthenticator(
+            ApiKeys keys, TopicCatalog topics, EntityStore entities, ToolDisplay display) {
         this.keys = keys;
         this.topics = topics;
+        this.entities = entities;
         this.display = display;
     }
 
@@ -44,6 +49,6 @@ public final class KeyAuthenticator implements Authenticator {
         return new Access(
                 key.id().value(),
                 "",
-                new Access.Opening(WorkbenchScope.of(key.scope(), topics), display));
+                new Access.Opening(WorkbenchScope.of(key.scope(), topics, entities), display));
     }
 }

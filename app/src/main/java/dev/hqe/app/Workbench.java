@@ -3,6 +3,7 @@ package dev.hqe.app;
 import dev.hqe.app.activity.CallJournal;
 import dev.hqe.app.activity.FactJournal;
 import dev.hqe.app.agent.AgentAccess;
+import dev.hqe.app.memory.CitationResources;
 import dev.hqe.app.memory.MemoryModels;
 import dev.hqe.app.memory.MemoryTools;
 import dev.hqe.app.memory.TopicMemory;
@@ -79,10 +80,8 @@ import dev.hqe.mcp.tools.TopicTools;
 import dev.hqe.memory.Memory;
 import dev.hqe.memory.MemorySettings;
 import dev.hqe.memory.chunk.ChunkSettings;
-import dev.hqe.memory.embed.Embedder;
-import dev.hqe.memory.embed.Embedders;
-import dev.hqe.memory.embed.EmbeddingSettings;
 import dev.hqe.memory.index.EntityCutter;
+import dev.hqe.memory.index.Models;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -277,7 +276,7 @@ public final class Workbench implements AutoCloseable {
         lifecycle.onStart("hosted servers", hosting::start);
         policy = new PolicyFile(home.policy(), clock);
         profiles = new ProfileFile(home.directory().resolve(ProfileFile.NAME));
-        agents = new AgentAccess(profiles, topics);
+        agents = new AgentAccess(profiles, topics, entities);
         approvals = new Approvals(ApprovalLimits.DEFAULT, clock, bus::publish);
         PolicyToolPolicy grants = new PolicyToolPolicy(policy, approvals, clock);
         hosting.host().judgedBy(grants::denies);
@@ -330,15 +329,13 @@ public final class Workbench implements AutoCloseable {
 
     /// Opening costs next to nothing: models, vectors and natives are loaded by what needs them.
     private Memory openMemory() {
-        EmbeddingSettings settings = EmbeddingSettings.usual();
-        SecretReferences references = new SecretReferences(secrets);
-        Embedder embedder = Embedders.open(settings, home.directory(), references);
+        Models models = MemoryModels.of(home.directory(), database, new SecretReferences(secrets));
         return new Memory(
                 database,
                 entities,
                 bus,
-                new EntityCutter(ChunkSettings.DEFAULT, embedder.tokens()),
-                MemoryModels.of(home.directory(), embedder, settings, references),
+                new EntityCutter(ChunkSettings.DEFAULT, () -> models.wanted().tokens()),
+                models,
                 MemorySettings.DEFAULT);
     }
 
@@ -384,6 +381,7 @@ public final class Workbench implements AutoCloseable {
 
     private List<ResourceProvider> resources(Extension extension) {
         List<ResourceProvider> providers = new ArrayList<>();
+        providers.add(new CitationResources(memory));
         providers.add(lifecycle.open("entity resources", () -> new EntityResources(entities, bus)));
         providers.add(topicFiles);
         providers.add(skillResources);

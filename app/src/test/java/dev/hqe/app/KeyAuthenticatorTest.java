@@ -5,10 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.hqe.kernel.access.AccessScope;
 import dev.hqe.kernel.access.ApiKeys;
 import dev.hqe.kernel.bus.EventBus;
+import dev.hqe.kernel.entity.Entity;
+import dev.hqe.kernel.entity.EntityId;
+import dev.hqe.kernel.entity.EntityStore;
+import dev.hqe.kernel.entity.Kind;
+import dev.hqe.kernel.entity.TopicId;
+import dev.hqe.kernel.json.Json;
 import dev.hqe.kernel.secret.Secret;
 import dev.hqe.kernel.secret.SecretStore;
 import dev.hqe.kernel.store.Database;
 import dev.hqe.kernel.store.DatabaseSettings;
+import dev.hqe.kernel.store.Outbox;
 import dev.hqe.kernel.store.WorkbenchSchema;
 import dev.hqe.kernel.topic.ProgramInspection;
 import dev.hqe.kernel.topic.TopicCatalog;
@@ -25,7 +32,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -37,6 +46,7 @@ class KeyAuthenticatorTest {
     @TempDir private Path roots = Path.of("");
     @TempDir private Path data = Path.of("");
     private final EventBus bus = new EventBus(InstantSource.system());
+    private @Nullable Database opened;
     private final ApiKeys keys = new ApiKeys(SecretStore.inMemory(), InstantSource.system());
 
     @BeforeEach
@@ -48,14 +58,24 @@ class KeyAuthenticatorTest {
     @AfterEach
     void close() throws InterruptedException {
         bus.close();
+        if (opened != null) {
+            opened.close();
+        }
     }
 
     private Access.Scope scope(List<String> topicPatterns, List<String> tools) {
-        TopicCatalog topics = topics();
+        Database database =
+                Database.open(
+                        data.resolve("workbench.db"),
+                        WorkbenchSchema.migrations(),
+                        DatabaseSettings.DEFAULT);
+        opened = database;
+        TopicCatalog topics = topics(database);
+        EntityStore entities = entities(database);
         assertThat(topics.topics()).hasSize(1);
         AccessScope opens = AccessScope.of(topicPatterns, tools);
         try (Secret key = keys.issue("agent", opens, Optional.empty()).plain()) {
-            return switch (new KeyAuthenticator(keys, topics, ToolDisplay.UNSAID)
+            return switch (new KeyAuthenticator(keys, topics, entities, ToolDisplay.UNSAID)
                     .authenticate(key.text())) {
                 case Authenticator.Outcome.Known(Access access) -> access.scope();
                 case Authenticator.Outcome.Unknown(String message) ->
@@ -66,23 +86,41 @@ class KeyAuthenticatorTest {
         }
     }
 
-    private TopicCatalog topics() {
-        try (Database database =
-                Database.open(
-                        data.resolve("workbench.db"),
-                        WorkbenchSchema.migrations(),
-                        DatabaseSettings.DEFAULT)) {
-            TopicCatalog topics =
-                    new TopicCatalog(
-                            new TopicScan(new TopicPlaces(List.of(roots), data)),
-                            new TopicGrants(database),
-                            ProgramInspection.NONE,
-                            TopicNames.FREE,
-                            bus,
-                            InstantSource.system());
-            topics.load();
-            return topics;
+    private TopicCatalog topics(Database database) {
+        TopicCatalog topics =
+                new TopicCatalog(
+                        new TopicScan(new TopicPlaces(List.of(roots), data)),
+                        new TopicGrants(database),
+                        ProgramInspection.NONE,
+                        TopicNames.FREE,
+                        bus,
+                        InstantSource.system());
+        topics.load();
+        return topics;
+    }
+
+    /// With one entity of the Topic that is installed and one of another.
+    private EntityStore entities(Database database) {
+        InstantSource clock = InstantSource.system();
+        EntityStore entities =
+                new EntityStore(
+                        database,
+                        new Outbox(
+                                database,
+                                bus,
+                                clock,
+                                Map.of(EntityStore.OUTBOX_TYPE, EntityStore::facts)),
+                        clock);
+        for (String topic : List.of("notes", "others")) {
+            entities.put(
+                    new Entity(
+                            new EntityId(topic + "/#1"),
+                            new TopicId(topic),
+                            new Kind("Note"),
+                            Json.object().put("text", "of " + topic),
+                            clock.instant()));
         }
+        return entities;
     }
 
     private static boolean opens(Access.Scope scope, String tool) {
@@ -110,6 +148,18 @@ class KeyAuthenticatorTest {
         assertThat(opens(scope, "results.read")).as("of one's own results").isTrue();
         assertThat(scope.hasResource("hqe://entities/a")).isFalse();
         assertThat(scope.hasResource("file:///home/ann/diary.txt")).isFalse();
+    }
+
+    @Test
+    void aKeyForOneTopicReadsItsEntitiesAndPartsOfThem() {
+        Access.Scope scope = scope(List.of("notes"), List.of("*"));
+
+        assertThat(scope.hasResource("hqe://entities/notes/%231")).isTrue();
+        assertThat(scope.hasResource("hqe://documents/notes/%231#bytes=0-2")).isTrue();
+        assertThat(scope.hasResource("hqe://documents/others/%231#bytes=0-2")).isFalse();
+        assertThat(scope.hasResource("hqe://documents/others/%231")).isFalse();
+        assertThat(scope.hasResource("hqe://documents/missing#bytes=0-2")).isFalse();
+        assertThat(scope.hasResource("hqe://documents/{+id}")).isFalse();
     }
 
     @Test

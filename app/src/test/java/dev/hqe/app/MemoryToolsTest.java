@@ -63,7 +63,8 @@ class MemoryToolsTest {
 
     private Principal agent(String key, String... topics) {
         AccessScope scope = new AccessScope(List.of(topics), List.of(TOOLS));
-        Access access = new Access(key, WorkbenchScope.of(scope, workbench.topics()));
+        Access access =
+                new Access(key, WorkbenchScope.of(scope, workbench.topics(), workbench.entities()));
         return new Principal(Principal.Kind.AGENT, "test", "1", access);
     }
 

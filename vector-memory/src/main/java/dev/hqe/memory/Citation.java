@@ -51,6 +51,11 @@ public record Citation(EntityId entity, Of of, int startByte, int endByte) {
         }
     }
 
+    /// Whether a text has the form of a citation.
+    public static boolean isCitation(String text) {
+        return text.length() <= MAX_LENGTH && FORM.matcher(text).matches();
+    }
+
     /// Reads what [#toString] has written.
     ///
     /// @throws MemoryException if it is none

@@ -4,21 +4,26 @@ import dev.hqe.kernel.bus.EventBus;
 import dev.hqe.kernel.bus.Overflow;
 import dev.hqe.kernel.bus.Subscription;
 import dev.hqe.kernel.entity.EntityDeleted;
+import dev.hqe.kernel.entity.EntityId;
 import dev.hqe.kernel.entity.EntityStore;
 import dev.hqe.kernel.entity.EntityStored;
 import dev.hqe.kernel.entity.StoredEntity;
 import dev.hqe.kernel.entity.TopicId;
 import dev.hqe.kernel.store.Database;
 import dev.hqe.memory.MemoryQuery.Mode;
+import dev.hqe.memory.embed.EmbeddingModel;
 import dev.hqe.memory.index.Cutter;
 import dev.hqe.memory.index.Indexer;
 import dev.hqe.memory.index.ModelVectors;
 import dev.hqe.memory.index.Models;
 import dev.hqe.memory.search.HybridSearch;
+import dev.hqe.memory.search.MapMaker;
 import dev.hqe.memory.search.PassageReader;
+import dev.hqe.memory.search.SimilarSearch;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 
 /// What the workbench remembers: every entity, cut in chunks, found by words and by meaning.
@@ -38,15 +43,23 @@ public final class Memory implements AutoCloseable {
     /// @param entity as it is now
     public record Opened(StoredEntity entity, Passage passage) {}
 
+    private static final long PROGRESS_NANOS = TimeUnit.SECONDS.toNanos(1);
+
     private final Database database;
     private final EntityStore entities;
     private final EventBus bus;
     private final MemorySettings settings;
     private final Indexer indexer;
+    private final Models models;
     private final ModelVectors vectors;
     private final PassageReader passages;
     private final HybridSearch search;
+    private final SimilarSearch similar;
+    private final MapMaker maps;
     private final List<Subscription> subscriptions = new ArrayList<>();
+
+    /// When progress was told last, by [System#nanoTime]; of one thread alone.
+    private long told = System.nanoTime() - PROGRESS_NANOS;
 
     /// Nothing happens before [#start].
     public Memory(
@@ -61,13 +74,27 @@ public final class Memory implements AutoCloseable {
         this.bus = bus;
         this.settings = settings;
         this.indexer = new Indexer(database, cutter, this::chunksChanged);
-        this.vectors = new ModelVectors(database, models, settings, indexer::recut);
+        this.models = models;
+        this.vectors =
+                new ModelVectors(database, models, settings, indexer::recut, this::progressed);
         this.passages = new PassageReader(database, entities);
+        SimilarSearch.Vectors asked = vectors::ask;
+        this.similar = new SimilarSearch(database, asked, settings.vectorPatience());
+        this.maps = new MapMaker(database, asked, vectors::model, settings.vectorPatience());
         this.search = new HybridSearch(database, vectors::nearest, passages, settings);
     }
 
     private void chunksChanged() {
         vectors.wake();
+    }
+
+    private void progressed() {
+        long now = System.nanoTime();
+        boolean done = vectors.perSecond() == 0;
+        if (done || now - told >= PROGRESS_NANOS) {
+            told = now;
+            bus.publish(new MemoryProgressed(state()));
+        }
     }
 
     /// Begins to bring itself up to date, and stays so.
@@ -112,17 +139,82 @@ public final class Memory implements AutoCloseable {
 
     private void addVectorNotes(boolean withVectors, List<String> notes) {
         String problem = vectors.problem();
-        long missing = vectors.missing();
         if (!withVectors) {
             notes.add(
                     "found by words only: "
                             + (problem.isEmpty() ? "the vectors are still being loaded" : problem));
         }
-        if (missing > 0) {
-            long chunks = indexer.chunks();
-            String why = withVectors && !problem.isEmpty() ? " (" + problem + ")" : "";
-            notes.add("vectors for " + (chunks - missing) + " of " + chunks + " chunks" + why);
+        if (vectors.missing() > 0) {
+            MemoryState state = state();
+            String made =
+                    (state.chunks() - state.withoutVector())
+                            + " of "
+                            + state.chunks()
+                            + " chunks"
+                            + (withVectors && !problem.isEmpty() ? " (" + problem + ")" : "");
+            notes.add(
+                    state.isChanging()
+                            ? "the vectors of %s answer while those of %s are made: %s"
+                                    .formatted(state.model(), state.chosen(), made)
+                            : "vectors for " + made);
         }
+    }
+
+    /// Chooses the model that makes the vectors. Those of the one before answer until the new ones
+    /// are made, which goes on after a restart.
+    ///
+    /// @throws dev.hqe.memory.embed.EmbeddingException if it cannot be had, saying why; then
+    ///   nothing has changed
+    public void choose(EmbeddingModel model) {
+        vectors.choose(model);
+    }
+
+    /// Entities that are like another one, the likest first, that one left out; by meaning, one
+    /// piece of each.
+    ///
+    /// @param among where to look and how many to give; its text and mode do not count
+    /// @throws MemoryException if there is no such entity among those that the query's Topics open
+    public MemoryAnswer similar(EntityId entity, MemoryQuery among) {
+        return similar(entity, Optional.empty(), among);
+    }
+
+    /// Entities that have something like what a citation cites; the cited one left out.
+    ///
+    /// @param among as for [#similar(EntityId, MemoryQuery)]
+    public MemoryAnswer similar(Citation citation, MemoryQuery among) {
+        return similar(citation.entity(), Optional.of(citation), among);
+    }
+
+    private MemoryAnswer similar(EntityId id, Optional<Citation> part, MemoryQuery among) {
+        indexer.await(settings.indexPatience());
+        boolean there =
+                entities.get(id)
+                        .map(entity -> entity.entity().topicId())
+                        .filter(topic ->
+                                among.topics().map(open -> open.contains(topic)).orElse(true))
+                        .isPresent();
+        if (!there) {
+            throw new MemoryException("there is no entity '" + id + "'");
+        }
+        Optional<List<MemoryHit>> found = similar.similar(similar.chunks(id, part), id, among);
+        List<String> notes = new ArrayList<>();
+        if (found.isEmpty()) {
+            String problem = vectors.problem();
+            notes.add(
+                    "what is like it cannot be said yet: "
+                            + (problem.isEmpty() ? "it has no vector so far" : problem));
+        }
+        return new MemoryAnswer(found.orElse(List.of()), notes);
+    }
+
+    /// The entities on a plane, those alike near each other. Kept until something changes; else it
+    /// takes up to seconds where there are many.
+    ///
+    /// @param among which entities; its text, mode and limit do not count
+    /// @param points at most, 1 to [MemoryMap#MAX_POINTS]; where there are more entities, a sample
+    public MemoryMap map(MemoryQuery among, int points) {
+        indexer.await(settings.indexPatience());
+        return maps.map(among, points);
     }
 
     /// Opens a citation.
@@ -167,7 +259,16 @@ public final class Memory implements AutoCloseable {
                 indexer.pending(),
                 indexer.failed(),
                 vectors.model(),
+                vectors.chosen(),
+                vectors.perSecond(),
                 vectors.problem());
+    }
+
+    /// How far it is, and what it takes.
+    ///
+    /// @throws MemoryException if the files cannot be looked at
+    public MemoryStatus status() {
+        return new MemoryStatus(state(), models.store(), models.bytes());
     }
 
     /// Stops behind what is at hand; the rest is done after the next start.

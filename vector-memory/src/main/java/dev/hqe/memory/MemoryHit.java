@@ -2,6 +2,7 @@ package dev.hqe.memory;
 
 import dev.hqe.kernel.entity.EntityId;
 import dev.hqe.kernel.entity.Kind;
+import dev.hqe.kernel.entity.Sensitivity;
 import dev.hqe.kernel.entity.TopicId;
 import java.time.Instant;
 import java.util.OptionalDouble;
@@ -11,6 +12,7 @@ import java.util.OptionalInt;
 ///
 /// @param chunk its id, never given to another
 /// @param entity that it is part of
+/// @param sensitivity what its Topic has labelled its kind with
 /// @param title of the entity; empty for none
 /// @param path where the entity came from, as it says itself in `data.path`; empty for none
 /// @param createdAt when the entity came to be
@@ -22,6 +24,7 @@ public record MemoryHit(
         EntityId entity,
         TopicId topic,
         Kind kind,
+        Sensitivity sensitivity,
         String title,
         String path,
         Instant createdAt,

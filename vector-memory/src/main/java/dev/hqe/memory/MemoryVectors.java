@@ -10,18 +10,28 @@ import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
 
 /// The vectors of one model: durable in a store, searched in memory.
 ///
 /// It is open at once, and loads in the background what is searched ([#ready]). Every other method
 /// waits for that. A change is in the store before it is in the tier, so a search finds nothing
 /// that a crash could take back.
+///
+/// What is searched takes memory, so there is a bound. Where there are more vectors than that, the
+/// store itself is searched, until the next start that finds fewer: slower, but with any number.
 ///
 /// Thread-safe; methods block.
 public final class MemoryVectors implements AutoCloseable {
@@ -30,7 +40,12 @@ public final class MemoryVectors implements AutoCloseable {
     private static final int LOAD_BATCH = 1000;
 
     private final VectorStore store;
-    private final CompletableFuture<ScanTier> loaded = new CompletableFuture<>();
+    private final Path file;
+    private final long mostScanned;
+
+    /// The tier; empty where the store is searched.
+    private final CompletableFuture<Optional<ScanTier>> loaded = new CompletableFuture<>();
+
     private final Thread loader;
 
     /// So that store and tier see changes in the same order.
@@ -39,26 +54,41 @@ public final class MemoryVectors implements AutoCloseable {
     /// Whether the store has taken what the tier has not; then the tier is not kept.
     private boolean outOfStep;
 
+    /// Held for reading by whoever uses the tier, for writing by whoever leaves it.
+    private final ReadWriteLock use = new ReentrantReadWriteLock();
+
+    /// Whether the tier has become too large, and was left.
+    private boolean left;
+
     private volatile boolean closed;
 
-    private MemoryVectors(VectorStore store, Path tier) {
+    private MemoryVectors(VectorStore store, Path tier, long mostScanned) {
         this.store = store;
-        this.loader =
-                Thread.ofVirtual().name("hqe-vectors-loader").unstarted(() -> loadSafely(tier));
+        this.file = tier;
+        this.mostScanned = mostScanned;
+        this.loader = Thread.ofVirtual().name("hqe-vectors-loader").unstarted(this::loadSafely);
+    }
+
+    /// How many vectors may be searched in memory.
+    ///
+    /// @param bytes that they may take
+    public static long fitting(long bytes, int dimensions) {
+        return bytes / ScanTier.bytesPerVector(dimensions);
     }
 
     /// Opens it over a store, which it closes when it is closed.
     ///
     /// @param tier what the files of the tier begin with; what is in them is only a copy
-    public static MemoryVectors open(VectorStore store, Path tier) {
-        MemoryVectors vectors = new MemoryVectors(store, tier);
+    /// @param mostScanned how many vectors are searched in memory at most; see [#fitting]
+    public static MemoryVectors open(VectorStore store, Path tier, long mostScanned) {
+        MemoryVectors vectors = new MemoryVectors(store, tier, mostScanned);
         vectors.loader.start();
         return vectors;
     }
 
-    private void loadSafely(Path tier) {
+    private void loadSafely() {
         try {
-            if (!loaded.complete(load(tier))) {
+            if (!loaded.complete(load())) {
                 throw new IllegalStateException("loaded twice");
             }
         } catch (RuntimeException | Error e) { // the edge: whoever waits is told
@@ -66,11 +96,26 @@ public final class MemoryVectors implements AutoCloseable {
         }
     }
 
-    private ScanTier load(Path file) {
+    private Optional<ScanTier> load() {
         Optional<ScanTier> kept = ScanTier.reopen(file, store.dimensions(), store.generation());
-        if (kept.isPresent()) {
-            return kept.get();
+        if (kept.isPresent() && kept.get().size() <= mostScanned) {
+            return kept;
         }
+        kept.ifPresent(ScanTier::close);
+        if (store.count() > mostScanned) {
+            ScanTier.delete(file);
+            LOG.log(
+                    Level.INFO,
+                    "the vectors of {0} are searched where they rest: more than {1} would take too"
+                            + " much memory",
+                    store.modelId(),
+                    mostScanned);
+            return Optional.empty();
+        }
+        return Optional.of(made());
+    }
+
+    private ScanTier made() {
         long began = System.nanoTime();
         ScanTier tier = ScanTier.create(file, store.dimensions());
         try {
@@ -101,7 +146,7 @@ public final class MemoryVectors implements AutoCloseable {
     /// Done when a search need not wait; failed, saying why, if the vectors cannot be read. The
     /// number of vectors that are there.
     public CompletableFuture<Integer> ready() {
-        return loaded.thenApply(ScanTier::size);
+        return loaded.thenApply(there -> size());
     }
 
     public String modelId() {
@@ -125,11 +170,11 @@ public final class MemoryVectors implements AutoCloseable {
     /// @throws MemoryException if they cannot be written; put them again
     public void put(List<StoredVector> batch) {
         batch.forEach(stored -> stored.requireFit(dimensions()));
-        ScanTier tier = tier();
+        awaitLoaded();
         changing.lock();
         try {
             requireOpen();
-            change(() -> store.put(batch), () -> tier.put(batch));
+            change(() -> store.put(batch), tier -> put(batch, tier));
         } finally {
             changing.unlock();
         }
@@ -141,22 +186,44 @@ public final class MemoryVectors implements AutoCloseable {
     /// @param chunks at most [VectorStore#MAX_BATCH]; those that are not there do not count
     /// @throws MemoryException if it cannot be written; delete them again
     public void delete(Collection<Long> chunks) {
-        ScanTier tier = tier();
+        awaitLoaded();
         changing.lock();
         try {
             requireOpen();
-            change(() -> store.delete(chunks), () -> tier.delete(chunks));
+            change(() -> store.delete(chunks), tier -> tier.delete(chunks));
         } finally {
             changing.unlock();
         }
     }
 
+    /// Some of them may replace others, but a bound is a bound.
+    private void put(List<StoredVector> batch, ScanTier tier) {
+        if (tier.size() + batch.size() <= mostScanned) {
+            tier.put(batch);
+            return;
+        }
+        use.writeLock().lock();
+        try {
+            left = true;
+            tier.close();
+            ScanTier.delete(file);
+        } finally {
+            use.writeLock().unlock();
+        }
+        LOG.log(
+                Level.INFO,
+                "there are more than {0} vectors of {1} now, which would take too much memory; they"
+                        + " are searched where they rest",
+                mostScanned,
+                store.modelId());
+    }
+
     /// A store that fails may have taken the change all the same: its answer can be late.
-    private void change(Runnable durably, Runnable visibly) {
+    private void change(Runnable durably, Consumer<ScanTier> visibly) {
         boolean both = false;
         try {
             durably.run();
-            visibly.run();
+            tier().ifPresent(visibly);
             both = true;
         } finally {
             outOfStep |= !both;
@@ -168,16 +235,49 @@ public final class MemoryVectors implements AutoCloseable {
     /// @param hits how many, 1 to [ScanTier#MAX_HITS]
     /// @throws IllegalArgumentException if the query does not fit
     public List<Hit> search(float[] query, int hits, ScanFilter filter) {
-        return tier().search(query, hits, filter);
+        return ask(
+                tier -> tier.search(query, hits, filter),
+                () -> store.nearest(ScanTier.unit(query, dimensions()), hits, filter));
     }
 
     /// The vector of a chunk, to search for what is like it; empty if there is none.
     public Optional<float[]> vector(long chunk) {
-        return tier().vector(chunk);
+        return Optional.ofNullable(vectors(List.of(chunk)).get(chunk));
+    }
+
+    /// The vectors of some chunks, by chunk, as far as there are any.
+    ///
+    /// @param chunks at most [VectorStore#MAX_BATCH]
+    public Map<Long, float[]> vectors(Collection<Long> chunks) {
+        return ask(
+                tier -> {
+                    Map<Long, float[]> found = new HashMap<>();
+                    for (Long chunk : chunks) {
+                        tier.vector(chunk).ifPresent(vector -> found.put(chunk, vector));
+                    }
+                    return found;
+                },
+                () -> store.find(chunks));
     }
 
     public int size() {
-        return tier().size();
+        return ask(ScanTier::size, () -> (int) Math.min(Integer.MAX_VALUE, store.count()));
+    }
+
+    /// Whether searches are answered in memory; if not, there are too many vectors for that.
+    public boolean isInMemory() {
+        return ask(tier -> true, () -> false);
+    }
+
+    private <T> T ask(Function<ScanTier, T> inMemory, Supplier<T> inStore) {
+        awaitLoaded();
+        use.readLock().lock();
+        try {
+            Optional<ScanTier> tier = tier();
+            return tier.isPresent() ? inMemory.apply(tier.get()) : inStore.get();
+        } finally {
+            use.readLock().unlock();
+        }
     }
 
     /// Makes the store smaller and faster to read, if that is worth the work.
@@ -186,9 +286,14 @@ public final class MemoryVectors implements AutoCloseable {
         store.compact();
     }
 
-    private ScanTier tier() {
+    /// Whoever changes something is the only one who makes it empty.
+    private Optional<ScanTier> tier() {
+        return left ? Optional.empty() : loaded.join();
+    }
+
+    private void awaitLoaded() {
         try {
-            return loaded.join();
+            loaded.join();
         } catch (CompletionException e) {
             throw new MemoryException(
                     "the vectors of %s cannot be searched: %s"
@@ -219,18 +324,21 @@ public final class MemoryVectors implements AutoCloseable {
             closed = true;
             awaitLoader();
             if (loaded.isDone() && !loaded.isCompletedExceptionally()) {
-                ScanTier tier = loaded.join();
-                if (outOfStep) {
-                    tier.close();
-                } else {
-                    tier.close(store.generation());
-                }
+                tier().ifPresent(this::close);
             }
         } catch (MemoryException e) {
             LOG.log(Level.WARNING, e.getMessage());
         } finally {
             changing.unlock();
             store.close();
+        }
+    }
+
+    private void close(ScanTier tier) {
+        if (outOfStep) {
+            tier.close();
+        } else {
+            tier.close(store.generation());
         }
     }
 

@@ -8,8 +8,8 @@
 /// in memory in front of it ([dev.hqe.memory.scan]). See `docs/decisions/` for why there are two.
 ///
 /// Hears [dev.hqe.kernel.entity.EntityStored] and [dev.hqe.kernel.entity.EntityDeleted], as a
-/// reason to look at what the database has noted. Publishes nothing. Needs the kernel, and a folder
-/// below the data directory.
+/// reason to look at what the database has noted. Publishes [dev.hqe.memory.MemoryProgressed].
+/// Needs the kernel, and a folder below the data directory.
 @NullMarked
 package dev.hqe.memory;
 

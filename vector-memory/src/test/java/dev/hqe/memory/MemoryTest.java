@@ -11,11 +11,13 @@ import dev.hqe.kernel.entity.Entity;
 import dev.hqe.kernel.entity.EntityId;
 import dev.hqe.kernel.entity.EntityQuery;
 import dev.hqe.kernel.entity.Kind;
+import dev.hqe.kernel.entity.Sensitivity;
 import dev.hqe.kernel.json.Json;
 import dev.hqe.memory.MemoryQuery.Mode;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -349,5 +351,25 @@ class MemoryTest {
     private void reopen() {
         open.close();
         open = OpenMemory.started(folder, models);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"words", "vectors", "hybrid"})
+    void aNewLabelOfAKindHoldsForTheVeryNextSearch(String mode) {
+        open.put("a", "The gearbox whines.");
+        open.awaitVectors();
+        MemoryQuery all = MemoryQuery.of("gearbox whines").mode(Mode.of(mode));
+        MemoryQuery guarded =
+                all.among(EntityQuery.all().sensitivities(List.of(Sensitivity.SENSITIVE)));
+        MemoryQuery internal =
+                all.among(EntityQuery.all().sensitivities(List.of(Sensitivity.INTERNAL)));
+        assertThat(open.found(internal)).containsExactly("a");
+        assertThat(open.found(guarded)).isEmpty();
+
+        open.entities.labels().set(CARS, Map.of(OpenMemory.DOCUMENT, Sensitivity.SENSITIVE));
+
+        assertThat(open.found(internal)).isEmpty();
+        assertThat(open.found(guarded)).containsExactly("a");
+        assertThat(open.hits(all).getFirst().sensitivity()).isEqualTo(Sensitivity.SENSITIVE);
     }
 }

@@ -28,7 +28,7 @@ class MemoryVectorsTest {
     }
 
     private MemoryVectors open() {
-        return MemoryVectors.open(store(), directory.resolve("tier"));
+        return MemoryVectors.open(store(), directory.resolve("tier"), Long.MAX_VALUE);
     }
 
     @Test
@@ -132,5 +132,47 @@ class MemoryVectorsTest {
         vectors.close();
 
         assertThatThrownBy(() -> vectors.put(sample.chunks(1, 1))).hasMessageContaining("closed");
+    }
+
+    @Test
+    void searchesTheStoreWhenThereAreMoreThanMemoryMayHold() {
+        List<StoredVector> chunks = sample.chunks(1, 500);
+        ScanFilter some = ScanFilter.all().topics(List.of("t1", "t2")).kinds(List.of("k0"));
+        float[] query = sample.next();
+        List<Hit> inMemory;
+        List<Hit> filtered;
+        try (MemoryVectors vectors = MemoryVectors.open(store(), tier(), 400)) {
+            vectors.put(chunks.subList(0, 400));
+            assertThat(vectors.isInMemory()).isTrue();
+
+            vectors.put(chunks.subList(400, 500));
+
+            assertThat(vectors.isInMemory()).isFalse();
+            inMemory = vectors.search(query, 500, ScanFilter.all());
+            filtered = vectors.search(query, 20, some);
+            assertThat(vectors.size()).isEqualTo(500);
+            assertThat(vectors.vector(450)).isPresent();
+        }
+        assertThat(directory.resolve("tier.vectors")).doesNotExist();
+
+        try (MemoryVectors all = open()) {
+            assertThat(all.isInMemory()).isTrue();
+            assertThat(all.search(query, 500, ScanFilter.all()))
+                    .extracting(Hit::chunk)
+                    .isEqualTo(inMemory.stream().map(Hit::chunk).toList());
+            assertThat(all.search(query, 20, some))
+                    .extracting(Hit::chunk)
+                    .isEqualTo(filtered.stream().map(Hit::chunk).toList());
+        }
+        try (MemoryVectors again = MemoryVectors.open(store(), tier(), 400)) {
+            assertThat(again.isInMemory()).isFalse();
+            again.delete(List.of(inMemory.getFirst().chunk()));
+            assertThat(again.search(query, 1, ScanFilter.all()).getFirst().chunk())
+                    .isEqualTo(inMemory.get(1).chunk());
+        }
+    }
+
+    private Path tier() {
+        return directory.resolve("tier");
     }
 }

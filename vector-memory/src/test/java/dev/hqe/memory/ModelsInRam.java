@@ -1,17 +1,21 @@
 package dev.hqe.memory;
 
 import dev.hqe.memory.embed.Embedder;
+import dev.hqe.memory.embed.EmbeddingModel;
 import dev.hqe.memory.index.Models;
 import dev.hqe.memory.search.VectorFilter;
 import dev.hqe.memory.search.VectorIndex;
 import dev.hqe.memory.store.StoredVector;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
 
 /// Models whose vectors outlive a memory, as those on a disk do, and are compared one by one.
 final class ModelsInRam implements Models {
@@ -19,6 +23,9 @@ final class ModelsInRam implements Models {
     final Map<String, WordVectors> known = new ConcurrentHashMap<>();
     final Map<String, Map<Long, StoredVector>> stored = new ConcurrentHashMap<>();
     volatile WordVectors wanted;
+
+    /// What a store fails with that is to be written to or opened; null while all is well.
+    volatile @Nullable RuntimeException unwritable;
 
     ModelsInRam(String model) {
         wanted = choose(model);
@@ -40,25 +47,53 @@ final class ModelsInRam implements Models {
         return Optional.ofNullable(known.get(modelId));
     }
 
+    private void refuse() {
+        RuntimeException failure = unwritable;
+        if (failure != null) {
+            throw failure;
+        }
+    }
+
     @Override
     public VectorIndex open(String modelId, int dimensions) {
-        return new InRam(stored.computeIfAbsent(modelId, id -> new ConcurrentHashMap<>()));
+        refuse();
+        return new InRam(
+                stored.computeIfAbsent(modelId, id -> new ConcurrentHashMap<>()), this::refuse);
     }
 
     @Override
-    public void discard(String modelId) {
-        stored.remove(modelId);
+    public void choose(EmbeddingModel model) {
+        WordVectors chosen = known.computeIfAbsent(model.id(), WordVectors::new);
+        chosen.embedQuery("Can this be had?");
+        wanted = chosen;
     }
 
-    private record InRam(Map<Long, StoredVector> vectors) implements VectorIndex {
+    @Override
+    public String store() {
+        return "RAM";
+    }
+
+    @Override
+    public long bytes() {
+        return 0;
+    }
+
+    @Override
+    public void keepOnly(Set<String> modelIds) {
+        stored.keySet().retainAll(modelIds);
+    }
+
+    private record InRam(Map<Long, StoredVector> vectors, Runnable writing) implements VectorIndex {
 
         @Override
         public void put(List<StoredVector> added) {
+            writing.run();
             added.forEach(vector -> vectors.put(vector.chunk(), vector));
         }
 
         @Override
         public void delete(Collection<Long> chunks) {
+            writing.run();
             vectors.keySet().removeAll(chunks);
         }
 
@@ -81,6 +116,18 @@ final class ModelsInRam implements Models {
                 sum += one[i] * two[i];
             }
             return sum;
+        }
+
+        @Override
+        public Map<Long, float[]> vectors(Collection<Long> chunks) {
+            Map<Long, float[]> found = new HashMap<>();
+            for (Long chunk : chunks) {
+                StoredVector vector = vectors.get(chunk);
+                if (vector != null) {
+                    found.put(chunk, vector.vector());
+                }
+            }
+            return found;
         }
 
         @Override

@@ -1,5 +1,6 @@
 package dev.hqe.app.agent;
 
+import dev.hqe.kernel.entity.EntityStore;
 import dev.hqe.kernel.topic.TopicCatalog;
 import dev.hqe.mcp.Access;
 import dev.hqe.mcp.ToolDisplay;
@@ -11,10 +12,12 @@ public final class AgentAccess {
 
     private final ProfileFile profiles;
     private final TopicCatalog topics;
+    private final EntityStore entities;
 
-    public AgentAccess(ProfileFile profiles, TopicCatalog topics) {
+    public AgentAccess(ProfileFile profiles, TopicCatalog topics, EntityStore entities) {
         this.profiles = profiles;
         this.topics = topics;
+        this.entities = entities;
     }
 
     /// What an agent may see and use that has asked for this.
@@ -30,11 +33,16 @@ public final class AgentAccess {
     }
 
     private Access under(String profile, ToolDisplay display) {
-        return new Access("", profile, new Live(profile, display, profiles, topics));
+        return new Access("", profile, new Live(profile, display, profiles, topics, entities));
     }
 
     /// @param said how the tools are shown, where the agent has said so
-    private record Live(String profile, ToolDisplay said, ProfileFile profiles, TopicCatalog topics)
+    private record Live(
+            String profile,
+            ToolDisplay said,
+            ProfileFile profiles,
+            TopicCatalog topics,
+            EntityStore entities)
             implements Access.Source {
 
         @Override
@@ -48,7 +56,7 @@ public final class AgentAccess {
                     .find(profile)
                     .map(found ->
                             new Access.Opening(
-                                    WorkbenchScope.of(found.scope(), topics),
+                                    WorkbenchScope.of(found.scope(), topics, entities),
                                     said.or(found.display())))
                     .orElse(Access.Opening.NOTHING);
         }

@@ -1,10 +1,13 @@
 package dev.hqe.app.agent;
 
 import dev.hqe.kernel.access.AccessScope;
+import dev.hqe.kernel.entity.EntityId;
+import dev.hqe.kernel.entity.EntityStore;
 import dev.hqe.kernel.topic.TopicCatalog;
 import dev.hqe.mcp.Access;
 import dev.hqe.mcp.ToolName;
 import dev.hqe.mcp.broker.ToolBroker;
+import dev.hqe.mcp.context.EntityResources;
 import dev.hqe.mcp.context.TopicSkill;
 import dev.hqe.mcp.results.ResultStore;
 
@@ -13,14 +16,16 @@ import dev.hqe.mcp.results.ResultStore;
 /// @param scope not everything; see [#of]
 /// @param topics tells tools and prompts of Topics, for which the Topic must be open as well, from
 ///   others
-public record WorkbenchScope(AccessScope scope, TopicCatalog topics) implements Access.Scope {
+/// @param entities say which Topic an entity belongs to
+public record WorkbenchScope(AccessScope scope, TopicCatalog topics, EntityStore entities)
+        implements Access.Scope {
 
     private static final String ENTITIES = "entities";
     private static final String OWN = "hqe://";
 
     /// What a scope opens.
-    public static Access.Scope of(AccessScope scope, TopicCatalog topics) {
-        return scope.equals(AccessScope.ALL) ? ALL : new WorkbenchScope(scope, topics);
+    public static Access.Scope of(AccessScope scope, TopicCatalog topics, EntityStore entities) {
+        return scope.equals(AccessScope.ALL) ? ALL : new WorkbenchScope(scope, topics, entities);
     }
 
     @Override
@@ -44,9 +49,10 @@ public record WorkbenchScope(AccessScope scope, TopicCatalog topics) implements 
                 : opensAllTopics() && scope.allowsTool(name);
     }
 
-    /// A skill is open as its Topic is. Another URI does not say which Topic its data belongs to,
-    /// nor which server it comes from: a server's resources are often what its tools give as well,
-    /// so those are open where all tools are. A large result is readable by the one whose call it
+    /// A skill is open as its Topic is, and so is an entity, whole or in part: one that is not open
+    /// is as if it were not there. Another URI does not say which Topic its data belongs to, nor
+    /// which server it comes from: a server's resources are often what its tools give as well, so
+    /// those are open where all tools are. A large result is readable by the one whose call it
     /// answered and nobody else.
     @Override
     public boolean hasResource(String uri) {
@@ -54,7 +60,14 @@ public record WorkbenchScope(AccessScope scope, TopicCatalog topics) implements 
                 || TopicSkill.topicOf(uri, topics.topics())
                         .filter(topic -> scope.allowsTopic(topic.value()))
                         .isPresent()
-                || (opensAllTopics() && (uri.startsWith(OWN) || opensAllTools()));
+                || (opensAllTopics() && (uri.startsWith(OWN) || opensAllTools()))
+                || EntityResources.entityOf(uri).filter(this::hasEntity).isPresent();
+    }
+
+    private boolean hasEntity(EntityId id) {
+        return entities.get(id)
+                .filter(found -> hasTopic(found.entity().topicId().value()))
+                .isPresent();
     }
 
     @Override

@@ -46,6 +46,7 @@ import picocli.CommandLine.Spec;
             TopicCommand.class,
             EntitiesCommand.class,
             SearchCommand.class,
+            MemoryCommand.class,
             ActivityCommand.class,
             DeadLettersCommand.class,
             SecretCommand.class,

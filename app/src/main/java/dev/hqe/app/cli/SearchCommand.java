@@ -3,28 +3,33 @@ package dev.hqe.app.cli;
 import dev.hqe.app.Installation;
 import dev.hqe.app.Workbench;
 import dev.hqe.app.memory.HitJson;
-import dev.hqe.kernel.entity.Condition;
-import dev.hqe.kernel.entity.EntityQuery;
-import dev.hqe.kernel.entity.Kind;
-import dev.hqe.kernel.entity.TopicId;
+import dev.hqe.kernel.entity.Sensitivity;
+import dev.hqe.memory.Citation;
 import dev.hqe.memory.MemoryAnswer;
 import dev.hqe.memory.MemoryException;
 import dev.hqe.memory.MemoryHit;
 import dev.hqe.memory.MemoryHit.Scores;
 import dev.hqe.memory.MemoryQuery;
 import dev.hqe.memory.Passage;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 @Command(
         name = "search",
-        description = "Finds pieces of text in what is stored, by words and by meaning.")
+        description = "Finds pieces of text in what is stored, by words and by meaning.",
+        footer = {
+            "",
+            "What stands under a hit opens with: hqe memory get CITATION",
+            "",
+            "Examples:",
+            "  hqe search where is the retry limit -k SourceFile --where '$.language=Java'",
+            "  hqe search '\"net income\"' --sensitivity public --updated-since 2026-01-01T00:00:00Z"
+        })
 final class SearchCommand extends WorkbenchCommand {
 
     private static final int SHOWN_LINES = 8;
@@ -37,42 +42,7 @@ final class SearchCommand extends WorkbenchCommand {
                     "A question or words; what is in double quotes must be there as it stands.")
     private List<String> words = new ArrayList<>();
 
-    @Option(
-            names = {"-t", "--topic"},
-            paramLabel = "TOPIC",
-            description = "Only in this Topic; give it again for more.")
-    private List<String> topics = new ArrayList<>();
-
-    @Option(
-            names = {"-k", "--kind"},
-            paramLabel = "KIND",
-            description = "Only in this kind, such as SourceFile.")
-    private @Nullable String kind;
-
-    @Option(
-            names = "--since",
-            paramLabel = "TIME",
-            converter = InstantConverter.class,
-            description =
-                    "Only in what was created at this time or later, such as 2026-11-22T10:00:00Z.")
-    private @Nullable Instant since;
-
-    @Option(
-            names = "--before",
-            paramLabel = "TIME",
-            converter = InstantConverter.class,
-            description = "Only in what was created earlier.")
-    private @Nullable Instant before;
-
-    @Option(
-            names = "--where",
-            paramLabel = "CONDITION",
-            converter = ConditionConverter.class,
-            description = {
-                "Only in entities whose data is so, such as '$.language=Java' or '$.size>=1000'; give"
-                        + " it again for more. Comparisons: = != < <= > >= and ^= (begins with)."
-            })
-    private List<Condition> conditions = new ArrayList<>();
+    @Mixin private EntityFilter filter = new EntityFilter();
 
     @Option(
             names = {"-n", "--limit"},
@@ -105,7 +75,7 @@ final class SearchCommand extends WorkbenchCommand {
     @Override
     int run(Workbench workbench) {
         MemoryQuery query = query();
-        topics.forEach(topic -> warnOfUnknownTopic(workbench, topic));
+        filter.topics().forEach(topic -> warnOfUnknownTopic(workbench, topic));
         MemoryAnswer answer = workbench.memory().search(query);
         if (json) {
             printJson(HitJson.of(answer, explain));
@@ -125,28 +95,11 @@ final class SearchCommand extends WorkbenchCommand {
 
     private MemoryQuery query() {
         try {
-            EntityQuery entities = EntityQuery.all();
-            if (kind != null) {
-                entities = entities.kind(new Kind(kind));
-            }
-            if (since != null) {
-                entities = entities.createdFrom(since);
-            }
-            if (before != null) {
-                entities = entities.createdBefore(before);
-            }
-            for (Condition condition : conditions) {
-                entities = entities.where(condition);
-            }
-            MemoryQuery query =
-                    MemoryQuery.of(String.join(" ", words))
-                            .among(entities)
-                            .limit(limit)
-                            .neighbours(neighbours)
-                            .mode(MemoryQuery.Mode.of(mode));
-            return topics.isEmpty()
-                    ? query
-                    : query.topics(topics.stream().map(TopicId::new).toList());
+            return MemoryQuery.of(String.join(" ", words))
+                    .among(filter.query())
+                    .limit(limit)
+                    .neighbours(neighbours)
+                    .mode(MemoryQuery.Mode.of(mode));
         } catch (IllegalArgumentException | MemoryException e) {
             throw new Failures.BadInput(String.valueOf(e.getMessage()));
         }
@@ -155,33 +108,50 @@ final class SearchCommand extends WorkbenchCommand {
     private void print(int rank, MemoryHit hit) {
         Passage passage = hit.passage();
         String name = hit.title().isEmpty() ? hit.entity().value() : hit.title();
-        String page = passage.page() > 0 ? ", page " + passage.page() : "";
-        String lines =
-                passage.startLine() == passage.endLine()
-                        ? "line " + passage.startLine()
-                        : "lines " + passage.startLine() + "-" + passage.endLine();
         out().println(
                         rank
                                 + ". "
-                                + name.lines().findFirst().orElse("")
+                                + Foreign.text(name.lines().findFirst().orElse(""))
                                 + "  ("
                                 + hit.topic()
                                 + "/"
                                 + hit.kind()
-                                + ", "
-                                + lines
-                                + page
+                                + label(hit.sensitivity())
                                 + ")");
+        out().println("   " + Foreign.text(place(hit)));
         out().println("   " + passage.citation());
         if (explain) {
             out().println("   " + explained(hit.scores()));
         }
         String shown = passage.text().substring(0, Math.min(passage.text().length(), SHOWN_CHARS));
-        shown.lines().limit(SHOWN_LINES).forEach(line -> out().println("   | " + line));
+        shown.lines()
+                .limit(SHOWN_LINES)
+                .forEach(line -> out().println("   | " + Foreign.text(line)));
         if (shown.length() < passage.text().length() || shown.lines().count() > SHOWN_LINES) {
             out().println("   | ...");
         }
         out().println();
+    }
+
+    private static String label(Sensitivity sensitivity) {
+        return sensitivity == Sensitivity.INTERNAL ? "" : ", " + sensitivity.word();
+    }
+
+    /// Where to look in the file that it came from, in the form that editors take: `path:line`. The
+    /// lines of a document with pages are those of its text, so there it is the page.
+    private static String place(MemoryHit hit) {
+        Passage passage = hit.passage();
+        String lines =
+                passage.startLine() == passage.endLine()
+                        ? "line " + passage.startLine()
+                        : "lines " + passage.startLine() + "-" + passage.endLine();
+        if (passage.page() > 0) {
+            String page = "page " + passage.page();
+            return hit.path().isEmpty() ? page : hit.path() + ", " + page;
+        }
+        return hit.path().isEmpty() || passage.citation().of() != Citation.Of.TEXT
+                ? lines
+                : hit.path() + ":" + passage.startLine() + "  (" + lines + ")";
     }
 
     private static String explained(Scores scores) {

@@ -79,7 +79,9 @@ public record Listening(McpHttpServer server, boolean hasKeys, boolean needsKeys
         if (wanted.needsKeys()) {
             ApiKeys keys = new ApiKeys(workbench.secrets(), InstantSource.system());
             hasKeys = !keys.list().isEmpty();
-            authenticator = new KeyAuthenticator(keys, workbench.topics(), wanted.display());
+            authenticator =
+                    new KeyAuthenticator(
+                            keys, workbench.topics(), workbench.entities(), wanted.display());
         }
         McpHttpServer server =
                 McpHttpServer.start(workbench.mcpServer(), wanted.settings(), authenticator);

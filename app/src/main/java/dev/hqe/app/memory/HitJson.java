@@ -1,7 +1,9 @@
 package dev.hqe.app.memory;
 
+import dev.hqe.kernel.entity.StoredEntity;
 import dev.hqe.kernel.json.Json;
 import dev.hqe.memory.Citation;
+import dev.hqe.memory.Memory;
 import dev.hqe.memory.MemoryAnswer;
 import dev.hqe.memory.MemoryHit;
 import dev.hqe.memory.MemoryHit.Scores;
@@ -26,12 +28,27 @@ public final class HitJson {
         return json;
     }
 
+    /// What a citation has led to.
+    public static ObjectNode of(Memory.Opened opened) {
+        StoredEntity entity = opened.entity();
+        ObjectNode json = Json.object();
+        json.put("citation", opened.passage().citation().toString());
+        json.put("entity", entity.id().value());
+        json.put("topic", entity.entity().topicId().value());
+        json.put("kind", entity.entity().kind().value());
+        json.put("sensitivity", entity.sensitivity().word());
+        json.put("version", entity.version());
+        add(opened.passage(), json);
+        return json;
+    }
+
     private static ObjectNode of(MemoryHit hit, boolean explain) {
         ObjectNode json = Json.object();
         json.put("citation", hit.cited().toString());
         json.put("entity", hit.entity().value());
         json.put("topic", hit.topic().value());
         json.put("kind", hit.kind().value());
+        json.put("sensitivity", hit.sensitivity().word());
         if (!hit.title().isEmpty()) {
             json.put("title", hit.title());
         }
@@ -50,7 +67,7 @@ public final class HitJson {
     }
 
     /// Adds a text and where it stands.
-    static void add(Passage passage, ObjectNode json) {
+    private static void add(Passage passage, ObjectNode json) {
         Citation citation = passage.citation();
         json.put("start_byte", citation.startByte());
         json.put("end_byte", citation.endByte());

@@ -11,6 +11,7 @@ final class MemoryToolTexts {
             """
             "citation": {"type": "string", "description": "Where it stands; memory.get opens it. Cite it."},
             "entity": {"type": "string"}, "topic": {"type": "string"}, "kind": {"type": "string"},
+            "sensitivity": {"enum": ["public", "internal", "sensitive"]},
             "text": {"type": "string", "description": "As it stands in the entity, byte for byte."},
             "context": {"type": "array", "items": {"type": "string"}, "description": "Headings and the like above it."},
             "start_byte": {"type": "integer"}, "end_byte": {"type": "integer", "description": "Behind the last byte, in UTF-8."},

@@ -171,25 +171,14 @@ public final class MemoryTools implements ToolProvider {
                                 citation,
                                 call.arguments().path("neighbours").asInt(1),
                                 topic -> isOpen(call.principal(), topic));
-                return opened.<ToolOutcome>map(found -> ToolOutcome.Ok.structured(json(found)))
+                return opened.<ToolOutcome>map(
+                                found -> ToolOutcome.Ok.structured(HitJson.of(found)))
                         .orElseGet(() ->
                                 new ToolOutcome.Failed(
                                         "There is no entity '"
                                                 + citation.entity()
                                                 + "'. memory.search gives citations."));
             });
-        }
-
-        private static ObjectNode json(Memory.Opened opened) {
-            StoredEntity entity = opened.entity();
-            ObjectNode json = Json.object();
-            json.put("citation", opened.passage().citation().toString());
-            json.put("entity", entity.id().value());
-            json.put("topic", entity.entity().topicId().value());
-            json.put("kind", entity.entity().kind().value());
-            json.put("version", entity.version());
-            HitJson.add(opened.passage(), json);
-            return json;
         }
     }
 

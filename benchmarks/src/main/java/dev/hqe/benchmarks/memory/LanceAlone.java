@@ -16,6 +16,12 @@ import org.apache.arrow.vector.ipc.ArrowReader;
 import org.jspecify.annotations.Nullable;
 import org.lance.Dataset;
 import org.lance.index.DistanceType;
+import org.lance.index.IndexOptions;
+import org.lance.index.IndexParams;
+import org.lance.index.IndexType;
+import org.lance.index.vector.IvfBuildParams;
+import org.lance.index.vector.RQBuildParams;
+import org.lance.index.vector.VectorIndexParams;
 import org.lance.ipc.LanceScanner;
 import org.lance.ipc.Query;
 import org.lance.ipc.ScanOptions;
@@ -26,6 +32,7 @@ import org.lance.ipc.ScanOptions;
 final class LanceAlone implements Index {
 
     private static final int BATCH = 5000;
+    private static final int PARTITION_ROWS = 4096;
     private static final int PROBES = 20;
     private static final int REFINE = 10;
 
@@ -43,7 +50,7 @@ final class LanceAlone implements Index {
                 folder,
                 "benchmark",
                 SampleSpace.DIMENSIONS,
-                new LanceSettings(libraries, 8192, Duration.ZERO, 1000));
+                new LanceSettings(libraries, 8192, Duration.ZERO, LanceSettings.Upkeep.DEFAULT));
     }
 
     @Override
@@ -58,6 +65,25 @@ final class LanceAlone implements Index {
                 }
             }
             store.compact();
+        }
+        index();
+    }
+
+    private void index() {
+        try (BufferAllocator own = new RootAllocator();
+                Dataset built = Dataset.open().allocator(own).uri(folder.toString()).build()) {
+            int partitions = (int) Math.max(1, built.countRows() / PARTITION_ROWS);
+            VectorIndexParams params =
+                    VectorIndexParams.withIvfRqParams(
+                            DistanceType.Cosine,
+                            new IvfBuildParams.Builder().setNumPartitions(partitions).build(),
+                            new RQBuildParams.Builder().setNumBits((byte) 1).build());
+            built.createIndex(
+                    IndexOptions.builder(
+                                    List.of("vector"),
+                                    IndexType.IVF_RQ,
+                                    IndexParams.builder().setVectorIndexParams(params).build())
+                            .build());
         }
     }
 

@@ -40,7 +40,7 @@ final class Ours implements Index {
                                     SampleSpace.DIMENSIONS)
                             : SqliteVectorStore.open(
                                     folder.resolve("vectors.db"), MODEL, SampleSpace.DIMENSIONS);
-            there = MemoryVectors.open(store, folder.resolve("tier"));
+            there = MemoryVectors.open(store, folder.resolve("tier"), Long.MAX_VALUE);
             vectors = there;
         }
         return there;

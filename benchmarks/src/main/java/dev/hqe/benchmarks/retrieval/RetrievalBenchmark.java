@@ -25,7 +25,9 @@ import dev.hqe.memory.embed.EmbeddingModel;
 import dev.hqe.memory.embed.EmbeddingSettings;
 import dev.hqe.memory.embed.LocalModel;
 import dev.hqe.memory.index.EntityCutter;
+import dev.hqe.memory.index.ModelChoice;
 import dev.hqe.memory.index.ModelFiles;
+import dev.hqe.memory.index.ScanLimit;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -37,7 +39,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
@@ -108,14 +109,15 @@ public final class RetrievalBenchmark {
                     new ModelFiles(
                             work.resolve("memory").resolve("vectors"),
                             work.resolve("memory").resolve("native").resolve("lance"),
-                            embedder,
-                            id -> Optional.empty());
+                            new ModelChoice(database),
+                            new ScanLimit(database),
+                            model -> embedder);
             try (Memory memory =
                     new Memory(
                             database,
                             entities,
                             bus,
-                            new EntityCutter(ChunkSettings.DEFAULT, embedder.tokens()),
+                            new EntityCutter(ChunkSettings.DEFAULT, embedder::tokens),
                             models,
                             MemorySettings.DEFAULT)) {
                 outbox.start();

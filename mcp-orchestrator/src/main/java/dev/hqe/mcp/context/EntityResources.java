@@ -75,16 +75,24 @@ public final class EntityResources implements ResourceProvider, AutoCloseable {
     @Override
     public Optional<ObjectNode> read(ResourceRead read) {
         Optional<HqeUri> uri = HqeUri.of(read.uri());
-        return uri.flatMap(this::entity)
+        return uri.flatMap(EntityResources::id)
+                .flatMap(entities::get)
                 .flatMap(entity -> contents(read.uri(), uri.orElseThrow(), entity));
     }
 
-    private Optional<StoredEntity> entity(HqeUri uri) {
+    /// The entity that an address stands for, whole or a part of it (behind a `#`), whether there
+    /// is one or not; empty if it stands for something else.
+    public static Optional<EntityId> entityOf(String uri) {
+        int part = uri.indexOf('#');
+        return HqeUri.of(part < 0 ? uri : uri.substring(0, part)).flatMap(EntityResources::id);
+    }
+
+    private static Optional<EntityId> id(HqeUri uri) {
         if (!uri.collection().equals(ENTITIES) && !uri.collection().equals(DOCUMENTS)) {
             return Optional.empty();
         }
         try {
-            return entities.get(new EntityId(uri.name()));
+            return Optional.of(new EntityId(uri.name()));
         } catch (IllegalArgumentException e) {
             return Optional.empty(); // a name that no entity can have
         }

@@ -15,9 +15,9 @@ record HqeUri(String collection, String name) {
 
     private static final String SCHEME = "hqe://";
 
-    /// Reads an address; empty when it is none of ours.
+    /// Reads an address; empty when it is none of ours, or one of a part, behind a `#`.
     static Optional<HqeUri> of(String uri) {
-        if (!uri.startsWith(SCHEME)) {
+        if (!uri.startsWith(SCHEME) || uri.indexOf('#') >= 0) {
             return Optional.empty();
         }
         int slash = uri.indexOf('/', SCHEME.length());

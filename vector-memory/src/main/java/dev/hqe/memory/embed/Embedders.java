@@ -31,4 +31,17 @@ public final class Embedders {
                                 memory.resolve("embeddings.db"),
                                 (long) settings.cacheMebibytes() << 20));
     }
+
+    /// Asks an endpoint how many values its vectors have, and so whether it can be reached.
+    ///
+    /// @param endpoint whose own number of them does not count
+    /// @throws EmbeddingException if it cannot be reached, or answers something else
+    public static EmbeddingModel.Endpoint measured(
+            EmbeddingModel.Endpoint endpoint, SecretReferences secrets) {
+        try (HttpEmbedder embedder =
+                new HttpEmbedder(
+                        endpoint.withDimensions(EmbeddingModel.Endpoint.MAX_DIMENSIONS), secrets)) {
+            return endpoint.withDimensions(embedder.askDimensions());
+        }
+    }
 }

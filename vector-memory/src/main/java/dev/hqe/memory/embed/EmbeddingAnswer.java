@@ -17,12 +17,7 @@ final class EmbeddingAnswer {
     /// @param dimensions values in each
     /// @throws EmbeddingException if it is anything else; without naming the endpoint
     static List<float[]> vectors(byte[] body, int texts, int dimensions) {
-        JsonNode data;
-        try {
-            data = Json.MAPPER.readTree(body).path("data");
-        } catch (JacksonException e) {
-            throw new EmbeddingException("answers what is no JSON", e);
-        }
+        JsonNode data = data(body);
         if (data.size() != texts) {
             throw new EmbeddingException(
                     "answers with " + data.size() + " vectors for " + texts + " texts");
@@ -38,6 +33,25 @@ final class EmbeddingAnswer {
             position++;
         }
         return Stream.of(vectors).toList();
+    }
+
+    /// How many values the first vector has.
+    ///
+    /// @throws EmbeddingException if there is none
+    static int dimensions(byte[] body) {
+        JsonNode values = data(body).path(0).path("embedding");
+        if (!values.isArray() || values.isEmpty()) {
+            throw new EmbeddingException("answers with no vector");
+        }
+        return values.size();
+    }
+
+    private static JsonNode data(byte[] body) {
+        try {
+            return Json.MAPPER.readTree(body).path("data");
+        } catch (JacksonException e) {
+            throw new EmbeddingException("answers what is no JSON", e);
+        }
     }
 
     private static float[] vector(JsonNode values, int dimensions) {

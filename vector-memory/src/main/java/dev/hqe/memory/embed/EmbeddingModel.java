@@ -8,8 +8,20 @@ import java.util.Optional;
 /// Which model gives texts their vectors.
 public sealed interface EmbeddingModel {
 
+    /// The small model that comes with the program.
+    EmbeddingModel USUAL = new Local(LocalModel.ALL_MINILM_L6_V2);
+
+    /// What [Embedder#modelId] says of it.
+    String id();
+
     /// One that comes with the program and runs in this process.
-    record Local(LocalModel model) implements EmbeddingModel {}
+    record Local(LocalModel model) implements EmbeddingModel {
+
+        @Override
+        public String id() {
+            return model.id();
+        }
+    }
 
     /// One behind an OpenAI-compatible API: `POST {base}/embeddings`.
     ///
@@ -38,6 +50,7 @@ public sealed interface EmbeddingModel {
         public static final int MAX_DIMENSIONS = 8192;
         public static final int MAX_TOKENS = 1_000_000;
         public static final int MAX_BATCH = 2048;
+        public static final int DEFAULT_TOKENS = 512;
         public static final int DEFAULT_BATCH = 64;
         public static final Duration MAX_TIMEOUT = Duration.ofMinutes(10);
         public static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(60);
@@ -57,6 +70,28 @@ public sealed interface EmbeddingModel {
                 throw new IllegalArgumentException(
                         "a prefix has " + MAX_PREFIX + " characters at most");
             }
+        }
+
+        @Override
+        public String id() {
+            String id = model + "@" + base + "/" + dimensions;
+            return passagePrefix.isEmpty() && queryPrefix.isEmpty()
+                    ? id
+                    : id + " '" + passagePrefix + "' '" + queryPrefix + "'";
+        }
+
+        /// The same with another number of dimensions.
+        public Endpoint withDimensions(int other) {
+            return new Endpoint(
+                    base,
+                    model,
+                    key,
+                    other,
+                    tokenLimit,
+                    batch,
+                    timeout,
+                    passagePrefix,
+                    queryPrefix);
         }
 
         /// One with the usual bounds and no prefixes.

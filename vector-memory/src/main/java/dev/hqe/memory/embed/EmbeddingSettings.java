@@ -39,8 +39,13 @@ public record EmbeddingSettings(EmbeddingModel model, int threads, int cacheMebi
                 DEFAULT_CACHE_MEBIBYTES);
     }
 
+    /// The same with nothing kept and one thread: to see whether a model can be had.
+    public EmbeddingSettings forTrial() {
+        return new EmbeddingSettings(model, 1, 0);
+    }
+
     /// The small model that comes with the program.
     public static EmbeddingSettings usual() {
-        return of(new EmbeddingModel.Local(LocalModel.ALL_MINILM_L6_V2));
+        return of(EmbeddingModel.USUAL);
     }
 }

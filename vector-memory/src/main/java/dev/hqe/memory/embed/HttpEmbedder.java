@@ -68,10 +68,7 @@ public final class HttpEmbedder implements Embedder {
 
     @Override
     public String modelId() {
-        String id = endpoint.model() + "@" + endpoint.base() + "/" + endpoint.dimensions();
-        return endpoint.passagePrefix().isEmpty() && endpoint.queryPrefix().isEmpty()
-                ? id
-                : id + " '" + endpoint.passagePrefix() + "' '" + endpoint.queryPrefix() + "'";
+        return endpoint.id();
     }
 
     @Override
@@ -104,7 +101,29 @@ public final class HttpEmbedder implements Embedder {
         return ask(List.of(text), retries.whileSomebodyWaits()).getFirst();
     }
 
+    /// How many values its vectors have, whatever the endpoint was described with.
+    ///
+    /// @throws EmbeddingException as [#embed]
+    int askDimensions() {
+        List<String> texts = List.of("dimensions");
+        byte[] answer = answer(texts, retries.whileSomebodyWaits());
+        try {
+            return EmbeddingAnswer.dimensions(answer);
+        } catch (EmbeddingException e) {
+            throw said(e);
+        }
+    }
+
     private List<float[]> ask(List<String> texts, Retries patience) {
+        byte[] answer = answer(texts, patience);
+        try {
+            return EmbeddingAnswer.vectors(answer, texts.size(), endpoint.dimensions());
+        } catch (EmbeddingException e) {
+            throw said(e);
+        }
+    }
+
+    private byte[] answer(List<String> texts, Retries patience) {
         byte[] question = question(texts);
         String key = key();
         for (int attempt = 1; ; attempt++) {
@@ -112,7 +131,7 @@ public final class HttpEmbedder implements Embedder {
             try {
                 HttpResponse<byte[]> answer = send(question, key, texts.size());
                 if (answer.statusCode() == 200) {
-                    return read(answer.body(), texts.size());
+                    return answer.body();
                 }
                 failure = EndpointFailure.of(answer, endpoint.model(), key, clock);
             } catch (IOException e) {
@@ -174,12 +193,8 @@ public final class HttpEmbedder implements Embedder {
         }
     }
 
-    private List<float[]> read(byte[] body, int texts) {
-        try {
-            return EmbeddingAnswer.vectors(body, texts, endpoint.dimensions());
-        } catch (EmbeddingException e) {
-            throw new EmbeddingException(address + ": " + e.getMessage() + ".", e);
-        }
+    private EmbeddingException said(EmbeddingException e) {
+        return new EmbeddingException(address + ": " + e.getMessage() + ".", e);
     }
 
     private EmbeddingException failed(EndpointFailure failure, int attempts) {

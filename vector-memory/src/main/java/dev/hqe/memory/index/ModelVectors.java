@@ -4,7 +4,8 @@ import dev.hqe.kernel.store.Database;
 import dev.hqe.kernel.store.StorageException;
 import dev.hqe.memory.MemoryException;
 import dev.hqe.memory.MemorySettings;
-import dev.hqe.memory.embed.Embedder;
+import dev.hqe.memory.embed.EmbeddingModel;
+import dev.hqe.memory.index.ModelSides.Side;
 import dev.hqe.memory.search.HybridSearch.Neighbours;
 import dev.hqe.memory.search.VectorFilter;
 import dev.hqe.memory.search.VectorIndex;
@@ -13,18 +14,14 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.ReadWriteLock;
-import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Function;
 import java.util.function.IntConsumer;
-import java.util.stream.LongStream;
-import org.jspecify.annotations.Nullable;
 
 /// The vectors of the chunks: one thread that makes those that are missing, in small batches
 /// between which searches go first, and takes away those whose chunks are gone.
@@ -32,6 +29,8 @@ import org.jspecify.annotations.Nullable;
 /// Nothing of a model or of a store is loaded before there is a chunk or a search. When another
 /// model is chosen, its vectors are made in the background while the old ones go on to answer; then
 /// the old ones are deleted. Chunks that come meanwhile are found by their words only until then.
+/// What cannot be done now (an endpoint that does not answer, a disk that is full) is tried again
+/// after a second, then after two and so on up to a minute, for as long as it takes.
 ///
 /// Thread-safe.
 public final class ModelVectors implements AutoCloseable {
@@ -50,25 +49,21 @@ public final class ModelVectors implements AutoCloseable {
     private static final long TURN_MILLIS = 10;
 
     private static final int FORGET = 1_000;
-
-    private record Side(Embedder embedder, VectorIndex index) {}
+    private static final long LOOK_MILLIS = 20;
 
     private final VectorBacklog backlog;
     private final Models models;
     private final int batch;
     private final Duration delay;
-    private final IntConsumer onNewModel;
+    private final ModelSides sides;
+    private final EmbeddingPace pace = new EmbeddingPace(System::nanoTime);
+    private final Runnable onProgress;
     private final Semaphore wake = new Semaphore(0);
     private final CountDownLatch prepared = new CountDownLatch(1);
     private final CountDownLatch closed = new CountDownLatch(1);
     private final AtomicInteger searching = new AtomicInteger();
 
-    /// Held for reading by whoever searches vectors, for writing by whoever closes them.
-    private final ReadWriteLock use = new ReentrantReadWriteLock();
-
     private final Thread thread;
-    private volatile @Nullable Side answering;
-    private @Nullable Side target;
     private volatile String problem = "";
     private volatile boolean wanted;
     private volatile boolean closing;
@@ -76,13 +71,20 @@ public final class ModelVectors implements AutoCloseable {
     /// @param settings how many texts are embedded in one go, and when that begins
     /// @param onNewModel told, on the thread of this object, how many tokens a model looks at that
     ///   was not used before
+    /// @param onProgress told on the same thread, after each batch, that it has come further, or
+    ///   that it cannot
     public ModelVectors(
-            Database database, Models models, MemorySettings settings, IntConsumer onNewModel) {
+            Database database,
+            Models models,
+            MemorySettings settings,
+            IntConsumer onNewModel,
+            Runnable onProgress) {
         this.backlog = new VectorBacklog(database);
         this.models = models;
+        this.sides = new ModelSides(backlog, models, onNewModel);
         this.batch = settings.embedBatch();
         this.delay = settings.vectorDelay();
-        this.onNewModel = onNewModel;
+        this.onProgress = onProgress;
         this.thread = Thread.ofPlatform().name("memory-vectors").daemon().unstarted(this::run);
     }
 
@@ -105,42 +107,63 @@ public final class ModelVectors implements AutoCloseable {
             String query, int limit, VectorFilter filter, Duration patience) {
         awaitPrepared(patience);
         searching.incrementAndGet();
-        use.readLock().lock();
         try {
-            Side side = answering;
-            return side == null
-                    ? Optional.empty()
-                    : Optional.of(
-                            new Neighbours(
-                                    side.index()
-                                            .nearest(
-                                                    side.embedder().embedQuery(query),
-                                                    limit,
-                                                    filter),
-                                    share(side)));
+            return sides.ask(side ->
+                    new Neighbours(
+                            side.index().nearest(side.embedder().embedQuery(query), limit, filter),
+                            share(side)));
         } catch (MemoryException e) {
-            problem = String.valueOf(e.getMessage());
+            problem = FullDisk.told(e).orElseGet(() -> String.valueOf(e.getMessage()));
             return Optional.empty();
         } finally {
-            use.readLock().unlock();
             searching.decrementAndGet();
+        }
+    }
+
+    /// Asks the vectors that answer.
+    ///
+    /// @param patience as for [#nearest]
+    /// @return empty if there are none to be had now; [#problem] says why
+    public <T> Optional<T> ask(Function<VectorIndex, T> question, Duration patience) {
+        awaitPrepared(patience);
+        try {
+            return sides.ask(side -> question.apply(side.index()));
+        } catch (MemoryException e) {
+            problem = FullDisk.told(e).orElseGet(() -> String.valueOf(e.getMessage()));
+            return Optional.empty();
         }
     }
 
     /// How many of the chunks have a vector, as a share. A model that is being left has all.
     private double share(Side side) {
         long with = side.index().count();
-        long all = side.equals(target) ? with + missing() : with;
+        long all = sides.isMaking(side) ? with + missing() : with;
         return all == 0 ? 0 : (double) with / all;
     }
 
+    /// Chooses another model, whose vectors are made from now on.
+    ///
+    /// @throws MemoryException if it cannot be had; then nothing has changed
+    public void choose(EmbeddingModel model) {
+        models.choose(model);
+        sides.abandon();
+        wanted = true;
+        wake.release();
+    }
+
     private void awaitPrepared(Duration patience) {
-        if (answering == null && !closing) {
+        if (!sides.isReady() && !closing) {
             wanted = true;
             wake.release();
             try {
-                if (!prepared.await(patience.toNanos(), TimeUnit.NANOSECONDS)
-                        && problem.isEmpty()) {
+                long deadline = System.nanoTime() + patience.toNanos();
+                // what cannot be prepared now is not waited for
+                while (problem.isEmpty() && deadline - System.nanoTime() > 0) {
+                    if (prepared.await(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
+                        return;
+                    }
+                }
+                if (problem.isEmpty()) {
                     LOG.log(Level.INFO, "a search did not wait for the vectors to be loaded");
                 }
             } catch (InterruptedException e) {
@@ -156,8 +179,17 @@ public final class ModelVectors implements AutoCloseable {
 
     /// The model whose vectors answer; empty while none was needed.
     public String model() {
-        Side side = answering;
-        return side == null ? "" : side.embedder().modelId();
+        return sides.answers().orElse("");
+    }
+
+    /// The model that was chosen.
+    public String chosen() {
+        return models.wanted().modelId();
+    }
+
+    /// Vectors that are made in a second; 0 while none are.
+    public double perSecond() {
+        return pace.perSecond();
     }
 
     /// Chunks that have no vector of the model that was chosen.
@@ -173,13 +205,15 @@ public final class ModelVectors implements AutoCloseable {
                 wake.drainPermits();
                 boolean failed = false;
                 try {
-                    if (wanted || !backlog.isEmpty()) {
-                        prepare();
+                    if (wanted || !backlog.isEmpty() || sides.isUnsettled()) {
                         drain();
                     }
                     problem = "";
                     retry = FIRST_RETRY_MILLIS;
                 } catch (RuntimeException | LinkageError e) { // the edge: models and native code
+                    if (sides.isStale()) {
+                        continue; // what has failed is wanted no more
+                    }
                     failed = true;
                     fail(e);
                 }
@@ -193,7 +227,7 @@ public final class ModelVectors implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
-            closeSides();
+            sides.close();
         }
     }
 
@@ -209,104 +243,42 @@ public final class ModelVectors implements AutoCloseable {
     }
 
     private void fail(Throwable e) {
-        String said = String.valueOf(e.getMessage());
-        boolean expected = e instanceof MemoryException || e instanceof StorageException;
+        Optional<String> full = FullDisk.told(e);
+        String said = full.orElseGet(() -> String.valueOf(e.getMessage()));
+        boolean expected =
+                e instanceof MemoryException || e instanceof StorageException || full.isPresent();
         if (!closing && !said.equals(problem)) { // once, not at every retry
             LOG.log(Level.WARNING, "no vectors: " + said, expected ? null : e);
         }
         problem = said;
-    }
-
-    private void prepare() {
-        if (answering != null) {
-            return;
-        }
-        Side chosen = target == null ? open(models.wanted()) : target;
-        target = chosen;
-        String id = chosen.embedder().modelId();
-        String before = backlog.model().orElse(id);
-        if (chosen.index().count() != backlog.expected() || !before.equals(id)) {
-            backlog.reconcile(ids(chosen.index()));
-        }
-        if (!before.equals(id)) {
-            onNewModel.accept(chosen.embedder().tokens().limit());
-        }
-        Side first = chosen;
-        if (!before.equals(id) && backlog.size() > 0) {
-            first = former(before).orElse(chosen);
-        }
-        if (first.equals(chosen)) {
-            settleOn(id, before);
-        }
-        answering = first;
-        prepared.countDown();
-    }
-
-    /// What answers until the vectors of another model are made, if it can still be had.
-    private Optional<Side> former(String id) {
-        try {
-            return models.known(id).map(this::open);
-        } catch (MemoryException e) { // its words are found all the same
-            LOG.log(Level.WARNING, "the vectors of model " + id + " cannot answer any more", e);
-            return Optional.empty();
-        }
-    }
-
-    private Side open(Embedder embedder) {
-        return new Side(embedder, models.open(embedder.modelId(), embedder.dimensions()));
-    }
-
-    private static long[] ids(VectorIndex index) {
-        LongStream.Builder ids = LongStream.builder();
-        index.forEach(ids::add);
-        long[] sorted = ids.build().toArray();
-        Arrays.sort(sorted);
-        return sorted;
-    }
-
-    private void settleOn(String id, String before) {
-        backlog.model(id);
-        if (!before.equals(id)) {
-            models.discard(before);
-        }
+        pace.end();
+        onProgress.run();
     }
 
     private void drain() {
-        Side making = target;
-        Side showing = answering;
-        if (making == null || showing == null) {
-            return;
-        }
-        forget(making, showing);
+        Side making = sides.prepare();
+        prepared.countDown();
+        forget();
+        pace.begin();
         while (!closing && embed(making)) {
-            forget(making, showing);
+            forget();
+            onProgress.run();
+            if (sides.isStale()) {
+                making = sides.prepare();
+            }
         }
-        if (!closing && !showing.equals(making)) {
-            answering = making;
-            close(showing.index());
-            settleOn(making.embedder().modelId(), showing.embedder().modelId());
-            showing.embedder().close();
-        }
-    }
-
-    /// Waits for the searches that are under way in it.
-    private void close(VectorIndex index) {
-        use.writeLock().lock();
-        try {
-            index.close();
-        } finally {
-            use.writeLock().unlock();
+        pace.end();
+        if (!closing) {
+            sides.settle();
+            onProgress.run();
         }
     }
 
-    private void forget(Side making, Side showing) {
+    private void forget() {
         for (List<Long> gone = backlog.gone(FORGET);
                 !gone.isEmpty() && !closing;
                 gone = backlog.gone(FORGET)) {
-            making.index().delete(gone);
-            if (!showing.equals(making)) {
-                showing.index().delete(gone);
-            }
+            sides.delete(gone);
             backlog.forgotten(gone);
         }
     }
@@ -315,7 +287,7 @@ public final class ModelVectors implements AutoCloseable {
     private boolean embed(Side making) {
         List<VectorBacklog.Passage> passages = backlog.next(PUT);
         List<StoredVector> vectors = new ArrayList<>();
-        for (int from = 0; from < passages.size() && !closing; from += batch) {
+        for (int from = 0; from < passages.size() && !closing && !sides.isStale(); from += batch) {
             letSearchesGoFirst();
             List<VectorBacklog.Passage> some =
                     passages.subList(from, Math.min(from + batch, passages.size()));
@@ -326,12 +298,13 @@ public final class ModelVectors implements AutoCloseable {
                 VectorBacklog.Passage of = some.get(i);
                 vectors.add(new StoredVector(of.chunk(), of.topic(), of.kind(), made.get(i)));
             }
+            pace.made(some.size());
         }
         if (!vectors.isEmpty()) {
             making.index().put(vectors);
             backlog.embedded(vectors.stream().map(StoredVector::chunk).toList());
         }
-        return !vectors.isEmpty();
+        return !passages.isEmpty();
     }
 
     /// For a while only, or many searches would keep new chunks from being found.
@@ -344,20 +317,6 @@ public final class ModelVectors implements AutoCloseable {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        }
-    }
-
-    private void closeSides() {
-        Side making = target;
-        Side showing = answering;
-        answering = null;
-        if (making != null) {
-            close(making.index());
-            making.embedder().close();
-        }
-        if (showing != null && !showing.equals(making)) {
-            close(showing.index());
-            showing.embedder().close();
         }
     }
 

@@ -1,6 +1,9 @@
 package dev.hqe.memory.scan;
 
+import java.util.Arrays;
 import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -39,7 +42,31 @@ public final class ScanFilter {
     /// The same, and one of these chunks; those that are not there, and those named twice, do not
     /// count.
     public ScanFilter chunks(long... only) {
-        return new ScanFilter(topics, kinds, only.clone());
+        return new ScanFilter(topics, kinds, Arrays.stream(only).sorted().distinct().toArray());
+    }
+
+    /// Whether a chunk may be found.
+    public boolean letsThrough(long chunk, String topic, String kind) {
+        return letsThrough(topic, kind) && (chunks == null || isNamed(chunk, chunks));
+    }
+
+    private static boolean isNamed(long chunk, long[] sorted) {
+        return Arrays.binarySearch(sorted, chunk) >= 0;
+    }
+
+    /// The Topics that it lets through; empty if it does not say.
+    public Optional<Set<String>> onlyTopics() {
+        return Optional.ofNullable(topics);
+    }
+
+    /// The kinds that it lets through; empty if it does not say.
+    public Optional<Set<String>> onlyKinds() {
+        return Optional.ofNullable(kinds);
+    }
+
+    /// The chunks that it names, in ascending order; empty if it does not say.
+    public Optional<List<Long>> onlyChunks() {
+        return Optional.ofNullable(chunks).map(ids -> Arrays.stream(ids).boxed().toList());
     }
 
     boolean letsThrough(String topic, String kind) {

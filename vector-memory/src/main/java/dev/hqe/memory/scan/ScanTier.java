@@ -3,6 +3,8 @@ package dev.hqe.memory.scan;
 import dev.hqe.memory.MemoryException;
 import dev.hqe.memory.store.StoredVector;
 import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -32,6 +34,8 @@ import java.util.stream.IntStream;
 /// that [#put] has replaced.
 public final class ScanTier implements AutoCloseable {
 
+    private static final Logger LOG = System.getLogger(ScanTier.class.getName());
+
     /// Most hits of one search.
     public static final int MAX_HITS = 10_000;
 
@@ -48,6 +52,8 @@ public final class ScanTier implements AutoCloseable {
 
     private static final int CENTRE_GROWTH = 4;
     private static final int CENTRE_SAMPLE = 4096;
+
+    private static final long BESIDE_CODE = 36;
 
     private final Path file;
     private final int dimensions;
@@ -125,12 +131,28 @@ public final class ScanTier implements AutoCloseable {
         }
     }
 
+    /// Removes the files of a tier that is closed. What cannot be removed is replaced by the next.
+    public static void delete(Path file) {
+        try {
+            Files.deleteIfExists(tableFile(file));
+            Files.deleteIfExists(vectorsFile(file));
+        } catch (IOException e) {
+            LOG.log(Level.DEBUG, "{0}: the files of a scan stay for now: {1}", file, e);
+        }
+    }
+
     private static Path tableFile(Path file) {
         return file.resolveSibling(file.getFileName() + ".codes");
     }
 
     private static Path vectorsFile(Path file) {
         return file.resolveSibling(file.getFileName() + ".vectors");
+    }
+
+    /// What a vector takes of the memory, in bytes, beside the mapped file: its code, its chunk,
+    /// its label, its places in the lists.
+    public static long bytesPerVector(int dimensions) {
+        return (long) QueryCode.words(dimensions) * Long.BYTES + BESIDE_CODE;
     }
 
     public int dimensions() {
@@ -211,7 +233,7 @@ public final class ScanTier implements AutoCloseable {
         if (hits < 1 || hits > MAX_HITS) {
             throw new IllegalArgumentException("hits must be 1 to " + MAX_HITS + ", not " + hits);
         }
-        float[] unit = unit(query);
+        float[] unit = unit(query, dimensions);
         lock.readLock().lock();
         try {
             requireOpen();
@@ -345,7 +367,10 @@ public final class ScanTier implements AutoCloseable {
         return turned;
     }
 
-    private float[] unit(float[] query) {
+    /// A query with the length 1.
+    ///
+    /// @throws IllegalArgumentException if it has another number of dimensions or no direction
+    public static float[] unit(float[] query, int dimensions) {
         if (query.length != dimensions) {
             throw new IllegalArgumentException(
                     "the query has %d dimensions, the vectors have %d"

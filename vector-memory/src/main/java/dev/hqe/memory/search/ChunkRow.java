@@ -2,6 +2,7 @@ package dev.hqe.memory.search;
 
 import dev.hqe.kernel.entity.EntityId;
 import dev.hqe.kernel.entity.Kind;
+import dev.hqe.kernel.entity.Sensitivity;
 import dev.hqe.kernel.entity.TopicId;
 import dev.hqe.memory.Citation;
 import dev.hqe.memory.Passage;
@@ -23,6 +24,7 @@ record ChunkRow(
         long version,
         TopicId topic,
         Kind kind,
+        Sensitivity sensitivity,
         String title,
         String path,
         Instant createdAt,
@@ -35,7 +37,9 @@ record ChunkRow(
             "c.id, c.entity, e.id, e.version, e.topic_id, e.kind, coalesce(e.title, ''),"
                     + " coalesce(e.data ->> '$.path', ''), e.created_at, c.ordinal, c.source,"
                     + " c.start_byte, c.end_byte, c.start_line, c.end_line, c.page, c.context,"
-                    + " c.text, hex(c.content_hash)";
+                    + " c.text, hex(c.content_hash), coalesce((SELECT l.sensitivity"
+                    + " FROM entity_label l WHERE l.topic_id = e.topic_id AND l.kind = e.kind),"
+                    + " 'internal')";
 
     static ChunkRow of(ResultSet row) throws SQLException {
         EntityId entity = new EntityId(row.getString(3));
@@ -53,6 +57,7 @@ record ChunkRow(
                 row.getLong(4),
                 new TopicId(row.getString(5)),
                 new Kind(row.getString(6)),
+                Sensitivity.of(row.getString(20)),
                 row.getString(7),
                 row.getString(8),
                 Instant.ofEpochMilli(row.getLong(9)),

@@ -1,13 +1,11 @@
 package dev.hqe.memory.search;
 
-import dev.hqe.kernel.json.Json;
 import dev.hqe.kernel.store.Database;
 import dev.hqe.memory.MemoryHit;
 import dev.hqe.memory.MemoryQuery;
 import dev.hqe.memory.MemoryQuery.Mode;
 import dev.hqe.memory.MemorySettings;
 import dev.hqe.memory.MemorySettings.Ranking;
-import dev.hqe.memory.Passage;
 import dev.hqe.memory.search.Fusion.Found;
 import dev.hqe.memory.search.Fusion.Ranked;
 import java.time.Duration;
@@ -19,7 +17,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
-import tools.jackson.databind.node.ArrayNode;
 
 /// Finds chunks by words (FTS5's BM25) and by meaning, and makes one list of both.
 ///
@@ -150,7 +147,7 @@ public final class HybridSearch {
 
     /// Those that have every phrase.
     private Set<Long> having(SearchWords words, List<VectorIndex.Near> found) {
-        String ids = json(found.stream().map(VectorIndex.Near::chunk).toList());
+        String ids = HitRows.json(found.stream().map(VectorIndex.Near::chunk).toList());
         return new HashSet<>(
                 database.read(sql ->
                         sql.list(
@@ -163,7 +160,8 @@ public final class HybridSearch {
 
     private Map<Long, Long> entities(List<Found> words, List<Found> vectors) {
         String ids =
-                json(Stream.concat(words.stream(), vectors.stream()).map(Found::chunk).toList());
+                HitRows.json(
+                        Stream.concat(words.stream(), vectors.stream()).map(Found::chunk).toList());
         Map<Long, Long> entities = new HashMap<>();
         database.read(sql ->
                         sql.list(
@@ -182,7 +180,8 @@ public final class HybridSearch {
         int page = query.limit() * 2;
         for (int from = 0; from < ranked.size() && hits.size() < query.limit(); from += page) {
             List<Ranked> some = ranked.subList(from, Math.min(from + page, ranked.size()));
-            Map<Long, ChunkRow> rows = rows(some, filter);
+            Map<Long, ChunkRow> rows =
+                    HitRows.read(database, some.stream().map(Ranked::chunk).toList(), filter);
             for (Ranked one : some) {
                 ChunkRow row = rows.get(one.chunk());
                 if (row == null || hits.size() == query.limit()) {
@@ -195,47 +194,11 @@ public final class HybridSearch {
                 if (!known && !full && texts.add(row.hash())) {
                     taken.add(row);
                     passages.around(row, query.neighbours())
-                            .ifPresent(passage -> hits.add(hit(row, one, passage)));
+                            .ifPresent(
+                                    passage -> hits.add(HitRows.hit(row, passage, one.scores())));
                 }
             }
         }
         return hits;
-    }
-
-    private static MemoryHit hit(ChunkRow row, Ranked ranked, Passage passage) {
-        return new MemoryHit(
-                row.id(),
-                row.entity(),
-                row.topic(),
-                row.kind(),
-                row.title(),
-                row.path(),
-                row.createdAt(),
-                passage,
-                row.passage().citation(),
-                ranked.scores());
-    }
-
-    private Map<Long, ChunkRow> rows(List<Ranked> some, ChunkFilter filter) {
-        String ids = json(some.stream().map(Ranked::chunk).toList());
-        List<ChunkRow> rows =
-                database.read(sql ->
-                        sql.list(
-                                "SELECT "
-                                        + ChunkRow.COLUMNS
-                                        + " FROM chunk c JOIN entity e ON e.seq = c.entity"
-                                        + " WHERE c.id IN (SELECT value FROM json_each(?)) AND "
-                                        + filter.sql(),
-                                ChunkRow::of,
-                                filter.between(List.of(ids))));
-        Map<Long, ChunkRow> byId = new HashMap<>();
-        rows.forEach(row -> byId.put(row.id(), row));
-        return byId;
-    }
-
-    private static String json(List<Long> ids) {
-        ArrayNode array = Json.MAPPER.createArrayNode();
-        ids.forEach(array::add);
-        return array.toString();
     }
 }

@@ -3,6 +3,7 @@ package dev.hqe.memory.search;
 import dev.hqe.memory.store.StoredVector;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.function.LongConsumer;
 
 /// The vectors of one model, durable and searchable. Thread-safe; methods block.
@@ -24,6 +25,9 @@ public interface VectorIndex extends AutoCloseable {
     ///
     /// @param query of length 1
     List<Near> nearest(float[] query, int limit, VectorFilter filter);
+
+    /// The vectors of some chunks, by chunk, as far as there are any.
+    Map<Long, float[]> vectors(Collection<Long> chunks);
 
     long count();
 

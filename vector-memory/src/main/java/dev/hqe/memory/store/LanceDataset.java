@@ -1,14 +1,20 @@
 package dev.hqe.memory.store;
 
+import dev.hqe.memory.scan.Hit;
+import dev.hqe.memory.scan.ScanFilter;
 import dev.hqe.memory.store.LanceJournal.Pending;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import org.apache.arrow.c.ArrowArrayStream;
 import org.apache.arrow.c.Data;
 import org.apache.arrow.memory.BufferAllocator;
@@ -23,32 +29,42 @@ import org.lance.Dataset;
 import org.lance.ReadOptions;
 import org.lance.WriteParams;
 import org.lance.cleanup.CleanupPolicy;
+import org.lance.compaction.Compaction;
 import org.lance.compaction.CompactionOptions;
+import org.lance.compaction.CompactionTask;
+import org.lance.compaction.RewriteResult;
 import org.lance.index.DistanceType;
-import org.lance.index.IndexOptions;
-import org.lance.index.IndexParams;
-import org.lance.index.IndexType;
-import org.lance.index.OptimizeOptions;
-import org.lance.index.vector.IvfBuildParams;
-import org.lance.index.vector.RQBuildParams;
-import org.lance.index.vector.VectorIndexParams;
 import org.lance.ipc.LanceScanner;
+import org.lance.ipc.Query;
 import org.lance.ipc.ScanOptions;
 import org.lance.merge.MergeInsertParams;
 
-/// The dataset itself, by Lance's library, which is loaded with this class. Columns: `chunk`
-/// (int64), `topic`, `kind` (text), `vector` (a list of fixed size, 32-bit floats).
+/// The dataset itself, by Lance's library, which must be loaded before ([LanceLibrary#load]).
+/// Columns: `chunk` (int64), `topic`, `kind` (text), `vector` (a list of fixed size, 32-bit
+/// floats).
 ///
 /// For one writer or several readers at a time; the store sees to that.
 final class LanceDataset implements AutoCloseable {
 
+    private static final List<String> COLUMNS = List.of("chunk", "topic", "kind", "vector");
+    private static final List<String> FOUND_COLUMNS =
+            List.of(
+                    "chunk",
+                    "topic",
+                    "kind",
+                    "vector",
+                    "_distance"); // it warns of what is left out
     private static final int SCAN_ROWS = 1024;
     private static final long INDEX_CACHE = 64L << 20;
     private static final long METADATA_CACHE = 16L << 20;
-    private static final int FRAGMENT_ROWS = 1_000_000;
+
+    /// What is joined into one file, so that a round of upkeep never rewrites very much.
+    private static final int FRAGMENT_ROWS = 1 << 16;
+
+    /// Files that one round of upkeep writes at most.
+    private static final int MOST_TASKS = 8;
+
     private static final float DELETED_SHARE = 0.1f;
-    private static final String INDEX = "vector_ivf";
-    private static final int PARTITION_ROWS = 4096;
 
     private final Path folder;
     private final int dimensions;
@@ -96,7 +112,7 @@ final class LanceDataset implements AutoCloseable {
         LanceDataset opened = new LanceDataset(folder, dimensions, allocator, dataset);
         List<String> columns =
                 dataset.getSchema().getFields().stream().map(field -> field.getName()).toList();
-        if (!columns.equals(List.of("chunk", "topic", "kind", "vector"))) {
+        if (!columns.equals(COLUMNS)) {
             opened.close();
             throw new IllegalArgumentException("its columns are " + columns);
         }
@@ -123,10 +139,7 @@ final class LanceDataset implements AutoCloseable {
 
     void delete(List<Long> chunks) {
         if (!chunks.isEmpty()) {
-            dataset.delete(
-                    chunks.stream()
-                            .map(String::valueOf)
-                            .collect(Collectors.joining(",", "chunk IN (", ")")));
+            dataset.delete(LanceFilter.chunkIn(chunks));
         }
     }
 
@@ -138,14 +151,13 @@ final class LanceDataset implements AutoCloseable {
         return dataset.countRows();
     }
 
-    @SuppressWarnings("try") // an interrupt while it is closed is the caller's to see
     void scan(Consumer<StoredVector> reader) throws Exception {
-        ScanOptions options =
-                new ScanOptions.Builder()
-                        .columns(List.of("chunk", "topic", "kind", "vector"))
-                        .batchSize(SCAN_ROWS)
-                        .build();
-        try (LanceScanner scanner = dataset.newScan(options);
+        read(new ScanOptions.Builder().columns(COLUMNS).batchSize(SCAN_ROWS), reader);
+    }
+
+    @SuppressWarnings("try") // an interrupt while it is closed is the caller's to see
+    private void read(ScanOptions.Builder options, Consumer<StoredVector> reader) throws Exception {
+        try (LanceScanner scanner = dataset.newScan(options.build());
                 ArrowReader batches = scanner.scanBatches()) {
             while (batches.loadNextBatch()) {
                 batch(batches.getVectorSchemaRoot(), reader);
@@ -171,18 +183,74 @@ final class LanceDataset implements AutoCloseable {
         return new String(texts.get(row), StandardCharsets.UTF_8);
     }
 
-    /// Joins small files, drops rows that are deleted, keeps the index if there are enough vectors
-    /// for one, and removes what only older versions need.
-    void compact(long indexAbove) {
-        dataset.compact(
+    /// The nearest rows, exactly: every row that the filter lets through is compared.
+    List<Hit> nearest(float[] query, int hits, ScanFilter filter) throws Exception {
+        NearestSoFar nearest = new NearestSoFar(query, hits);
+        if (!LanceFilter.isNarrow(filter)) {
+            search(new ScanOptions.Builder(), key(query, hits), nearest);
+            return nearest.hits();
+        }
+        for (String condition : LanceFilter.conditions(filter)) {
+            search(
+                    new ScanOptions.Builder().filter(condition).prefilter(true),
+                    key(query, hits),
+                    nearest);
+        }
+        return nearest.hits();
+    }
+
+    private static Query.Builder key(float[] query, int hits) {
+        return new Query.Builder()
+                .setColumn("vector")
+                .setKey(query)
+                .setK(hits)
+                .setDistanceType(DistanceType.Cosine)
+                .setUseIndex(false);
+    }
+
+    private void search(ScanOptions.Builder where, Query.Builder query, NearestSoFar nearest)
+            throws Exception {
+        read(
+                where.columns(FOUND_COLUMNS).nearest(query.build()),
+                stored -> nearest.add(stored.chunk(), stored.vector()));
+    }
+
+    Map<Long, float[]> find(Collection<Long> chunks) throws Exception {
+        Map<Long, float[]> found = new HashMap<>();
+        read(
+                new ScanOptions.Builder().columns(COLUMNS).filter(LanceFilter.chunkIn(chunks)),
+                stored -> found.put(stored.chunk(), stored.vector()));
+        return found;
+    }
+
+    /// Joins small files and drops rows that are deleted, a bounded number of files.
+    ///
+    /// @param stop looked at between them
+    /// @return whether there is more to do
+    boolean compact(BooleanSupplier stop) {
+        CompactionOptions options =
                 CompactionOptions.builder()
                         .withTargetRowsPerFragment(FRAGMENT_ROWS)
                         .withMaterializeDeletionsThreshold(DELETED_SHARE)
-                        .build());
-        dataset.checkoutLatest();
-        if (dataset.countRows() > indexAbove) {
-            index();
+                        .build();
+        List<CompactionTask> tasks =
+                Compaction.planCompaction(dataset, options).getCompactionTasks();
+        List<RewriteResult> done = new ArrayList<>();
+        for (CompactionTask task : tasks) {
+            if (done.size() == MOST_TASKS || stop.getAsBoolean()) {
+                break;
+            }
+            done.add(task.execute(dataset));
         }
+        if (!done.isEmpty()) {
+            Compaction.commitCompaction(dataset, done, options);
+            dataset.checkoutLatest();
+        }
+        return done.size() < tasks.size();
+    }
+
+    /// Removes what only older versions need.
+    void forgetOldVersions() {
         dataset.cleanupWithPolicy(
                 CleanupPolicy.builder()
                         .withBeforeTimestampMillis(System.currentTimeMillis())
@@ -191,34 +259,18 @@ final class LanceDataset implements AutoCloseable {
         dataset.checkoutLatest();
     }
 
-    private void index() {
-        if (dataset.listIndexes().contains(INDEX)) {
-            dataset.optimizeIndices(OptimizeOptions.builder().build());
-        } else {
-            int partitions = (int) Math.max(1, dataset.countRows() / PARTITION_ROWS);
-            VectorIndexParams params =
-                    VectorIndexParams.withIvfRqParams(
-                            DistanceType.Cosine,
-                            new IvfBuildParams.Builder().setNumPartitions(partitions).build(),
-                            new RQBuildParams.Builder().setNumBits((byte) 1).build());
-            dataset.createIndex(
-                    IndexOptions.builder(
-                                    List.of("vector"),
-                                    IndexType.IVF_RQ,
-                                    IndexParams.builder().setVectorIndexParams(params).build())
-                            .withIndexName(INDEX)
-                            .build());
-        }
-        dataset.checkoutLatest();
+    int versions() {
+        return dataset.listVersions().size();
+    }
+
+    /// Files beyond those that its rows need.
+    long smallFragments() {
+        return fragments() - dataset.countRows() / FRAGMENT_ROWS;
     }
 
     /// How many files its rows are spread over.
     int fragments() {
         return dataset.getFragments().size();
-    }
-
-    boolean indexed() {
-        return dataset.listIndexes().contains(INDEX);
     }
 
     Path folder() {

@@ -8,6 +8,9 @@ import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.logging.Level;
@@ -29,6 +32,8 @@ final class LanceLibrary {
     /// Kept, because a logger that nobody holds forgets its level. Arrow tells everybody about a
     /// debug mode that is off.
     private static final Logger ARROW = Logger.getLogger("org.apache.arrow");
+
+    private static boolean loaded;
 
     private LanceLibrary() {}
 
@@ -54,42 +59,74 @@ final class LanceLibrary {
                 LanceLibrary.class.getResource("/nativelib/" + platform + "/" + NAME));
     }
 
-    /// Says where it is, before the first class of Lance is loaded; lays it down if it must.
+    /// Loads it, before the first class of Lance is; lays it down first if it must. A class of
+    /// Lance whose library could not be loaded would be broken until the process ends, so this
+    /// comes before: what is gone or damaged is laid down anew, and where even that fails, the next
+    /// call tries again.
     ///
     /// @param folder that belongs to this program alone; what is in it and is not this library, or
     ///   is of another version, is removed
-    /// @throws VectorStoreException if it cannot be laid down
-    static synchronized void layDown(Path folder) {
-        if (System.getProperty(JarJniLoader.LIBRARY) != null) {
+    /// @throws VectorStoreException if it cannot be laid down or loaded; says what to do
+    static synchronized void load(Path folder) {
+        if (loaded) {
             return;
         }
-        try {
-            Path file = installed().isPresent() ? installed().get() : unpacked(folder);
-            ARROW.setLevel(Level.WARNING);
-            System.setProperty("arrow.allocation.manager.type", "Unsafe");
-            System.setProperty(JarJniLoader.LIBRARY, file.toAbsolutePath().toString());
-        } catch (IOException | UncheckedIOException e) {
-            throw new VectorStoreException(
-                    folder
-                            + ": the native library of Lance cannot be laid down there: "
-                            + e
-                            + ". It takes 180 MB.",
-                    e);
+        ARROW.setLevel(Level.WARNING);
+        System.setProperty("arrow.allocation.manager.type", "Unsafe");
+        List<String> failures = new ArrayList<>();
+        for (Attempt attempt : List.<Attempt>of(() -> found(folder), () -> fresh(folder))) {
+            try {
+                JarJniLoader.load(attempt.file().toAbsolutePath());
+                loaded = true;
+                return;
+            } catch (IOException | UncheckedIOException | UnsatisfiedLinkError e) {
+                failures.add(e.getMessage() == null ? e.toString() : e.getMessage());
+            }
         }
+        throw new VectorStoreException(
+                folder
+                        + ": the native library of Lance cannot be laid down there and loaded: "
+                        + String.join("; then: ", new LinkedHashSet<>(failures))
+                        + ". It takes 180 MB: make room there, or install the program anew. It is"
+                        + " tried again by itself.");
     }
 
-    private static Path unpacked(Path folder) throws IOException {
-        URL source = inJar().orElseThrow(() -> new IOException("there is none for " + SYSTEM));
-        long length = source.openConnection().getContentLengthLong();
-        Files.createDirectories(folder);
+    @FunctionalInterface
+    private interface Attempt {
+        Path file() throws IOException;
+    }
+
+    /// The one that is there, laid down only where it is missing or not whole.
+    private static Path found(Path folder) throws IOException {
+        Optional<Path> installed = installed();
+        if (installed.isPresent()) {
+            return installed.get();
+        }
+        long length = length();
         Path file = folder.resolve(length + "-" + NAME);
+        return Files.isRegularFile(file) && Files.size(file) == length ? file : fresh(folder);
+    }
+
+    private static URL source() throws IOException {
+        return inJar().orElseThrow(
+                        () -> new IOException("there is none for " + SYSTEM + " in the jar"));
+    }
+
+    private static long length() throws IOException {
+        return source().openConnection().getContentLengthLong();
+    }
+
+    private static Path fresh(Path folder) throws IOException {
+        URL source = source();
+        Files.createDirectories(folder);
+        Path file = folder.resolve(length() + "-" + NAME);
         sweep(folder, file);
-        if (!Files.exists(file)) {
-            Path fresh = Files.createTempFile(folder, "new", NAME);
-            try (InputStream in = source.openStream()) {
-                Files.copy(in, fresh, StandardCopyOption.REPLACE_EXISTING);
-            }
+        Path fresh = Files.createTempFile(folder, "new", NAME);
+        try (InputStream in = source.openStream()) {
+            Files.copy(in, fresh, StandardCopyOption.REPLACE_EXISTING);
             Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
+        } finally {
+            Files.deleteIfExists(fresh);
         }
         return file;
     }

@@ -1,16 +1,18 @@
 package dev.hqe.memory.store;
 
+import dev.hqe.memory.scan.Hit;
+import dev.hqe.memory.scan.ScanFilter;
 import dev.hqe.memory.store.LanceJournal.Pending;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Consumer;
@@ -31,16 +33,15 @@ import org.jspecify.annotations.Nullable;
 /// Thread-safe.
 public final class LanceVectorStore implements VectorStore {
 
+    static final String FORMAT = "Lance";
+
     private static final Logger LOG = System.getLogger(LanceVectorStore.class.getName());
 
     /// With more than this in the journal, whoever writes puts it into the dataset first.
     private static final int MOST_WAITING = 20_000;
 
-    /// So many files make reading slower than it has to be.
-    private static final int MANY_FRAGMENTS = 40;
-
-    private static final long FIRST_PAUSE_MILLIS = 1000;
-    private static final long LONGEST_PAUSE_MILLIS = 60_000;
+    /// How long a close waits for what is under way in native code.
+    private static final Duration CLOSE = Duration.ofSeconds(20);
 
     private final String modelId;
     private final int dimensions;
@@ -52,10 +53,12 @@ public final class LanceVectorStore implements VectorStore {
     /// Held to read the dataset, and to change it.
     private final ReadWriteLock lock = new ReentrantReadWriteLock();
 
-    private final Semaphore changed = new Semaphore(0);
-    private final Thread writer;
+    private final LanceWriter writer;
+
+    /// Under the lock.
+    private final LanceWear wear;
+
     private @Nullable LanceDataset dataset;
-    private volatile boolean closed;
 
     private LanceVectorStore(
             Path folder,
@@ -69,8 +72,8 @@ public final class LanceVectorStore implements VectorStore {
         this.settings = settings;
         this.journal = journal;
         this.files = new DatasetFiles(folder);
-        // a platform thread, because it is in native code most of the time
-        this.writer = Thread.ofPlatform().name("hqe-lance-writer").daemon().unstarted(this::write);
+        this.wear = new LanceWear(settings.upkeep());
+        this.writer = new LanceWriter(folder.toString(), settings, new Upkeeping());
     }
 
     /// Opens the dataset, creating it where it is missing; the folder that it is to be in must
@@ -84,7 +87,7 @@ public final class LanceVectorStore implements VectorStore {
                 new LanceVectorStore(folder, modelId, dimensions, settings, journal);
         store.writer.start();
         if (journal.waiting() > 0) {
-            store.changed.release();
+            store.writer.wake();
         }
         return store;
     }
@@ -105,7 +108,7 @@ public final class LanceVectorStore implements VectorStore {
 
     @Override
     public String format() {
-        return "Lance";
+        return FORMAT;
     }
 
     @Override
@@ -114,7 +117,7 @@ public final class LanceVectorStore implements VectorStore {
         if (!vectors.isEmpty()) {
             makeRoom();
             journal.put(vectors);
-            changed.release();
+            writer.wake();
         }
     }
 
@@ -124,7 +127,7 @@ public final class LanceVectorStore implements VectorStore {
         if (!chunks.isEmpty()) {
             makeRoom();
             journal.delete(chunks);
-            changed.release();
+            writer.wake();
         }
     }
 
@@ -134,36 +137,11 @@ public final class LanceVectorStore implements VectorStore {
         }
     }
 
-    /// The background thread: waits for a change, then for others to go with it.
-    private void write() {
-        long pause = FIRST_PAUSE_MILLIS;
-        while (!closed) {
-            try {
-                changed.acquire();
-                if (!closed) {
-                    TimeUnit.NANOSECONDS.sleep(settings.groupWait().toNanos());
-                    changed.drainPermits();
-                    flush();
-                    tidy();
-                }
-                pause = FIRST_PAUSE_MILLIS;
-            } catch (InterruptedException e) {
-                return; // it is being closed
-            } catch (RuntimeException | Error e) { // the edge: what waits stays in the journal
-                LOG.log(Level.WARNING, "changes stay in the journal for now: " + e.getMessage());
-                changed.release();
-                try {
-                    TimeUnit.MILLISECONDS.sleep(pause);
-                } catch (InterruptedException closing) {
-                    return;
-                }
-                pause = Math.min(LONGEST_PAUSE_MILLIS, pause * 2);
-            }
-        }
-    }
-
     /// Puts into the dataset what is in the journal.
     private void flush() {
+        if (journal.waiting() == 0) {
+            return;
+        }
         lock.writeLock().lock();
         try {
             List<Pending> group = journal.oldest(settings.groupRows());
@@ -182,6 +160,7 @@ public final class LanceVectorStore implements VectorStore {
     }
 
     private void apply(List<Pending> group) throws IOException {
+        requireOpen();
         List<Pending> puts = new ArrayList<>();
         List<Long> deletes = new ArrayList<>();
         for (Pending pending : group) {
@@ -199,6 +178,13 @@ public final class LanceVectorStore implements VectorStore {
             dataset = LanceDataset.create(folder, dimensions, puts);
         }
         settled(group.getLast().seq());
+        wear.written(group.size());
+    }
+
+    private void requireOpen() {
+        if (writer.isClosed()) {
+            throw new VectorStoreException(folder + ": is closed");
+        }
     }
 
     /// What is in the dataset is safe once its files are on the disk.
@@ -217,7 +203,8 @@ public final class LanceVectorStore implements VectorStore {
         if (dataset != null) {
             return Optional.of(dataset);
         }
-        LanceLibrary.layDown(settings.libraries());
+        requireOpen();
+        LanceLibrary.load(settings.libraries());
         long version = journal.version();
         if (version == 0) {
             if (files.exist()) {
@@ -234,25 +221,17 @@ public final class LanceVectorStore implements VectorStore {
         if (opened.version() != version) {
             throw new IOException("version " + version + " is gone");
         }
+        wear.found(opened.versions());
         return Optional.of(opened);
     }
 
     @Override
     public void scan(Consumer<StoredVector> reader) {
         flush();
-        Optional<LanceDataset> there = opened();
-        lock.readLock().lock();
-        try {
-            if (there.isPresent()) {
-                there.get().scan(reader);
-            }
-        } catch (RuntimeException e) {
-            throw e instanceof IllegalArgumentException ? failed("cannot be read", e) : e;
-        } catch (Exception e) { // Lance declares no less
-            throw failed("cannot be read", e);
-        } finally {
-            lock.readLock().unlock();
-        }
+        ask(there -> {
+            there.scan(reader);
+            return true;
+        });
     }
 
     private Optional<LanceDataset> opened() {
@@ -269,10 +248,35 @@ public final class LanceVectorStore implements VectorStore {
     @Override
     public long count() {
         flush();
+        return ask(LanceDataset::count).orElse(0L);
+    }
+
+    @Override
+    public List<Hit> nearest(float[] query, int hits, ScanFilter filter) {
+        flush();
+        return ask(there -> there.nearest(query, hits, filter)).orElse(List.of());
+    }
+
+    @Override
+    public Map<Long, float[]> find(Collection<Long> chunks) {
+        StoredVector.requireBatch(chunks);
+        flush();
+        return chunks.isEmpty() ? Map.of() : ask(there -> there.find(chunks)).orElse(Map.of());
+    }
+
+    @FunctionalInterface
+    private interface Question<T> {
+        T ask(LanceDataset dataset) throws Exception; // Lance declares no less
+    }
+
+    private <T> Optional<T> ask(Question<T> question) {
         Optional<LanceDataset> there = opened();
         lock.readLock().lock();
         try {
-            return there.map(LanceDataset::count).orElse(0L);
+            requireOpen();
+            return there.isPresent() ? Optional.of(question.ask(there.get())) : Optional.empty();
+        } catch (Exception e) {
+            throw failed("cannot be read", e);
         } finally {
             lock.readLock().unlock();
         }
@@ -287,25 +291,38 @@ public final class LanceVectorStore implements VectorStore {
     public void compact() {
         flush();
         if (opened().isPresent()) {
-            rewrite();
+            while (putInOrder() && !writer.isClosed()) {
+                LOG.log(Level.DEBUG, "{0}: there is more to put in order", folder);
+            }
         }
     }
 
-    private void tidy() {
-        LanceDataset there = dataset;
-        if (there != null && there.fragments() > MANY_FRAGMENTS) {
-            rewrite();
+    private boolean isDue() {
+        lock.readLock().lock();
+        try {
+            LanceDataset there = dataset;
+            return there != null && wear.isDue(there.smallFragments(), there.count());
+        } finally {
+            lock.readLock().unlock();
         }
     }
 
-    private void rewrite() {
+    /// A bounded piece of work, during which changes go no further than the journal.
+    ///
+    /// @return whether there is more to do
+    private boolean putInOrder() {
         lock.writeLock().lock();
         try {
             LanceDataset there = dataset;
-            if (there != null) {
-                there.compact(settings.indexAbove());
-                settled(0);
+            if (there == null) {
+                return false;
             }
+            boolean more = there.compact(writer::isClosed);
+            // before the versions go from which it could be made again
+            settled(0);
+            there.forgetOldVersions();
+            wear.mended(more);
+            return more;
         } catch (IOException | RuntimeException e) {
             throw failed("cannot be compacted", e);
         } finally {
@@ -328,34 +345,46 @@ public final class LanceVectorStore implements VectorStore {
                 e);
     }
 
+    /// What the writer does.
+    private final class Upkeeping implements LanceWriter.Work {
+
+        @Override
+        public boolean isWorthTidying() {
+            lock.readLock().lock();
+            try {
+                return dataset != null && wear.isWorthIt();
+            } finally {
+                lock.readLock().unlock();
+            }
+        }
+
+        @Override
+        public void flush() {
+            LanceVectorStore.this.flush();
+        }
+
+        @Override
+        public boolean tidy(boolean idle) {
+            return (idle || isDue()) && putInOrder();
+        }
+
+        @Override
+        public void end() {
+            lock.writeLock().lock();
+            try (journal) {
+                if (dataset != null) {
+                    dataset.close();
+                    dataset = null;
+                }
+            } finally {
+                lock.writeLock().unlock();
+            }
+        }
+    }
+
     /// What is acknowledged and not yet in the dataset stays in the journal until the next start.
     @Override
     public void close() {
-        if (closed) {
-            return;
-        }
-        closed = true;
-        changed.release();
-        boolean interrupted = false;
-        while (writer.isAlive()) {
-            try {
-                writer.join();
-            } catch (InterruptedException e) {
-                interrupted = true; // a group at most
-            }
-        }
-        lock.writeLock().lock();
-        try {
-            if (dataset != null) {
-                dataset.close();
-                dataset = null;
-            }
-        } finally {
-            lock.writeLock().unlock();
-            journal.close();
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
+        writer.close(CLOSE);
     }
 }

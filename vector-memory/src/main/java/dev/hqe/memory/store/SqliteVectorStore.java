@@ -1,18 +1,24 @@
 package dev.hqe.memory.store;
 
 import dev.hqe.kernel.entity.Embedding;
+import dev.hqe.kernel.json.Json;
 import dev.hqe.kernel.store.Sql;
 import java.nio.file.Path;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
+import tools.jackson.databind.node.ArrayNode;
 
 /// Vectors in one SQLite file, for where Lance has no native library. Thread-safe.
 ///
 /// Pages that deletions leave empty are filled by later vectors, so there is nothing to compact.
 public final class SqliteVectorStore implements VectorStore {
+
+    static final String FORMAT = "SQLite";
 
     private static final int PAGE = 500;
     private static final long BEFORE_ALL = Long.MIN_VALUE;
@@ -47,7 +53,7 @@ public final class SqliteVectorStore implements VectorStore {
 
     @Override
     public String format() {
-        return "SQLite";
+        return FORMAT;
     }
 
     @Override
@@ -134,6 +140,22 @@ public final class SqliteVectorStore implements VectorStore {
                 row.getString(2),
                 row.getString(3),
                 Embedding.fromBytes(row.getBytes(4)).toArray());
+    }
+
+    @Override
+    public Map<Long, float[]> find(Collection<Long> chunks) {
+        StoredVector.requireBatch(chunks);
+        ArrayNode ids = Json.MAPPER.createArrayNode();
+        chunks.forEach(ids::add);
+        Map<Long, float[]> found = new HashMap<>();
+        database.read(sql ->
+                        sql.list(
+                                "SELECT chunk, topic, kind, vector FROM vector"
+                                        + " WHERE chunk IN (SELECT value FROM json_each(?))",
+                                SqliteVectorStore::stored,
+                                ids.toString()))
+                .forEach(one -> found.put(one.chunk(), one.vector()));
+        return found;
     }
 
     @Override

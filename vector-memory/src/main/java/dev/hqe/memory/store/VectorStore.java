@@ -1,7 +1,10 @@
 package dev.hqe.memory.store;
 
+import dev.hqe.memory.scan.Hit;
+import dev.hqe.memory.scan.ScanFilter;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 
 /// Keeps the vectors of one model. Thread-safe; methods block.
@@ -41,11 +44,34 @@ public interface VectorStore extends AutoCloseable {
 
     long count();
 
+    /// The nearest vectors by cosine similarity, the nearest first, of equally near ones the older
+    /// chunk, for corpora that do not fit into the scan in memory. Exact, and so the slower the
+    /// more the filter lets through.
+    ///
+    /// @param query of length 1, with [#dimensions] values
+    /// @param hits how many, 1 to [dev.hqe.memory.scan.ScanTier#MAX_HITS]
+    /// @throws VectorStoreException if they cannot be read
+    default List<Hit> nearest(float[] query, int hits, ScanFilter filter) {
+        NearestSoFar nearest = new NearestSoFar(query, hits);
+        scan(stored -> {
+            if (filter.letsThrough(stored.chunk(), stored.topic(), stored.kind())) {
+                nearest.add(stored.chunk(), stored.vector());
+            }
+        });
+        return nearest.hits();
+    }
+
+    /// The vectors of some chunks, by chunk, as far as there are any.
+    ///
+    /// @param chunks at most [#MAX_BATCH]
+    /// @throws VectorStoreException if they cannot be read
+    Map<Long, float[]> find(Collection<Long> chunks);
+
     /// Grows with each change, and survives closing: where it is the same, so is the content.
     long generation();
 
-    /// Makes it smaller and faster to read, if that is worth the work; does not keep others from
-    /// writing.
+    /// Makes it smaller and faster to read, now. Not needed for its upkeep: a store does that by
+    /// itself, in the background and in bounded steps.
     void compact();
 
     @Override

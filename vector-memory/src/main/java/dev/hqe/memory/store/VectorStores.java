@@ -25,13 +25,12 @@ public final class VectorStores {
         } catch (IOException e) {
             throw new VectorStoreException(folder + ": cannot be made: " + e, e);
         }
-        String name = "vectors-" + ModelName.of(modelId);
-        Path sqlite = folder.resolve(name + ".db");
-        Path lance = folder.resolve(name + ".lance");
-        boolean there = Files.exists(LanceVectorStore.journalFile(lance));
-        if (LanceLibrary.available() && (there || !Files.exists(sqlite))) {
+        Path sqlite = sqlite(folder, modelId);
+        Path lance = lance(folder, modelId);
+        if (isLance(sqlite, lance)) {
             return LanceVectorStore.open(lance, modelId, dimensions, LanceSettings.in(libraries));
         }
+        boolean there = Files.exists(LanceVectorStore.journalFile(lance));
         if (there && !Files.exists(sqlite)) {
             LOG.log(
                     Level.WARNING,
@@ -40,5 +39,25 @@ public final class VectorStores {
                     lance);
         }
         return SqliteVectorStore.open(sqlite, modelId, dimensions);
+    }
+
+    /// What [#open] of this folder opens, for people: `Lance` or `SQLite`.
+    public static String format(Path folder, String modelId) {
+        return isLance(sqlite(folder, modelId), lance(folder, modelId))
+                ? LanceVectorStore.FORMAT
+                : SqliteVectorStore.FORMAT;
+    }
+
+    private static boolean isLance(Path sqlite, Path lance) {
+        return LanceLibrary.available()
+                && (Files.exists(LanceVectorStore.journalFile(lance)) || !Files.exists(sqlite));
+    }
+
+    private static Path sqlite(Path folder, String modelId) {
+        return folder.resolve("vectors-" + ModelName.of(modelId) + ".db");
+    }
+
+    private static Path lance(Path folder, String modelId) {
+        return folder.resolve("vectors-" + ModelName.of(modelId) + ".lance");
     }
 }

@@ -1,26 +1,36 @@
 package io.questdb.jar.jni;
 
+import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicBoolean;
+
 /// What Lance calls to load its native library. The library of this name unpacks it into the
 /// temporary folder at every start, and leaves it there when the process is killed: 180 MB each
-/// time. This one loads the file that was laid down before ([dev.hqe.memory.store.VectorStores]),
-/// whose name it finds in a system property.
+/// time. Here it has been loaded before the first class of Lance is ([#load], called by
+/// [dev.hqe.memory.store.VectorStores]), because a class whose initializer fails stays broken.
 public interface JarJniLoader {
 
-    /// The system property that names the file.
-    String LIBRARY = "hqe.lance.library";
+    /// Whether it is loaded.
+    AtomicBoolean LOADED = new AtomicBoolean();
 
     /// Loads it.
+    ///
+    /// @param library an absolute path
+    /// @throws UnsatisfiedLinkError if it is not there, damaged, or for another machine
+    @SuppressWarnings("restricted") // the JVM is started with native access for all
+    static void load(Path library) {
+        System.load(library.toString());
+        LOADED.set(true);
+    }
+
+    /// What Lance calls.
     ///
     /// @param caller a class of Lance
     /// @param folder where it is in the jar
     /// @param name of the library
-    @SuppressWarnings("restricted") // the JVM is started with native access for all
     static <T> void loadLib(Class<T> caller, String folder, String name) {
-        String library = System.getProperty(LIBRARY);
-        if (library == null) {
+        if (!LOADED.get()) {
             throw new UnsatisfiedLinkError(
-                    name + " of " + caller.getName() + " was not laid down before it was needed");
+                    name + " of " + caller.getName() + " was not loaded before it was needed");
         }
-        System.load(library);
     }
 }
