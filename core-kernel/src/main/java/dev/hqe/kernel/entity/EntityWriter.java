@@ -17,33 +17,6 @@ import org.jspecify.annotations.Nullable;
 /// The statements that change entities and their history. Used inside a transaction.
 final class EntityWriter {
 
-    /// A trigger keeps the version that is superseded.
-    private static final String UPSERT =
-            """
-            INSERT INTO entity
-                (id, topic_id, kind, data, vector_embedding, created_at, updated_at,
-                 version, first_version)
-            SELECT column1, column2, column3, jsonb(column4), column5, column6, column7, next, next
-            FROM (
-                SELECT *, (SELECT coalesce(max(version), 0) + 1 FROM entity_version
-                    WHERE id = column1) AS next
-                FROM (VALUES %s))
-            WHERE true
-            ON CONFLICT (id) DO UPDATE SET
-                data = excluded.data,
-                vector_embedding = iif(entity.data IS excluded.data,
-                    coalesce(excluded.vector_embedding, entity.vector_embedding),
-                    excluded.vector_embedding),
-                updated_at = excluded.updated_at,
-                version = entity.version + 1
-            WHERE entity.topic_id = excluded.topic_id
-                AND entity.kind = excluded.kind
-                AND (entity.data IS NOT excluded.data
-                    OR (excluded.vector_embedding IS NOT NULL
-                        AND entity.vector_embedding IS NOT excluded.vector_embedding))
-            RETURNING id, version, first_version
-            """;
-
     private static final String VALUES = "(?, ?, ?, ?, ?, ?, ?)";
     private static final int VALUES_EACH = 7;
 
@@ -56,14 +29,7 @@ final class EntityWriter {
 
     private static final Map<Integer, String> UPSERTS =
             TOGETHER.stream()
-                    .collect(
-                            Collectors.toUnmodifiableMap(
-                                    count -> count,
-                                    count ->
-                                            UPSERT.formatted(
-                                                    String.join(
-                                                            ", ",
-                                                            Collections.nCopies(count, VALUES)))));
+                    .collect(Collectors.toUnmodifiableMap(count -> count, EntityWriter::upsert));
 
     private static final String REMEMBER_DELETED =
             """
@@ -95,6 +61,36 @@ final class EntityWriter {
     private final HistorySettings history;
     private final EntityLabels labels;
     private final InstantSource clock;
+
+    /// A trigger keeps the version that is superseded.
+    private static String upsert(int rows) {
+        String values = String.join(", ", Collections.nCopies(rows, VALUES));
+        return """
+        INSERT INTO entity
+            (id, topic_id, kind, data, vector_embedding, created_at, updated_at,
+             version, first_version)
+        SELECT column1, column2, column3, jsonb(column4), column5, column6, column7, next, next
+        FROM (
+            SELECT *, (SELECT coalesce(max(version), 0) + 1 FROM entity_version
+                WHERE id = column1) AS next
+            FROM (VALUES %s))
+        WHERE true
+        ON CONFLICT (id) DO UPDATE SET
+            data = excluded.data,
+            vector_embedding = iif(entity.data IS excluded.data,
+                coalesce(excluded.vector_embedding, entity.vector_embedding),
+                excluded.vector_embedding),
+            updated_at = excluded.updated_at,
+            version = entity.version + 1
+        WHERE entity.topic_id = excluded.topic_id
+            AND entity.kind = excluded.kind
+            AND (entity.data IS NOT excluded.data
+                OR (excluded.vector_embedding IS NOT NULL
+                    AND entity.vector_embedding IS NOT excluded.vector_embedding))
+        RETURNING id, version, first_version
+        """
+                .formatted(values);
+    }
 
     EntityWriter(HistorySettings history, EntityLabels labels, InstantSource clock) {
         this.history = history;
