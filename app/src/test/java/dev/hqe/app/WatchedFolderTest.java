@@ -410,8 +410,10 @@ class WatchedFolderTest {
         } else { // neighbours of equal rank may change places at the end of the list
             List<String> other = new ArrayList<>(expected);
             other.removeAll(found);
-            assertThat(found).as("%s: %s", mode, words).hasSameSizeAs(expected);
-            assertThat(other.size()).as("%s: %s", mode, words).isLessThan(3);
+            List<String> more = new ArrayList<>(found);
+            more.removeAll(expected);
+            assertThat(other.size()).as("%s: %s", mode, words).isLessThan(4);
+            assertThat(more.size()).as("%s: %s", mode, words).isLessThan(4);
         }
         return found.size();
     }
