@@ -404,7 +404,17 @@ class WatchedFolderTest {
 
     private static int requireSame(Workbench followed, Workbench fresh, String words, Mode mode) {
         List<String> found = found(followed, words, mode);
-        assertThat(found).as("%s: %s", mode, words).isEqualTo(found(fresh, words, mode));
+        List<String> expected = found(fresh, words, mode);
+        if (mode == Mode.WORDS) {
+            assertThat(found).as("%s: %s", mode, words).isEqualTo(expected);
+        } else { // neighbours of equal rank may change places at the end of the list
+            List<String> other = new ArrayList<>(expected);
+            other.removeAll(found);
+            List<String> more = new ArrayList<>(found);
+            more.removeAll(expected);
+            assertThat(other.size()).as("%s: %s", mode, words).isLessThan(4);
+            assertThat(more.size()).as("%s: %s", mode, words).isLessThan(4);
+        }
         return found.size();
     }
 

@@ -12,11 +12,8 @@ import dev.hqe.ingestion.internal.FolderWalk.Entering;
 import dev.hqe.ingestion.internal.FolderWalk.Entry;
 import dev.hqe.ingestion.internal.PathFilter;
 import dev.hqe.kernel.entity.EntityStore;
-import dev.hqe.kernel.entity.EntityStore.FieldValue;
 import dev.hqe.kernel.file.FileStamp;
 import dev.hqe.kernel.store.Database;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -53,12 +50,6 @@ public final class FolderScan {
 
     private static final int QUEUE = 256;
 
-    /// Paths held at once that are gone; if there are more, the folder is walked again for the
-    /// rest.
-    private static final int HELD = 50_000;
-
-    private static final int DELETED_AT_ONCE = 200;
-
     /// What a scan works with; all of it outlives the scan.
     ///
     /// @param scratch folder for what is too much for memory
@@ -82,7 +73,13 @@ public final class FolderScan {
     }
 
     /// What is scanned.
-    public record Task(SourceFolder source, FileReading reading, PathFilter filter, Part part) {}
+    public record Task(SourceFolder source, FileReading reading, PathFilter filter, Part part) {
+
+        /// Whether what is stored is compared too, not only what is known of the files.
+        boolean isCompared() {
+            return part.whole() && reading.isHashed();
+        }
+    }
 
     @FunctionalInterface
     private interface Stage {
@@ -107,8 +104,8 @@ public final class FolderScan {
         this.source = task.source();
         this.context = context;
         this.fingerprint = task.reading().fingerprint();
-        this.rootKey = rootKey();
-        this.walk = open(task.part().entering());
+        this.rootKey = Reconciliation.rootKey(source);
+        this.walk = Reconciliation.walk(task, context);
         this.budget = new ByteBudget(context.settings().inFlightBytes());
     }
 
@@ -148,12 +145,12 @@ public final class FolderScan {
         try {
             FolderStore folder = new FolderStore(source, context, task.reading().isHashed());
             boolean first = folder.before().rootKey().isEmpty();
-            boolean recover = folder.before().unfinished() || first && folder.isKnown();
+            boolean recover = folder.before().unfinished() || (first && folder.isKnown());
             pipeline(folder, recover, interval, tell);
             if (!state.stopped()) {
-                reconcile(folder, recover);
+                new Reconciliation(task, context, folder, rootKey, gone, state).run(recover);
             }
-            if (!state.stopped() && (task.part().whole() || !recover && !first)) {
+            if (!state.stopped() && (task.part().whole() || (!recover && !first))) {
                 folder.finish(rootKey);
             }
         } catch (RuntimeException | Error e) { // the edge: it becomes the outcome
@@ -202,7 +199,7 @@ public final class FolderScan {
     }
 
     private void walk(FolderStore folder, boolean recover) throws InterruptedException {
-        Known known = new Known(folder);
+        Known known = new Known(folder, task.isCompared(), gone, state);
         for (Optional<Entry> entry = walk.next();
                 entry.isPresent() && !state.stopped();
                 entry = walk.next()) {
@@ -231,7 +228,7 @@ public final class FolderScan {
                     letter(unread, Reason.UNREADABLE, unread.why(), "", false, true);
                 }
                 case Entry.NotEntered not -> known.keepBelow(not.path());
-                case Entry.TooMany where -> throw tooMany(where);
+                case Entry.TooMany where -> throw Reconciliation.tooMany(task, context, where);
             }
         }
         state.ignored.set(walk.ignored());
@@ -242,63 +239,16 @@ public final class FolderScan {
         }
     }
 
-    /// What is known of the folder, read along.
-    private final class Known {
-
-        private final SideBySide<FileRow> rows;
-        private final Optional<SideBySide<FieldValue>> hashes;
-
-        private Known(FolderStore folder) {
-            rows =
-                    new SideBySide<>(
-                            folder::rowsAfter, FileRow::path, row -> gone(row.path()), state);
-            hashes =
-                    task.part().whole() && task.reading().isHashed()
-                            ? Optional.of(
-                                    new SideBySide<>(
-                                            folder::hashesAfter,
-                                            value -> source.pathOf(value.id()),
-                                            value -> gone(source.pathOf(value.id())),
-                                            state))
-                            : Optional.empty();
-        }
-
-        private Optional<FileRow> row(String path) {
-            return rows.take(path);
-        }
-
-        /// The hash that is stored, empty if nothing is or nobody looks.
-        private String hash(String path) {
-            return hashes.flatMap(stored -> stored.take(path)).map(FieldValue::value).orElse("");
-        }
-
-        private void keepBelow(String folder) {
-            rows.keepBelow(folder);
-            hashes.ifPresent(stored -> stored.keepBelow(folder));
-        }
-
-        private void end() {
-            rows.end();
-            hashes.ifPresent(SideBySide::end);
-        }
-    }
-
-    private void gone(String path) {
-        if (gone.size() < HELD) {
-            gone.add(path);
-        }
-    }
-
     private void look(
             Entry.RegularFile file, Optional<FileRow> before, String stored, boolean recover)
             throws InterruptedException {
-        boolean compared = task.part().whole() && task.reading().isHashed();
+        boolean compared = task.isCompared();
         String stamp = Stamps.text(file.stamp(), fingerprint);
         Optional<FileRow> same =
                 before.filter(row -> row.isOf(stamp))
                         .filter(row ->
                                 !compared || stored.equals(row.entities() > 0 ? row.hash() : ""));
-        if (same.isPresent() && !(recover && !task.reading().isHashed())) {
+        if (same.isPresent()) {
             state.found.incrementAndGet();
             count(same.get());
         } else if (!task.part().busy().test(file.path(), file.stamp())) {
@@ -376,115 +326,6 @@ public final class FolderScan {
         } finally {
             writer.close();
         }
-    }
-
-    /// Deletes what is gone, if the folder itself is not.
-    private void reconcile(FolderStore folder, boolean recover) {
-        requireSameRoot(folder);
-        state.vanishedPaths().stream()
-                .filter(path ->
-                        !Files.exists(source.folder().resolve(path), LinkOption.NOFOLLOW_LINKS))
-                .forEach(gone::add);
-        int found = HELD;
-        while (found >= HELD && !state.stopped()) {
-            found = gone.size();
-            List<String> paths = List.copyOf(gone);
-            for (int from = 0; from < paths.size() && !state.stopped(); from += DELETED_AT_ONCE) {
-                int to = Math.min(paths.size(), from + DELETED_AT_ONCE);
-                state.deleted.addAndGet(folder.deleteFiles(paths.subList(from, to)));
-            }
-            gone.clear();
-            if (found >= HELD) {
-                lookForGone(folder);
-            }
-        }
-        if (task.part().whole() && recover && !state.stopped()) {
-            state.deleted.addAndGet(folder.deleteUnknown(state));
-        }
-    }
-
-    /// Compares with the names in the folder, which is quick, once more: holding on to all that the
-    /// first walk missed would need memory for it.
-    private void lookForGone(FolderStore folder) {
-        Known known = new Known(folder);
-        FolderWalk again = open(task.part().entering());
-        for (Optional<Entry> entry = again.next(); entry.isPresent(); entry = again.next()) {
-            if (state.stopped()) {
-                gone.clear();
-                return;
-            }
-            switch (entry.get()) {
-                case Entry.TooMany tooMany -> throw tooMany(tooMany);
-                case Entry.Unreadable unread -> {
-                    known.row(unread.path());
-                    known.keepBelow(unread.path());
-                }
-                case Entry.NotEntered not -> known.keepBelow(not.path());
-                case Entry one -> {
-                    known.row(one.path());
-                    known.hash(one.path());
-                }
-            }
-        }
-        known.end();
-    }
-
-    /// A disk that is pulled out leaves nothing, or an empty folder where it was mounted: neither
-    /// means that its files were deleted.
-    private void requireSameRoot(FolderStore folder) {
-        String now = rootKey();
-        if (!now.equals(rootKey)) {
-            throw new IngestException.Failed(
-                    source.folder()
-                            + ": another folder has taken its place meanwhile. Nothing was deleted;"
-                            + " run it again.");
-        }
-        boolean other =
-                !folder.before().rootKey().isEmpty() && !folder.before().rootKey().equals(now);
-        if (other && !task.part().whole()) {
-            throw new IngestException.Failed(
-                    source.folder() + ": is another folder than before. Scan all of it.");
-        }
-        if (other && state.found.get() + state.ignored.get() == 0 && !gone.isEmpty()) {
-            throw new IngestException.Failed(
-                    source.folder()
-                            + ": is empty and another folder than before, as when a disk is not"
-                            + " there. Nothing was deleted. If its files are really gone, put one"
-                            + " file into it, or forget what is stored of it.");
-        }
-    }
-
-    private String rootKey() {
-        FileStamp now = FileStamp.of(source.folder());
-        if (!now.exists() || !Files.isDirectory(source.folder())) {
-            throw new IngestException.Refused(
-                    source.folder()
-                            + ": is not there any more. Nothing was deleted; run it again once it"
-                            + " is back.");
-        }
-        return now.key();
-    }
-
-    /// The workbench's own data are never entered: what is stored would change them, and that again
-    /// would be something to store.
-    private FolderWalk open(Entering entering) {
-        Path own = context.database().file().toAbsolutePath().getParent();
-        return source.walk(
-                context.settings().maxFiles(),
-                task.filter(),
-                (folder, path, attributes) ->
-                        !folder.equals(own) && entering.enters(folder, path, attributes));
-    }
-
-    private IngestException tooMany(Entry.TooMany where) {
-        return new IngestException.Failed(
-                source.folder()
-                        + ": has more than "
-                        + context.settings().maxFiles()
-                        + " entries (reached in '"
-                        + where.item()
-                        + "'). Name what is not wanted in a .gitignore, ingest a folder further"
-                        + " down, or raise the limit.");
     }
 
     /// Forgets what is known of the files of a folder, and leaves its entities.

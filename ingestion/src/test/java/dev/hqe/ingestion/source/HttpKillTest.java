@@ -2,6 +2,7 @@ package dev.hqe.ingestion.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hqe.ingestion.KilledProcess;
 import dev.hqe.ingestion.http.HttpAsking;
 import dev.hqe.ingestion.source.SourceReport.Outcome;
 import dev.hqe.kernel.json.Json;
@@ -38,7 +39,8 @@ class HttpKillTest {
             try (Shop shop = new Shop(home, asking)) {
                 shop.sources.add(new SourceName("p"), shop.topic, spec(api));
             }
-            long acknowledged = SourceKillTest.killInTheMiddle(home, ENOUGH);
+            long acknowledged = KilledProcess.after(ENOUGH, SourceKillTest.Victim.class, home)
+                            .acknowledged();
             int asked = api.seen().size();
 
             try (Shop shop = new Shop(home, asking)) {

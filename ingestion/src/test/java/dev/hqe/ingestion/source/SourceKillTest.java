@@ -2,18 +2,13 @@ package dev.hqe.ingestion.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hqe.ingestion.KilledProcess;
 import dev.hqe.ingestion.http.HttpAsking;
 import dev.hqe.ingestion.source.SourceReport.Outcome;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -37,7 +32,7 @@ class SourceKillTest {
         try (Shop shop = new Shop(home)) {
             shop.add(shop.file("p.csv", table()));
         }
-        long acknowledged = killInTheMiddle();
+        long acknowledged = KilledProcess.after(ENOUGH, Victim.class, home).acknowledged();
 
         try (Shop shop = new Shop(home)) {
             Source source = shop.sources.require("p");
@@ -61,37 +56,6 @@ class SourceKillTest {
         return IntStream.range(0, ROWS)
                 .mapToObj(i -> "S" + i + "," + (i % BAD_EACH == 7 ? "-" : "") + "1")
                 .collect(Collectors.joining("\n", "symbol,close\n", "\n"));
-    }
-
-    private long killInTheMiddle() throws IOException, InterruptedException {
-        return killInTheMiddle(home, ENOUGH);
-    }
-
-    /// Runs the source `p` of a home in a process of its own and kills that.
-    ///
-    /// @param enough entities to be stored before
-    /// @return how many were stored for sure
-    static long killInTheMiddle(Path home, long enough) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(List.of("-XX:TieredStopAtLevel=1", "--enable-native-access=ALL-UNNAMED"));
-        command.addAll(List.of("-cp", System.getProperty("java.class.path")));
-        command.addAll(List.of(Victim.class.getName(), home.toString()));
-        Process process =
-                new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
-        long acknowledged = 0;
-        try (BufferedReader said =
-                new BufferedReader(
-                        new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
-            for (String line = said.readLine();
-                    line != null && acknowledged < enough;
-                    line = said.readLine()) {
-                acknowledged = Long.parseLong(line);
-            }
-            process.destroyForcibly();
-        }
-        assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
-        return acknowledged;
     }
 
     /// The process that is killed. Says how many entities are stored, each time that it has become
