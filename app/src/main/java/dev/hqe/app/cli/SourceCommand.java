@@ -5,6 +5,7 @@ import dev.hqe.app.Workbench;
 import dev.hqe.app.terminal.SourceRunner;
 import dev.hqe.ingestion.source.Source;
 import dev.hqe.ingestion.source.SourceReport;
+import dev.hqe.ingestion.source.SourceTiming;
 import dev.hqe.kernel.json.Json;
 import java.io.PrintWriter;
 import java.util.List;

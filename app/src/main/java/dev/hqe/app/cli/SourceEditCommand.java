@@ -5,6 +5,7 @@ import dev.hqe.app.Workbench;
 import dev.hqe.ingestion.source.Source;
 import dev.hqe.ingestion.source.SourceSpec;
 import dev.hqe.ingestion.source.SourceSpec.FileSource;
+import dev.hqe.ingestion.source.SourceSpec.FolderSource;
 import dev.hqe.ingestion.source.SourceSpec.HttpSource;
 import dev.hqe.kernel.topic.Topic;
 import org.jspecify.annotations.Nullable;
@@ -27,9 +28,9 @@ import tools.jackson.databind.node.ObjectNode;
 final class SourceEditCommand extends SourceCommand.OfOne {
 
     @Option(
-            names = {"--url", "--file"},
+            names = {"--url", "--path", "--file"},
             paramLabel = "PLACE",
-            description = "Read another address, or another file.")
+            description = "Read another address, file or folder.")
     private @Nullable String place;
 
     @Mixin private SpecOptions options = new SpecOptions();
@@ -57,12 +58,8 @@ final class SourceEditCommand extends SourceCommand.OfOne {
 
     private void place(SourceSpec spec, ObjectNode json, String wanted) {
         switch (spec) {
-            case FileSource _ -> {
-                if (SourcePlace.isUrl(wanted)) {
-                    throw ofOtherType("a file", "the address of an API");
-                }
-                json.put("path", SourcePlace.file(wanted, station()));
-            }
+            case FileSource _ -> json.put("path", path(wanted, "file"));
+            case FolderSource _ -> json.put("path", path(wanted, "folder"));
             case HttpSource _ -> {
                 if (!SourcePlace.isUrl(wanted)) {
                     throw ofOtherType("an API", "a file");
@@ -70,6 +67,16 @@ final class SourceEditCommand extends SourceCommand.OfOne {
                 json.put("url", wanted);
             }
         }
+    }
+
+    private String path(String wanted, String type) {
+        ObjectNode typed = SourcePlace.json(wanted, station());
+        String given = typed.path("type").asString();
+        if (!given.equals(type)) {
+            throw ofOtherType(
+                    "a " + type, given.equals("http") ? "the address of an API" : "a " + given);
+        }
+        return typed.path("path").asString();
     }
 
     private static Failures.BadInput ofOtherType(String is, String given) {

@@ -80,8 +80,11 @@ final class SpecOptions {
             description = "Of a folder: what is left out, besides what its .gitignore files name.")
     private List<String> exclude = new ArrayList<>();
 
-    @Option(names = "--watch", description = "Of a folder: follow it as long as a workbench runs.")
-    private boolean watch;
+    @Option(
+            names = "--watch",
+            negatable = true,
+            description = "Of a folder: follow it as long as a workbench runs, or not.")
+    private @Nullable Boolean watch;
 
     /// Whether any of them is given.
     boolean isGiven() {
@@ -89,7 +92,7 @@ final class SpecOptions {
     }
 
     private boolean isOfFolder() {
-        return watch || !include.isEmpty() || !exclude.isEmpty();
+        return watch != null || !include.isEmpty() || !exclude.isEmpty();
     }
 
     /// A file as a source.
@@ -127,8 +130,8 @@ final class SpecOptions {
         if (!exclude.isEmpty()) {
             exclude.forEach(json.putArray("exclude")::add);
         }
-        if (watch) {
-            json.put("watch", true);
+        if (watch != null) {
+            json.put("watch", watch);
         }
         MappingSpec mapping = mapping(MappingSpec.of(json.path("map")));
         if (mapping.kind().isEmpty() && !(folder && isOfTexts(json, mapping, topic))) {

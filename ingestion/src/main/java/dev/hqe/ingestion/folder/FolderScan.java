@@ -27,7 +27,6 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiPredicate;
-import org.jspecify.annotations.Nullable;
 
 /// Brings what is stored of a folder in line with the folder.
 ///
@@ -86,6 +85,16 @@ public final class FolderScan {
         void run() throws InterruptedException;
     }
 
+    /// What a reader takes from its queue.
+    private sealed interface Turn {
+
+        /// A file to read.
+        record Read(Candidate file) implements Turn {}
+
+        /// There are no more.
+        record Over() implements Turn {}
+    }
+
     private final Task task;
     private final SourceFolder source;
     private final Context context;
@@ -94,7 +103,7 @@ public final class FolderScan {
     private final String rootKey;
     private final RunState state = new RunState();
     private final ByteBudget budget;
-    private final BlockingQueue<Optional<Candidate>> toRead = new ArrayBlockingQueue<>(QUEUE);
+    private final BlockingQueue<Turn> toRead = new ArrayBlockingQueue<>(QUEUE);
     private final BlockingQueue<Fate> toWrite = new ArrayBlockingQueue<>(QUEUE);
     private final Set<String> gone = new LinkedHashSet<>();
 
@@ -235,7 +244,7 @@ public final class FolderScan {
         state.walked = !state.stopped();
         known.end();
         for (int i = 0; i < context.settings().readers(); i++) {
-            state.put(toRead, Optional.empty());
+            state.put(toRead, new Turn.Over());
         }
     }
 
@@ -254,7 +263,7 @@ public final class FolderScan {
         } else if (!task.part().busy().test(file.path(), file.stamp())) {
             state.found.incrementAndGet();
             boolean sweep = recover && !task.reading().isHashed();
-            state.put(toRead, Optional.of(new Candidate(file, before, stored, sweep)));
+            state.put(toRead, new Turn.Read(new Candidate(file, before, stored, sweep)));
         }
     }
 
@@ -294,19 +303,16 @@ public final class FolderScan {
 
     private void read(AtomicInteger reading) throws InterruptedException {
         while (!state.stopped()) {
-            @Nullable Optional<Candidate> next =
-                    toRead.poll(RunState.NOTICE_MILLIS, TimeUnit.MILLISECONDS);
-            if (next == null) {
-                continue;
-            }
-            if (next.isEmpty()) {
+            Turn next = toRead.poll(RunState.NOTICE_MILLIS, TimeUnit.MILLISECONDS);
+            if (next instanceof Turn.Over) {
                 break;
             }
-            FileSink sink =
-                    new FileSink(
-                            next.get(), toWrite, budget, state, fingerprint, context.scratch());
-            task.reading().read(sink);
-            sink.done();
+            if (next instanceof Turn.Read(Candidate file)) {
+                FileSink sink =
+                        new FileSink(file, toWrite, budget, state, fingerprint, context.scratch());
+                task.reading().read(sink);
+                sink.done();
+            }
         }
         if (reading.decrementAndGet() == 0) {
             state.put(toWrite, new Fate.End());

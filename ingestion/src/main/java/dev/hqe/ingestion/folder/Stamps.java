@@ -17,15 +17,7 @@ final class Stamps {
     static String text(FileStamp stamp, String fingerprint) {
         int inode = stamp.key().indexOf(INODE);
         String key = inode < 0 ? stamp.key() : stamp.key().substring(inode + INODE.length());
-        return fingerprint
-                + " "
-                + stamp.at().getEpochSecond()
-                + "."
-                + stamp.at().getNano()
-                + " "
-                + stamp.size()
-                + " "
-                + key;
+        return fingerprint + " " + stamp.at() + " " + stamp.size() + " " + key;
     }
 
     /// Whether a file that was written then cannot have been written again with the same time.

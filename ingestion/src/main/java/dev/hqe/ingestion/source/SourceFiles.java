@@ -41,7 +41,10 @@ public final class SourceFiles {
 
     private static final String SCHEMA_FILE = "source.schema.json";
     private static final Map<String, Set<String>> OF_OTHER_TYPES =
-            Map.of("file", SourceSpec.HTTP_KEYS, "http", Set.of("path"));
+            Map.of(
+                    "file", SourceSpec.HTTP_KEYS,
+                    "folder", SourceSpec.HTTP_KEYS,
+                    "http", Set.of("path"));
 
     private static final Pattern FILE = Pattern.compile("[^.].*\\.ya?ml");
 

@@ -110,7 +110,7 @@ final class FolderEvents implements AutoCloseable {
         List<Target> of = targets.computeIfAbsent(key, _ -> new ArrayList<>());
         List<Target> renamed =
                 of.stream()
-                        .filter(one -> one.listener() == listener && !one.path().equals(path))
+                        .filter(one -> one.listener().equals(listener) && !one.path().equals(path))
                         .toList();
         of.removeAll(renamed);
         renamed.forEach(one -> listener.lost(one.path()));
@@ -163,7 +163,7 @@ final class FolderEvents implements AutoCloseable {
         boolean rules = false;
         for (WatchEvent<?> event : key.pollEvents()) {
             rules |=
-                    event.kind() == StandardWatchEventKinds.OVERFLOW
+                    event.kind().equals(StandardWatchEventKinds.OVERFLOW)
                             || String.valueOf(event.context()).equals(RULES);
         }
         boolean valid = key.reset();

@@ -20,7 +20,7 @@ final class Pending {
         /// @param path ends in `/`, or is empty
         boolean concerns(String path) {
             String next = folders.ceiling(path);
-            return all || next != null && next.startsWith(path);
+            return all || (next != null && next.startsWith(path));
         }
     }
 

@@ -7,7 +7,6 @@ import dev.hqe.ingestion.source.SourceSpec.FolderSource;
 import dev.hqe.ingestion.source.Sources;
 import java.nio.file.Path;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -61,9 +60,10 @@ public final class SourceWatches implements AutoCloseable {
                 wanted.put(source.name(), folder.path());
             }
         }
-        List.copyOf(followed.keySet()).stream()
-                .filter(name -> !followed.get(name).path().equals(wanted.get(name)))
-                .forEach(name -> followed.remove(name).watch().close());
+        Map<SourceName, Followed> left = new HashMap<>(followed);
+        left.entrySet().removeIf(one -> one.getValue().path().equals(wanted.get(one.getKey())));
+        followed.keySet().removeAll(left.keySet());
+        left.values().forEach(one -> one.watch().close());
         wanted.forEach((name, path) -> {
             if (!followed.containsKey(name)) {
                 FolderWatch watch = new FolderWatch(name, path, sources, events, settings);

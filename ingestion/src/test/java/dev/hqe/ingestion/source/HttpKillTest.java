@@ -39,8 +39,8 @@ class HttpKillTest {
             try (Shop shop = new Shop(home, asking)) {
                 shop.sources.add(new SourceName("p"), shop.topic, spec(api));
             }
-            long acknowledged = KilledProcess.after(ENOUGH, SourceKillTest.Victim.class, home)
-                            .acknowledged();
+            long acknowledged =
+                    KilledProcess.after(ENOUGH, SourceKillTest.Victim.class, home).acknowledged();
             int asked = api.seen().size();
 
             try (Shop shop = new Shop(home, asking)) {

@@ -2,6 +2,7 @@ package dev.hqe.ui.internal;
 
 import dev.hqe.ui.internal.kept.Kept;
 import dev.hqe.ui.internal.page.Sheets;
+import java.util.Objects;
 import javafx.animation.FadeTransition;
 import javafx.animation.ParallelTransition;
 import javafx.animation.TranslateTransition;
@@ -70,7 +71,7 @@ final class Overlay extends StackPane implements Sheets {
         Runnable then = closing;
         before = null;
         closing = null;
-        if (owner != null && owner.getScene() == getScene()) {
+        if (owner != null && Objects.equals(owner.getScene(), getScene())) {
             owner.requestFocus();
         }
         if (then != null) {

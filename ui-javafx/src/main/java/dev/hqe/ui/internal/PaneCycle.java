@@ -41,7 +41,7 @@ final class PaneCycle {
 
     private static boolean holds(Node pane, Node node) {
         for (@Nullable Node one = node; one != null; one = one.getParent()) {
-            if (one == pane) {
+            if (one.equals(pane)) {
                 return true;
             }
         }

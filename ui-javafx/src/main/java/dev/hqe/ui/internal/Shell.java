@@ -108,7 +108,7 @@ public final class Shell extends StackPane {
 
     private void show(Place place) {
         Page page = pages.at(place);
-        if (shown != null && shown != page) {
+        if (shown != null && !shown.equals(page)) {
             shown.hidden();
         }
         shown = page;

@@ -139,21 +139,22 @@ class FrameTest {
 
     private void show(double width) {
         PageMaker tools = frame -> Optional.of(new ToolsPage(frame));
+        model = Toolkit.fx(() -> new ShellModel(bench.parts(), dispatcher, kept));
+        shell =
+                Toolkit.fx(() ->
+                        new Shell(
+                                model,
+                                dispatcher,
+                                new FakeDesk(Optional.of(directory)),
+                                Delays.NONE,
+                                List.of(
+                                        HomePage::make,
+                                        TopicsPage::make,
+                                        EntitiesPage::make,
+                                        tools,
+                                        missing -> Optional.empty())));
         stage =
                 Toolkit.fx(() -> {
-                    model = new ShellModel(bench.parts(), dispatcher, kept);
-                    shell =
-                            new Shell(
-                                    model,
-                                    dispatcher,
-                                    new FakeDesk(Optional.of(directory)),
-                                    Delays.NONE,
-                                    List.of(
-                                            HomePage::make,
-                                            TopicsPage::make,
-                                            EntitiesPage::make,
-                                            tools,
-                                            missing -> Optional.empty()));
                     Scene scene = new Scene(shell, width, 800);
                     shell.dress(scene);
                     Stage made = new Stage();

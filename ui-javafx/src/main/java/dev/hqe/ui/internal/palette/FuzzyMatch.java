@@ -27,6 +27,8 @@ public record FuzzyMatch(int score, List<Span> spans) {
     /// Below it only letters in their order fit.
     private static final int LOOSE = 300;
 
+    /// A part of the text that fits.
+    ///
     /// @param to exclusive
     public record Span(int from, int to) {}
 
@@ -85,7 +87,7 @@ public record FuzzyMatch(int score, List<Span> spans) {
     }
 
     private static Optional<FuzzyMatch> eachWord(String wanted, String there) {
-        String[] words = wanted.split(" +");
+        String[] words = wanted.split(" +", -1);
         if (words.length < 2) {
             return Optional.empty();
         }
