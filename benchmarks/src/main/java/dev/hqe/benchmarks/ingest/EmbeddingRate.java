@@ -25,7 +25,9 @@ import dev.hqe.memory.embed.EmbeddingSettings;
 import dev.hqe.memory.embed.LocalModel;
 import dev.hqe.memory.index.EntityCutter;
 import dev.hqe.memory.index.Indexer;
+import dev.hqe.memory.index.ModelChoice;
 import dev.hqe.memory.index.ModelFiles;
+import dev.hqe.memory.index.ScanLimit;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,7 +35,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -71,12 +72,13 @@ final class EmbeddingRate {
                             road.database(),
                             road.store(),
                             road.bus(),
-                            new EntityCutter(ChunkSettings.DEFAULT, embedder.tokens()),
+                            new EntityCutter(ChunkSettings.DEFAULT, embedder::tokens),
                             new ModelFiles(
                                     work.resolve("memory/vectors"),
                                     work.resolve("memory/native/lance"),
-                                    embedder,
-                                    id -> Optional.empty()),
+                                    new ModelChoice(road.database()),
+                                    new ScanLimit(road.database()),
+                                    any -> embedder),
                             atOnce())) {
                 memory.start();
                 store(road, "warm", WARM_UP, new Random(1));
@@ -125,7 +127,7 @@ final class EmbeddingRate {
     /// @return ends it
     static Runnable cutting(Road road, Path home) {
         Embedder embedder = embedder(home, 1);
-        EntityCutter cutter = new EntityCutter(ChunkSettings.DEFAULT, embedder.tokens());
+        EntityCutter cutter = new EntityCutter(ChunkSettings.DEFAULT, embedder::tokens);
         Indexer indexer = new Indexer(road.database(), cutter, () -> {});
         Subscription wakes =
                 road.bus()

@@ -163,7 +163,12 @@ final class Road implements AutoCloseable {
     long folder(Path folder) {
         try (FolderIngest ingest =
                 new FolderIngest(
-                        store, letters, bus, InstantSource.system(), IngestSettings.DEFAULT)) {
+                        database,
+                        store,
+                        letters,
+                        bus,
+                        InstantSource.system(),
+                        IngestSettings.DEFAULT)) {
             IngestReport report = ingest.run(folder, topic, progress -> {});
             return report.counts().created();
         }

@@ -111,7 +111,7 @@ public final class RetrievalBenchmark {
                             work.resolve("memory").resolve("native").resolve("lance"),
                             new ModelChoice(database),
                             new ScanLimit(database),
-                            model -> embedder);
+                            any -> embedder);
             try (Memory memory =
                     new Memory(
                             database,
