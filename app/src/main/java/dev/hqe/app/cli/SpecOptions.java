@@ -66,6 +66,24 @@ final class SpecOptions {
     private @Nullable String records;
 
     @Option(
+            names = "--most-record-mb",
+            paramLabel = "N",
+            description = "Longest record in Mi characters, 1 to 511; 16 unless given.")
+    private @Nullable Integer mostRecord;
+
+    @Option(
+            names = "--most-document-mb",
+            paramLabel = "N",
+            description = "Largest document that is held as a whole, 1 to 2047; 256 unless given.")
+    private @Nullable Integer mostDocument;
+
+    @Option(
+            names = "--most-unpacked-mb",
+            paramLabel = "N",
+            description = "Most that a workbook unpacks to; 4096 unless given.")
+    private @Nullable Integer mostUnpacked;
+
+    @Option(
             names = "--include",
             paramLabel = "PATTERN",
             description = {
@@ -193,7 +211,20 @@ final class SpecOptions {
         if (noHeader) {
             json.put("header", false);
         }
+        put(json, "most_record_mb", mostRecord, 511);
+        put(json, "most_document_mb", mostDocument, 2047);
+        put(json, "most_unpacked_mb", mostUnpacked, 1 << 20);
         return json;
+    }
+
+    private static void put(ObjectNode json, String key, @Nullable Integer value, int most) {
+        if (value != null) {
+            if (value < 1 || value > most) {
+                throw new Failures.BadInput(
+                        "--" + key.replace('_', '-') + " takes 1 to " + most + ", not " + value);
+            }
+            json.put(key, value);
+        }
     }
 
     private static void put(ObjectNode json, String key, @Nullable String value) {

@@ -140,7 +140,7 @@ final class JsonValue {
             refuse(
                     String.format(
                             Locale.ROOT,
-                            "it is longer than %,d characters. Raise maxRecordChars if it should"
+                            "it is longer than %,d characters. Raise most_record_mb of the source if it should"
                                     + " be read.",
                             maxChars));
         }

@@ -117,7 +117,7 @@ abstract class StreamedReader implements RecordReader {
     final String tooLong(String what) {
         return String.format(
                 Locale.ROOT,
-                "%s is longer than %,d characters. Raise maxRecordChars if it should be read.",
+                "%s is longer than %,d characters. Raise most_record_mb of the source if it should be read.",
                 what,
                 limits.maxRecordChars());
     }

@@ -60,7 +60,7 @@ record WholeFile(Path path, long size, boolean copied) implements AutoCloseable 
                 String.format(
                         Locale.ROOT,
                         "%s is larger than %,d bytes, the limit for what must be held as a whole (it"
-                                + " has %s). Raise maxDocumentBytes if it should be read.",
+                                + " has %s). Raise most_document_mb of the source if it should be read.",
                         name,
                         maxBytes,
                         has));

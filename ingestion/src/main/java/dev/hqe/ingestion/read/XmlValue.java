@@ -151,7 +151,7 @@ final class XmlValue {
             refuse(
                     String.format(
                             Locale.ROOT,
-                            "the element is longer than %,d characters. Raise maxRecordChars if it"
+                            "the element is longer than %,d characters. Raise most_record_mb of the source if it"
                                     + " should be read, or let `records` name the path of the"
                                     + " elements in it.",
                             maxChars));

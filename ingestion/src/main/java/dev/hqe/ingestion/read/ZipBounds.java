@@ -74,7 +74,9 @@ final class ZipBounds {
                                 + " trusted.",
                         name,
                         sheet ? limits.maxInflatedBytes() : limits.maxDocumentBytes(),
-                        sheet ? "maxInflatedBytes" : "maxDocumentBytes"));
+                        sheet
+                                ? "most_unpacked_mb of the source"
+                                : "most_document_mb of the source"));
     }
 
     private static long size(ZipFile zip, ZipEntry entry, long left, boolean sheet, String name)

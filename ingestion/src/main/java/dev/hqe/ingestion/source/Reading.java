@@ -1,6 +1,7 @@
 package dev.hqe.ingestion.source;
 
 import dev.hqe.ingestion.read.Format;
+import dev.hqe.ingestion.read.ReadLimits;
 import dev.hqe.ingestion.read.ReadSettings;
 import java.nio.charset.Charset;
 import java.nio.file.Path;
@@ -15,13 +16,23 @@ public record Reading(
         Optional<Charset> encoding,
         Optional<Character> delimiter,
         boolean header,
-        String records) {
+        String records,
+        ReadLimits limits) {
+
+    private static final int MEBI = 20;
 
     /// Everything is found out.
     public static final Reading DEFAULT =
-            new Reading(Optional.empty(), Optional.empty(), Optional.empty(), true, "");
+            new Reading(
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    true,
+                    "",
+                    ReadLimits.DEFAULT);
 
-    /// Reads the keys `format`, `encoding`, `delimiter`, `header` and `records`.
+    /// Reads the keys `format`, `encoding`, `delimiter`, `header`, `records`, `most_record_mb`,
+    /// `most_document_mb` and `most_unpacked_mb`.
     ///
     /// @throws IllegalArgumentException if one of them cannot be so
     public static Reading of(JsonNode spec) {
@@ -36,7 +47,24 @@ public record Reading(
                         ? Optional.of(delimiter(spec.path("delimiter").asString("")))
                         : Optional.empty(),
                 spec.path("header").asBoolean(true),
-                spec.path("records").asString(""));
+                spec.path("records").asString(""),
+                limits(spec));
+    }
+
+    private static ReadLimits limits(JsonNode spec) {
+        ReadLimits usual = ReadLimits.DEFAULT;
+        long unpacked = bytes(spec, "most_unpacked_mb", usual.maxInflatedBytes());
+        long document = bytes(spec, "most_document_mb", usual.maxDocumentBytes());
+        long record = bytes(spec, "most_record_mb", usual.maxRecordChars());
+        return new ReadLimits(
+                Math.toIntExact(record),
+                document,
+                Math.max(document, unpacked),
+                usual.documentTimeout());
+    }
+
+    private static long bytes(JsonNode spec, String key, long usual) {
+        return spec.has(key) ? spec.path(key).asLong(0) << MEBI : usual;
     }
 
     private static Format format(String label) {
@@ -77,17 +105,20 @@ public record Reading(
         if (!records.isEmpty()) {
             json.put("records", records);
         }
+        ReadLimits usual = ReadLimits.DEFAULT;
+        put(json, "most_record_mb", limits.maxRecordChars(), usual.maxRecordChars());
+        put(json, "most_document_mb", limits.maxDocumentBytes(), usual.maxDocumentBytes());
+        put(json, "most_unpacked_mb", limits.maxInflatedBytes(), usual.maxInflatedBytes());
+    }
+
+    private static void put(ObjectNode json, String key, long bytes, long usual) {
+        if (bytes != usual) {
+            json.put(key, bytes >> MEBI);
+        }
     }
 
     /// @param scratch see [ReadSettings#scratch]
     ReadSettings settings(Path scratch) {
-        return new ReadSettings(
-                format,
-                encoding,
-                records,
-                delimiter,
-                header,
-                scratch,
-                ReadSettings.DEFAULT.limits());
+        return new ReadSettings(format, encoding, records, delimiter, header, scratch, limits);
     }
 }

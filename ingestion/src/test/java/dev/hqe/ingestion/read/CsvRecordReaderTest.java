@@ -119,7 +119,7 @@ class CsvRecordReaderTest {
         Reading read = Reading.of("a,b\n1,\"open\n" + rows, "p.csv", small);
 
         assertThat(read.items()).hasSize(1001);
-        assertThat(read.broken(0).why()).contains("longer than 1,024 characters", "maxRecordChars");
+        assertThat(read.broken(0).why()).contains("longer than 1,024 characters", "most_record_mb");
         assertThat(read.items().subList(1, 1001)).allMatch(SourceRecord.class::isInstance);
     }
 
@@ -132,7 +132,7 @@ class CsvRecordReaderTest {
 
         assertThat(read.shown().getFirst())
                 .isEqualTo(
-                        "line 2: the line is longer than 1,024 characters. Raise maxRecordChars if"
+                        "line 2: the line is longer than 1,024 characters. Raise most_record_mb of the source if"
                                 + " it should be read.");
         assertThat(read.broken(0).raw()).hasSize(1024);
         assertThat(read.shown().getLast()).isEqualTo("{\"a\":\"2\",\"b\":\"y\"}");

@@ -115,7 +115,7 @@ class DocumentReaderTest {
         assertThat(Reading.of(bomb, settings).failed())
                 .isEqualTo(
                         "p.docx unpacks to more than 52,428,800 bytes, the limit."
-                                + " Raise maxDocumentBytes if it can be trusted.");
+                                + " Raise most_document_mb of the source if it can be trusted.");
         assertThat(Reading.of(bomb).failed()).startsWith("p.docx cannot be read as docx");
     }
 
@@ -290,6 +290,6 @@ class DocumentReaderTest {
 
         assertThat(read.failure()).isEmpty();
         assertThat(read.broken(0).why())
-                .contains("the text is longer than 1,024", "maxRecordChars");
+                .contains("the text is longer than 1,024", "most_record_mb");
     }
 }

@@ -99,7 +99,7 @@ class XlsxRecordReaderTest {
         assertThat(Reading.of(bomb, "p.xlsx", settings).failed())
                 .isEqualTo(
                         "p.xlsx unpacks to more than 1,000,000 bytes, the limit."
-                                + " Raise maxInflatedBytes if it can be trusted.");
+                                + " Raise most_unpacked_mb of the source if it can be trusted.");
     }
 
     @Test
