@@ -8,15 +8,20 @@ import dev.hqe.ingestion.IngestReport;
 import dev.hqe.ingestion.IngestRun;
 import dev.hqe.kernel.entity.TopicId;
 import dev.hqe.kernel.json.Json;
+import dev.hqe.kernel.json.Problem;
 import dev.hqe.kernel.topic.Topic;
 import dev.hqe.kernel.topic.TopicCatalog;
 import dev.hqe.mcp.Principal;
 import dev.hqe.mcp.ToolDefinition;
 import dev.hqe.mcp.ToolRoad;
+import dev.hqe.mcp.host.ServerStatus;
+import dev.hqe.memory.MemoryState;
 import dev.hqe.ui.AgentConnection;
 import dev.hqe.ui.Display;
 import dev.hqe.ui.FolderIngestion;
+import dev.hqe.ui.Ports;
 import dev.hqe.ui.ToolList;
+import dev.hqe.ui.Vitals;
 import dev.hqe.ui.WindowException;
 import dev.hqe.ui.WindowParts;
 import dev.hqe.ui.WorkbenchWindow;
@@ -27,6 +32,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -37,13 +43,20 @@ public final class Window implements AutoCloseable {
     private final Workbench workbench;
     private final Installation installation;
     private final Supplier<Runnable> keep;
+    private final IntSupplier agentCount;
     private @Nullable Showing showing;
     private boolean closed;
 
     /// A window that is not open. JavaFX is not touched before it is.
     ///
     /// @param keep keeps the workbench while the window is open; gives what takes that back
-    public Window(Workbench workbench, Installation installation, Supplier<Runnable> keep) {
+    /// @param agentCount how many agents are connected
+    public Window(
+            Workbench workbench,
+            Installation installation,
+            Supplier<Runnable> keep,
+            IntSupplier agentCount) {
+        this.agentCount = agentCount;
         this.workbench = workbench;
         this.installation = installation;
         this.keep = keep;
@@ -74,9 +87,7 @@ public final class Window implements AutoCloseable {
                 now.gone().join(); // its last folder is let go of
             }
             Showing opened =
-                    new Showing(
-                            WorkbenchWindow.open(parts(workbench, installation), display),
-                            new CompletableFuture<>());
+                    new Showing(WorkbenchWindow.open(parts(), display), new CompletableFuture<>());
             Thread.ofVirtual().name("window-end").start(() -> awaitEnd(opened, release));
             showing = opened;
             return opened;
@@ -106,7 +117,7 @@ public final class Window implements AutoCloseable {
         }
     }
 
-    private static WindowParts parts(Workbench workbench, Installation installation) {
+    private WindowParts parts() {
         return new WindowParts(
                 workbench.home().directory(),
                 workbench.bus(),
@@ -117,7 +128,26 @@ public final class Window implements AutoCloseable {
                 new Tools(workbench.road(), workbench.topics()),
                 agents(installation),
                 workbench.approvals(),
-                InstantSource.system());
+                InstantSource.system(),
+                Ports.none().with(Vitals.class, this::vitals));
+    }
+
+    private Vitals.Reading vitals() {
+        List<ServerStatus> servers =
+                workbench.hosting().host().statuses().stream()
+                        .filter(status -> status.state() != ServerStatus.State.DISABLED)
+                        .toList();
+        long ready =
+                servers.stream()
+                        .filter(status -> status.state() != ServerStatus.State.FAILED)
+                        .count();
+        MemoryState memory = workbench.memory().state();
+        return new Vitals.Reading(
+                agentCount.getAsInt(),
+                (int) ready,
+                servers.size(),
+                memory.pending() + (memory.vectors().isEmpty() ? memory.withoutVector() : 0),
+                workbench.hosting().problems().stream().map(Problem::toString).toList());
     }
 
     private static AgentConnection agents(Installation installation) {

@@ -15,6 +15,7 @@ import java.util.function.LongSupplier;
 /// @param backlog how many changes are committed but not told to everyone yet; may block
 /// @param approvals where the window answers for the person while it is open
 /// @param clock the one that the approvals go by, too
+/// @param ports what pages show that not every workbench has
 public record WindowParts(
         Path home,
         EventBus bus,
@@ -25,4 +26,5 @@ public record WindowParts(
         ToolList tools,
         AgentConnection agents,
         Approvals approvals,
-        InstantSource clock) {}
+        InstantSource clock,
+        Ports ports) {}

@@ -5,6 +5,7 @@ import dev.hqe.ui.internal.FxDispatcher;
 import dev.hqe.ui.internal.FxPulses;
 import dev.hqe.ui.internal.FxToolkit;
 import dev.hqe.ui.internal.OpenWindow;
+import dev.hqe.ui.internal.kept.Kept;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.file.Path;
@@ -30,6 +31,7 @@ public final class WorkbenchWindow implements AutoCloseable {
 
     private final FxDispatcher dispatcher;
     private final Display display;
+    private final Kept kept;
     private final CountDownLatch closed = new CountDownLatch(1);
     private final AtomicReference<@Nullable OpenWindow> window = new AtomicReference<>();
 
@@ -37,7 +39,8 @@ public final class WorkbenchWindow implements AutoCloseable {
     /// posted then is run any more, and nobody should wait for it.
     private final Thread ending = new Thread(this::end, "window-end");
 
-    private WorkbenchWindow(FxDispatcher dispatcher, Display display) {
+    private WorkbenchWindow(FxDispatcher dispatcher, Display display, Kept kept) {
+        this.kept = kept;
         this.dispatcher = dispatcher;
         this.display = display;
     }
@@ -58,14 +61,15 @@ public final class WorkbenchWindow implements AutoCloseable {
     public static WorkbenchWindow open(WindowParts parts, Display wanted) {
         Display display = FxToolkit.start(wanted);
         FxDispatcher dispatcher = new FxDispatcher(FxPulses.ofToolkit());
-        WorkbenchWindow workbench = new WorkbenchWindow(dispatcher, display);
+        Kept kept = Kept.read(parts.home());
+        WorkbenchWindow workbench = new WorkbenchWindow(dispatcher, display, kept);
         workbench.noticeTheEnd();
         CountDownLatch opened = new CountDownLatch(1);
         AtomicReference<@Nullable RuntimeException> failure = new AtomicReference<>();
         dispatcher.post(() -> {
             try {
                 workbench.window.set(
-                        OpenWindow.open(parts, dispatcher, workbench.closed::countDown));
+                        OpenWindow.open(parts, dispatcher, kept, workbench.closed::countDown));
             } catch (RuntimeException e) { // the edge: thrown to the caller of open
                 failure.set(e);
             } finally {
@@ -111,6 +115,7 @@ public final class WorkbenchWindow implements AutoCloseable {
             await(closed);
         }
         awaitIngest();
+        kept.flush();
         letGo();
     }
 

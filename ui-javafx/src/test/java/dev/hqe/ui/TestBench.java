@@ -106,7 +106,8 @@ public final class TestBench implements AutoCloseable {
                                         }\
                                         """))),
                 approvals,
-                now::get);
+                now::get,
+                Ports.none());
     }
 
     /// Stores source files `src/file-00000.java` and so on, each with the word `even` or `odd`.

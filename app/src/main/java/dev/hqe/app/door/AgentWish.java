@@ -12,6 +12,9 @@ import java.util.List;
 /// @param profiles what its arguments say it may see
 public record AgentWish(McpServer server, Profiles profiles) implements Wish {
 
+    /// As greetings call it.
+    public static final String NAME = "mcp";
+
     /// Reads the arguments of `hqe mcp`.
     @FunctionalInterface
     public interface Profiles {

@@ -53,13 +53,18 @@ public final class FrontDoor implements AutoCloseable {
         this.build = installation.build();
         this.opened = clock.instant();
         this.guests = new Guests(clock);
-        this.window = new Window(workbench, installation, () -> guests.keep("window"));
+        this.window =
+                new Window(
+                        workbench,
+                        installation,
+                        () -> guests.keep("window"),
+                        () -> (int) guests.list().stream().filter(Guest::isAgent).count());
         this.door =
                 Door.open(
                         new DoorPaths(workbench.home().directory()),
                         build,
                         Map.of(
-                                "mcp",
+                                AgentWish.NAME,
                                 new AgentWish(workbench.mcpServer(), this::access),
                                 RunWish.NAME,
                                 new RunWish(commands),

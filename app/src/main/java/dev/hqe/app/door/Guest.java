@@ -75,6 +75,11 @@ public final class Guest {
         return isUser() && !greeting.wish().equals(WindowWish.NAME);
     }
 
+    /// Whether it is an agent.
+    boolean isAgent() {
+        return greeting.wish().equals(AgentWish.NAME);
+    }
+
     /// Whether it runs a command here.
     boolean isCommand() {
         return greeting.wish().equals(RunWish.NAME);

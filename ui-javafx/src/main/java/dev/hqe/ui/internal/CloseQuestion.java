@@ -1,5 +1,7 @@
 package dev.hqe.ui.internal;
 
+import dev.hqe.ui.internal.part.Buttons;
+import dev.hqe.ui.internal.part.Labels;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;

@@ -1,9 +1,14 @@
 package dev.hqe.ui.internal;
 
-import java.util.Locale;
+import dev.hqe.ui.internal.page.Page;
+import dev.hqe.ui.internal.page.Place;
+import dev.hqe.ui.internal.part.Icons;
+import dev.hqe.ui.internal.part.Labels;
+import java.util.List;
 import javafx.beans.InvalidationListener;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.value.ObservableIntegerValue;
 import javafx.css.PseudoClass;
 import javafx.geometry.Insets;
 import javafx.scene.control.Button;
@@ -11,10 +16,14 @@ import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.feather.Feather;
 
-/// The pages, one under the other. In a narrow window only their icons.
+/// The pages there are, one under the other; settings and the keyboard map at the foot. In a narrow
+/// window only their icons.
 final class Navigation extends VBox {
 
     private static final PseudoClass SELECTED = PseudoClass.getPseudoClass("selected");
@@ -23,41 +32,72 @@ final class Navigation extends VBox {
     private final ShellModel model;
     private final BooleanProperty wide = new SimpleBooleanProperty(true);
 
-    Navigation(ShellModel model) {
+    /// @param showKeys shows the keyboard map
+    Navigation(ShellModel model, List<Page> pages, Runnable showKeys) {
         this.model = model;
         getStyleClass().add("navigation");
         setAccessibleText(Texts.of("navigation.name"));
-        for (Place place : Place.values()) {
-            getChildren().add(row(place));
-        }
+        Region space = new Region();
+        VBox.setVgrow(space, Priority.ALWAYS);
+        pages.stream()
+                .filter(page -> page.place() != Place.SETTINGS)
+                .forEach(page -> getChildren().add(row(page)));
+        getChildren().add(space);
+        pages.stream()
+                .filter(page -> page.place() == Place.SETTINGS)
+                .forEach(page -> getChildren().add(row(page)));
+        Button keys = row("go-keys", Feather.HELP_CIRCLE, Texts.of("keys.title"), "?", "?", null);
+        keys.setOnAction(event -> showKeys.run());
+        getChildren().add(keys);
     }
 
-    private Button row(Place place) {
-        Button row = new Button();
-        row.setId("go-" + place.name().toLowerCase(Locale.ROOT));
-        row.getStyleClass().add("navigation-row");
-        row.setMaxWidth(Double.MAX_VALUE);
-        row.setContentDisplay(ContentDisplay.GRAPHIC_ONLY);
-        row.setAccessibleText(place.title());
-        row.setTooltip(new Tooltip(Texts.of("key.hint", place.title(), "Ctrl+" + place.number())));
-        Region bar = new Region();
-        bar.getStyleClass().add("bar");
-        HBox.setMargin(bar, new Insets(0, -4, 0, 0));
-        Label name = Labels.of(place.title(), "t-body");
-        Label badge = Labels.of("", "count");
-        Label key = Labels.of(String.valueOf(place.number()), "t-mono-s", "subtle");
-        showWhenWide(name);
-        showWhenWide(key);
-        HBox content = new HBox(bar, Icons.line(place.icon()), name, Labels.space(), badge, key);
-        content.getStyleClass().add("navigation-content");
-        content.prefWidthProperty().bind(row.widthProperty());
-        row.setGraphic(content);
+    private Button row(Page page) {
+        Place place = page.place();
+        Button row =
+                row(
+                        "go-" + place.room(),
+                        place.icon(),
+                        place.title(),
+                        place.cap(),
+                        place.keys().text(),
+                        page.waiting());
         row.setOnAction(event -> model.place().set(place));
         model.place()
                 .addListener((property, before, now) ->
                         row.pseudoClassStateChanged(SELECTED, now == place));
         row.pseudoClassStateChanged(SELECTED, model.place().get() == place);
-        showBadge(place, badge);
+        return row;
+    }
+
+    private Button row(
+            String id,
+            Feather icon,
+            String title,
+            String cap,
+            String keys,
+            @Nullable ObservableIntegerValue waiting) {
+        Button row = new Button();
+        row.setId(id);
+        row.getStyleClass().add("navigation-row");
+        row.setMaxWidth(Double.MAX_VALUE);
+        row.setContentDisplay(ContentDisplay.GRAPHIC_ONLY);
+        row.setAccessibleText(title);
+        row.setTooltip(new Tooltip(Texts.of("key.hint", title, keys)));
+        Region bar = new Region();
+        bar.getStyleClass().add("bar");
+        HBox.setMargin(bar, new Insets(0, -4, 0, 0));
+        Label name = Labels.of(title, "t-body");
+        Label key = Labels.of(cap, "t-mono-s", "subtle", "navigation-key");
+        showWhenWide(name);
+        showWhenWide(key);
+        HBox content = new HBox(bar, Icons.line(icon), name, Labels.space());
+        if (waiting != null) {
+            content.getChildren().add(badge(row, title, waiting));
+        }
+        content.getChildren().add(key);
+        content.getStyleClass().add("navigation-content");
+        content.prefWidthProperty().bind(row.widthProperty());
+        row.setGraphic(content);
         return row;
     }
 
@@ -66,20 +106,24 @@ final class Navigation extends VBox {
         label.managedProperty().bind(wide);
     }
 
-    private void showBadge(Place place, Label badge) {
+    private Label badge(Button row, String title, ObservableIntegerValue waiting) {
+        Label badge = Labels.of("", "count");
         BooleanProperty needed = new SimpleBooleanProperty();
         badge.visibleProperty().bind(needed.and(wide));
         badge.managedProperty().bind(badge.visibleProperty());
-        if (place == Place.TOPICS) {
-            InvalidationListener count =
-                    observable -> {
-                        int broken = model.inventory().rejected().size();
-                        badge.setText(Texts.number(broken));
-                        needed.set(broken > 0);
-                    };
-            model.inventory().rejected().addListener(count);
-            count.invalidated(model.inventory().rejected());
-        }
+        InvalidationListener count =
+                observable -> {
+                    int number = waiting.get();
+                    badge.setText(Texts.number(number));
+                    needed.set(number > 0);
+                    row.setAccessibleText(
+                            number == 0
+                                    ? title
+                                    : title + ", " + Texts.count("header.waiting", number));
+                };
+        waiting.addListener(count);
+        count.invalidated(waiting);
+        return badge;
     }
 
     /// Shows only the icons, or all of each row. The badges go too: the header bar counts as well.

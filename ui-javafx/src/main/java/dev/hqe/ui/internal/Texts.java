@@ -6,14 +6,22 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import java.util.Map;
+import java.util.MissingResourceException;
+import java.util.Optional;
 import java.util.ResourceBundle;
+import java.util.concurrent.ConcurrentHashMap;
 
-/// The words of the window, from `messages.properties`, and how numbers and times are written:
-/// thousands parted by a thin space, a unit behind a space.
+/// The words of the window, from `messages.properties` and those of the pages, and how numbers and
+/// times are written: thousands parted by a thin space, a unit behind a space.
 public final class Texts {
 
     private static final ResourceBundle BUNDLE =
             ResourceBundle.getBundle("dev.hqe.ui.internal.messages");
+
+    /// Pages whose words stand in `texts.properties` of their package, by name.
+    private static final Map<String, Optional<ResourceBundle>> ROOMS = new ConcurrentHashMap<>();
+
     private static final char THIN_SPACE = '\u2009';
     private static final DateTimeFormatter DAY =
             DateTimeFormatter.ofPattern("d MMMM yyyy", Locale.ENGLISH);
@@ -28,7 +36,21 @@ public final class Texts {
     ///
     /// @throws java.util.MissingResourceException if there is no such text
     public static String of(String key) {
-        return BUNDLE.getString(key);
+        return bundleOf(key).getString(key);
+    }
+
+    /// `memory.title` stands in the room `memory` where that has words of its own.
+    private static ResourceBundle bundleOf(String key) {
+        String room = key.substring(0, Math.max(0, key.indexOf('.')));
+        return ROOMS.computeIfAbsent(room, Texts::roomOf).orElse(BUNDLE);
+    }
+
+    private static Optional<ResourceBundle> roomOf(String room) {
+        try {
+            return Optional.of(ResourceBundle.getBundle("dev.hqe.ui.internal." + room + ".texts"));
+        } catch (MissingResourceException e) {
+            return Optional.empty();
+        }
     }
 
     /// A text with its places filled. Numbers are written as [#number] does.
@@ -37,7 +59,7 @@ public final class Texts {
         for (int i = 0; i < values.length; i++) {
             written[i] = values[i] instanceof Number n ? number(n.longValue()) : values[i];
         }
-        return MessageFormat.format(BUNDLE.getString(key), written);
+        return MessageFormat.format(bundleOf(key).getString(key), written);
     }
 
     /// A text about a number of things: `key.one` for 1, else `key.many`.

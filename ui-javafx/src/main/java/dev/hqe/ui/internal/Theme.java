@@ -3,6 +3,7 @@ package dev.hqe.ui.internal;
 import atlantafx.base.theme.PrimerDark;
 import atlantafx.base.theme.PrimerLight;
 import java.net.URL;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import javafx.application.Application;
@@ -32,13 +33,17 @@ public enum Theme {
     }
 
     /// Dresses the scene.
-    public void applyTo(Scene scene) {
+    ///
+    /// @param more style sheets of pages, as URLs
+    public void applyTo(Scene scene, List<String> more) {
         Application.setUserAgentStylesheet(
                 switch (this) {
                     case LIGHT -> new PrimerLight().getUserAgentStylesheet();
                     case DARK -> new PrimerDark().getUserAgentStylesheet();
                 });
-        scene.getStylesheets().setAll(List.of(resource(colours), resource("hqe.css")));
+        List<String> sheets = new ArrayList<>(List.of(resource(colours), resource("hqe.css")));
+        sheets.addAll(more);
+        scene.getStylesheets().setAll(sheets);
     }
 
     private static String resource(String name) {

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.hqe.ui.FolderIngestion.Progress;
 import dev.hqe.ui.FolderIngestion.Summary;
 import dev.hqe.ui.TestBench;
-import dev.hqe.ui.internal.entities.EntitiesModel;
+import dev.hqe.ui.internal.page.Delays;
+import dev.hqe.ui.internal.page.Place;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -52,12 +52,7 @@ class ShellTest {
         model = Toolkit.fx(() -> new ShellModel(bench.parts(), dispatcher));
         stage =
                 Toolkit.fx(() -> {
-                    Shell shell =
-                            new Shell(
-                                    model,
-                                    dispatcher,
-                                    desk,
-                                    new EntitiesModel.Delays(Duration.ZERO, Duration.ZERO));
+                    Shell shell = new Shell(model, dispatcher, desk, Delays.NONE);
                     Scene scene = new Scene(shell, 1100, 700);
                     shell.dress(scene);
                     Stage made = new Stage();
@@ -78,7 +73,7 @@ class ShellTest {
 
     @Test
     void goesFromPageToPageByKeyboard() {
-        press(KeyCode.CONTROL, KeyCode.DIGIT3);
+        press(KeyCode.CONTROL, KeyCode.DIGIT4);
         Toolkit.until(() -> focused("#entity-words"));
         press(KeyCode.CONTROL, KeyCode.DIGIT2);
         Toolkit.until(() -> focused("#topic-list"));
@@ -136,7 +131,7 @@ class ShellTest {
     @Test
     void filtersEntitiesByWordsAndShowsOneInFull() {
         bench.storeFiles(300);
-        press(KeyCode.CONTROL, KeyCode.DIGIT3);
+        press(KeyCode.CONTROL, KeyCode.DIGIT4);
         Toolkit.until(() -> find("#entity-table") instanceof TableView<?>);
 
         type("odd");

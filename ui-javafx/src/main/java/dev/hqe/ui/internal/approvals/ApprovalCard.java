@@ -2,11 +2,11 @@ package dev.hqe.ui.internal.approvals;
 
 import dev.hqe.mcp.policy.Approval;
 import dev.hqe.mcp.policy.ApprovalQuestion;
-import dev.hqe.ui.internal.Buttons;
-import dev.hqe.ui.internal.FactGrid;
-import dev.hqe.ui.internal.Icons;
-import dev.hqe.ui.internal.Labels;
 import dev.hqe.ui.internal.Texts;
+import dev.hqe.ui.internal.part.Buttons;
+import dev.hqe.ui.internal.part.FactGrid;
+import dev.hqe.ui.internal.part.Icons;
+import dev.hqe.ui.internal.part.Labels;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.hqe.ui.internal.approvals;
 
-import dev.hqe.ui.internal.Labels;
 import dev.hqe.ui.internal.Texts;
+import dev.hqe.ui.internal.part.Labels;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javafx.geometry.Insets;

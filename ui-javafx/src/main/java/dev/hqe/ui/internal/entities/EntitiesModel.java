@@ -1,5 +1,6 @@
 package dev.hqe.ui.internal.entities;
 
+import dev.hqe.kernel.entity.EntityId;
 import dev.hqe.kernel.entity.EntityQuery;
 import dev.hqe.kernel.entity.EntityStore;
 import dev.hqe.kernel.entity.Page;
@@ -7,6 +8,7 @@ import dev.hqe.kernel.entity.StoredEntity;
 import dev.hqe.ui.internal.FxDispatcher;
 import dev.hqe.ui.internal.Inventory;
 import dev.hqe.ui.internal.Texts;
+import dev.hqe.ui.internal.page.Delays;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -27,13 +29,6 @@ import org.jspecify.annotations.Nullable;
 /// Lists entities by scope and words and reads the selected one. For the JavaFX thread; it never
 /// blocks it.
 public final class EntitiesModel {
-
-    /// How long typing and moving the selection may pause before something is read.
-    public record Delays(Duration typing, Duration selecting) {
-
-        public static final Delays USUAL =
-                new Delays(Duration.ofMillis(150), Duration.ofMillis(80));
-    }
 
     private final EntityStore store;
     private final Inventory inventory;
@@ -155,17 +150,27 @@ public final class EntitiesModel {
 
     /// Reads the entity of this row into the detail pane; null empties it.
     public void select(@Nullable EntityRow row) {
-        long number = selections.incrementAndGet();
-        if (!(row instanceof EntityRow.Loaded loaded)) {
+        if (row instanceof EntityRow.Loaded loaded) {
+            read(loaded.id(), delays.selecting());
+        } else {
+            selections.incrementAndGet();
             detail.set(new Detail.Nothing());
-            return;
         }
+    }
+
+    /// Reads this entity into the detail pane, whether or not the list has it.
+    public void show(EntityId id) {
+        read(id, Duration.ZERO);
+    }
+
+    private void read(EntityId id, Duration delay) {
+        long number = selections.incrementAndGet();
         Thread.ofVirtual()
                 .name("window-entity")
                 .start(() -> {
-                    LockSupport.parkNanos(delays.selecting().toNanos());
+                    LockSupport.parkNanos(delay.toNanos());
                     if (selections.get() == number) {
-                        Detail seen = detailOf(loaded);
+                        Detail seen = detailOf(id);
                         dispatcher.post(() -> {
                             if (selections.get() == number) {
                                 detail.set(seen);
@@ -175,11 +180,11 @@ public final class EntitiesModel {
                 });
     }
 
-    private Detail detailOf(EntityRow.Loaded row) {
+    private Detail detailOf(EntityId id) {
         try {
-            Optional<StoredEntity> found = store.get(row.id());
+            Optional<StoredEntity> found = store.get(id);
             if (found.isEmpty()) {
-                return new Detail.Gone(row.id().value());
+                return new Detail.Gone(id.value());
             }
             StoredEntity entity = found.get();
             return new Detail.Shown(entity, PrettyJson.of(entity.entity().data()));

@@ -1,25 +1,36 @@
 package dev.hqe.ui.internal.entities;
 
-import dev.hqe.ui.internal.Buttons;
+import dev.hqe.kernel.entity.EntityId;
+import dev.hqe.kernel.entity.Kind;
+import dev.hqe.kernel.entity.TopicId;
 import dev.hqe.ui.internal.Desk;
-import dev.hqe.ui.internal.EmptyState;
-import dev.hqe.ui.internal.ErrorState;
-import dev.hqe.ui.internal.Labels;
-import dev.hqe.ui.internal.PageHeader;
-import dev.hqe.ui.internal.PageView;
-import dev.hqe.ui.internal.Place;
 import dev.hqe.ui.internal.ShellModel;
 import dev.hqe.ui.internal.Texts;
+import dev.hqe.ui.internal.action.Action;
+import dev.hqe.ui.internal.action.Keys;
+import dev.hqe.ui.internal.page.Frame;
+import dev.hqe.ui.internal.page.Page;
+import dev.hqe.ui.internal.page.Place;
+import dev.hqe.ui.internal.page.Target;
+import dev.hqe.ui.internal.palette.PaletteSource;
+import dev.hqe.ui.internal.palette.Section;
+import dev.hqe.ui.internal.part.Buttons;
+import dev.hqe.ui.internal.part.Columns;
+import dev.hqe.ui.internal.part.EmptyState;
+import dev.hqe.ui.internal.part.ErrorState;
+import dev.hqe.ui.internal.part.Loading;
+import dev.hqe.ui.internal.part.Look;
+import dev.hqe.ui.internal.part.PageHeader;
+import dev.hqe.ui.internal.part.SearchField;
+import dev.hqe.ui.internal.part.Strip;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
-import javafx.scene.control.Label;
-import javafx.scene.control.SplitPane;
-import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
-import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
@@ -27,71 +38,75 @@ import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
 
 /// The table of entities and the selected one in full.
-public final class EntitiesPage implements PageView {
+public final class EntitiesPage implements Page {
 
     private final EntitiesModel model;
     private final ShellModel shell;
+    private final Action reload;
+    private final Columns columns;
     private final VBox root = new VBox();
     private final StackPane middle = new StackPane();
     private final EntityTable table;
-    private final Outline outline = new Outline();
-    private final TextField words = new TextField();
+    private final Loading outline = new Loading(Texts.of("entities.loading"));
+    private final SearchField words = new SearchField(Texts.of("entities.words"));
     private final ReadOnlyStringWrapper fact = new ReadOnlyStringWrapper("");
 
-    public EntitiesPage(EntitiesModel model, ShellModel shell, Desk desk) {
+    /// Every workbench stores entities.
+    public static Optional<Page> make(Frame frame) {
+        ShellModel shell = frame.model();
+        EntitiesModel model =
+                new EntitiesModel(
+                        frame.parts().entities(),
+                        shell.inventory(),
+                        frame.dispatcher(),
+                        frame.delays());
+        return Optional.of(new EntitiesPage(model, frame));
+    }
+
+    private EntitiesPage(EntitiesModel model, Frame frame) {
+        Desk desk = frame.desk();
+        this.shell = frame.model();
         this.model = model;
-        this.shell = shell;
         this.table = new EntityTable(model, shell.parts().clock());
         words.setId("entity-words");
-        words.setPromptText(Texts.of("entities.words"));
-        words.setAccessibleText(Texts.of("entities.words"));
-        words.setPrefWidth(260);
         words.textProperty().bindBidirectional(model.words());
         ScopeChoice scope = new ScopeChoice(model);
-        Button reload =
-                Buttons.icon(Feather.REFRESH_CW, Texts.of("entities.reload"), model::reload);
-        reload.setId("reload");
-
-        HBox changed =
-                strip(Labels.of(Texts.of("entities.outdated"), "t-body"), "entities.reload.now");
-        changed.visibleProperty().bind(model.outdated());
-        changed.managedProperty().bind(changed.visibleProperty());
-        HBox failed = strip(Labels.of(model.problem(), "t-body"), "entities.again");
-        failed.getStyleClass().add("danger");
-        failed.visibleProperty().bind(model.problem().isNotEmpty());
-        failed.managedProperty().bind(failed.visibleProperty());
-
-        SplitPane split = new SplitPane(middle, new EntityDetail(model, desk));
-        split.setDividerPositions(0.66);
-        VBox.setVgrow(split, Priority.ALWAYS);
-        middle.setMinWidth(420);
+        reload =
+                Action.of(
+                                "entities.reload",
+                                Texts.of("entities.reload"),
+                                Feather.REFRESH_CW,
+                                model::reload)
+                        .on(Keys.shortcutShift(KeyCode.R));
+        Button again = Buttons.icon(reload.icon(), reload.hint(), reload.run());
+        again.setId("reload");
+        Strip changed =
+                new Strip(
+                                Look.ACCENT,
+                                new ReadOnlyStringWrapper(Texts.of("entities.outdated")),
+                                Texts.of("entities.reload.now"),
+                                model::reload)
+                        .when(model.outdated());
+        Strip failed =
+                new Strip(Look.DANGER, model.problem(), Texts.of("entities.again"), model::reload)
+                        .when(model.problem().isNotEmpty());
+        columns =
+                Columns.two(frame.kept(), "entities", middle, new EntityDetail(model, desk), 0.66);
+        VBox.setVgrow(columns, Priority.ALWAYS);
         root.getStyleClass().add("page");
         root.getChildren()
                 .addAll(
-                        new PageHeader(Place.ENTITIES, fact, words, scope, reload),
+                        new PageHeader(Place.ENTITIES, fact, words, scope, again),
                         changed,
                         failed,
-                        split);
+                        columns);
         root.addEventFilter(KeyEvent.KEY_PRESSED, this::key);
         model.listing().addListener((property, before, now) -> show(now));
         show(model.listing().get());
     }
 
-    private HBox strip(Label text, String action) {
-        HBox strip = new HBox(text, Labels.space(), Buttons.link(Texts.of(action), model::reload));
-        strip.getStyleClass().add("strip");
-        return strip;
-    }
-
     private void key(KeyEvent event) {
-        boolean typing = words.isFocused();
-        if (event.getCode() == KeyCode.SLASH && !typing) {
-            words.requestFocus();
-            event.consume();
-        } else if (event.getCode() == KeyCode.ESCAPE && !words.getText().isEmpty()) {
-            words.clear();
-            event.consume();
-        } else if (event.getCode() == KeyCode.DOWN && typing) {
+        if (event.getCode() == KeyCode.DOWN && words.isFocused()) {
             table.requestFocus();
             event.consume();
         }
@@ -170,5 +185,48 @@ public final class EntitiesPage implements PageView {
     @Override
     public void shown() {
         words.requestFocus();
+    }
+
+    @Override
+    public void open(Target target) {
+        switch (target) {
+            case Target.OfKind(TopicId topic, Kind kind) -> {
+                words.clear();
+                model.scope().set(new Scope.OfKind(topic, kind));
+            }
+            case Target.OfEntity(EntityId id) -> model.show(id);
+            default -> {} // stands on another page
+        }
+    }
+
+    @Override
+    public List<Action> actions() {
+        return List.of(reload);
+    }
+
+    @Override
+    public List<PaletteSource> palette() {
+        return List.of(
+                new PaletteSource.Searched(Section.ENTITIES, new EntityEntries(shell)::find));
+    }
+
+    @Override
+    public Node filter() {
+        return words;
+    }
+
+    @Override
+    public List<Node> panes() {
+        List<Node> panes = new ArrayList<>();
+        panes.add(root.getChildren().getFirst());
+        panes.addAll(columns.panes());
+        return panes;
+    }
+
+    @Override
+    public boolean back() {
+        boolean any = !words.getText().isEmpty();
+        words.clear();
+        return any;
     }
 }

@@ -1,13 +1,13 @@
 package dev.hqe.ui.internal.entities;
 
 import dev.hqe.kernel.entity.StoredEntity;
-import dev.hqe.ui.internal.Buttons;
 import dev.hqe.ui.internal.Desk;
-import dev.hqe.ui.internal.EmptyState;
-import dev.hqe.ui.internal.ErrorState;
-import dev.hqe.ui.internal.FactGrid;
-import dev.hqe.ui.internal.Labels;
 import dev.hqe.ui.internal.Texts;
+import dev.hqe.ui.internal.part.Buttons;
+import dev.hqe.ui.internal.part.EmptyState;
+import dev.hqe.ui.internal.part.ErrorState;
+import dev.hqe.ui.internal.part.FactGrid;
+import dev.hqe.ui.internal.part.Labels;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextArea;

@@ -24,7 +24,6 @@ final class EntityTable extends TableView<EntityRow> {
         this.clock = clock;
         setId("entity-table");
         setAccessibleText(Texts.of("entities.title"));
-        setFixedCellSize(28);
         setColumnResizePolicy(CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
         getColumns()
                 .setAll(

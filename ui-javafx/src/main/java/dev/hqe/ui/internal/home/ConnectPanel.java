@@ -1,11 +1,11 @@
 package dev.hqe.ui.internal.home;
 
 import dev.hqe.ui.AgentConnection.Way;
-import dev.hqe.ui.internal.Buttons;
 import dev.hqe.ui.internal.Desk;
-import dev.hqe.ui.internal.Labels;
-import dev.hqe.ui.internal.Panel;
 import dev.hqe.ui.internal.Texts;
+import dev.hqe.ui.internal.part.Buttons;
+import dev.hqe.ui.internal.part.Labels;
+import dev.hqe.ui.internal.part.Panel;
 import java.util.List;
 import javafx.scene.control.Button;
 import javafx.scene.control.TextArea;

@@ -1,11 +1,11 @@
 package dev.hqe.ui.internal.home;
 
-import dev.hqe.ui.internal.Buttons;
-import dev.hqe.ui.internal.Icons;
 import dev.hqe.ui.internal.Inventory;
-import dev.hqe.ui.internal.Labels;
-import dev.hqe.ui.internal.Place;
 import dev.hqe.ui.internal.Texts;
+import dev.hqe.ui.internal.page.Place;
+import dev.hqe.ui.internal.part.Buttons;
+import dev.hqe.ui.internal.part.Icons;
+import dev.hqe.ui.internal.part.Labels;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;

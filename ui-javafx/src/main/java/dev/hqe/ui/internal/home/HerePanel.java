@@ -1,10 +1,10 @@
 package dev.hqe.ui.internal.home;
 
-import dev.hqe.ui.internal.Icons;
 import dev.hqe.ui.internal.Inventory;
-import dev.hqe.ui.internal.Labels;
-import dev.hqe.ui.internal.Panel;
 import dev.hqe.ui.internal.Texts;
+import dev.hqe.ui.internal.part.Icons;
+import dev.hqe.ui.internal.part.Labels;
+import dev.hqe.ui.internal.part.Panel;
 import javafx.beans.InvalidationListener;
 import javafx.scene.control.Label;
 import javafx.scene.layout.VBox;

@@ -6,9 +6,9 @@ import dev.hqe.ui.AgentConnection;
 import dev.hqe.ui.internal.IngestModel;
 import dev.hqe.ui.internal.IngestState;
 import dev.hqe.ui.internal.Inventory;
-import dev.hqe.ui.internal.Place;
 import dev.hqe.ui.internal.ShellModel;
 import dev.hqe.ui.internal.Texts;
+import dev.hqe.ui.internal.page.Place;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -40,14 +40,22 @@ public final class HomeModel {
         record FailedIngest(Path folder, String message) implements Need {}
     }
 
+    private static final String STEPS = "home.steps";
+
     private final ShellModel shell;
     private final ObservableList<Need> needs = FXCollections.observableArrayList();
     private final ReadOnlyObjectWrapper<Set<Step>> done = new ReadOnlyObjectWrapper<>(Set.of());
-    private final BooleanProperty stepsClosed = new SimpleBooleanProperty();
+    private final BooleanProperty stepsClosed;
     private boolean copied;
 
     public HomeModel(ShellModel shell) {
         this.shell = shell;
+        this.stepsClosed = new SimpleBooleanProperty(shell.kept().state().put().contains(STEPS));
+        stepsClosed.addListener((property, before, now) -> {
+            if (now) {
+                shell.kept().change(state -> state.away(STEPS));
+            }
+        });
         Inventory inventory = shell.inventory();
         InvalidationListener again = observable -> arrange();
         inventory.topics().addListener(again);

@@ -1,15 +1,15 @@
 package dev.hqe.ui.internal.home;
 
 import dev.hqe.kernel.json.Problem;
-import dev.hqe.ui.internal.Buttons;
-import dev.hqe.ui.internal.Icons;
 import dev.hqe.ui.internal.IngestState;
-import dev.hqe.ui.internal.Labels;
-import dev.hqe.ui.internal.Panel;
-import dev.hqe.ui.internal.Place;
 import dev.hqe.ui.internal.Texts;
 import dev.hqe.ui.internal.home.HomeModel.Need;
-import dev.hqe.ui.internal.topics.TopicsModel;
+import dev.hqe.ui.internal.page.Place;
+import dev.hqe.ui.internal.page.Target;
+import dev.hqe.ui.internal.part.Buttons;
+import dev.hqe.ui.internal.part.Icons;
+import dev.hqe.ui.internal.part.Labels;
+import dev.hqe.ui.internal.part.Panel;
 import java.util.List;
 import javafx.beans.InvalidationListener;
 import javafx.scene.Node;
@@ -26,14 +26,12 @@ final class NeedsPanel extends Panel {
     private static final int MAX_ROWS = 4;
 
     private final HomeModel model;
-    private final TopicsModel topics;
     private final Label count = Labels.of("", "count");
     private final VBox rows = new VBox();
 
-    NeedsPanel(HomeModel model, TopicsModel topics) {
+    NeedsPanel(HomeModel model) {
         super(Texts.of("needs.title"));
         this.model = model;
-        this.topics = topics;
         getStyleClass().add("flush");
         addToHead(count);
         getChildren().add(rows);
@@ -83,10 +81,9 @@ final class NeedsPanel extends Panel {
                         first + also,
                         Buttons.plain(
                                 Texts.of("needs.show"),
-                                () -> {
-                                    topics.select(broken.folder());
-                                    model.shell().place().set(Place.TOPICS);
-                                }));
+                                () ->
+                                        model.shell()
+                                                .open(new Target.OfTopicFolder(broken.folder()))));
             }
             case Need.FailedIngest failed ->
                     row(

@@ -3,15 +3,14 @@ package dev.hqe.ui.internal.home;
 import dev.hqe.kernel.entity.EntityStore.KindCount;
 import dev.hqe.kernel.topic.Topic;
 import dev.hqe.ui.ToolList.Tool;
-import dev.hqe.ui.internal.Buttons;
-import dev.hqe.ui.internal.Icons;
 import dev.hqe.ui.internal.Inventory;
-import dev.hqe.ui.internal.Labels;
-import dev.hqe.ui.internal.Place;
 import dev.hqe.ui.internal.ShellModel;
 import dev.hqe.ui.internal.Texts;
-import dev.hqe.ui.internal.entities.EntitiesModel;
-import dev.hqe.ui.internal.entities.Scope;
+import dev.hqe.ui.internal.page.Place;
+import dev.hqe.ui.internal.page.Target;
+import dev.hqe.ui.internal.part.Buttons;
+import dev.hqe.ui.internal.part.Icons;
+import dev.hqe.ui.internal.part.Labels;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -31,7 +30,7 @@ final class Overview extends HBox {
 
     private final ShellModel shell;
 
-    Overview(ShellModel shell, EntitiesModel entities) {
+    Overview(ShellModel shell) {
         this.shell = shell;
         Inventory inventory = shell.inventory();
         getStyleClass().addAll("panel", "overview");
@@ -48,7 +47,7 @@ final class Overview extends HBox {
                         Buttons.link(
                                 Texts.of("overview.open"), () -> shell.place().set(Place.ENTITIES)),
                         inventory.counts(),
-                        count -> row(count, entities));
+                        this::row);
         VBox tools = column("overview.tools", null, inventory.tools(), this::row);
         getChildren().addAll(topics, kinds, tools);
     }
@@ -98,17 +97,15 @@ final class Overview extends HBox {
                 topic.manifest().version());
     }
 
-    private Node row(KindCount count, EntitiesModel entities) {
+    private Node row(KindCount count) {
         Node row =
                 row(
                         Icons.dot("neutral"),
                         Labels.cut(count.kind().value(), "t-mono"),
                         shell.inventory().nameOf(count.topicId()),
                         Texts.number(count.entities()));
-        row.setOnMouseClicked(event -> {
-            entities.scope().set(Scope.of(count));
-            shell.place().set(Place.ENTITIES);
-        });
+        row.setOnMouseClicked(
+                event -> shell.open(new Target.OfKind(count.topicId(), count.kind())));
         row.getStyleClass().add("clickable");
         return row;
     }

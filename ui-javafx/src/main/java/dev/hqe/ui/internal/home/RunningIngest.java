@@ -1,10 +1,10 @@
 package dev.hqe.ui.internal.home;
 
-import dev.hqe.ui.internal.Buttons;
-import dev.hqe.ui.internal.FactGrid;
 import dev.hqe.ui.internal.IngestState;
-import dev.hqe.ui.internal.Labels;
 import dev.hqe.ui.internal.Texts;
+import dev.hqe.ui.internal.part.Buttons;
+import dev.hqe.ui.internal.part.FactGrid;
+import dev.hqe.ui.internal.part.Labels;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;

@@ -2,12 +2,12 @@ package dev.hqe.ui.internal.topics;
 
 import dev.hqe.kernel.json.Problem;
 import dev.hqe.kernel.topic.TopicCatalog;
-import dev.hqe.ui.internal.Buttons;
 import dev.hqe.ui.internal.Desk;
-import dev.hqe.ui.internal.Icons;
 import dev.hqe.ui.internal.IngestState;
-import dev.hqe.ui.internal.Labels;
 import dev.hqe.ui.internal.Texts;
+import dev.hqe.ui.internal.part.Buttons;
+import dev.hqe.ui.internal.part.Icons;
+import dev.hqe.ui.internal.part.Labels;
 import java.util.stream.Collectors;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;

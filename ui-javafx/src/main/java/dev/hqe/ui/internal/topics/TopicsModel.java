@@ -1,5 +1,6 @@
 package dev.hqe.ui.internal.topics;
 
+import dev.hqe.kernel.entity.TopicId;
 import dev.hqe.ui.internal.Inventory;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -36,7 +37,7 @@ public final class TopicsModel {
                 .topics()
                 .forEach(topic -> now.add(new TopicItem.Loaded(topic, inventory.folderOf(topic))));
         items.setAll(now);
-        select(before == null ? null : before.folder());
+        select(before == null ? (Path) null : before.folder());
     }
 
     /// Selects the Topic of this folder, or the first where there is none.
@@ -46,6 +47,18 @@ public final class TopicsModel {
                         .filter(item -> Objects.equals(item.folder(), folder))
                         .findFirst()
                         .orElse(items.isEmpty() ? null : items.getFirst()));
+    }
+
+    /// Selects this Topic; where it is not loaded, the first.
+    public void select(TopicId id) {
+        select(
+                items.stream()
+                        .filter(item ->
+                                item instanceof TopicItem.Loaded loaded
+                                        && loaded.topic().id().equals(id))
+                        .map(TopicItem::folder)
+                        .findFirst()
+                        .orElse(null));
     }
 
     public Inventory inventory() {

@@ -1,22 +1,34 @@
 package dev.hqe.ui.internal.topics;
 
-import dev.hqe.ui.internal.Buttons;
+import dev.hqe.kernel.entity.TopicId;
 import dev.hqe.ui.internal.Desk;
-import dev.hqe.ui.internal.EmptyState;
-import dev.hqe.ui.internal.Icons;
-import dev.hqe.ui.internal.Labels;
-import dev.hqe.ui.internal.PageHeader;
-import dev.hqe.ui.internal.PageView;
-import dev.hqe.ui.internal.Place;
+import dev.hqe.ui.internal.ShellModel;
 import dev.hqe.ui.internal.Texts;
+import dev.hqe.ui.internal.action.Action;
+import dev.hqe.ui.internal.action.Keys;
+import dev.hqe.ui.internal.page.Frame;
+import dev.hqe.ui.internal.page.Page;
+import dev.hqe.ui.internal.page.Place;
+import dev.hqe.ui.internal.page.Target;
+import dev.hqe.ui.internal.palette.PaletteSource;
+import dev.hqe.ui.internal.part.Buttons;
+import dev.hqe.ui.internal.part.Columns;
+import dev.hqe.ui.internal.part.EmptyState;
+import dev.hqe.ui.internal.part.Icons;
+import dev.hqe.ui.internal.part.Labels;
+import dev.hqe.ui.internal.part.PageHeader;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 import javafx.beans.InvalidationListener;
+import javafx.beans.property.ReadOnlyIntegerWrapper;
 import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.value.ObservableIntegerValue;
 import javafx.scene.Node;
-import javafx.scene.control.Button;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
 import javafx.scene.control.ScrollPane;
-import javafx.scene.control.SplitPane;
+import javafx.scene.input.KeyCode;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -25,40 +37,49 @@ import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 
 /// Topics at the left, the selected one in full at the right.
-public final class TopicsPage implements PageView {
+public final class TopicsPage implements Page {
 
     private final TopicsModel model;
     private final Desk desk;
+    private final ShellModel shell;
+    private final Action rescan;
+    private final Columns columns;
+    private final ReadOnlyIntegerWrapper broken = new ReadOnlyIntegerWrapper();
     private final VBox root = new VBox();
     private final ListView<TopicItem> list;
     private final ScrollPane detail = new ScrollPane();
     private final ReadOnlyStringWrapper fact = new ReadOnlyStringWrapper("");
     private boolean following;
 
-    public TopicsPage(TopicsModel model, Desk desk) {
+    /// Every workbench has Topics.
+    public static Optional<Page> make(Frame frame) {
+        TopicsModel model = new TopicsModel(frame.model().inventory());
+        return Optional.of(new TopicsPage(model, frame));
+    }
+
+    private TopicsPage(TopicsModel model, Frame frame) {
+        Desk desk = frame.desk();
         this.model = model;
+        this.shell = frame.model();
         this.desk = desk;
-        Button rescan =
-                Buttons.plain(
-                        Texts.of("topics.rescan"),
-                        Feather.REFRESH_CW,
-                        () -> model.inventory().rescan());
-        rescan.setId("rescan");
+        rescan =
+                Action.of(
+                                "topics.rescan",
+                                Texts.of("topics.rescan"),
+                                Feather.REFRESH_CW,
+                                () -> model.inventory().rescan())
+                        .on(Keys.shortcutShift(KeyCode.R));
         list = new ListView<>(model.items());
         list.setId("topic-list");
-        list.setFixedCellSize(44);
+        list.getStyleClass().add("two-lines");
         list.setCellFactory(view -> new Cell());
         list.setAccessibleText(Texts.of("topics.title"));
-        list.setMinWidth(232);
-        list.setMaxWidth(380);
         detail.setFitToWidth(true);
         detail.getStyleClass().add("page-scroll");
-        SplitPane split = new SplitPane(list, detail);
-        split.setDividerPositions(0.23);
-        SplitPane.setResizableWithParent(list, false);
-        VBox.setVgrow(split, Priority.ALWAYS);
+        columns = Columns.two(frame.kept(), "topics", list, detail, 0.23);
+        VBox.setVgrow(columns, Priority.ALWAYS);
         root.getStyleClass().add("page");
-        root.getChildren().addAll(new PageHeader(Place.TOPICS, fact, rescan), split);
+        root.getChildren().addAll(new PageHeader(Place.TOPICS, fact, Buttons.of(rescan)), columns);
 
         list.getSelectionModel()
                 .selectedItemProperty()
@@ -76,9 +97,10 @@ public final class TopicsPage implements PageView {
     }
 
     private void count() {
-        int broken = model.inventory().rejected().size();
+        int rejected = model.inventory().rejected().size();
+        broken.set(rejected);
         String loaded = Texts.count("topics.loaded", model.inventory().topics().size());
-        fact.set(broken == 0 ? loaded : loaded + Texts.count("topics.broken", broken));
+        fact.set(rejected == 0 ? loaded : loaded + Texts.count("topics.broken", rejected));
     }
 
     private void show(@Nullable TopicItem item) {
@@ -122,6 +144,35 @@ public final class TopicsPage implements PageView {
     @Override
     public void shown() {
         list.requestFocus();
+    }
+
+    @Override
+    public void open(Target target) {
+        switch (target) {
+            case Target.OfTopic(TopicId id) -> model.select(id);
+            case Target.OfTopicFolder(Path folder) -> model.select(folder);
+            default -> {} // stands on another page
+        }
+    }
+
+    @Override
+    public List<Action> actions() {
+        return List.of(rescan);
+    }
+
+    @Override
+    public List<PaletteSource> palette() {
+        return new TopicEntries(shell, model).sources();
+    }
+
+    @Override
+    public List<Node> panes() {
+        return columns.panes();
+    }
+
+    @Override
+    public ObservableIntegerValue waiting() {
+        return broken;
     }
 
     private static final class Cell extends ListCell<TopicItem> {

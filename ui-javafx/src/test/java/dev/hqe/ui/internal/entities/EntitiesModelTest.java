@@ -6,8 +6,8 @@ import dev.hqe.ui.TestBench;
 import dev.hqe.ui.internal.FxDispatcher;
 import dev.hqe.ui.internal.Inventory;
 import dev.hqe.ui.internal.ManualPulses;
+import dev.hqe.ui.internal.page.Delays;
 import java.nio.file.Path;
-import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -15,8 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class EntitiesModelTest {
 
-    private static final EntitiesModel.Delays NONE =
-            new EntitiesModel.Delays(Duration.ZERO, Duration.ZERO);
+    private static final Delays NONE = Delays.NONE;
 
     @TempDir Path directory;
 

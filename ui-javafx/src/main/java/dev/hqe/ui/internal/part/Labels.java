@@ -1,4 +1,4 @@
-package dev.hqe.ui.internal;
+package dev.hqe.ui.internal.part;
 
 import javafx.beans.value.ObservableValue;
 import javafx.scene.control.Label;

@@ -1,26 +1,30 @@
-package dev.hqe.ui.internal.entities;
+package dev.hqe.ui.internal.part;
 
-import dev.hqe.ui.internal.Labels;
 import dev.hqe.ui.internal.Texts;
 import javafx.animation.KeyFrame;
 import javafx.animation.KeyValue;
 import javafx.animation.Timeline;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.util.Duration;
 
-/// Where rows will be: nothing for 200 ms, then their outline, after 2 s also words.
-final class Outline extends VBox {
+/// Where rows will be: nothing for 200 ms, then their outline, after 2 s also words. What takes
+/// long can be cancelled at once.
+public final class Loading extends VBox {
 
     private static final Duration OUTLINE_AFTER = Duration.millis(200);
     private static final Duration WORDS_AFTER = Duration.seconds(2);
     private static final int ROWS = 8;
 
     private final Timeline timeline;
+    private final Label words;
+    private final HBox foot;
 
-    Outline() {
+    /// @param text what is being read: "Reading the entities"
+    public Loading(String text) {
         getStyleClass().add("outline");
         VBox rows = new VBox();
         for (int i = 0; i < ROWS; i++) {
@@ -28,8 +32,10 @@ final class Outline extends VBox {
             row.getStyleClass().add("outline-row");
             rows.getChildren().add(row);
         }
-        Label words = Labels.of(Texts.of("entities.loading"), "t-body", "muted");
-        getChildren().addAll(rows, words);
+        words = Labels.of(text, "t-body", "muted");
+        foot = new HBox(words, Labels.space());
+        foot.getStyleClass().add("outline-foot");
+        getChildren().addAll(rows, foot);
         rows.setVisible(false);
         words.setVisible(false);
         timeline =
@@ -40,6 +46,25 @@ final class Outline extends VBox {
                                 new KeyValue(words.visibleProperty(), false)),
                         new KeyFrame(OUTLINE_AFTER, new KeyValue(rows.visibleProperty(), true)),
                         new KeyFrame(WORDS_AFTER, new KeyValue(words.visibleProperty(), true)));
+        sceneProperty()
+                .addListener((property, before, now) -> {
+                    if (now == null) {
+                        timeline.stop();
+                    }
+                });
+    }
+
+    /// With a button that gives up.
+    public Loading cancelling(Runnable cancel) {
+        Button button = Buttons.plain(Texts.of("part.cancel"), cancel);
+        button.setId("cancel-loading");
+        foot.getChildren().add(button);
+        return this;
+    }
+
+    /// Says more: "Reading 3 419 events, 2 s so far".
+    public void say(String text) {
+        words.setText(text);
     }
 
     private static Region bone(double width) {
@@ -51,7 +76,7 @@ final class Outline extends VBox {
     }
 
     /// This node, with its clock at the beginning.
-    Outline starting() {
+    public Loading starting() {
         timeline.playFromStart();
         return this;
     }

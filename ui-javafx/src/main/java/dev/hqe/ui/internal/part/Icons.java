@@ -1,4 +1,4 @@
-package dev.hqe.ui.internal;
+package dev.hqe.ui.internal.part;
 
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;

@@ -1,5 +1,6 @@
-package dev.hqe.ui.internal;
+package dev.hqe.ui.internal.part;
 
+import dev.hqe.ui.internal.action.Action;
 import javafx.scene.control.Button;
 import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Tooltip;
@@ -34,6 +35,22 @@ public final class Buttons {
     public static Button link(String text, Runnable action) {
         Button button = plain(text, action);
         button.getStyleClass().add("link");
+        return button;
+    }
+
+    /// A button for an action: its title, what it does, whether it can now, and its keys in the
+    /// tooltip.
+    public static Button of(Action action) {
+        Button button = plain(action.title(), action.icon(), action.run());
+        button.setTooltip(new Tooltip(action.hint()));
+        button.setId(action.id().replace('.', '-'));
+        return button;
+    }
+
+    /// A button that reads as plain text until it is pointed at.
+    public static Button flat(String text, Feather icon, Runnable action) {
+        Button button = plain(text, icon, action);
+        button.getStyleClass().add("flat-text");
         return button;
     }
 

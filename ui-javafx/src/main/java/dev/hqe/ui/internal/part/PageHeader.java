@@ -1,5 +1,6 @@
-package dev.hqe.ui.internal;
+package dev.hqe.ui.internal.part;
 
+import dev.hqe.ui.internal.page.Place;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.Node;
 import javafx.scene.layout.HBox;

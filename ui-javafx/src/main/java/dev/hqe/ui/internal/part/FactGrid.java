@@ -1,4 +1,4 @@
-package dev.hqe.ui.internal;
+package dev.hqe.ui.internal.part;
 
 import javafx.scene.Node;
 import javafx.scene.control.Label;
