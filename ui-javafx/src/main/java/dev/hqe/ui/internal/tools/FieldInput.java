@@ -38,7 +38,7 @@ final class FieldInput {
 
     private FieldInput() {}
 
-    static Node of(FormField.Leaf leaf) {
+    static Node of(Field.Leaf leaf) {
         FieldSpec spec = leaf.spec();
         return switch (spec.shape()) {
             case FieldSpec.Line _ -> line(leaf, new TextField());
@@ -63,7 +63,7 @@ final class FieldInput {
                 : input;
     }
 
-    private static <F extends TextField> F line(FormField.Leaf leaf, F field) {
+    private static <F extends TextField> F line(Field.Leaf leaf, F field) {
         field.getStyleClass().add("t-mono");
         field.textProperty().bindBidirectional(leaf.text());
         if (!leaf.spec().example().isEmpty()) {
@@ -72,7 +72,7 @@ final class FieldInput {
         return field;
     }
 
-    private static Node lines(FormField.Leaf leaf, boolean json) {
+    private static Node lines(Field.Leaf leaf, boolean json) {
         TextArea area = new TextArea();
         area.getStyleClass().addAll("t-mono", json ? "json-field" : "text-lines");
         area.setPrefRowCount(ROWS);
@@ -102,7 +102,7 @@ final class FieldInput {
         }
     }
 
-    private static Node flag(FormField.Leaf leaf) {
+    private static Node flag(Field.Leaf leaf) {
         CheckBox box = new CheckBox(leaf.spec().label());
         StringProperty text = leaf.text();
         box.setSelected(text.get().equals("true"));
@@ -111,7 +111,7 @@ final class FieldInput {
         return box;
     }
 
-    private static Node figure(FormField.Leaf leaf, FieldSpec.Figure figure) {
+    private static Node figure(Field.Leaf leaf, FieldSpec.Figure figure) {
         CustomTextField field = line(leaf, new CustomTextField());
         if (figure.whole()) {
             Button less =
@@ -149,7 +149,7 @@ final class FieldInput {
         return button;
     }
 
-    private static void step(FormField.Leaf leaf, FieldSpec.Figure figure, int by) {
+    private static void step(Field.Leaf leaf, FieldSpec.Figure figure, int by) {
         try {
             String text = leaf.text().get().strip();
             BigDecimal least = figure.least().orElse(BigDecimal.ZERO);
@@ -169,7 +169,7 @@ final class FieldInput {
         }
     }
 
-    private static Node day(FormField.Leaf leaf, boolean withTime) {
+    private static Node day(Field.Leaf leaf, boolean withTime) {
         CustomTextField field = line(leaf, new CustomTextField());
         if (leaf.spec().example().isEmpty()) {
             field.setPromptText(withTime ? "2026-01-31T09:30:00Z" : "2026-01-31");
@@ -192,7 +192,7 @@ final class FieldInput {
         return field;
     }
 
-    private static void calendar(FormField.Leaf leaf, TextField field, boolean withTime) {
+    private static void calendar(Field.Leaf leaf, TextField field, boolean withTime) {
         String typed = leaf.text().get().strip();
         Calendar calendar = new Calendar(dayIn(typed).orElseGet(LocalDate::now));
         Popover popover = new Popover(calendar);
@@ -222,7 +222,7 @@ final class FieldInput {
         }
     }
 
-    private static Node choice(FormField.Leaf leaf, FieldSpec.Choice choice) {
+    private static Node choice(Field.Leaf leaf, FieldSpec.Choice choice) {
         List<String> values = new ArrayList<>();
         boolean canBeNothing = !leaf.spec().required() && leaf.spec().usual().isEmpty();
         if (canBeNothing || leaf.isEmpty()) {
@@ -235,7 +235,7 @@ final class FieldInput {
                 : combo(leaf, values);
     }
 
-    private static Node segments(FormField.Leaf leaf, List<String> values) {
+    private static Node segments(Field.Leaf leaf, List<String> values) {
         Segments<String> segments = new Segments<>(leaf.spec().label(), values, FieldInput::written);
         segments.getStyleClass().add("field-segments");
         segments.getChildren().forEach(node -> {
@@ -259,7 +259,7 @@ final class FieldInput {
         return value.isEmpty() ? Texts.of("tools.form.unset") : value;
     }
 
-    private static Node combo(FormField.Leaf leaf, List<String> values) {
+    private static Node combo(Field.Leaf leaf, List<String> values) {
         ComboBox<String> combo = new ComboBox<>();
         combo.getItems().setAll(values);
         combo.setMaxWidth(Double.MAX_VALUE);

@@ -3,7 +3,7 @@ package dev.hqe.ui.internal.tools;
 import dev.hqe.kernel.json.Json;
 import dev.hqe.kernel.json.JsonSchema.Violation;
 import dev.hqe.ui.internal.Texts;
-import dev.hqe.ui.internal.tools.FormField.Leaf;
+import dev.hqe.ui.internal.tools.Field.Leaf;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -40,7 +40,7 @@ final class FormModel {
     }
 
     private final ObjectNode schema;
-    private final List<FormField> fields;
+    private final List<Field> fields;
     private final BooleanProperty asJson = new SimpleBooleanProperty();
     private final StringProperty json = new SimpleStringProperty("");
     private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
@@ -51,7 +51,7 @@ final class FormModel {
 
     FormModel(ObjectNode schema) {
         this.schema = schema;
-        this.fields = SchemaFields.of(schema).stream().map(FormField::of).toList();
+        this.fields = SchemaFields.of(schema).stream().map(Field::of).toList();
         asJson.set(fields.isEmpty() && takesAnything(schema));
         reset();
         leaves().forEach(leaf ->
@@ -83,7 +83,7 @@ final class FormModel {
     }
 
     /// In the schema's order.
-    List<FormField> fields() {
+    List<Field> fields() {
         return fields;
     }
 
@@ -93,7 +93,7 @@ final class FormModel {
     }
 
     private List<Leaf> leaves() {
-        return fields.stream().flatMap(FormField::leaves).toList();
+        return fields.stream().flatMap(Field::leaves).toList();
     }
 
     /// Whether the person writes JSON; changed by [#showJson].
@@ -167,8 +167,8 @@ final class FormModel {
         changed();
     }
 
-    private static void fill(List<FormField> fields, JsonNode given, ObjectNode rest) {
-        for (FormField field : fields) {
+    private static void fill(List<Field> fields, JsonNode given, ObjectNode rest) {
+        for (Field field : fields) {
             String name = field.spec().name();
             JsonNode value = given.path(name);
             switch (field) {
@@ -177,13 +177,13 @@ final class FormModel {
                     leaf.set(value.isMissingNode() ? Optional.empty() : Optional.of(value));
                     rest.remove(name);
                 }
-                case FormField.Group group when rest.path(name) instanceof ObjectNode inner -> {
+                case Field.Group group when rest.path(name) instanceof ObjectNode inner -> {
                     fill(group.fields(), value, inner);
                     if (inner.isEmpty()) {
                         rest.remove(name);
                     }
                 }
-                case FormField.Group group -> // no object, so it stays among the others
+                case Field.Group group -> // no object, so it stays among the others
                         fill(group.fields(), Json.object(), Json.object());
             }
         }
@@ -243,9 +243,9 @@ final class FormModel {
         return Optional.empty();
     }
 
-    private static boolean collect(List<FormField> fields, ObjectNode into, boolean lenient) {
+    private static boolean collect(List<Field> fields, ObjectNode into, boolean lenient) {
         boolean good = true;
-        for (FormField field : fields) {
+        for (Field field : fields) {
             String name = field.spec().name();
             switch (field) {
                 case Leaf leaf when leaf.isEmpty() -> leaf.problem().set("");
@@ -253,7 +253,7 @@ final class FormModel {
                     try {
                         into.set(name, leaf.value());
                         leaf.problem().set("");
-                    } catch (FormField.Unreadable e) {
+                    } catch (Field.Unreadable e) {
                         good = false;
                         if (lenient) {
                             into.put(name, leaf.text().get());
@@ -262,7 +262,7 @@ final class FormModel {
                         }
                     }
                 }
-                case FormField.Group group -> {
+                case Field.Group group -> {
                     JsonNode kept = into.path(name);
                     ObjectNode inner = kept instanceof ObjectNode object ? object : Json.object();
                     good &= collect(group.fields(), inner, lenient);

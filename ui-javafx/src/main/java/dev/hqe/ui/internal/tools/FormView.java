@@ -21,10 +21,10 @@ import org.kordamp.ikonli.feather.Feather;
 /// The fields of a form, one below the other; two days that follow each other stand side by side.
 final class FormView extends VBox {
 
-    private static final PseudoClass INVALID = PseudoClass.getPseudoClass("invalid");
+    private static final PseudoClass WRONG = PseudoClass.getPseudoClass("wrong");
     private static final int MAX_HINT = 240;
 
-    private final Map<FormField.Leaf, Node> inputs = new HashMap<>();
+    private final Map<Field.Leaf, Node> inputs = new HashMap<>();
     private final List<Node> order = new ArrayList<>();
 
     FormView(FormModel form) {
@@ -43,7 +43,7 @@ final class FormView extends VBox {
         getChildren().addAll(also, ToolPane.problem(form));
     }
 
-    private List<Node> fields(List<FormField> fields) {
+    private List<Node> fields(List<Field> fields) {
         List<Node> nodes = new ArrayList<>();
         for (int i = 0; i < fields.size(); i++) {
             Node node = field(fields.get(i));
@@ -62,18 +62,18 @@ final class FormView extends VBox {
         return nodes;
     }
 
-    private static boolean isDay(FormField field) {
+    private static boolean isDay(Field field) {
         return field.spec().shape() instanceof FieldSpec.Day;
     }
 
-    private Node field(FormField field) {
+    private Node field(Field field) {
         return switch (field) {
-            case FormField.Leaf leaf -> leaf(leaf);
-            case FormField.Group group -> group(group);
+            case Field.Leaf leaf -> leaf(leaf);
+            case Field.Group group -> group(group);
         };
     }
 
-    private Node group(FormField.Group group) {
+    private Node group(Field.Group group) {
         VBox inner = new VBox();
         inner.getStyleClass().add("form-group-fields");
         inner.getChildren().addAll(fields(group.fields()));
@@ -84,7 +84,7 @@ final class FormView extends VBox {
         return box;
     }
 
-    private Node leaf(FormField.Leaf leaf) {
+    private Node leaf(Field.Leaf leaf) {
         FieldSpec spec = leaf.spec();
         Node input = FieldInput.of(leaf);
         Node focus = FieldInput.focusOf(input);
@@ -152,7 +152,7 @@ final class FormView extends VBox {
         }
     }
 
-    private static Label problem(FormField.Leaf leaf, Node focus) {
+    private static Label problem(Field.Leaf leaf, Node focus) {
         BooleanBinding wrong =
                 Bindings.and(leaf.touched(), leaf.problem().isNotEmpty());
         Label words = Labels.wrapped("", "t-small", "danger");
@@ -168,8 +168,8 @@ final class FormView extends VBox {
         return words;
     }
 
-    private static void mark(FormField.Leaf leaf, Node focus, boolean wrong) {
-        focus.pseudoClassStateChanged(INVALID, wrong);
+    private static void mark(Field.Leaf leaf, Node focus, boolean wrong) {
+        focus.pseudoClassStateChanged(WRONG, wrong);
         focus.setAccessibleHelp(
                 wrong ? leaf.problem().get() : leaf.spec().description());
     }
@@ -181,7 +181,7 @@ final class FormView extends VBox {
         }
     }
 
-    void focus(FormField.Leaf leaf) {
+    void focus(Field.Leaf leaf) {
         Node input = inputs.get(leaf);
         if (input != null) {
             input.requestFocus();

@@ -2,6 +2,7 @@ package dev.hqe.ui.internal.tools;
 
 import dev.hqe.kernel.json.Json;
 import dev.hqe.ui.internal.Texts;
+import java.util.Map;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.core.util.DefaultIndenter;
@@ -9,6 +10,7 @@ import tools.jackson.core.util.DefaultPrettyPrinter;
 import tools.jackson.core.util.Separators;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectWriter;
+import tools.jackson.databind.node.ObjectNode;
 
 /// JSON as a person reads and writes it.
 final class JsonText {
@@ -51,5 +53,18 @@ final class JsonText {
         return flat.length() <= most && line.length() == whole.length()
                 ? flat
                 : flat.substring(0, Math.min(flat.length(), most - 1)) + "\u2026";
+    }
+
+    /// Names and values on one line: `symbol NRVL, limit 250`.
+    static String members(ObjectNode object, int most) {
+        StringBuilder line = new StringBuilder();
+        for (Map.Entry<String, JsonNode> member : object.properties()) {
+            if (line.length() >= most) {
+                break;
+            }
+            line.append(line.isEmpty() ? "" : ", ").append(member.getKey()).append(' ');
+            line.append(brief(member.getValue(), most));
+        }
+        return line.length() <= most ? line.toString() : line.substring(0, most - 1) + "\u2026";
     }
 }

@@ -41,52 +41,56 @@ final class ResultTable extends TableView<JsonNode> {
     private static TableColumn<JsonNode, JsonNode> column(ResultPart.Table table, int index) {
         String name = table.columns().get(index);
         boolean number = table.numeric().get(index);
+        Figures figures = Figures.of(table.rows(), name);
         TableColumn<JsonNode, JsonNode> column = new TableColumn<>(SchemaFields.label("", name));
-        column.setPrefWidth(width(table.rows(), name));
+        column.setPrefWidth(width(table.rows(), name, figures));
         column.setReorderable(false);
         column.setComparator(ORDER);
         column.getStyleClass().add(number ? "right" : "left");
         column.setCellValueFactory(
                 features -> new ReadOnlyObjectWrapper<>(features.getValue().path(name)));
-        column.setCellFactory(any -> new Cell(number));
+        column.setCellFactory(any -> new Cell(number, figures));
         return column;
     }
 
-    private static double width(List<JsonNode> rows, String name) {
+    private static double width(List<JsonNode> rows, String name, Figures figures) {
         int longest =
                 rows.stream()
                         .limit(SAMPLE)
-                        .mapToInt(row -> text(row.path(name)).length())
+                        .mapToInt(row -> text(row.path(name), figures).length())
                         .max()
                         .orElse(0);
         double wanted = Math.max(longest, name.length() + 2) * CHARACTER + EDGES;
         return Math.clamp(wanted, MIN_WIDTH, MAX_WIDTH);
     }
 
-    private static String text(JsonNode value) {
+    private static String text(JsonNode value, Figures figures) {
         if (value.isMissingNode() || value.isNull()) {
             return "";
         }
-        if (value.isIntegralNumber() && value.canConvertToLong()) {
-            return value.asLong() >= 10_000 || value.asLong() <= -10_000
-                    ? Texts.number(value.asLong())
-                    : value.toString();
-        }
-        return JsonText.brief(value, MAX_CELL);
+        return value.isNumber() ? figures.text(value) : JsonText.brief(value, MAX_CELL);
     }
 
     private static final class Cell extends TableCell<JsonNode, JsonNode> {
 
-        Cell(boolean number) {
+        private final Figures figures;
+
+        Cell(boolean number, Figures figures) {
+            this.figures = figures;
             getStyleClass().addAll("t-mono", number ? "right" : "left");
         }
 
         @Override
         protected void updateItem(@Nullable JsonNode value, boolean empty) {
             super.updateItem(value, empty);
-            String text = empty || value == null ? "" : text(value);
+            String text = empty || value == null ? "" : text(value, figures);
             setText(text);
-            setTooltip(text.length() > 24 ? tip(text) : null);
+            boolean rounded =
+                    value != null && value.isFloatingPointNumber() && !text.equals(value.toString());
+            setTooltip(
+                    empty || value == null || !(rounded || text.length() > 24)
+                            ? null
+                            : tip(rounded ? value.toString() : text));
         }
 
         private static Tooltip tip(String text) {

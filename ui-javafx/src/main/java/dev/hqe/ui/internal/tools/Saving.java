@@ -7,63 +7,56 @@ import dev.hqe.ui.internal.Texts;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
+import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Optional;
 
-/// Writes a whole result into a folder: the picture, the data as JSON, or the text, whichever it
-/// is. No file is overwritten. Blocks.
-final class Saving {
+/// A whole result as a file: the data as JSON, the picture, or the text, whichever it is.
+///
+/// @param ending of the file's name: `json`, `png`, `md`
+record Saving(String ending, Content content) {
 
-    private static final int MOST_NAMES = 100;
     private static final DateTimeFormatter STAMP =
             DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT);
 
-    private Saving() {}
+    /// Writes what is saved.
+    @FunctionalInterface
+    interface Content {
+        void to(OutputStream out) throws IOException;
+    }
 
-    /// @return the file
-    /// @throws IOException when it cannot be written
-    static Path save(Path folder, ToolName tool, Instant when, ResultSheet sheet, ZoneId zone)
-            throws IOException {
-        ResultJson whole =
-                sheet.whole()
-                        .orElseThrow(() -> new IOException(Texts.of("tools.save.nothing")));
-        Optional<ResultPart.Picture> picture = first(sheet, ResultPart.Picture.class);
-        Optional<ResultPart.Words> words = first(sheet, ResultPart.Words.class);
-        String name = tool + "-" + STAMP.format(when.atZone(zone));
+    /// What is saved of a result; empty where there is none.
+    static Optional<Saving> of(ResultSheet sheet) {
+        return sheet.whole().map(whole -> of(whole, sheet));
+    }
+
+    private static Saving of(ResultJson whole, ResultSheet sheet) {
         if (whole.structured().isPresent()) {
-            return write(folder, name, "json", out -> copy(whole.structured().get(), out));
+            return new Saving("json", out -> copy(whole.structured().get(), out));
         }
+        Optional<ResultPart.Picture> picture = first(sheet, ResultPart.Picture.class);
         if (picture.isPresent()) {
-            String ending = picture.get().mimeType().substring("image/".length());
-            return write(
-                    folder,
-                    name,
-                    ending.equals("jpeg") ? "jpg" : ending,
+            String type = picture.get().mimeType().substring("image/".length());
+            return new Saving(
+                    type.equals("jpeg") ? "jpg" : type,
                     out -> out.write(picture.get().bytes()));
         }
+        Optional<ResultPart.Words> words = first(sheet, ResultPart.Words.class);
         if (words.isPresent() && words.get().text().length() == words.get().total()) {
-            return write(
-                    folder,
-                    name,
+            return new Saving(
                     words.get().markdown() ? "md" : "txt",
                     out -> out.write(words.get().text().getBytes(StandardCharsets.UTF_8)));
         }
-        return write(folder, name, "json", out -> copy(RawJson.of(whole.toString()), out));
+        return new Saving("json", out -> copy(RawJson.of(whole.toString()), out));
     }
 
     private static <T extends ResultPart> Optional<T> first(ResultSheet sheet, Class<T> type) {
         return sheet.parts().stream().filter(type::isInstance).map(type::cast).findFirst();
-    }
-
-    private interface Content {
-        void to(OutputStream out) throws IOException;
     }
 
     private static void copy(RawJson json, OutputStream out) throws IOException {
@@ -71,19 +64,27 @@ final class Saving {
         out.write('\n');
     }
 
-    private static Path write(Path folder, String name, String ending, Content content)
-            throws IOException {
-        for (int i = 1; i <= MOST_NAMES; i++) {
-            Path file = folder.resolve(name + (i == 1 ? "" : "-" + i) + "." + ending);
-            try (OutputStream out =
-                    Files.newOutputStream(
-                            file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-                content.to(out);
-                return file;
-            } catch (FileAlreadyExistsException e) { // the next name, then
-                continue;
-            }
+    /// What the file is called unless the person changes it.
+    String name(ToolName tool, Instant when, ZoneId zone) {
+        return tool + "-" + STAMP.format(when.atZone(zone)) + "." + ending;
+    }
+
+    /// Writes the file whole or not at all. Blocks.
+    ///
+    /// @throws IOException when it cannot be written
+    void write(Path file) throws IOException {
+        Path folder = file.toAbsolutePath().getParent();
+        if (folder == null) {
+            throw new IOException(Texts.of("tools.save.nowhere", file));
         }
-        throw new FileAlreadyExistsException(folder.resolve(name).toString());
+        Path part = Files.createTempFile(folder, ".hqe-", ".part");
+        try {
+            try (OutputStream out = Files.newOutputStream(part)) {
+                content.to(out);
+            }
+            Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            Files.deleteIfExists(part);
+        }
     }
 }

@@ -3,6 +3,7 @@ package dev.hqe.ui.internal.tools;
 import dev.hqe.mcp.ToolOrigin;
 import dev.hqe.mcp.policy.Ruling;
 import dev.hqe.ui.internal.Texts;
+import dev.hqe.ui.internal.page.Place;
 import dev.hqe.ui.internal.part.Buttons;
 import dev.hqe.ui.internal.part.EmptyState;
 import dev.hqe.ui.internal.part.Icons;
@@ -50,7 +51,7 @@ final class ToolListPane extends VBox {
         top.getStyleClass().add("tool-list-top");
         list.setId("tool-list");
         list.getStyleClass().add("one-line");
-        list.setAccessibleText(Texts.of("tools.title"));
+        list.setAccessibleText(Place.TOOLS.title());
         list.setItems(model.rows());
         list.setCellFactory(any -> new Cell());
         list.addEventFilter(KeyEvent.KEY_PRESSED, this::key);

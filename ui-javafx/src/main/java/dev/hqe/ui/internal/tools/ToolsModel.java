@@ -260,14 +260,23 @@ final class ToolsModel implements AutoCloseable {
                 .start(() -> {
                     LockSupport.parkNanos(delays.typing().toNanos());
                     if (checks.get() == number) {
-                        dispatcher.post(() -> check(number, edited, tool, () -> {}));
+                        dispatcher.post(() -> check(number, edited, tool, good -> {}));
                     }
                 });
     }
 
-    private void check(long number, FormModel checked, ToolEntry tool, Runnable whenGood) {
-        if (checks.get() != number
-                || !(checked.read() instanceof FormModel.Reading.Good(ObjectNode arguments))) {
+    /// @param told hears the arguments if they fit, else nothing, unless something was typed
+    ///   meanwhile
+    private void check(
+            long number,
+            FormModel checked,
+            ToolEntry tool,
+            Consumer<Optional<ObjectNode>> told) {
+        if (checks.get() != number) {
+            return;
+        }
+        if (!(checked.read() instanceof FormModel.Reading.Good(ObjectNode arguments))) {
+            told.accept(Optional.empty());
             return;
         }
         Thread.ofVirtual()
@@ -277,9 +286,10 @@ final class ToolsModel implements AutoCloseable {
                     dispatcher.post(() -> {
                         if (checks.get() == number) {
                             checked.tell(violations);
-                            if (violations.isEmpty()) {
-                                whenGood.run();
-                            }
+                            told.accept(
+                                    violations.isEmpty()
+                                            ? Optional.of(arguments)
+                                            : Optional.empty());
                         }
                     });
                 });
@@ -294,7 +304,9 @@ final class ToolsModel implements AutoCloseable {
 
     /// Runs the tool that is looked at with what is in its form, if that fits its schema; else says
     /// at the fields what does not.
-    void run() {
+    ///
+    /// @param refused is told when it does not
+    void run(Runnable refused) {
         ToolEntry tool = selected.get();
         FormModel filled = form.get();
         if (tool == null || filled == null) {
@@ -305,11 +317,9 @@ final class ToolsModel implements AutoCloseable {
                 checks.incrementAndGet(),
                 filled,
                 tool,
-                () -> {
-                    if (filled.read() instanceof FormModel.Reading.Good(ObjectNode arguments)) {
-                        runs.start(tool.name(), arguments);
-                    }
-                });
+                arguments ->
+                        arguments.ifPresentOrElse(
+                                fitting -> runs.start(tool.name(), fitting), refused));
     }
 
     /// Runs the last one again, whichever tool that was, and looks at it.

@@ -15,7 +15,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 /// What a person has entered for one field. For the JavaFX thread.
-sealed interface FormField {
+sealed interface Field {
 
     FieldSpec spec();
 
@@ -24,7 +24,7 @@ sealed interface FormField {
 
     /// A field with a value. What is typed stays text until the arguments are read, so that a
     /// value that does not fit is not lost.
-    final class Leaf implements FormField {
+    final class Leaf implements Field {
 
         private static final int MAX_DIGITS = 100;
         private static final int MAX_SCALE = 400;
@@ -148,7 +148,7 @@ sealed interface FormField {
     }
 
     /// Fields of one object.
-    record Group(FieldSpec spec, List<FormField> fields) implements FormField {
+    record Group(FieldSpec spec, List<Field> fields) implements Field {
 
         public Group {
             fields = List.copyOf(fields);
@@ -156,13 +156,13 @@ sealed interface FormField {
 
         @Override
         public Stream<Leaf> leaves() {
-            return fields.stream().flatMap(FormField::leaves);
+            return fields.stream().flatMap(Field::leaves);
         }
     }
 
-    static FormField of(FieldSpec spec) {
+    static Field of(FieldSpec spec) {
         return spec.shape() instanceof FieldSpec.Members members
-                ? new Group(spec, members.fields().stream().map(FormField::of).toList())
+                ? new Group(spec, members.fields().stream().map(Field::of).toList())
                 : new Leaf(spec);
     }
 
