@@ -93,7 +93,8 @@ sealed interface Field {
         JsonNode value() {
             String typed = text.get();
             return switch (spec.shape()) {
-                case FieldSpec.Line _ -> string(typed);
+                case FieldSpec.Line line ->
+                        line.orJson() && isBracketed(typed) ? json(typed) : string(typed);
                 case FieldSpec.Lines _ -> string(typed);
                 case FieldSpec.Day _ -> string(typed.strip());
                 case FieldSpec.Moment _ -> string(typed.strip());
@@ -103,6 +104,11 @@ sealed interface Field {
                 case FieldSpec.Raw _ -> json(typed);
                 case FieldSpec.Members _ -> json(typed);
             };
+        }
+
+        private static boolean isBracketed(String text) {
+            String stripped = text.strip();
+            return stripped.startsWith("[") || stripped.startsWith("{");
         }
 
         private static JsonNode string(String text) {

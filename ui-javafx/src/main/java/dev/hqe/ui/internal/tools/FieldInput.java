@@ -17,6 +17,7 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
+import javafx.scene.control.ListCell;
 import javafx.scene.control.TextArea;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
@@ -24,6 +25,7 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 
 /// The control for one field. Each holds what is typed as text, so that nothing that does not fit
@@ -35,6 +37,7 @@ final class FieldInput {
 
     private static final int MAX_SEGMENT_CHARS = 36;
     private static final int ROWS = 4;
+    private static final int JSON_ROWS = 2;
 
     private FieldInput() {}
 
@@ -75,7 +78,7 @@ final class FieldInput {
     private static Node lines(Field.Leaf leaf, boolean json) {
         TextArea area = new TextArea();
         area.getStyleClass().addAll("t-mono", json ? "json-field" : "text-lines");
-        area.setPrefRowCount(ROWS);
+        area.setPrefRowCount(json ? JSON_ROWS : ROWS);
         area.setWrapText(!json);
         area.textProperty().bindBidirectional(leaf.text());
         if (!leaf.spec().example().isEmpty()) {
@@ -269,10 +272,10 @@ final class FieldInput {
         return combo;
     }
 
-    private static final class ChoiceCell extends javafx.scene.control.ListCell<String> {
+    private static final class ChoiceCell extends ListCell<String> {
 
         @Override
-        protected void updateItem(@org.jspecify.annotations.Nullable String value, boolean empty) {
+        protected void updateItem(@Nullable String value, boolean empty) {
             super.updateItem(value, empty);
             setText(empty || value == null ? "" : written(value));
             getStyleClass().remove("t-mono");

@@ -29,7 +29,9 @@ record FieldSpec(
     public sealed interface Shape {}
 
     /// A line of text.
-    record Line() implements Shape {}
+    ///
+    /// @param orJson whether it can also be something else, which is written as JSON in brackets
+    record Line(boolean orJson) implements Shape {}
 
     /// A text of several lines.
     record Lines() implements Shape {}

@@ -3,6 +3,7 @@ package dev.hqe.ui.internal.tools;
 import dev.hqe.ui.internal.Texts;
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.math.RoundingMode;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
 
@@ -48,7 +49,7 @@ record Figures(int decimals) {
         }
         return value.isFloatingPointNumber() && isPlain(value)
                 ? rounded(value)
-                        .setScale(decimals, java.math.RoundingMode.HALF_EVEN)
+                        .setScale(decimals, RoundingMode.HALF_EVEN)
                         .toPlainString()
                 : value.toString();
     }

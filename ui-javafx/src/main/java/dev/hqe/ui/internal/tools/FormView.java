@@ -16,6 +16,7 @@ import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 
 /// The fields of a form, one below the other; two days that follow each other stand side by side.
@@ -113,7 +114,7 @@ final class FormView extends VBox {
         return box;
     }
 
-    private static HBox caption(FieldSpec spec, @org.jspecify.annotations.Nullable Node focus) {
+    private static HBox caption(FieldSpec spec, @Nullable Node focus) {
         Label name = Labels.cut(spec.label(), "t-name");
         name.setTooltip(new Tooltip(spec.name()));
         if (focus != null) {
@@ -129,8 +130,7 @@ final class FormView extends VBox {
     }
 
     private static Label type(FieldSpec spec) {
-        Label type = Labels.cut(spec.type(), "t-mono-s", "subtle");
-        return type;
+        return Labels.cut(spec.type(), "t-mono-s", "subtle");
     }
 
     private static void hint(FieldSpec spec, VBox box) {

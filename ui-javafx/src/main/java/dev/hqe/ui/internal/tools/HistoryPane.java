@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.value.ObservableValue;
 import javafx.collections.transformation.FilteredList;
 import javafx.scene.control.Button;
@@ -147,7 +148,7 @@ final class HistoryPane extends VBox {
             String name, double width, String side, Function<ToolRun, String> text) {
         TableColumn<ToolRun, String> column = head(name, width, side);
         column.setCellValueFactory(features ->
-                new javafx.beans.property.ReadOnlyStringWrapper(text.apply(features.getValue())));
+                new ReadOnlyStringWrapper(text.apply(features.getValue())));
         column.setCellFactory(any -> new Words(side));
         return column;
     }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 
@@ -60,7 +61,7 @@ final class JsonShapes {
     }
 
     private static Optional<Named> largest(
-            List<Named> arrays, java.util.function.Predicate<JsonNode> each) {
+            List<Named> arrays, Predicate<JsonNode> each) {
         return arrays.stream()
                 .filter(named -> named.array().valueStream().limit(SAMPLE).allMatch(each))
                 .max(Comparator.comparingInt(named -> named.array().size()));

@@ -12,6 +12,7 @@ import javafx.scene.control.TreeView;
 import javafx.scene.layout.HBox;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.MissingNode;
 
 /// JSON as a tree that opens where the person looks. Of many members the first are shown, and how
 /// many there are beside.
@@ -75,7 +76,7 @@ final class JsonTree extends TreeView<JsonTree.Branch> {
                             : Stream.of(
                                     new Branch(
                                             "\u2026",
-                                            tools.jackson.databind.node.MissingNode.getInstance(),
+                                            MissingNode.getInstance(),
                                             Texts.of(
                                                     "tools.tree.more",
                                                     value.size() - MAX_CHILDREN)));

@@ -177,6 +177,7 @@ final class MarkdownView extends VBox {
 
     private static void add(TextFlow flow, String literal, List<String> styles) {
         Text text = new Text(literal);
+        text.getStyleClass().add("text");
         text.getStyleClass().addAll(styles);
         flow.getChildren().add(text);
     }

@@ -12,6 +12,7 @@ import dev.hqe.ui.internal.part.Segments;
 import dev.hqe.ui.internal.tools.RunState.End;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.beans.value.ChangeListener;
@@ -240,7 +241,7 @@ final class ResultPane extends VBox {
     }
 
     static String word(End.Kind kind) {
-        return Texts.of("tools.end." + kind.name().toLowerCase(java.util.Locale.ROOT));
+        return Texts.of("tools.end." + kind.name().toLowerCase(Locale.ROOT));
     }
 
     static Feather icon(End.Kind kind) {

@@ -10,6 +10,7 @@ import dev.hqe.ui.internal.tools.RunState.End;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import tools.jackson.core.JacksonException;
@@ -220,7 +221,7 @@ final class ResultReader {
         }
         double kilo = bytes / 1000.0;
         return kilo < 1000
-                ? String.format(java.util.Locale.ROOT, "%.1f KB", kilo)
-                : String.format(java.util.Locale.ROOT, "%.1f MB", kilo / 1000);
+                ? String.format(Locale.ROOT, "%.1f KB", kilo)
+                : String.format(Locale.ROOT, "%.1f MB", kilo / 1000);
     }
 }

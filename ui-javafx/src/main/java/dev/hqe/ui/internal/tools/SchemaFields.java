@@ -4,12 +4,14 @@ import dev.hqe.ui.internal.Texts;
 import dev.hqe.ui.internal.tools.FieldSpec.Shape;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.MissingNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -79,7 +81,7 @@ final class SchemaFields {
     private FieldSpec field(
             JsonNode written, String name, String pointer, boolean required, int depth) {
         JsonNode schema = meant(written);
-        Shape shape = shape(schema, name, pointer, depth);
+        Shape shape = shape(schema, name, pointer, required, depth);
         return new FieldSpec(
                 pointer,
                 name,
@@ -128,7 +130,8 @@ final class SchemaFields {
         return MissingNode.getInstance();
     }
 
-    private Shape shape(JsonNode schema, String name, String pointer, int depth) {
+    private Shape shape(
+            JsonNode schema, String name, String pointer, boolean required, int depth) {
         if (schema.has("const")) {
             return new FieldSpec.Choice(List.of(schema.path("const")));
         }
@@ -141,33 +144,43 @@ final class SchemaFields {
             }
         }
         return switch (typeOf(schema)) {
-            case "string" -> text(schema, name);
+            case "string" -> text(schema, name, required);
             case "integer" -> figure(schema, true);
             case "number" -> figure(schema, false);
             case "boolean" -> new FieldSpec.Flag();
             case "object" -> object(schema, pointer, depth);
-            default -> new FieldSpec.Raw();
+            default ->
+                    types(schema).contains("string")
+                            ? new FieldSpec.Line(true)
+                            : new FieldSpec.Raw();
         };
     }
 
     /// The one type besides null; empty where there are several or none.
     private static String typeOf(JsonNode schema) {
-        JsonNode type = schema.path("type");
-        if (type.isString()) {
-            return type.asString();
-        }
-        List<String> types =
-                type.valueStream()
-                        .map(one -> one.asString(""))
-                        .filter(one -> !one.equals("null"))
-                        .toList();
+        Set<String> types = types(schema);
         if (types.isEmpty() && schema.path("properties").isObject()) {
             return "object";
         }
-        return types.size() == 1 ? types.getFirst() : "";
+        return types.size() == 1 ? types.iterator().next() : "";
     }
 
-    private static Shape text(JsonNode schema, String name) {
+    /// All types besides null, also those that it can be one of.
+    private static Set<String> types(JsonNode schema) {
+        Set<String> types = new LinkedHashSet<>();
+        Stream<JsonNode> variants =
+                Stream.concat(
+                        schema.path("anyOf").valueStream(), schema.path("oneOf").valueStream());
+        Stream.concat(Stream.of(schema), variants)
+                .map(one -> one.path("type"))
+                .flatMap(type -> type.isString() ? Stream.of(type) : type.valueStream())
+                .map(type -> type.asString(""))
+                .filter(type -> !type.isEmpty() && !type.equals("null"))
+                .forEach(types::add);
+        return types;
+    }
+
+    private static Shape text(JsonNode schema, String name, boolean required) {
         String format = schema.path("format").asString("");
         if (format.equals("date") || DAY_PATTERNS.contains(schema.path("pattern").asString(""))) {
             return new FieldSpec.Day();
@@ -177,8 +190,8 @@ final class SchemaFields {
         }
         boolean isLong =
                 schema.path("maxLength").asInt(0) > LONG_TEXT
-                        || (TEXT_NAMES.contains(name) && !schema.has("maxLength"));
-        return isLong ? new FieldSpec.Lines() : new FieldSpec.Line();
+                        || (required && TEXT_NAMES.contains(name) && !schema.has("maxLength"));
+        return isLong ? new FieldSpec.Lines() : new FieldSpec.Line(false);
     }
 
     private static FieldSpec.Figure figure(JsonNode schema, boolean whole) {
@@ -210,7 +223,10 @@ final class SchemaFields {
 
     private String type(JsonNode schema, Shape shape) {
         return switch (shape) {
-            case FieldSpec.Line _ -> "string";
+            case FieldSpec.Line line ->
+                    line.orJson()
+                            ? Texts.of("tools.type.or", String.join(", ", types(schema)))
+                            : "string";
             case FieldSpec.Lines _ -> "string";
             case FieldSpec.Flag _ -> "boolean";
             case FieldSpec.Day _ -> "date";

@@ -23,6 +23,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -373,7 +374,7 @@ final class ToolsModel implements AutoCloseable {
     private void change(
             ToolName tool,
             Optional<Ruling> ruling,
-            java.util.function.Supplier<Runnable> change) {
+            Supplier<Runnable> change) {
         Thread.ofVirtual()
                 .name("window-rule")
                 .start(() -> {
