@@ -54,9 +54,7 @@ class ToolsPictureTest {
                         Ruling.ASK));
         tools.rules.add(
                 PolicyRule.of(
-                        PrincipalPattern.EVERYBODY,
-                        new ToolPattern("files.write*"),
-                        Ruling.DENY));
+                        PrincipalPattern.EVERYBODY, new ToolPattern("files.write*"), Ruling.DENY));
         model = Toolkit.fx(() -> new ShellModel(tools.parts(bench.parts()), dispatcher));
         scene =
                 Toolkit.fx(() -> {
@@ -158,8 +156,7 @@ class ToolsPictureTest {
                     PICTURES.resolve(
                             name + "-" + (theme == Theme.LIGHT ? "light" : "dark") + ".png"));
             Color header = image.getPixelReader().getColor(220, 20);
-            assertThat(header)
-                    .isEqualTo(Color.web(theme == Theme.LIGHT ? "#F5F7F8" : "#191E23"));
+            assertThat(header).isEqualTo(Color.web(theme == Theme.LIGHT ? "#F5F7F8" : "#191E23"));
         }
     }
 }

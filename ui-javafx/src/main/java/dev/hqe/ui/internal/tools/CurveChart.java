@@ -44,8 +44,7 @@ final class CurveChart extends VBox {
         if (chart.series().size() > 1) {
             ComboBox<String> choice = new ComboBox<>();
             choice.setAccessibleText(Texts.of("tools.chart.series"));
-            choice.getItems()
-                    .setAll(chart.series().stream().map(ResultPart.Series::name).toList());
+            choice.getItems().setAll(chart.series().stream().map(ResultPart.Series::name).toList());
             choice.getSelectionModel().selectFirst();
             choice.getSelectionModel()
                     .selectedIndexProperty()
@@ -122,15 +121,20 @@ final class CurveChart extends VBox {
                 Line line = new Line(LEFT, y, LEFT + width, y);
                 line.getStyleClass().add("curve-grid");
                 nodes.add(line);
-                nodes.add(axis(figure(to - (to - from) * part), 0, y - 8, LEFT - 8, Pos.CENTER_RIGHT));
+                nodes.add(
+                        axis(
+                                figure(to - (to - from) * part),
+                                0,
+                                y - 8,
+                                LEFT - 8,
+                                Pos.CENTER_RIGHT));
             }
             curve(nodes, width, height, from, to);
             labels(nodes, width, height);
             getChildren().setAll(nodes);
         }
 
-        private void curve(
-                List<Node> nodes, double width, double height, double from, double to) {
+        private void curve(List<Node> nodes, double width, double height, double from, double to) {
             Path line = new Path();
             line.getStyleClass().add("curve-line");
             Path area = new Path();

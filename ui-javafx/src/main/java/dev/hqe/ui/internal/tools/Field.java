@@ -3,6 +3,7 @@ package dev.hqe.ui.internal.tools;
 import dev.hqe.kernel.json.Json;
 import dev.hqe.ui.internal.Texts;
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -22,8 +23,8 @@ sealed interface Field {
     /// The fields that hold a value: itself, or those in the group.
     Stream<Leaf> leaves();
 
-    /// A field with a value. What is typed stays text until the arguments are read, so that a
-    /// value that does not fit is not lost.
+    /// A field with a value. What is typed stays text until the arguments are read, so that a value
+    /// that does not fit is not lost.
     final class Leaf implements Field {
 
         private static final int MAX_DIGITS = 100;
@@ -129,12 +130,22 @@ sealed interface Field {
                         new BigDecimal(text.length() <= MAX_DIGITS ? text : "not a number");
                 if (Math.abs(number.scale()) <= MAX_SCALE) {
                     return whole
-                            ? JsonNodeFactory.instance.numberNode(number.toBigIntegerExact())
+                            ? smallest(number.toBigIntegerExact())
                             : JsonNodeFactory.instance.numberNode(number);
                 }
             } catch (ArithmeticException | NumberFormatException e) { // said below
             }
             throw new Unreadable(Texts.of(whole ? "tools.form.whole" : "tools.form.number"));
+        }
+
+        /// As a reader of JSON takes it, so that equal arguments are equal.
+        private static JsonNode smallest(BigInteger number) {
+            if (number.bitLength() < Integer.SIZE) {
+                return JsonNodeFactory.instance.numberNode(number.intValue());
+            }
+            return number.bitLength() < Long.SIZE
+                    ? JsonNodeFactory.instance.numberNode(number.longValue())
+                    : JsonNodeFactory.instance.numberNode(number);
         }
 
         private static JsonNode chosen(FieldSpec.Choice choice, String text) {

@@ -130,18 +130,20 @@ final class FieldInput {
             HBox steps = new HBox(less, more);
             steps.getStyleClass().add("field-end");
             field.setRight(steps);
-            field.addEventFilter(KeyEvent.KEY_PRESSED, event -> {
-                int by =
-                        switch (event.getCode()) {
-                            case UP -> 1;
-                            case DOWN -> -1;
-                            default -> 0;
-                        };
-                if (by != 0) {
-                    step(leaf, figure, by);
-                    event.consume();
-                }
-            });
+            field.addEventFilter(
+                    KeyEvent.KEY_PRESSED,
+                    event -> {
+                        int by =
+                                switch (event.getCode()) {
+                                    case UP -> 1;
+                                    case DOWN -> -1;
+                                    default -> 0;
+                                };
+                        if (by != 0) {
+                            step(leaf, figure, by);
+                            event.consume();
+                        }
+                    });
         }
         return field;
     }
@@ -186,12 +188,14 @@ final class FieldInput {
         HBox end = new HBox(open);
         end.getStyleClass().add("field-end");
         field.setRight(end);
-        field.addEventFilter(KeyEvent.KEY_PRESSED, event -> {
-            if (event.getCode() == KeyCode.DOWN && event.isAltDown()) {
-                calendar(leaf, field, withTime);
-                event.consume();
-            }
-        });
+        field.addEventFilter(
+                KeyEvent.KEY_PRESSED,
+                event -> {
+                    if (event.getCode() == KeyCode.DOWN && event.isAltDown()) {
+                        calendar(leaf, field, withTime);
+                        event.consume();
+                    }
+                });
         return field;
     }
 
@@ -239,12 +243,14 @@ final class FieldInput {
     }
 
     private static Node segments(Field.Leaf leaf, List<String> values) {
-        Segments<String> segments = new Segments<>(leaf.spec().label(), values, FieldInput::written);
+        Segments<String> segments =
+                new Segments<>(leaf.spec().label(), values, FieldInput::written);
         segments.getStyleClass().add("field-segments");
-        segments.getChildren().forEach(node -> {
-            HBox.setHgrow(node, Priority.ALWAYS);
-            ((ToggleButton) node).setMaxWidth(Double.MAX_VALUE);
-        });
+        segments.getChildren()
+                .forEach(node -> {
+                    HBox.setHgrow(node, Priority.ALWAYS);
+                    ((ToggleButton) node).setMaxWidth(Double.MAX_VALUE);
+                });
         StringProperty text = leaf.text();
         if (values.contains(text.get())) {
             segments.value().set(text.get());

@@ -48,9 +48,7 @@ record Figures(int decimals) {
             return Math.abs(whole) >= PARTED ? Texts.number(whole) : value.toString();
         }
         return value.isFloatingPointNumber() && isPlain(value)
-                ? rounded(value)
-                        .setScale(decimals, RoundingMode.HALF_EVEN)
-                        .toPlainString()
+                ? rounded(value).setScale(decimals, RoundingMode.HALF_EVEN).toPlainString()
                 : value.toString();
     }
 }

@@ -55,10 +55,11 @@ final class FormModel {
         asJson.set(fields.isEmpty() && takesAnything(schema));
         reset();
         leaves().forEach(leaf ->
-                leaf.text().addListener((property, before, now) -> {
-                    leaf.touched().set(true);
-                    changed();
-                }));
+                leaf.text()
+                        .addListener((property, before, now) -> {
+                            leaf.touched().set(true);
+                            changed();
+                        }));
         json.addListener((property, before, now) -> {
             if (asJson.get()) {
                 changed();
@@ -214,9 +215,7 @@ final class FormModel {
     /// Reads the arguments; what cannot be read is told at its field.
     Reading read() {
         if (asJson.get()) {
-            return fromJson()
-                    .<Reading>map(Reading.Good::new)
-                    .orElseGet(Reading.Bad::new);
+            return fromJson().<Reading>map(Reading.Good::new).orElseGet(Reading.Bad::new);
         }
         problem.set("");
         ObjectNode all = others.deepCopy();

@@ -32,13 +32,11 @@ final class FormView extends VBox {
         getStyleClass().add("tool-form");
         setId("tool-form");
         if (form.takesNothing()) {
-            getChildren()
-                    .add(Labels.wrapped(Texts.of("tools.form.nothing"), "t-body", "muted"));
+            getChildren().add(Labels.wrapped(Texts.of("tools.form.nothing"), "t-body", "muted"));
         }
         getChildren().addAll(fields(form.fields()));
         Label also = Labels.wrapped("", "t-small", "muted");
-        also.textProperty()
-                .bind(form.alsoSent().map(names -> Texts.of("tools.form.also", names)));
+        also.textProperty().bind(form.alsoSent().map(names -> Texts.of("tools.form.also", names)));
         also.visibleProperty().bind(form.alsoSent().isNotEmpty());
         also.managedProperty().bind(also.visibleProperty());
         getChildren().addAll(also, ToolPane.problem(form));
@@ -48,7 +46,8 @@ final class FormView extends VBox {
         List<Node> nodes = new ArrayList<>();
         for (int i = 0; i < fields.size(); i++) {
             Node node = field(fields.get(i));
-            boolean pair = isDay(fields.get(i)) && i + 1 < fields.size() && isDay(fields.get(i + 1));
+            boolean pair =
+                    isDay(fields.get(i)) && i + 1 < fields.size() && isDay(fields.get(i + 1));
             if (pair) {
                 Node other = field(fields.get(++i));
                 HBox line = new HBox(node, other);
@@ -153,25 +152,21 @@ final class FormView extends VBox {
     }
 
     private static Label problem(Field.Leaf leaf, Node focus) {
-        BooleanBinding wrong =
-                Bindings.and(leaf.touched(), leaf.problem().isNotEmpty());
+        BooleanBinding wrong = Bindings.and(leaf.touched(), leaf.problem().isNotEmpty());
         Label words = Labels.wrapped("", "t-small", "danger");
         words.textProperty().bind(leaf.problem());
         words.setGraphic(Icons.chip(Feather.ALERT_CIRCLE, "danger"));
         words.visibleProperty().bind(wrong);
         words.managedProperty().bind(wrong);
-        words.visibleProperty()
-                .addListener((property, before, now) -> mark(leaf, focus, now));
-        leaf.problem()
-                .addListener((property, before, now) -> mark(leaf, focus, words.isVisible()));
+        words.visibleProperty().addListener((property, before, now) -> mark(leaf, focus, now));
+        leaf.problem().addListener((property, before, now) -> mark(leaf, focus, words.isVisible()));
         mark(leaf, focus, words.isVisible());
         return words;
     }
 
     private static void mark(Field.Leaf leaf, Node focus, boolean wrong) {
         focus.pseudoClassStateChanged(WRONG, wrong);
-        focus.setAccessibleHelp(
-                wrong ? leaf.problem().get() : leaf.spec().description());
+        focus.setAccessibleHelp(wrong ? leaf.problem().get() : leaf.spec().description());
     }
 
     /// The first field.

@@ -58,8 +58,7 @@ final class HistoryPane extends VBox {
                 Buttons.flat(
                         Texts.of("tools.again"), Feather.REPEAT, () -> chosen(model::runAgain));
         again.setId("history-again");
-        Button fill =
-                Buttons.flat(Texts.of("tools.use"), Feather.EDIT_3, () -> chosen(use));
+        Button fill = Buttons.flat(Texts.of("tools.use"), Feather.EDIT_3, () -> chosen(use));
         fill.setId("history-use");
         for (Button button : List.of(again, fill)) {
             button.disableProperty()
@@ -92,12 +91,14 @@ final class HistoryPane extends VBox {
                                 ended("took", 100, "right")));
         table.setItems(runs);
         table.setRowFactory(any -> new Row());
-        table.addEventFilter(KeyEvent.KEY_PRESSED, event -> {
-            if (event.getCode() == KeyCode.ENTER && !event.isShortcutDown()) {
-                chosen(use);
-                event.consume();
-            }
-        });
+        table.addEventFilter(
+                KeyEvent.KEY_PRESSED,
+                event -> {
+                    if (event.getCode() == KeyCode.ENTER && !event.isShortcutDown()) {
+                        chosen(use);
+                        event.consume();
+                    }
+                });
         VBox.setVgrow(table, Priority.ALWAYS);
         getChildren().addAll(head, table);
         which.value().addListener((property, before, now) -> filter());
@@ -147,8 +148,8 @@ final class HistoryPane extends VBox {
     private static TableColumn<ToolRun, String> column(
             String name, double width, String side, Function<ToolRun, String> text) {
         TableColumn<ToolRun, String> column = head(name, width, side);
-        column.setCellValueFactory(features ->
-                new ReadOnlyStringWrapper(text.apply(features.getValue())));
+        column.setCellValueFactory(
+                features -> new ReadOnlyStringWrapper(text.apply(features.getValue())));
         column.setCellFactory(any -> new Words(side));
         return column;
     }
@@ -232,11 +233,7 @@ final class HistoryPane extends VBox {
 
         private void result(End end) {
             String words = words(end);
-            setGraphic(
-                    line(
-                            ResultPane.icon(end.kind()),
-                            ResultPane.style(end.kind()),
-                            words));
+            setGraphic(line(ResultPane.icon(end.kind()), ResultPane.style(end.kind()), words));
             if (!end.words().isEmpty()) {
                 setTooltip(new Tooltip(words));
             }

@@ -56,12 +56,12 @@ final class JsonShapes {
         } else if (value.isObject() && depth < MAX_DEPTH) {
             value.properties().stream()
                     .limit(SAMPLE)
-                    .forEach(member -> collect(member.getKey(), member.getValue(), depth + 1, into));
+                    .forEach(
+                            member -> collect(member.getKey(), member.getValue(), depth + 1, into));
         }
     }
 
-    private static Optional<Named> largest(
-            List<Named> arrays, Predicate<JsonNode> each) {
+    private static Optional<Named> largest(List<Named> arrays, Predicate<JsonNode> each) {
         return arrays.stream()
                 .filter(named -> named.array().valueStream().limit(SAMPLE).allMatch(each))
                 .max(Comparator.comparingInt(named -> named.array().size()));

@@ -74,7 +74,11 @@ final class MarkdownView extends VBox {
     private Node block(Block block, int depth) {
         return switch (block) {
             case Heading heading ->
-                    flow(heading, heading.getLevel() <= 1 ? "md-1" : heading.getLevel() == 2 ? "md-2" : "md-3");
+                    flow(
+                            heading,
+                            heading.getLevel() <= 1
+                                    ? "md-1"
+                                    : heading.getLevel() == 2 ? "md-2" : "md-3");
             case Paragraph paragraph -> flow(paragraph, "t-body");
             case FencedCodeBlock code -> code(code.getLiteral());
             case IndentedCodeBlock code -> code(code.getLiteral());

@@ -103,8 +103,7 @@ final class ResultPane extends VBox {
                         Labels.of(Texts.of("tools.result"), "t-strong"),
                         Labels.space(),
                         Chips.state(Look.ACCENT, Feather.PLAY, Texts.of("tools.end.running")));
-        body.getChildren()
-                .setAll(new Loading(Texts.of("tools.running", run.tool())).starting());
+        body.getChildren().setAll(new Loading(Texts.of("tools.running", run.tool())).starting());
     }
 
     private void ended(ToolRun run, RunState.Ended ended) {
@@ -130,8 +129,7 @@ final class ResultPane extends VBox {
         head.getChildren().add(figures);
         if (ended.sheet().whole().isPresent()) {
             Button saving =
-                    Buttons.icon(
-                            Feather.DOWNLOAD, Texts.of("tools.save"), () -> save.accept(run));
+                    Buttons.icon(Feather.DOWNLOAD, Texts.of("tools.save"), () -> save.accept(run));
             saving.setId("result-save");
             head.getChildren().add(saving);
         }
@@ -176,8 +174,7 @@ final class ResultPane extends VBox {
                     Feather.ARCHIVE,
                     Texts.of("tools.result.forgotten"),
                     Texts.of("tools.result.forgotten.how"),
-                    Buttons.plain(
-                            Texts.of("tools.again"), Feather.REPEAT, () -> runs.again(run)));
+                    Buttons.plain(Texts.of("tools.again"), Feather.REPEAT, () -> runs.again(run)));
         }
         VBox told = new VBox(words(ended.end()));
         told.getStyleClass().add("result-words");

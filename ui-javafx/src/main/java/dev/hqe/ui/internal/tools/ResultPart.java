@@ -13,7 +13,11 @@ sealed interface ResultPart {
     /// @param rows what is shown
     /// @param total how many there are
     record Table(
-            String name, List<String> columns, List<Boolean> numeric, List<JsonNode> rows, int total)
+            String name,
+            List<String> columns,
+            List<Boolean> numeric,
+            List<JsonNode> rows,
+            int total)
             implements ResultPart {}
 
     /// Numbers in an order.

@@ -86,7 +86,9 @@ final class ResultTable extends TableView<JsonNode> {
             String text = empty || value == null ? "" : text(value, figures);
             setText(text);
             boolean rounded =
-                    value != null && value.isFloatingPointNumber() && !text.equals(value.toString());
+                    value != null
+                            && value.isFloatingPointNumber()
+                            && !text.equals(value.toString());
             setTooltip(
                     empty || value == null || !(rounded || text.length() > 24)
                             ? null

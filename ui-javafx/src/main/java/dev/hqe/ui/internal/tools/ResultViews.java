@@ -99,8 +99,7 @@ final class ResultViews {
         frame.setMinSize(0, 0);
         view.fitWidthProperty().bind(frame.widthProperty().subtract(32));
         view.fitHeightProperty().bind(frame.heightProperty().subtract(32));
-        Label caption =
-                Labels.cut(view.getAccessibleText(), "t-small", "muted", "result-caption");
+        Label caption = Labels.cut(view.getAccessibleText(), "t-small", "muted", "result-caption");
         VBox.setVgrow(frame, Priority.ALWAYS);
         Thread.ofVirtual()
                 .name("window-picture")

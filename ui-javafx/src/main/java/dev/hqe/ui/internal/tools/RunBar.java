@@ -49,8 +49,7 @@ final class RunBar extends VBox {
                             }
                         });
         reset.setId("tool-reset");
-        Button copies =
-                Buttons.icon(Feather.COPY, Texts.of("tools.copy"), () -> {});
+        Button copies = Buttons.icon(Feather.COPY, Texts.of("tools.copy"), () -> {});
         copies.setId("tool-copy");
         copies.setOnAction(event -> copy.accept(copies));
         ready =
@@ -124,9 +123,7 @@ final class RunBar extends VBox {
     void show(FormModel form) {
         json.textProperty().unbind();
         json.textProperty()
-                .bind(
-                        form.asJson()
-                                .map(now -> Texts.of(now ? "tools.form" : "tools.json")));
+                .bind(form.asJson().map(now -> Texts.of(now ? "tools.form" : "tools.json")));
         json.setGraphic(Icons.button(Feather.CODE));
         json.setDisable(form.fields().isEmpty());
     }

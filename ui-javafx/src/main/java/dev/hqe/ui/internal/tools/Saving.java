@@ -43,8 +43,7 @@ record Saving(String ending, Content content) {
         if (picture.isPresent()) {
             String type = picture.get().mimeType().substring("image/".length());
             return new Saving(
-                    type.equals("jpeg") ? "jpg" : type,
-                    out -> out.write(picture.get().bytes()));
+                    type.equals("jpeg") ? "jpg" : type, out -> out.write(picture.get().bytes()));
         }
         Optional<ResultPart.Words> words = first(sheet, ResultPart.Words.class);
         if (words.isPresent() && words.get().text().length() == words.get().total()) {

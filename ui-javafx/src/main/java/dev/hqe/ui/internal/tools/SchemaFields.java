@@ -35,8 +35,7 @@ final class SchemaFields {
     private static final Set<String> DAY_PATTERNS =
             Set.of(
                     "^[0-9]{4}-[0-9]{2}-[0-9]{2}$",
-                    "^\\d{4}-\\d{2}-\\d{2}$",
-                    "^([0-9]{4})-([0-9]{2})-([0-9]{2})$");
+                    "^\\d{4}-\\d{2}-\\d{2}$", "^([0-9]{4})-([0-9]{2})-([0-9]{2})$");
 
     private final JsonNode root;
     private int left = MOST;
@@ -130,8 +129,7 @@ final class SchemaFields {
         return MissingNode.getInstance();
     }
 
-    private Shape shape(
-            JsonNode schema, String name, String pointer, boolean required, int depth) {
+    private Shape shape(JsonNode schema, String name, String pointer, boolean required, int depth) {
         if (schema.has("const")) {
             return new FieldSpec.Choice(List.of(schema.path("const")));
         }
@@ -293,8 +291,6 @@ final class SchemaFields {
                         .replaceAll("[_-]+", " ")
                         .strip()
                         .toLowerCase(Locale.ROOT);
-        return words.isEmpty()
-                ? name
-                : Character.toUpperCase(words.charAt(0)) + words.substring(1);
+        return words.isEmpty() ? name : Character.toUpperCase(words.charAt(0)) + words.substring(1);
     }
 }

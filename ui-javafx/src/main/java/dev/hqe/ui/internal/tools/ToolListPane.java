@@ -39,12 +39,14 @@ final class ToolListPane extends VBox {
         getStyleClass().add("tool-list");
         words.setId("tool-words");
         words.textProperty().bindBidirectional(model.words());
-        words.addEventFilter(KeyEvent.KEY_PRESSED, event -> {
-            if (event.getCode() == KeyCode.DOWN || event.getCode() == KeyCode.ENTER) {
-                enter();
-                event.consume();
-            }
-        });
+        words.addEventFilter(
+                KeyEvent.KEY_PRESSED,
+                event -> {
+                    if (event.getCode() == KeyCode.DOWN || event.getCode() == KeyCode.ENTER) {
+                        enter();
+                        event.consume();
+                    }
+                });
         HBox top = new HBox(words);
         HBox.setHgrow(words, Priority.ALWAYS);
         words.setMaxWidth(Double.MAX_VALUE);

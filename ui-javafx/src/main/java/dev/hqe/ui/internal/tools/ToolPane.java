@@ -66,15 +66,17 @@ final class ToolPane extends VBox {
         head.getStyleClass().add("tool-head");
         policyRow.getStyleClass().add("row-8");
         policy.setId("tool-policy");
-        policy.value().addListener((property, before, now) -> {
-            if (!showing) {
-                model.rule(Optional.of(now));
-            }
-        });
+        policy.value()
+                .addListener((property, before, now) -> {
+                    if (!showing) {
+                        model.rule(Optional.of(now));
+                    }
+                });
         VBox.setVgrow(middle, Priority.ALWAYS);
         model.selected().addListener((property, before, now) -> showHead(now));
         model.form().addListener((property, before, now) -> showForm(now));
-        model.ruleProblem().addListener((property, before, now) -> showHead(model.selected().get()));
+        model.ruleProblem()
+                .addListener((property, before, now) -> showHead(model.selected().get()));
         showHead(model.selected().get());
         showForm(model.form().get());
     }

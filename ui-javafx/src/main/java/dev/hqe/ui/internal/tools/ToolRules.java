@@ -39,8 +39,7 @@ final class ToolRules {
 
     /// What holds now.
     Standing of(ToolDefinition tool) {
-        Optional<PolicyRule> rule =
-                file.rules().ruleFor(ANY_AGENT, tool.name(), clock.instant());
+        Optional<PolicyRule> rule = file.rules().ruleFor(ANY_AGENT, tool.name(), clock.instant());
         boolean own = rule.filter(one -> isOwn(one, tool.name())).isPresent();
         return new Standing(policy.ruling(ANY_AGENT, tool), rule.orElse(null), own);
     }

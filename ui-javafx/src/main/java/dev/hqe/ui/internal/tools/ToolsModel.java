@@ -269,10 +269,7 @@ final class ToolsModel implements AutoCloseable {
     /// @param told hears the arguments if they fit, else nothing, unless something was typed
     ///   meanwhile
     private void check(
-            long number,
-            FormModel checked,
-            ToolEntry tool,
-            Consumer<Optional<ObjectNode>> told) {
+            long number, FormModel checked, ToolEntry tool, Consumer<Optional<ObjectNode>> told) {
         if (checks.get() != number) {
             return;
         }
@@ -367,14 +364,13 @@ final class ToolsModel implements AutoCloseable {
             change(
                     name,
                     ruling,
-                    () -> ruling.map(one -> rules.set(name, one)).orElseGet(() -> rules.clear(name)));
+                    () ->
+                            ruling.map(one -> rules.set(name, one))
+                                    .orElseGet(() -> rules.clear(name)));
         }
     }
 
-    private void change(
-            ToolName tool,
-            Optional<Ruling> ruling,
-            Supplier<Runnable> change) {
+    private void change(ToolName tool, Optional<Ruling> ruling, Supplier<Runnable> change) {
         Thread.ofVirtual()
                 .name("window-rule")
                 .start(() -> {

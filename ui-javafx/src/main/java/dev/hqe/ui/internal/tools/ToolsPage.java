@@ -147,13 +147,10 @@ public final class ToolsPage implements Page {
                     selectFirst();
                     count();
                 });
-        model.rows()
-                .addListener((ListChangeListener<ToolRow>) change -> count());
+        model.rows().addListener((ListChangeListener<ToolRow>) change -> count());
         shell.inventory()
                 .topics()
-                .addListener(
-                        (ListChangeListener<Object>)
-                                change -> model.refresh());
+                .addListener((ListChangeListener<Object>) change -> model.refresh());
         count();
     }
 
