@@ -56,16 +56,7 @@ class ToolsPictureTest {
                 PolicyRule.of(
                         PrincipalPattern.EVERYBODY, new ToolPattern("files.write*"), Ruling.DENY));
         model = Toolkit.fx(() -> new ShellModel(tools.parts(bench.parts()), dispatcher));
-        scene =
-                Toolkit.fx(() -> {
-                    Faces.load();
-                    Shell shell =
-                            new Shell(
-                                    model, dispatcher, new FakeDesk(Optional.empty()), Delays.NONE);
-                    Scene made = new Scene(shell, 1440, 900);
-                    shell.dress(made);
-                    return made;
-                });
+        scene = Toolkit.fx(() -> scene(1440, 900));
         Toolkit.run(() -> model.place().set(Place.TOOLS));
         Toolkit.run(() -> scene.snapshot(null));
         until(() -> scene.lookup("#tool-run") != null);
@@ -110,12 +101,35 @@ class ToolsPictureTest {
         run();
         until(() -> scene.lookup("#result-tree") != null || scene.lookup("#result-table") != null);
         draw("tools-tree");
+        show("files.draw");
+        run();
+        until(() -> scene.lookup(".result-picture") != null);
+        draw("tools-picture");
         show(ToolBench.WAITING.value());
         run();
         until(() -> scene.lookup("#tool-cancel") != null);
         draw("tools-running");
 
         assertThat(tools.called.get().path("limit").asInt()).isEqualTo(250);
+    }
+
+    @Test
+    void drawsTheSmallestWindow() {
+        scene = Toolkit.fx(() -> scene(Shell.MIN_WIDTH, Shell.MIN_HEIGHT));
+        show(ToolBench.BARS.value());
+        type("#field-symbol", "NRVL");
+        type("#field-from", "2026-11-02");
+        run();
+        until(() -> scene.lookup("#result-table") != null);
+        draw("tools-small");
+    }
+
+    private Scene scene(double width, double height) {
+        Faces.load();
+        Shell shell = new Shell(model, dispatcher, new FakeDesk(Optional.empty()), Delays.NONE);
+        Scene made = new Scene(shell, width, height);
+        shell.dress(made);
+        return made;
     }
 
     private void show(String tool) {

@@ -32,10 +32,13 @@ final class ToolListPane extends VBox {
     private final SearchField words = new SearchField(Texts.of("tools.words"));
     private final ListView<ToolRow> list = new ListView<>();
     private final EmptyState nothing;
+    private final Runnable entered;
     private boolean following;
 
-    ToolListPane(ToolsModel model) {
+    /// @param entered goes on to the form of the tool that is chosen
+    ToolListPane(ToolsModel model, Runnable entered) {
         this.model = model;
+        this.entered = entered;
         getStyleClass().add("tool-list");
         words.setId("tool-words");
         words.textProperty().bindBidirectional(model.words());
@@ -97,8 +100,13 @@ final class ToolListPane extends VBox {
         }
     }
 
-    /// The arrows pass over headings.
+    /// The arrows pass over headings; Enter goes on to the form.
     private void key(KeyEvent event) {
+        if (event.getCode() == KeyCode.ENTER && !event.isShortcutDown()) {
+            entered.run();
+            event.consume();
+            return;
+        }
         int by =
                 switch (event.getCode()) {
                     case DOWN -> 1;

@@ -44,12 +44,13 @@ final class ToolPane extends VBox {
     private final Desk desk;
     private final Consumer<String> say;
     private final VBox head = new VBox();
+    private final VBox about = new VBox();
+    private final HBox whence = new HBox();
     private final Segments<Ruling> policy =
             new Segments<>(
                     Texts.of("tools.policy"),
                     List.of(Ruling.ALLOW, Ruling.ASK, Ruling.DENY),
                     ToolListPane::word);
-    private final HBox policyRow = new HBox();
     private final StackPane middle = new StackPane();
     private final RunBar bar;
     private @Nullable FormView form;
@@ -64,7 +65,12 @@ final class ToolPane extends VBox {
         this.bar = new RunBar(model, run, this::toggleJson, this::copyMenu);
         getStyleClass().add("tool-pane");
         head.getStyleClass().add("tool-head");
+        about.getStyleClass().add("tool-about");
+        whence.getStyleClass().add("row-8");
+        HBox policyRow =
+                new HBox(Labels.of(Texts.of("tools.policy"), "t-body", "muted"), policy, whence);
         policyRow.getStyleClass().add("row-8");
+        head.getChildren().addAll(about, policyRow);
         policy.setId("tool-policy");
         policy.value()
                 .addListener((property, before, now) -> {
@@ -98,7 +104,7 @@ final class ToolPane extends VBox {
         name.setMaxWidth(Double.MAX_VALUE);
         HBox title = new HBox(name, effect(definition));
         title.getStyleClass().add("row-8");
-        head.getChildren().setAll(title);
+        about.getChildren().setAll(title);
         String said = definition.description().strip();
         if (!said.isEmpty()) {
             boolean cut = said.length() > MAX_DESCRIPTION;
@@ -113,17 +119,13 @@ final class ToolPane extends VBox {
                 whole.setMaxWidth(560);
                 description.setTooltip(whole);
             }
-            head.getChildren().add(description);
+            about.getChildren().add(description);
         }
         showing = true;
         policy.value().set(tool.standing().ruling());
         showing = false;
         policy.setDisable(!model.ruleProblem().get().isEmpty());
-        policyRow
-                .getChildren()
-                .setAll(Labels.of(Texts.of("tools.policy"), "t-body", "muted"), policy);
-        policyRow.getChildren().addAll(whence(tool.standing()));
-        head.getChildren().add(policyRow);
+        whence.getChildren().setAll(whence(tool.standing()));
         if (!getChildren().contains(bar)) {
             getChildren().setAll(head, middle, bar);
         }

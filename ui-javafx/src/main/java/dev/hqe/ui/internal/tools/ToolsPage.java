@@ -102,8 +102,8 @@ public final class ToolsPage implements Page {
                         Texts.of("tools.refresh"),
                         Feather.REFRESH_CW,
                         model::refresh);
-        list = new ToolListPane(model);
         tool = new ToolPane(model, run, desk, shell::say);
+        list = new ToolListPane(model, tool::focusForm);
         result = new ResultPane(runs, new ResultViews(dispatcher), this::save);
         view =
                 Action.of("tools.view", Texts.of("tools.view.next"), Feather.EYE, result::nextView)
