@@ -116,6 +116,17 @@ class ToolsJourneyTest {
     }
 
     @Test
+    void leadsFromThePaletteIntoTheForm() {
+        show(ToolBench.REPORT.value());
+        press(KeyCode.CONTROL, KeyCode.K);
+        type("bars");
+        Toolkit.until(() -> model.palette().rows().size() > 1);
+        press(KeyCode.ENTER);
+
+        Toolkit.until(() -> focused("#field-symbol"));
+    }
+
+    @Test
     void cancelsARunningTool() throws Exception {
         show(ToolBench.WAITING.value());
         Toolkit.run(() -> button("#tool-run").fire());

@@ -37,6 +37,7 @@ final class FieldInput {
 
     private static final int MAX_SEGMENT_CHARS = 36;
     private static final int ROWS = 4;
+    private static final int FEW_ROWS = 3;
     private static final int JSON_ROWS = 2;
 
     private FieldInput() {}
@@ -78,7 +79,7 @@ final class FieldInput {
     private static Node lines(Field.Leaf leaf, boolean json) {
         TextArea area = new TextArea();
         area.getStyleClass().addAll("t-mono", json ? "json-field" : "text-lines");
-        area.setPrefRowCount(json ? JSON_ROWS : ROWS);
+        area.setPrefRowCount(json ? JSON_ROWS : leaf.spec().required() ? ROWS : FEW_ROWS);
         area.setWrapText(!json);
         area.textProperty().bindBidirectional(leaf.text());
         if (!leaf.spec().example().isEmpty()) {

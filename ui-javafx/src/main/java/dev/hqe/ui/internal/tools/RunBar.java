@@ -11,6 +11,7 @@ import javafx.beans.value.ChangeListener;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
@@ -19,6 +20,9 @@ import org.kordamp.ikonli.feather.Feather;
 
 /// What can be done with a filled form; while the tool runs, how far it is, and the way to stop it.
 final class RunBar extends VBox {
+
+    /// Where there is less, the keys are in the tooltip only.
+    private static final double ROOMY = 400;
 
     private final ToolsModel model;
     private final HBox ready;
@@ -52,10 +56,14 @@ final class RunBar extends VBox {
         Button copies = Buttons.icon(Feather.COPY, Texts.of("tools.copy"), () -> {});
         copies.setId("tool-copy");
         copies.setOnAction(event -> copy.accept(copies));
+        start.setTooltip(new Tooltip(run.hint()));
+        Label keys = Chips.key(run.keys().map(one -> one.text()).orElse(""));
+        keys.visibleProperty().bind(widthProperty().greaterThan(ROOMY));
+        keys.managedProperty().bind(keys.visibleProperty());
         ready =
                 new HBox(
                         start,
-                        Chips.key(run.keys().map(keys -> keys.text()).orElse("")),
+                        keys,
                         Labels.space(),
                         json,
                         reset,

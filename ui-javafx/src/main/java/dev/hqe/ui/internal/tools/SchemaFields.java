@@ -80,7 +80,7 @@ final class SchemaFields {
     private FieldSpec field(
             JsonNode written, String name, String pointer, boolean required, int depth) {
         JsonNode schema = meant(written);
-        Shape shape = shape(schema, name, pointer, required, depth);
+        Shape shape = shape(schema, name, pointer, depth);
         return new FieldSpec(
                 pointer,
                 name,
@@ -142,7 +142,7 @@ final class SchemaFields {
             }
         }
         return switch (typeOf(schema)) {
-            case "string" -> text(schema, name, required);
+            case "string" -> text(schema, name);
             case "integer" -> figure(schema, true);
             case "number" -> figure(schema, false);
             case "boolean" -> new FieldSpec.Flag();
@@ -178,7 +178,7 @@ final class SchemaFields {
         return types;
     }
 
-    private static Shape text(JsonNode schema, String name, boolean required) {
+    private static Shape text(JsonNode schema, String name) {
         String format = schema.path("format").asString("");
         if (format.equals("date") || DAY_PATTERNS.contains(schema.path("pattern").asString(""))) {
             return new FieldSpec.Day();
@@ -188,7 +188,7 @@ final class SchemaFields {
         }
         boolean isLong =
                 schema.path("maxLength").asInt(0) > LONG_TEXT
-                        || (required && TEXT_NAMES.contains(name) && !schema.has("maxLength"));
+                        || (TEXT_NAMES.contains(name) && !schema.has("maxLength"));
         return isLong ? new FieldSpec.Lines() : new FieldSpec.Line(false);
     }
 

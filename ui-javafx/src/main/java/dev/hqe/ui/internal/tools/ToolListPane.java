@@ -173,6 +173,10 @@ final class ToolListPane extends VBox {
 
     private static final class Cell extends ListCell<ToolRow> {
 
+        Cell() {
+            setPrefWidth(0); // a long name is cut, the list does not scroll sideways
+        }
+
         @Override
         protected void updateItem(@Nullable ToolRow row, boolean empty) {
             super.updateItem(row, empty);

@@ -248,7 +248,12 @@ final class ToolPane extends VBox {
 
     /// Puts the keyboard where the person begins to write.
     void focusForm() {
-        if (form != null) {
+        FormModel now = model.form().get();
+        middle.applyCss(); // a scroll pane has its content in the scene only once it has its skin
+        middle.layout();
+        if (now != null && now.asJson().get()) {
+            middle.lookup("#tool-json").requestFocus();
+        } else if (form != null) {
             form.focusFirst();
         }
     }

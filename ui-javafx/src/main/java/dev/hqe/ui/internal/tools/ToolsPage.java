@@ -170,8 +170,10 @@ public final class ToolsPage implements Page {
                 !model.known().get()
                         ? ""
                         : Texts.count("tools.count", model.tools().size())
-                                + Texts.count("tools.count.topics", topics)
-                                + Texts.count("tools.count.servers", servers));
+                                + (topics == 0 ? "" : Texts.count("tools.count.topics", topics))
+                                + (servers == 0
+                                        ? ""
+                                        : Texts.count("tools.count.servers", servers)));
     }
 
     private long places(ToolOrigin.Kind kind) {
