@@ -108,6 +108,7 @@ final class FieldInput {
 
     private static Node flag(Field.Leaf leaf) {
         CheckBox box = new CheckBox(leaf.spec().label());
+        box.setMnemonicParsing(false);
         StringProperty text = leaf.text();
         box.setSelected(text.get().equals("true"));
         text.addListener((property, before, now) -> box.setSelected(now.equals("true")));
@@ -250,7 +251,9 @@ final class FieldInput {
         segments.getChildren()
                 .forEach(node -> {
                     HBox.setHgrow(node, Priority.ALWAYS);
-                    ((ToggleButton) node).setMaxWidth(Double.MAX_VALUE);
+                    ToggleButton button = (ToggleButton) node;
+                    button.setMaxWidth(Double.MAX_VALUE);
+                    button.setMnemonicParsing(false); // an underline is part of the value
                 });
         StringProperty text = leaf.text();
         if (values.contains(text.get())) {

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.DoubleStream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 
@@ -113,8 +114,9 @@ final class JsonShapes {
         for (int i = 0; i < table.columns().size(); i++) {
             String name = table.columns().get(i);
             if (table.numeric().get(i)) {
-                if (columns.size() < MAX_SERIES) {
-                    columns.put(name, values(rows, name));
+                double[] values = values(rows, name);
+                if (columns.size() < MAX_SERIES && varies(values)) {
+                    columns.put(name, values);
                 }
             } else if (labels.isEmpty() && isOrder(rows, name)) {
                 labels = name;
@@ -127,6 +129,11 @@ final class JsonShapes {
         columns.forEach((name, values) -> series.add(new ResultPart.Series(name, reduced(values))));
         series.sort(Comparator.comparingInt(one -> rank(one.name())));
         return Optional.of(new ResultPart.Chart(named.name(), ends(rows, labels), series));
+    }
+
+    /// A curve that is flat says less than its number.
+    private static boolean varies(double[] values) {
+        return DoubleStream.of(values).filter(Double::isFinite).distinct().limit(2).count() == 2;
     }
 
     private static int rank(String name) {

@@ -143,8 +143,18 @@ final class ResultReader {
     private void data(JsonNode value) {
         ResultPart.Tree tree = new ResultPart.Tree(value);
         List<ResultPart> shapes = JsonShapes.of(value);
-        parts.addAll(shapes);
-        parts.add(tree);
+        boolean isOneOfMany =
+                value.isObject()
+                        && !shapes.isEmpty()
+                        && shapes.getFirst() instanceof ResultPart.Table table
+                        && table.total() == 1;
+        if (isOneOfMany) {
+            parts.add(tree); // one row says less than what stands around it
+            parts.addAll(shapes);
+        } else {
+            parts.addAll(shapes);
+            parts.add(tree);
+        }
     }
 
     private void blocks(JsonNode content, StringBuilder said, List<ResultPart> pictures) {

@@ -60,14 +60,7 @@ final class RunBar extends VBox {
         Label keys = Chips.key(run.keys().map(one -> one.text()).orElse(""));
         keys.visibleProperty().bind(widthProperty().greaterThan(ROOMY));
         keys.managedProperty().bind(keys.visibleProperty());
-        ready =
-                new HBox(
-                        start,
-                        keys,
-                        Labels.space(),
-                        json,
-                        reset,
-                        copies);
+        ready = new HBox(start, keys, Labels.space(), json, reset, copies);
         Button cancel =
                 Buttons.plain(
                         Texts.of("tools.cancel"),

@@ -129,7 +129,7 @@ final class SchemaFields {
         return MissingNode.getInstance();
     }
 
-    private Shape shape(JsonNode schema, String name, String pointer, boolean required, int depth) {
+    private Shape shape(JsonNode schema, String name, String pointer, int depth) {
         if (schema.has("const")) {
             return new FieldSpec.Choice(List.of(schema.path("const")));
         }

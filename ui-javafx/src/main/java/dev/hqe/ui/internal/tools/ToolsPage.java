@@ -34,6 +34,7 @@ import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.collections.ListChangeListener;
 import javafx.geometry.Orientation;
 import javafx.scene.Node;
+import javafx.scene.control.SplitPane;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -110,6 +111,8 @@ public final class ToolsPage implements Page {
                         .on(Keys.typed("t"));
         history = new HistoryPane(model, this::use);
         columns = Columns.two(frame.kept(), "tools", tool, result, 0.42);
+        SplitPane.setResizableWithParent(tool, false); // a larger window is for the result
+        SplitPane.setResizableWithParent(result, true);
         KeptSplit right =
                 new KeptSplit(
                         frame.kept(),

@@ -52,6 +52,25 @@ class ResultReaderTest {
     }
 
     @Test
+    void drawsNoCurveOfWhatIsAlwaysTheSame() {
+        List<ResultPart> parts =
+                structured(
+                        """
+                        [{"day": "2026-11-02", "version": 1}, {"day": "2026-11-03", "version": 1},
+                         {"day": "2026-11-04", "version": 1}]
+                        """);
+
+        assertThat(parts).noneMatch(ResultPart.Chart.class::isInstance);
+    }
+
+    @Test
+    void showsTheWholeBeforeATableOfOneRow() {
+        List<ResultPart> parts = structured("{\"stored\": 15, \"symbols\": [{\"symbol\": \"A\"}]}");
+
+        assertThat(parts.getFirst()).isInstanceOf(ResultPart.Tree.class);
+    }
+
+    @Test
     void makesNumbersAndPointsACurve() {
         List<ResultPart> numbers = structured("{\"returns\": [0.1, 0.2, -0.1, 0.4]}");
         List<ResultPart> points = structured("[[1, 10], [2, 20], [4, 5]]");
