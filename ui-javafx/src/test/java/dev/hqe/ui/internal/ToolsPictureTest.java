@@ -18,8 +18,6 @@ import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.TextInputControl;
-import javafx.scene.image.WritableImage;
-import javafx.scene.paint.Color;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -29,8 +27,6 @@ import org.junit.jupiter.api.io.TempDir;
 /// Draws the page of tools in both themes into `target/pictures`.
 @ExtendWith(Toolkit.class)
 class ToolsPictureTest {
-
-    private static final Path PICTURES = Path.of("target", "pictures");
 
     @TempDir Path directory;
 
@@ -117,6 +113,7 @@ class ToolsPictureTest {
     void drawsTheSmallestWindow() {
         scene = Toolkit.fx(() -> scene(Shell.MIN_WIDTH, Shell.MIN_HEIGHT));
         show(ToolBench.BARS.value());
+        until(() -> scene.lookup("#field-from") != null); // its tools are read in the background
         type("#field-symbol", "NRVL");
         type("#field-from", "2026-11-02");
         run();
@@ -158,19 +155,6 @@ class ToolsPictureTest {
     }
 
     private void draw(String name) {
-        for (Theme theme : Theme.values()) {
-            WritableImage image =
-                    Toolkit.fx(() -> {
-                        model.theme().set(theme);
-                        scene.snapshot(null); // cells made while laying out are styled by the next
-                        return scene.snapshot(null);
-                    });
-            Png.write(
-                    image,
-                    PICTURES.resolve(
-                            name + "-" + (theme == Theme.LIGHT ? "light" : "dark") + ".png"));
-            Color header = image.getPixelReader().getColor(220, 20);
-            assertThat(header).isEqualTo(Color.web(theme == Theme.LIGHT ? "#F5F7F8" : "#191E23"));
-        }
+        PicturesTest.draw(scene, model, name);
     }
 }

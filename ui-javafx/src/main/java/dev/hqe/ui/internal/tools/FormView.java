@@ -133,21 +133,8 @@ final class FormView extends VBox {
     }
 
     private static void hint(FieldSpec spec, VBox box) {
-        String said = spec.description();
-        if (!said.isEmpty()) {
-            boolean cut = said.length() > MAX_HINT;
-            Label hint =
-                    Labels.wrapped(
-                            cut ? said.substring(0, MAX_HINT) + "\u2026" : said,
-                            "t-small",
-                            "muted");
-            if (cut) {
-                Tooltip whole = new Tooltip(said.substring(0, Math.min(said.length(), 4000)));
-                whole.setWrapText(true);
-                whole.setMaxWidth(480);
-                hint.setTooltip(whole);
-            }
-            box.getChildren().add(hint);
+        if (!spec.description().isEmpty()) {
+            box.getChildren().add(LongText.of(spec.description(), MAX_HINT, "t-small", "muted"));
         }
     }
 

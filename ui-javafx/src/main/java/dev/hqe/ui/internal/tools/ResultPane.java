@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
-import javafx.beans.value.ChangeListener;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -35,8 +34,7 @@ final class ResultPane extends VBox {
     private final HBox head = new HBox();
     private final VBox notes = new VBox();
     private final StackPane body = new StackPane();
-    private final ChangeListener<RunState> follow = (property, before, now) -> show();
-    private @Nullable ToolRun followed;
+    private final Following following = new Following(this::show);
     private @Nullable Segments<View> tabs;
 
     /// One tab.
@@ -53,23 +51,11 @@ final class ResultPane extends VBox {
         notes.getStyleClass().add("result-notes");
         VBox.setVgrow(body, Priority.ALWAYS);
         getChildren().addAll(head, notes, body);
-        runs.shown().addListener((property, before, now) -> follow(now));
-        follow(runs.shown().get());
-    }
-
-    private void follow(@Nullable ToolRun run) {
-        if (followed != null) {
-            followed.state().removeListener(follow);
-        }
-        followed = run;
-        if (run != null) {
-            run.state().addListener(follow);
-        }
-        show();
+        following.of(runs);
     }
 
     private void show() {
-        ToolRun run = followed;
+        ToolRun run = following.run();
         if (run == null) {
             clear();
             head.getChildren().setAll(Labels.of(Texts.of("tools.result"), "t-strong"));
@@ -224,8 +210,9 @@ final class ResultPane extends VBox {
     /// Goes to the next view, round.
     void nextView() {
         Segments<View> now = tabs;
-        if (now != null && followed != null) {
-            if (followed.state().get() instanceof RunState.Ended ended) {
+        ToolRun run = following.run();
+        if (now != null && run != null) {
+            if (run.state().get() instanceof RunState.Ended ended) {
                 List<View> all = views(ended.sheet());
                 int at = all.indexOf(now.value().get());
                 now.value().set(all.get((at + 1) % all.size()));

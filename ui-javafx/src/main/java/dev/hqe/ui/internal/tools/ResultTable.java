@@ -9,7 +9,6 @@ import javafx.collections.FXCollections;
 import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
-import javafx.scene.control.Tooltip;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -92,14 +91,7 @@ final class ResultTable extends TableView<JsonNode> {
             setTooltip(
                     empty || value == null || !(rounded || text.length() > 24)
                             ? null
-                            : tip(rounded ? value.toString() : text));
-        }
-
-        private static Tooltip tip(String text) {
-            Tooltip tip = new Tooltip(text);
-            tip.setWrapText(true);
-            tip.setMaxWidth(560);
-            return tip;
+                            : LongText.tip(rounded ? value.toString() : text));
         }
     }
 }

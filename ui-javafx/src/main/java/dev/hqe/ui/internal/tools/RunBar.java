@@ -7,7 +7,6 @@ import dev.hqe.ui.internal.part.Chips;
 import dev.hqe.ui.internal.part.Icons;
 import dev.hqe.ui.internal.part.Labels;
 import java.util.function.Consumer;
-import javafx.beans.value.ChangeListener;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;
@@ -15,7 +14,6 @@ import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
-import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 
 /// What can be done with a filled form; while the tool runs, how far it is, and the way to stop it.
@@ -30,8 +28,7 @@ final class RunBar extends VBox {
     private final Button json;
     private final ProgressBar progress = new ProgressBar();
     private final Label message = Labels.cut("", "t-small", "muted");
-    private final ChangeListener<RunState> follow = (property, before, now) -> show();
-    private @Nullable ToolRun followed;
+    private final Following following = new Following(this::show);
 
     /// @param toggleJson goes over to JSON or back
     /// @param copy offers ways to copy the call, at this button
@@ -80,24 +77,12 @@ final class RunBar extends VBox {
         running = new HBox(cancel, words);
         ready.getStyleClass().add("run-line");
         running.getStyleClass().add("run-line");
-        model.runs().shown().addListener((property, before, now) -> follow(now));
-        follow(model.runs().shown().get());
-    }
-
-    private void follow(@Nullable ToolRun run) {
-        if (followed != null) {
-            followed.state().removeListener(follow);
-        }
-        followed = run;
-        if (run != null) {
-            run.state().addListener(follow);
-        }
-        show();
+        following.of(model.runs());
     }
 
     private void show() {
         boolean within = isFocusWithin();
-        ToolRun run = followed;
+        ToolRun run = following.run();
         if (run != null && run.state().get() instanceof RunState.Running now) {
             progress.setProgress(now.part() < 0 ? -1 : Math.min(1, now.part()));
             message.setText(

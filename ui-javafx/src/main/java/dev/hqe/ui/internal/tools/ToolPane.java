@@ -25,7 +25,6 @@ import javafx.scene.control.Label;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextArea;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
@@ -107,19 +106,7 @@ final class ToolPane extends VBox {
         about.getChildren().setAll(title);
         String said = definition.description().strip();
         if (!said.isEmpty()) {
-            boolean cut = said.length() > MAX_DESCRIPTION;
-            Label description =
-                    Labels.wrapped(
-                            cut ? said.substring(0, MAX_DESCRIPTION) + "\u2026" : said,
-                            "t-body",
-                            "muted");
-            if (cut) {
-                Tooltip whole = new Tooltip(said.substring(0, Math.min(said.length(), 4000)));
-                whole.setWrapText(true);
-                whole.setMaxWidth(560);
-                description.setTooltip(whole);
-            }
-            about.getChildren().add(description);
+            about.getChildren().add(LongText.of(said, MAX_DESCRIPTION, "t-body", "muted"));
         }
         showing = true;
         policy.value().set(tool.standing().ruling());
