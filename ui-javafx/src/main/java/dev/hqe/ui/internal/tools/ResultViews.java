@@ -4,6 +4,7 @@ import dev.hqe.ui.internal.FxDispatcher;
 import dev.hqe.ui.internal.Texts;
 import dev.hqe.ui.internal.part.Labels;
 import java.io.ByteArrayInputStream;
+import javafx.beans.binding.Bindings;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
@@ -19,6 +20,8 @@ final class ResultViews {
 
     /// Largest side of a picture on the screen.
     private static final double MAX_SIDE = 2_000;
+
+    private static final double EDGES = 32;
 
     private final FxDispatcher dispatcher;
 
@@ -97,8 +100,10 @@ final class ResultViews {
         StackPane frame = new StackPane(view);
         frame.getStyleClass().add("result-picture");
         frame.setMinSize(0, 0);
-        view.fitWidthProperty().bind(frame.widthProperty().subtract(32));
-        view.fitHeightProperty().bind(frame.heightProperty().subtract(32));
+        view.fitWidthProperty() // a small one is not blown up
+                .bind(Bindings.min(frame.widthProperty().subtract(EDGES), picture.width()));
+        view.fitHeightProperty()
+                .bind(Bindings.min(frame.heightProperty().subtract(EDGES), picture.height()));
         Label caption = Labels.cut(view.getAccessibleText(), "t-small", "muted", "result-caption");
         VBox.setVgrow(frame, Priority.ALWAYS);
         Thread.ofVirtual()

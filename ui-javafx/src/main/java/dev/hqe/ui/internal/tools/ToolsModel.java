@@ -133,12 +133,21 @@ final class ToolsModel implements AutoCloseable {
         tools = seen.tools();
         ruleProblem.set(seen.ruleProblems().isEmpty() ? "" : seen.ruleProblems().getFirst());
         list();
-        known.set(true);
         ToolEntry now = selected.get();
         ToolName name = wanted != null ? wanted : now == null ? null : now.name();
         if (name != null) {
             select(name);
+        } else {
+            selectFirst();
         }
+        known.set(true);
+    }
+
+    private void selectFirst() {
+        rows.stream()
+                .filter(ToolRow.Item.class::isInstance)
+                .findFirst()
+                .ifPresent(row -> select(((ToolRow.Item) row).tool().name()));
     }
 
     private void list() {

@@ -145,11 +145,7 @@ public final class ToolsPage implements Page {
                                 model::refresh)
                         .when(model.problem().isNotEmpty());
         root.getChildren().addAll(new PageHeader(Place.TOOLS, fact), rules, failed, all);
-        model.known()
-                .addListener((property, before, now) -> {
-                    selectFirst();
-                    count();
-                });
+        model.known().addListener((property, before, now) -> count());
         model.rows().addListener((ListChangeListener<ToolRow>) change -> count());
         shell.inventory()
                 .topics()
@@ -185,15 +181,6 @@ public final class ToolsPage implements Page {
                 .filter(origin -> origin.kind() == kind)
                 .distinct()
                 .count();
-    }
-
-    private void selectFirst() {
-        if (model.selected().get() == null) {
-            model.rows().stream()
-                    .filter(ToolRow.Item.class::isInstance)
-                    .findFirst()
-                    .ifPresent(row -> model.select(((ToolRow.Item) row).tool().name()));
-        }
     }
 
     private void run() {

@@ -214,6 +214,25 @@ class ToolsModelTest {
     }
 
     @Test
+    void showsTheToolThatWasWantedBeforeTheToolsWereRead() {
+        ToolsModel late =
+                new ToolsModel(
+                        tools.road,
+                        new ToolRules(tools.rules, bench.approvals, bench.now::get),
+                        runs,
+                        dispatcher,
+                        Delays.NONE,
+                        ToolOrigin::name,
+                        ruled::add);
+        late.select(ToolBench.WAITING);
+        pulses.until(() -> late.known().get());
+
+        assertThat(Objects.requireNonNull(late.selected().get()).name())
+                .isEqualTo(ToolBench.WAITING);
+        late.close();
+    }
+
+    @Test
     void waitsForAToolThatIsNotThereYet() {
         model.select(new ToolName("files.read_file"));
 
