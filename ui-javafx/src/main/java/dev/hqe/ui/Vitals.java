@@ -10,6 +10,8 @@ public interface Vitals {
     /// How it is now.
     Reading read();
 
+    /// What there is, in numbers.
+    ///
     /// @param agents that are connected
     /// @param serversReady hosted servers that answer
     /// @param servers that are hosted
