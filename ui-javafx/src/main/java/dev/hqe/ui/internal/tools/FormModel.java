@@ -199,9 +199,12 @@ final class FormModel {
             json.set(JsonText.pretty(readable()));
             problem.set("");
             asJson.set(true);
-        } else if (fromJson().orElse(null) instanceof ObjectNode object) {
-            asJson.set(false);
-            fill(object);
+        } else {
+            fromJson()
+                    .ifPresent(object -> {
+                        asJson.set(false);
+                        fill(object);
+                    });
         }
     }
 

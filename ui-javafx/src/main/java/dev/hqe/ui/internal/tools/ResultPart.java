@@ -27,16 +27,24 @@ sealed interface ResultPart {
     record Chart(String name, List<String> labels, List<Series> series) implements ResultPart {}
 
     /// Numbers of one kind.
-    record Series(String name, double[] values) {
+    final class Series {
 
-        @Override
-        public boolean equals(Object other) {
-            return this == other;
+        private final String name;
+        private final double[] values;
+
+        /// @param values not to be changed any more
+        Series(String name, double[] values) {
+            this.name = name;
+            this.values = values;
         }
 
-        @Override
-        public int hashCode() {
-            return name.hashCode();
+        String name() {
+            return name;
+        }
+
+        /// Not to be changed.
+        double[] values() {
+            return values;
         }
     }
 
@@ -49,19 +57,37 @@ sealed interface ResultPart {
     /// @param total its length in characters, of which [#text] may be the beginning
     record Words(String text, boolean markdown, int total) implements ResultPart {}
 
-    /// A picture.
-    ///
-    /// @param bytes as the tool gave it; not to be changed
-    record Picture(byte[] bytes, String mimeType, int width, int height) implements ResultPart {
+    /// A picture, as the tool gave it.
+    final class Picture implements ResultPart {
 
-        @Override
-        public boolean equals(Object other) {
-            return this == other;
+        private final byte[] bytes;
+        private final String mimeType;
+        private final int width;
+        private final int height;
+
+        /// @param bytes not to be changed any more
+        Picture(byte[] bytes, String mimeType, int width, int height) {
+            this.bytes = bytes;
+            this.mimeType = mimeType;
+            this.width = width;
+            this.height = height;
         }
 
-        @Override
-        public int hashCode() {
-            return 31 * width + height;
+        /// Not to be changed.
+        byte[] bytes() {
+            return bytes;
+        }
+
+        String mimeType() {
+            return mimeType;
+        }
+
+        int width() {
+            return width;
+        }
+
+        int height() {
+            return height;
         }
     }
 

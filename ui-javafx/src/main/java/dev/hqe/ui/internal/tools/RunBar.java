@@ -22,7 +22,6 @@ final class RunBar extends VBox {
     /// Where there is less, the keys are in the tooltip only.
     private static final double ROOMY = 400;
 
-    private final ToolsModel model;
     private final HBox ready;
     private final HBox running;
     private final Button json;
@@ -33,7 +32,6 @@ final class RunBar extends VBox {
     /// @param toggleJson goes over to JSON or back
     /// @param copy offers ways to copy the call, at this button
     RunBar(ToolsModel model, Action run, Runnable toggleJson, Consumer<Button> copy) {
-        this.model = model;
         getStyleClass().add("run-bar");
         Button start = Buttons.filled(Texts.of("tools.run"), Feather.PLAY, run.run());
         start.setId("tool-run");
