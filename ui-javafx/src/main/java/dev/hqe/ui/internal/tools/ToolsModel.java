@@ -57,9 +57,13 @@ final class ToolsModel implements AutoCloseable {
     /// What a change of the rules came to.
     sealed interface Ruled {
 
-        /// @param undo takes it back; blocks
+        /// They were changed.
+        ///
+        /// @param ruling what holds now by a rule of its own; empty for none
+        /// @param undo takes it back
         record Done(ToolName tool, Optional<Ruling> ruling, Runnable undo) implements Ruled {}
 
+        /// They were not.
         record Failed(ToolName tool, String message) implements Ruled {}
     }
 
