@@ -15,6 +15,7 @@ import dev.hqe.mcp.Principal;
 import dev.hqe.mcp.ToolDefinition;
 import dev.hqe.mcp.ToolRoad;
 import dev.hqe.mcp.host.ServerStatus;
+import dev.hqe.mcp.policy.PolicyFile;
 import dev.hqe.memory.MemoryState;
 import dev.hqe.ui.AgentConnection;
 import dev.hqe.ui.Display;
@@ -129,7 +130,10 @@ public final class Window implements AutoCloseable {
                 agents(installation),
                 workbench.approvals(),
                 InstantSource.system(),
-                Ports.none().with(Vitals.class, this::vitals));
+                Ports.none()
+                        .with(Vitals.class, this::vitals)
+                        .with(ToolRoad.class, workbench.road())
+                        .with(PolicyFile.class, workbench.policy()));
     }
 
     private Vitals.Reading vitals() {

@@ -6,6 +6,7 @@ import dev.hqe.ui.internal.page.Frame;
 import dev.hqe.ui.internal.page.Page;
 import dev.hqe.ui.internal.page.PageMaker;
 import dev.hqe.ui.internal.page.Place;
+import dev.hqe.ui.internal.tools.ToolsPage;
 import dev.hqe.ui.internal.topics.TopicsPage;
 import java.util.EnumMap;
 import java.util.List;
@@ -19,7 +20,8 @@ final class Pages {
             List.of(
                     HomePage::make, //
                     TopicsPage::make, //
-                    EntitiesPage::make);
+                    EntitiesPage::make, //
+                    ToolsPage::make);
 
     private final Map<Place, Page> pages = new EnumMap<>(Place.class);
 

@@ -235,7 +235,7 @@ class PicturesTest {
                 p.ports());
     }
 
-    private static void draw(Scene scene, ShellModel model, String name) {
+    static void draw(Scene scene, ShellModel model, String name) {
         for (Theme theme : Theme.values()) {
             WritableImage image =
                     Toolkit.fx(() -> {
