@@ -47,6 +47,7 @@ public final class TestBench implements AutoCloseable {
     public final List<ToolList.Tool> tools = new ArrayList<>();
     public final AtomicReference<Instant> now = new AtomicReference<>(NOW);
     public Approvals approvals = new Approvals(ApprovalLimits.DEFAULT, now::get, bus::publish);
+    public Ports ports = Ports.none();
     private final Database database;
     private final Database grants;
     private final Outbox outbox;
@@ -107,7 +108,7 @@ public final class TestBench implements AutoCloseable {
                                         """))),
                 approvals,
                 now::get,
-                Ports.none());
+                ports);
     }
 
     /// Stores source files `src/file-00000.java` and so on, each with the word `even` or `odd`.

@@ -1,6 +1,7 @@
 package dev.hqe.ui.internal;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /// What views ask of the desktop they run on.
@@ -8,6 +9,14 @@ public interface Desk {
 
     /// Lets the person choose a folder; empty if they did not.
     Optional<Path> chooseFolder();
+
+    /// Lets the person choose files; none if they did not.
+    List<Path> chooseFiles();
+
+    /// Lets the person say where to save something; empty if they did not.
+    ///
+    /// @param name what the file is called unless they change it
+    Optional<Path> saveAs(String name);
 
     /// Puts text on the clipboard.
     void copy(String text);

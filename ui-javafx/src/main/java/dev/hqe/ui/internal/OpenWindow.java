@@ -54,6 +54,7 @@ public final class OpenWindow {
         var scheme = Platform.getPreferences().colorSchemeProperty();
         model.systemTheme(themeOf(scheme.get()));
         scheme.addListener(follow);
+        kept.systemMotion(!Platform.getPreferences().isReducedMotion());
         Shell shell = new Shell(model, dispatcher, new StageDesk(stage), Delays.USUAL);
         Scene scene = new Scene(shell);
         shell.dress(scene);

@@ -1,6 +1,7 @@
 package dev.hqe.ui.internal;
 
 import dev.hqe.ui.internal.kept.Kept;
+import dev.hqe.ui.internal.page.Sheets;
 import javafx.animation.FadeTransition;
 import javafx.animation.ParallelTransition;
 import javafx.animation.TranslateTransition;
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// One thing that lies over the whole window, which is dimmed and out of reach until it is closed.
 /// The keyboard goes back to where it was. Closed by Escape, by a click beside it, or by what it
 /// holds.
-final class Overlay extends StackPane {
+final class Overlay extends StackPane implements Sheets {
 
     private static final Duration IN = Duration.millis(120);
     private static final double TOP = 96;
@@ -34,11 +35,8 @@ final class Overlay extends StackPane {
         });
     }
 
-    /// Shows this and nothing else.
-    ///
-    /// @param focus what gets the keyboard
-    /// @param onClosed is run once when it is closed, however
-    void show(Region content, Node focus, Runnable onClosed) {
+    @Override
+    public void show(Region content, Node focus, Runnable onClosed) {
         Node owner = isVisible() ? before : getScene().getFocusOwner();
         close();
         before = owner;
@@ -61,8 +59,8 @@ final class Overlay extends StackPane {
         }
     }
 
-    /// @return whether something lay there
-    boolean close() {
+    @Override
+    public boolean close() {
         if (!isVisible()) {
             return false;
         }

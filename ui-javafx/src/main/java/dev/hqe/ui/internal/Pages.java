@@ -15,7 +15,7 @@ import java.util.Objects;
 /// The pages of one window, by place. This is the one list that a new page is added to.
 final class Pages {
 
-    private static final List<PageMaker> MAKERS =
+    static final List<PageMaker> MAKERS =
             List.of(
                     HomePage::make, //
                     TopicsPage::make, //
@@ -24,10 +24,6 @@ final class Pages {
     private final Map<Place, Page> pages = new EnumMap<>(Place.class);
 
     /// Makes those that this workbench has something to show for.
-    Pages(Frame frame) {
-        this(frame, MAKERS);
-    }
-
     Pages(Frame frame, List<PageMaker> makers) {
         for (PageMaker maker : makers) {
             maker.make(frame).ifPresent(this::add);

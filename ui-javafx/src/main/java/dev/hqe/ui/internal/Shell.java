@@ -5,6 +5,7 @@ import dev.hqe.ui.internal.approvals.ApprovalLayer;
 import dev.hqe.ui.internal.page.Delays;
 import dev.hqe.ui.internal.page.Frame;
 import dev.hqe.ui.internal.page.Page;
+import dev.hqe.ui.internal.page.PageMaker;
 import dev.hqe.ui.internal.page.Place;
 import dev.hqe.ui.internal.page.Target;
 import dev.hqe.ui.internal.palette.Palette;
@@ -46,16 +47,21 @@ public final class Shell extends StackPane {
     private @Nullable Page shown;
 
     public Shell(ShellModel model, FxDispatcher dispatcher, Desk desk, Delays delays) {
-        this(model, new Pages(new Frame(model, dispatcher, desk, delays)));
+        this(model, dispatcher, desk, delays, Pages.MAKERS);
     }
 
-    Shell(ShellModel model, Pages pages) {
+    Shell(
+            ShellModel model,
+            FxDispatcher dispatcher,
+            Desk desk,
+            Delays delays,
+            List<PageMaker> makers) {
         this.model = model;
-        this.pages = pages;
+        overlay = new Overlay(model.kept());
+        pages = new Pages(new Frame(model, dispatcher, desk, delays, overlay), makers);
         model.places(pages.all().stream().map(Page::place).toList());
         approvals = new ApprovalLayer(model.approvals());
         toasts = new ToastLayer(model.toasts(), model.kept());
-        overlay = new Overlay(model.kept());
         palette = new Palette(model.palette(), overlay::close);
         FrameActions actions = new FrameActions(model, new Deeds());
         actions.addTo(all, pages.all());

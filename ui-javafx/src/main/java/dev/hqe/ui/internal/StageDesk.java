@@ -2,10 +2,12 @@ package dev.hqe.ui.internal;
 
 import java.io.File;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
 import javafx.stage.DirectoryChooser;
+import javafx.stage.FileChooser;
 import javafx.stage.Window;
 
 /// The real desktop around a window.
@@ -26,6 +28,24 @@ public final class StageDesk implements Desk {
         Optional<Path> chosen = Optional.ofNullable(chooser.showDialog(owner)).map(File::toPath);
         chosen.map(Path::getParent).ifPresent(parent -> last = Optional.of(parent));
         return chosen;
+    }
+
+    @Override
+    public List<Path> chooseFiles() {
+        FileChooser chooser = new FileChooser();
+        last.map(Path::toFile).filter(File::isDirectory).ifPresent(chooser::setInitialDirectory);
+        List<File> files = chooser.showOpenMultipleDialog(owner);
+        List<Path> chosen = files == null ? List.of() : files.stream().map(File::toPath).toList();
+        chosen.stream().map(Path::getParent).findFirst().ifPresent(in -> last = Optional.of(in));
+        return chosen;
+    }
+
+    @Override
+    public Optional<Path> saveAs(String name) {
+        FileChooser chooser = new FileChooser();
+        chooser.setInitialFileName(name);
+        last.map(Path::toFile).filter(File::isDirectory).ifPresent(chooser::setInitialDirectory);
+        return Optional.ofNullable(chooser.showSaveDialog(owner)).map(File::toPath);
     }
 
     @Override

@@ -18,6 +18,16 @@ record FakeDesk(Optional<Path> choice, List<String> copied) implements Desk {
     }
 
     @Override
+    public List<Path> chooseFiles() {
+        return choice.stream().toList();
+    }
+
+    @Override
+    public Optional<Path> saveAs(String name) {
+        return choice.map(folder -> folder.resolve(name));
+    }
+
+    @Override
     public void copy(String text) {
         copied.add(text);
     }

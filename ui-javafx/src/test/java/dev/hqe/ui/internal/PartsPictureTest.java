@@ -9,6 +9,7 @@ import dev.hqe.ui.internal.part.DetailPane;
 import dev.hqe.ui.internal.part.EmptyState;
 import dev.hqe.ui.internal.part.ErrorState;
 import dev.hqe.ui.internal.part.FactGrid;
+import dev.hqe.ui.internal.part.FormField;
 import dev.hqe.ui.internal.part.Labels;
 import dev.hqe.ui.internal.part.Loading;
 import dev.hqe.ui.internal.part.Look;
@@ -16,6 +17,7 @@ import dev.hqe.ui.internal.part.MarkedText;
 import dev.hqe.ui.internal.part.MarkedText.Mark;
 import dev.hqe.ui.internal.part.SearchField;
 import dev.hqe.ui.internal.part.Segments;
+import dev.hqe.ui.internal.part.Sheet;
 import dev.hqe.ui.internal.part.Strip;
 import dev.hqe.ui.internal.toast.Toast;
 import dev.hqe.ui.internal.toast.ToastLayer;
@@ -30,6 +32,7 @@ import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
+import javafx.scene.control.TextField;
 import javafx.scene.image.WritableImage;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
@@ -76,7 +79,7 @@ class PartsPictureTest {
         grid.setPadding(new javafx.geometry.Insets(16));
         grid.addRow(0, box(empty()), box(loading()), box(error()));
         grid.addRow(1, box(strips()), box(controls()), box(detail()));
-        grid.addRow(2, box(toasts()), box(marked()));
+        grid.addRow(2, box(toasts()), box(marked()), box(sheet()));
         return grid;
     }
 
@@ -188,6 +191,16 @@ class PartsPictureTest {
                 Toast.failed("Export failed, the disk is full", "Free 240 MB")
                         .offering("Choose", () -> {}));
         return new ToastLayer(toasts, kept);
+    }
+
+    private static Node sheet() {
+        TextField limit = new TextField("8000");
+        FormField field = new FormField("Limit", false, "integer, 1 to 5000", "", limit);
+        field.wrong("8000 is over the limit of 5000. Enter 5000 or less.");
+        FormField symbol =
+                new FormField("Symbol", true, "string", "As the exchange has it.", new TextField());
+        VBox fields = new VBox(12, field, symbol);
+        return new Sheet("Add a server", fields, Buttons.plain("Not now", () -> {}));
     }
 
     private static Node marked() {

@@ -1,6 +1,7 @@
 package dev.hqe.ui.internal.entities;
 
 import dev.hqe.ui.internal.Texts;
+import dev.hqe.ui.internal.page.Place;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.List;
@@ -23,7 +24,7 @@ final class EntityTable extends TableView<EntityRow> {
     EntityTable(EntitiesModel model, InstantSource clock) {
         this.clock = clock;
         setId("entity-table");
-        setAccessibleText(Texts.of("entities.title"));
+        setAccessibleText(Place.ENTITIES.title());
         setColumnResizePolicy(CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
         getColumns()
                 .setAll(

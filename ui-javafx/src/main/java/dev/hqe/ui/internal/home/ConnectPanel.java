@@ -6,12 +6,11 @@ import dev.hqe.ui.internal.Texts;
 import dev.hqe.ui.internal.part.Buttons;
 import dev.hqe.ui.internal.part.Labels;
 import dev.hqe.ui.internal.part.Panel;
+import dev.hqe.ui.internal.part.Segments;
 import java.util.List;
 import javafx.scene.control.Button;
 import javafx.scene.control.TextArea;
-import javafx.scene.control.ToggleButton;
-import javafx.scene.control.ToggleGroup;
-import javafx.scene.layout.HBox;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
@@ -35,20 +34,12 @@ final class ConnectPanel extends Panel {
         text.getStyleClass().addAll("t-mono", "code-area");
         VBox.setVgrow(text, Priority.ALWAYS);
 
-        HBox choices = new HBox();
-        choices.getStyleClass().add("segments");
-        ToggleGroup group = new ToggleGroup();
-        for (Way way : ways) {
-            ToggleButton choice = new ToggleButton(way.name());
-            choice.setToggleGroup(group);
-            choice.setSelected(way.equals(shown));
-            choice.setOnAction(event -> {
-                choice.setSelected(true); // one of them is always chosen
-                shown = way;
-                text.setText(way.text());
-            });
-            choices.getChildren().add(choice);
-        }
+        Segments<Way> choices = new Segments<>(Texts.of("agent.title"), ways, Way::name);
+        choices.value()
+                .addListener((property, before, now) -> {
+                    shown = now;
+                    text.setText(now.text());
+                });
         choices.setVisible(ways.size() > 1);
         copy =
                 Buttons.plain(
@@ -59,8 +50,7 @@ final class ConnectPanel extends Panel {
                             model.copied(shown);
                         });
         copy.setId("copy-agent");
-        HBox bottom = new HBox(choices, Labels.space(), copy);
-        bottom.getStyleClass().add("row-8");
+        FlowPane bottom = new FlowPane(8, 8, choices, copy); // two lines where the text is large
         getChildren()
                 .addAll(Labels.wrapped(Texts.of("agent.text"), "t-body", "muted"), text, bottom);
     }

@@ -44,7 +44,8 @@ final class IngestPanel extends Panel {
         Button choose =
                 Buttons.filled(Texts.of("home.addFolder"), Feather.FOLDER_PLUS, chooseFolder);
         choose.setId("choose-folder");
-        Label drop = Labels.of(Texts.of("ingest.drop"), "t-small", "subtle");
+        Label drop = Labels.cut(Texts.of("ingest.drop"), "t-small", "subtle");
+        taker.setMinWidth(USE_PREF_SIZE);
         Label into = Labels.of(Texts.of("ingest.into"), "t-body", "muted");
         into.setLabelFor(taker);
         begin.getChildren().addAll(choose, into, taker, Labels.space(), drop);

@@ -35,6 +35,7 @@ public final class Kept {
     private final AtomicBoolean writing = new AtomicBoolean();
     private volatile WindowState newest;
     private WindowState written;
+    private boolean systemMotion = true;
 
     private Kept(@Nullable Path file, WindowState state) {
         this.file = file;
@@ -112,9 +113,14 @@ public final class Kept {
         }
     }
 
-    /// Whether things may move.
+    /// Whether things may move: the person has not turned it off, here or for the whole desktop.
     public boolean motion() {
-        return state.get().motion();
+        return systemMotion && state.get().motion();
+    }
+
+    /// What the desktop says of it.
+    public void systemMotion(boolean now) {
+        systemMotion = now;
     }
 
     /// Where a divider was left.

@@ -13,7 +13,9 @@ import dev.hqe.ui.internal.kept.Kept;
 /// @param dispatcher the way from other threads to the JavaFX thread
 /// @param desk clipboard and file choosers
 /// @param delays how long a page waits before it reads
-public record Frame(ShellModel model, FxDispatcher dispatcher, Desk desk, Delays delays) {
+/// @param sheets shows something over the whole window
+public record Frame(
+        ShellModel model, FxDispatcher dispatcher, Desk desk, Delays delays, Sheets sheets) {
 
     public WindowParts parts() {
         return model.parts();

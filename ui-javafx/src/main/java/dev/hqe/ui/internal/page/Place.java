@@ -39,7 +39,7 @@ public enum Place {
 
     /// What the page is called.
     public String title() {
-        return Texts.of(room() + ".title");
+        return Texts.of("place." + room());
     }
 
     public Feather icon() {

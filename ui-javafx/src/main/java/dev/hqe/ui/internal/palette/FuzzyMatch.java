@@ -24,11 +24,19 @@ public record FuzzyMatch(int score, List<Span> spans) {
     private static final int INITIALS = 400;
     private static final int LETTERS = 150;
 
+    /// Below it only letters in their order fit.
+    private static final int LOOSE = 300;
+
     /// @param to exclusive
     public record Span(int from, int to) {}
 
     public FuzzyMatch {
         spans = List.copyOf(spans);
+    }
+
+    /// Whether only letters in their order fit, which is worth something where nothing else fits.
+    public boolean isLoose() {
+        return score > 0 && score < LOOSE;
     }
 
     /// Nothing that was typed fits everything alike.

@@ -27,7 +27,7 @@ record Ranking(Map<Section, List<PaletteEntry>> listed, List<String> recent) {
 
     private static final int RECENT = 60;
 
-    private record Scored(int score, int place, Row.Item item) {}
+    private record Scored(int score, boolean loose, int place, Row.Item item) {}
 
     Ranking {
         listed = Map.copyOf(listed);
@@ -72,15 +72,20 @@ record Ranking(Map<Section, List<PaletteEntry>> listed, List<String> recent) {
     }
 
     private Map<Section, List<Row.Item>> found(String words, Optional<Section> only) {
-        Map<Section, List<Row.Item>> rows = new EnumMap<>(Section.class);
+        Map<Section, List<Scored>> all = new EnumMap<>(Section.class);
         listed.forEach((section, entries) -> {
-            if (only.isPresent() && only.get() != section) {
-                return;
+            if (only.isEmpty() || only.get() == section) {
+                List<Scored> fitting = new ArrayList<>();
+                for (PaletteEntry entry : entries) {
+                    score(section, entry, words, fitting.size()).ifPresent(fitting::add);
+                }
+                all.put(section, fitting);
             }
-            List<Scored> fitting = new ArrayList<>();
-            for (PaletteEntry entry : entries) {
-                score(section, entry, words, fitting.size()).ifPresent(fitting::add);
-            }
+        });
+        boolean anyFits = all.values().stream().flatMap(List::stream).anyMatch(one -> !one.loose());
+        Map<Section, List<Row.Item>> rows = new EnumMap<>(Section.class);
+        all.forEach((section, fitting) -> {
+            fitting.removeIf(one -> anyFits && one.loose());
             fitting.sort(
                     Comparator.comparingInt(Scored::score)
                             .reversed()
@@ -108,6 +113,7 @@ record Ranking(Map<Section, List<PaletteEntry>> listed, List<String> recent) {
         return Optional.of(
                 new Scored(
                         before < 0 ? score : score + RECENT - before,
+                        text.isEmpty() && name.filter(FuzzyMatch::isLoose).isPresent(),
                         place,
                         new Row.Item(
                                 section,

@@ -13,7 +13,7 @@ public final class FactGrid extends GridPane {
 
     public FactGrid() {
         getStyleClass().add("facts");
-        ColumnConstraints names = new ColumnConstraints(104);
+        ColumnConstraints names = new ColumnConstraints(104, USE_COMPUTED_SIZE, USE_COMPUTED_SIZE);
         ColumnConstraints values = new ColumnConstraints();
         values.setHgrow(Priority.ALWAYS);
         values.setMinWidth(0);

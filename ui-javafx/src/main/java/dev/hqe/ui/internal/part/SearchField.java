@@ -20,7 +20,6 @@ public final class SearchField extends CustomTextField {
         getStyleClass().add("search-field");
         setPromptText(prompt);
         setAccessibleText(prompt);
-        setPrefWidth(260);
         StackPane glass = new StackPane(Icons.button(Feather.SEARCH, "muted"));
         glass.getStyleClass().add("glass");
         setLeft(glass);

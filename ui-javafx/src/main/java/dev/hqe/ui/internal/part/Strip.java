@@ -3,6 +3,7 @@ package dev.hqe.ui.internal.part;
 import javafx.beans.value.ObservableBooleanValue;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import org.kordamp.ikonli.feather.Feather;
@@ -23,6 +24,9 @@ public final class Strip extends HBox {
                 };
         Label words = Labels.of(text, "t-body");
         words.setMinWidth(0);
+        Tooltip whole = new Tooltip();
+        whole.textProperty().bind(text);
+        words.setTooltip(whole);
         words.setMaxWidth(Double.MAX_VALUE);
         HBox.setHgrow(words, Priority.ALWAYS);
         getChildren().addAll(Icons.line(icon, look.style()), words, Buttons.link(action, run));

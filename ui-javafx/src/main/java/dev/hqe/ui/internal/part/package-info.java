@@ -8,6 +8,8 @@
 /// | one thing in full | [dev.hqe.ui.internal.part.DetailPane], facts in a [dev.hqe.ui.internal.part.FactGrid] |
 /// | a bordered part of a page | [dev.hqe.ui.internal.part.Panel] |
 /// | words to search or filter by | [dev.hqe.ui.internal.part.SearchField] |
+/// | a field of a form, with what is wrong with it | [dev.hqe.ui.internal.part.FormField] |
+/// | something over the whole window | [dev.hqe.ui.internal.part.Sheet] by [dev.hqe.ui.internal.page.Sheets] |
 /// | a choice of two to four | [dev.hqe.ui.internal.part.Segments] |
 /// | a state, a label of data, a key, a count | [dev.hqe.ui.internal.part.Chips] |
 /// | what a colour means | [dev.hqe.ui.internal.part.Look] |

@@ -73,7 +73,7 @@ public final class TopicsPage implements Page {
         list.setId("topic-list");
         list.getStyleClass().add("two-lines");
         list.setCellFactory(view -> new Cell());
-        list.setAccessibleText(Texts.of("topics.title"));
+        list.setAccessibleText(Place.TOPICS.title());
         detail.setFitToWidth(true);
         detail.getStyleClass().add("page-scroll");
         columns = Columns.two(frame.kept(), "topics", list, detail, 0.23);

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.hqe.ui.internal.toast;
+
+import org.jspecify.annotations.NullMarked;
