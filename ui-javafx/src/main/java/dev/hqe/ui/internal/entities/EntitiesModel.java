@@ -9,6 +9,7 @@ import dev.hqe.ui.internal.FxDispatcher;
 import dev.hqe.ui.internal.Inventory;
 import dev.hqe.ui.internal.Texts;
 import dev.hqe.ui.internal.page.Delays;
+import dev.hqe.ui.internal.rows.PagedRows;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -127,11 +128,12 @@ public final class EntitiesModel {
         problem.set("");
         boolean everything = wanted instanceof Scope.All && typed.isEmpty();
         if (!first.items().isEmpty()) {
-            PagedRows rows =
-                    new PagedRows(
-                            query,
-                            first,
-                            store::query,
+            EntityPages pages = new EntityPages(query, store::query);
+            PagedRows<EntityRow> rows =
+                    PagedRows.from(
+                            pages.chunk(0, first),
+                            pages,
+                            EntityRow.BLANKS,
                             dispatcher,
                             e -> problem.set(Texts.of("entities.problem", messageOf(e))));
             listing.set(new Listing.Rows(rows, wanted, typed, total));
