@@ -1,5 +1,6 @@
 package dev.hqe.ui.internal;
 
+import dev.hqe.ui.internal.activity.ActivityPage;
 import dev.hqe.ui.internal.entities.EntitiesPage;
 import dev.hqe.ui.internal.home.HomePage;
 import dev.hqe.ui.internal.page.Frame;
@@ -19,7 +20,8 @@ final class Pages {
             List.of(
                     HomePage::make, //
                     TopicsPage::make, //
-                    EntitiesPage::make);
+                    EntitiesPage::make, //
+                    ActivityPage::make);
 
     private final Map<Place, Page> pages = new EnumMap<>(Place.class);
 
