@@ -13,6 +13,9 @@ public final class ActivityMarks {
     private static final List<Kind> KINDS = List.of(Kind.values());
     private static final List<Result> RESULTS = List.of(Result.values());
 
+    /// How many sorts there are: each kind with each result.
+    public static final int SORTS = KINDS.size() * RESULTS.size();
+
     private final long[] seqs;
     private final long[] ats;
     private final byte[] sorts;
@@ -45,6 +48,16 @@ public final class ActivityMarks {
         return RESULTS.get(sorts[place] % RESULTS.size());
     }
 
+    /// Kind and result as one number below [#SORTS], to count by.
+    public int sort(int place) {
+        return sorts[place];
+    }
+
+    /// The sort of this kind and result.
+    public static int sortOf(Kind kind, Result result) {
+        return KINDS.indexOf(kind) * RESULTS.size() + RESULTS.indexOf(result);
+    }
+
     /// What [Builder#add] takes as a sort, as SQL on the columns of the table.
     static String sortColumn() {
         return numbered("kind", KINDS)
@@ -56,11 +69,12 @@ public final class ActivityMarks {
 
     private static String numbered(String column, List<? extends Enum<?>> values) {
         StringBuilder sql = new StringBuilder("CASE ").append(column);
-        values.forEach(value ->
-                sql.append(" WHEN '")
-                        .append(value.name())
-                        .append("' THEN ")
-                        .append(value.ordinal()));
+        for (int number = 0; number < values.size(); number++) {
+            sql.append(" WHEN '")
+                    .append(values.get(number).name())
+                    .append("' THEN ")
+                    .append(number);
+        }
         return sql.append(" END").toString();
     }
 

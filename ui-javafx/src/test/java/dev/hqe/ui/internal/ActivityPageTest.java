@@ -97,6 +97,7 @@ class ActivityPageTest {
                 Happenings.call("goose", "new.tool", Result.OK),
                 Happenings.call("goose", "new.tool", Result.FAILED));
         Toolkit.until(() -> ((Button) existing("#show-fresh")).getText().equals("2 new"));
+        draw("activity-fresh");
         int held = Toolkit.fx(() -> table().getItems().size());
         Toolkit.run(() -> ((Button) existing("#show-fresh")).fire());
         Toolkit.until(() -> table().getItems().getFirst().toString().contains("new.tool"));
@@ -116,8 +117,7 @@ class ActivityPageTest {
             Png.write(
                     image,
                     Path.of("target", "pictures")
-                            .resolve(
-                                    name + (theme == Theme.LIGHT ? "-light" : "-dark") + ".png"));
+                            .resolve(name + (theme == Theme.LIGHT ? "-light" : "-dark") + ".png"));
         }
     }
 

@@ -8,7 +8,6 @@ import dev.hqe.kernel.json.Json;
 import dev.hqe.ui.internal.Desk;
 import dev.hqe.ui.internal.ShellModel;
 import dev.hqe.ui.internal.Texts;
-import dev.hqe.ui.internal.page.Place;
 import dev.hqe.ui.internal.page.Target;
 import dev.hqe.ui.internal.part.Buttons;
 import dev.hqe.ui.internal.part.Chips;
@@ -48,7 +47,8 @@ final class ActivityDetail extends StackPane {
                             .withObjectNameValueSpacing(Separators.Spacing.AFTER));
 
     /// Members of a call's detail that stand elsewhere than in the grid.
-    private static final Set<String> APART = Set.of("arguments", "answer", "ending", "answer_bytes");
+    private static final Set<String> APART =
+            Set.of("arguments", "answer", "ending", "answer_bytes");
 
     private final ActivityModel model;
     private final ShellModel shell;
@@ -99,8 +99,7 @@ final class ActivityDetail extends StackPane {
         String outcome =
                 Words.outcome(
                         activity.kind(), activity.result(), detail.path("ending").asString(""));
-        Button copy =
-                Buttons.icon(Feather.COPY, Texts.of("activity.copy"), () -> copy(item));
+        Button copy = Buttons.icon(Feather.COPY, Texts.of("activity.copy"), () -> copy(item));
         copy.setId("copy-activity");
         DetailPane pane =
                 new DetailPane(activity.subject(), true)
@@ -168,7 +167,9 @@ final class ActivityDetail extends StackPane {
     /// `asked_at` reads as Asked at.
     private static String nameOf(String member) {
         String words = member.replace('_', ' ');
-        return words.isEmpty() ? words : Character.toUpperCase(words.charAt(0)) + words.substring(1);
+        return words.isEmpty()
+                ? words
+                : Character.toUpperCase(words.charAt(0)) + words.substring(1);
     }
 
     private static void code(DetailPane pane, String name, String text, String fact) {
@@ -202,9 +203,7 @@ final class ActivityDetail extends StackPane {
                     boolean again = activity.kind() == Kind.CALL;
                     Button lead =
                             Buttons.plain(
-                                    again
-                                            ? Texts.of("activity.again")
-                                            : Texts.of("activity.show"),
+                                    again ? Texts.of("activity.again") : Texts.of("activity.show"),
                                     again ? Feather.REFRESH_CW : Feather.ARROW_RIGHT,
                                     () -> shell.open(target));
                     lead.setId("lead-to");
@@ -242,7 +241,8 @@ final class ActivityDetail extends StackPane {
     }
 
     private static Optional<Target> agent(Activity activity) {
-        return activity.actor().isEmpty() || !activity.detail().path("by").asString("").equals("agent")
+        return activity.actor().isEmpty()
+                        || !activity.detail().path("by").asString("").equals("agent")
                 ? Optional.empty()
                 : Optional.of(new Target.OfAgent(activity.actor()));
     }
@@ -265,6 +265,21 @@ final class ActivityDetail extends StackPane {
                             .findFirst();
             case SOURCE, WORKBENCH -> Optional.empty();
         };
+    }
+
+    /// Copies the activity that is shown; nothing where none is.
+    void copy() {
+        if (model.detail().get() instanceof Detail.Shown(RecordedActivity item)) {
+            copy(item);
+        }
+    }
+
+    /// What leads on from the activity that is shown to the tool that was called.
+    Optional<Target> tool() {
+        return model.detail().get() instanceof Detail.Shown(RecordedActivity item)
+                        && item.activity().kind() == Kind.CALL
+                ? subject(item.activity()).filter(target -> shell.has(target.place()))
+                : Optional.empty();
     }
 
     private void copy(RecordedActivity item) {

@@ -31,8 +31,8 @@ import javafx.beans.property.SimpleObjectProperty;
 import org.jspecify.annotations.Nullable;
 
 /// Looks through the timeline from its newest end, stretch by stretch, and shows what it has found
-/// so far: nobody waits for the end of a million. Of each activity it keeps where it is, when it was
-/// and of what sort; the rows themselves are read as they are looked at.
+/// so far: nobody waits for the end of a million. Of each activity it keeps where it is, when it
+/// was and of what sort; the rows themselves are read as they are looked at.
 ///
 /// What comes in while somebody reads is held back and counted, see [#fresh].
 ///
@@ -173,7 +173,8 @@ public final class ActivityModel {
         fresh.set(0);
     }
 
-    /// Until the first stretch has been looked at the rows of before stay, so that nothing flickers.
+    /// Until the first stretch has been looked at the rows of before stay, so that nothing
+    /// flickers.
     private void begin(Known now) {
         known = now;
         problem.set("");
@@ -253,8 +254,7 @@ public final class ActivityModel {
                                     dispatcher,
                                     this::failed)));
         } else {
-            listing.set(
-                    complete ? new Listing.NoMatch(filter.get()) : new Listing.Loading());
+            listing.set(complete ? new Listing.NoMatch(filter.get()) : new Listing.Loading());
         }
         publish(now, log);
     }

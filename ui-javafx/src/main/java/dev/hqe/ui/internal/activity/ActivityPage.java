@@ -26,6 +26,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import javafx.beans.InvalidationListener;
+import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -43,10 +44,15 @@ import org.kordamp.ikonli.feather.Feather;
 /// The timeline: a chart over time, the rows, and the selected one in full.
 public final class ActivityPage implements Page {
 
+    /// In the head of the table, over the bars, which have no title: so it covers no row.
+    private static final Insets BESIDE_TOOK = new Insets(4, 92, 0, 0);
+
     private final ActivityModel model;
     private final Action pause;
     private final Action failed;
     private final Action clear;
+    private final Action copy;
+    private final Action again;
     private final VBox root = new VBox();
     private final StackPane middle = new StackPane();
     private final ActivityTable table;
@@ -66,10 +72,7 @@ public final class ActivityPage implements Page {
                 .map(log -> {
                     ActivityModel model =
                             new ActivityModel(
-                                    log,
-                                    frame.dispatcher(),
-                                    frame.delays(),
-                                    frame.parts().clock());
+                                    log, frame.dispatcher(), frame.delays(), frame.parts().clock());
                     frame.dispatcher()
                             .hear(
                                     frame.parts().bus(),
@@ -108,10 +111,27 @@ public final class ActivityPage implements Page {
                                 Feather.X_CIRCLE,
                                 model::clear)
                         .when(() -> !model.filter().get().isNone());
+        ActivityDetail detail = new ActivityDetail(model, shell, frame.desk(), this::closeDetail);
+        copy =
+                Action.of(
+                                "activity.copy",
+                                Texts.of("activity.copy.action"),
+                                Feather.COPY,
+                                detail::copy)
+                        .on(Keys.shortcut(KeyCode.C))
+                        .when(() -> model.detail().get() instanceof Detail.Shown);
+        again =
+                Action.of(
+                                "activity.again",
+                                Texts.of("activity.again.action"),
+                                Feather.REFRESH_CW,
+                                () -> detail.tool().ifPresent(shell::open))
+                        .when(() -> detail.tool().isPresent());
         fresh = Buttons.plain("", Feather.ARROW_UP, this::showFresh);
         fresh.setId("show-fresh");
         fresh.getStyleClass().add("fresh");
-        StackPane.setAlignment(fresh, Pos.TOP_CENTER);
+        StackPane.setAlignment(fresh, Pos.TOP_RIGHT);
+        StackPane.setMargin(fresh, BESIDE_TOOK);
         Strip problem =
                 new Strip(Look.DANGER, model.problem(), Texts.of("activity.tryAgain"), model::look)
                         .when(model.problem().isNotEmpty());
@@ -124,8 +144,6 @@ public final class ActivityPage implements Page {
         StackPane list = new StackPane(middle, fresh);
         VBox.setVgrow(list, Priority.ALWAYS);
         VBox content = new VBox(histogram, list, foot);
-        ActivityDetail detail =
-                new ActivityDetail(model, shell, frame.desk(), this::closeDetail);
         columns = Columns.two(frame.kept(), "activity", content, detail, 0.68);
         VBox.setVgrow(columns, Priority.ALWAYS);
         root.getStyleClass().addAll("page", "activity");
@@ -165,8 +183,7 @@ public final class ActivityPage implements Page {
                         paused ? Feather.PLAY : Feather.PAUSE,
                         pause.run());
         button.setId("activity-pause");
-        boolean focused =
-                live.getChildren().stream().anyMatch(Node::isFocused);
+        boolean focused = live.getChildren().stream().anyMatch(Node::isFocused);
         live.getChildren()
                 .setAll(
                         Icons.dot(paused ? "warning" : "success"),
@@ -297,7 +314,7 @@ public final class ActivityPage implements Page {
 
     @Override
     public List<Action> actions() {
-        return List.of(pause, failed, clear);
+        return List.of(pause, copy, again, failed, clear);
     }
 
     @Override

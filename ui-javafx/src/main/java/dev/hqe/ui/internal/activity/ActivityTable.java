@@ -36,24 +36,27 @@ final class ActivityTable extends TableView<ActivityRow> {
         setId("activity-table");
         setAccessibleText(Place.ACTIVITY.title());
         setColumnResizePolicy(CONSTRAINED_RESIZE_POLICY_SUBSEQUENT_COLUMNS);
-        TableColumn<ActivityRow, ActivityRow> said =
-                column("said", 250, any -> new Cell(ActivityRow.Loaded::said, "said", "muted"));
+        TableColumn<ActivityRow, ActivityRow> said = column("said", 250, any -> new SaidCell());
         said.setMaxWidth(4_000);
         getColumns()
                 .setAll(
                         List.of(
                                 fixed("time", 114, any -> new Cell(this::time, "t-mono", "muted")),
                                 fixed("", 32, any -> new IconCell()),
-                                column(
-                                        "who",
-                                        104,
-                                        any -> new Cell(row -> Words.who(row.actor()))),
+                                column("who", 104, any -> new Cell(row -> Words.who(row.actor()))),
                                 column(
                                         "what",
                                         170,
                                         any -> new Cell(ActivityRow.Loaded::subject, "t-mono")),
                                 said,
-                                fixed("outcome", 100, any -> new Cell(ActivityTable::outcome, "outcome", "muted")),
+                                fixed(
+                                        "outcome",
+                                        100,
+                                        any ->
+                                                new Cell(
+                                                        ActivityTable::outcome,
+                                                        "outcome",
+                                                        "muted")),
                                 fixed("", 48, any -> new BarCell()),
                                 fixed("took", 80, any -> new Cell(this::took, "t-mono", "right"))));
         getColumns().getFirst().getStyleClass().add("first");
@@ -109,16 +112,14 @@ final class ActivityTable extends TableView<ActivityRow> {
         return column;
     }
 
-    private static final class Cell extends TableCell<ActivityRow, ActivityRow> {
+    private static class Cell extends TableCell<ActivityRow, ActivityRow> {
 
         private final Function<ActivityRow.Loaded, String> text;
-        private final Region bone = new Region();
         private final Tooltip whole = new Tooltip();
 
         private Cell(Function<ActivityRow.Loaded, String> text, String... styleClasses) {
             this.text = text;
             getStyleClass().addAll(styleClasses);
-            bone.getStyleClass().add("bone");
             whole.setWrapText(true);
             whole.setMaxWidth(560);
         }
@@ -126,22 +127,32 @@ final class ActivityTable extends TableView<ActivityRow> {
         @Override
         protected void updateItem(@Nullable ActivityRow row, boolean empty) {
             super.updateItem(row, empty);
-            String shown = "";
-            boolean pending = false;
-            if (!empty && row != null) {
-                switch (row) {
-                    case ActivityRow.Pending _ -> pending = true;
-                    case ActivityRow.Gone _ ->
-                            shown = getTableView().getColumns().getFirst() == getTableColumn()
-                                            ? Texts.of("activity.gone")
-                                            : "";
-                    case ActivityRow.Loaded loaded -> shown = text.apply(loaded);
-                }
-            }
+            String shown =
+                    !empty && row instanceof ActivityRow.Loaded loaded ? text.apply(loaded) : "";
             setText(shown);
-            setGraphic(pending ? bone : null);
             whole.setText(shown);
             setTooltip(shown.length() > TOOLTIP_FROM ? whole : null);
+        }
+    }
+
+    /// Also says what a row is that is not there. One outline a row is enough: while somebody drags
+    /// the thumb, each pulse sets all of them.
+    private static final class SaidCell extends Cell {
+
+        private final Region bone = new Region();
+
+        private SaidCell() {
+            super(ActivityRow.Loaded::said, "said", "muted");
+            bone.getStyleClass().add("bone");
+        }
+
+        @Override
+        protected void updateItem(@Nullable ActivityRow row, boolean empty) {
+            super.updateItem(row, empty);
+            setGraphic(!empty && row instanceof ActivityRow.Pending ? bone : null);
+            if (!empty && row instanceof ActivityRow.Gone) {
+                setText(Texts.of("activity.gone"));
+            }
         }
     }
 

@@ -2,6 +2,7 @@ package dev.hqe.ui.internal.activity;
 
 import dev.hqe.kernel.activity.Activity.Kind;
 import dev.hqe.kernel.activity.Activity.Result;
+import dev.hqe.kernel.activity.ActivityMarks;
 import dev.hqe.kernel.activity.ActivityQuery;
 import java.util.Set;
 
@@ -93,12 +94,12 @@ public record Filter(
                 && (results.isEmpty() || results.contains(result));
     }
 
-    /// Which sorts are shown, by [Marks#sortOf].
+    /// Which sorts are shown, by [ActivityMarks#sortOf].
     boolean[] sorts() {
-        boolean[] sorts = new boolean[Marks.SORTS];
+        boolean[] sorts = new boolean[ActivityMarks.SORTS];
         for (Kind kind : Kind.values()) {
             for (Result result : Result.values()) {
-                sorts[Marks.sortOf(kind, result)] = takes(kind, result);
+                sorts[ActivityMarks.sortOf(kind, result)] = takes(kind, result);
             }
         }
         return sorts;

@@ -4,6 +4,8 @@ import dev.hqe.kernel.activity.Activity.Kind;
 import dev.hqe.kernel.activity.Activity.Result;
 import dev.hqe.kernel.activity.ActivityLog;
 import dev.hqe.kernel.activity.ActivityMarks;
+import java.time.Instant;
+import java.time.ZoneId;
 import java.util.Arrays;
 
 /// What of the timeline is listed and drawn: what the log has found so far, what of it the filter
@@ -30,8 +32,7 @@ final class Found {
         this(new Marks(), filter, span, upTo, nowMillis);
     }
 
-    private Found(
-            Marks marks, Filter filter, ActivityLog.Span span, long upTo, long nowMillis) {
+    private Found(Marks marks, Filter filter, ActivityLog.Span span, long upTo, long nowMillis) {
         this.marks = marks;
         this.filter = filter;
         this.sorts = filter.sorts();
@@ -44,7 +45,12 @@ final class Found {
     private Histogram.Builder chartOf(ActivityLog.Span span, long nowMillis) {
         long last = Math.max(span.to().toEpochMilli(), nowMillis);
         long first = Math.max(span.from().toEpochMilli(), earliest);
-        return new Histogram.Builder(Math.min(first, last), last);
+        int offset =
+                ZoneId.systemDefault()
+                        .getRules()
+                        .getOffset(Instant.ofEpochMilli(last))
+                        .getTotalSeconds();
+        return new Histogram.Builder(Math.min(first, last), last, offset * 1_000L);
     }
 
     /// The same marks through another filter, which takes the place of this one. Takes some

@@ -72,13 +72,18 @@ public final class Histogram {
         /// Bars for that time; what comes later than it makes more of them.
         ///
         /// @param until a little later than the last that is known
-        Builder(long first, long until) {
+        /// @param offset of the local time, in milliseconds: bars of a day begin at midnight here
+        Builder(long first, long until, long offset) {
             long seconds = Math.max(1, (until - first) / 1_000);
             this.width =
-                    WIDTHS.stream().filter(w -> seconds / w < BARS - 2).findFirst().orElse(
-                                    Math.toIntExact(Math.min(seconds / (BARS - 2) + 1, 1 << 30)))
+                    WIDTHS.stream()
+                                    .filter(w -> seconds / w < BARS - 2)
+                                    .findFirst()
+                                    .orElse(
+                                            Math.toIntExact(
+                                                    Math.min(seconds / (BARS - 2) + 1, 1 << 30)))
                             * 1_000L;
-            this.from = Math.floorDiv(first, width) * width;
+            this.from = Math.floorDiv(first + offset, width) * width - offset;
             int bars = (int) Math.min(BARS, (until - from) / width + 1);
             this.all = new int[bars];
             this.failed = new int[bars];

@@ -53,8 +53,7 @@ final class HistogramView extends Region {
         bars.getStyleClass().add("histogram-bars");
         failed.getStyleClass().add("histogram-failed");
         chosen.getStyleClass().add("histogram-chosen");
-        labels =
-                List.of(label(), label(), label(), label(), label());
+        labels = List.of(label(), label(), label(), label(), label());
         getChildren().addAll(chosen, bars, failed);
         getChildren().addAll(labels);
         getChildren().forEach(child -> child.setManaged(false));
@@ -160,9 +159,7 @@ final class HistogramView extends Region {
         Histogram chart = model.histogram().get();
         long span = chart.to() - chart.from();
         DateTimeFormatter format =
-                span > 10 * DAY
-                        ? DATE_ONLY
-                        : span > DAY ? DATE : span > 600_000 ? CLOCK : SECONDS;
+                span > 10 * DAY ? DATE_ONLY : span > DAY ? DATE : span > 600_000 ? CLOCK : SECONDS;
         return format.format(Instant.ofEpochMilli(millis).atZone(ZoneId.systemDefault()));
     }
 
@@ -211,8 +208,7 @@ final class HistogramView extends Region {
     private void choose(Histogram chart, int first, int last) {
         int from = Math.clamp(first, 0, chart.bars() - 1);
         int to = Math.clamp(last, from, chart.bars() - 1);
-        long end =
-                to == chart.bars() - 1 ? Stretch.OPEN : chart.from() + (to + 1) * chart.width();
+        long end = to == chart.bars() - 1 ? Stretch.OPEN : chart.from() + (to + 1) * chart.width();
         model.filter()
                 .set(
                         model.filter()

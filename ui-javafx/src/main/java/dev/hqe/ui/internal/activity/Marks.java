@@ -9,7 +9,7 @@ import java.util.Arrays;
 /// the older one while the log is looked through, at the newer one as time goes on. For one thread.
 final class Marks {
 
-    static final int SORTS = Kind.values().length * Result.values().length;
+    private static final boolean[] FAILED = failures();
 
     /// Is given marks one by one.
     @FunctionalInterface
@@ -19,14 +19,18 @@ final class Marks {
 
     private final Columns older = new Columns();
     private final Columns newer = new Columns();
-    private final int[] counts = new int[SORTS];
+    private final int[] counts = new int[ActivityMarks.SORTS];
 
-    static int sortOf(Kind kind, Result result) {
-        return kind.ordinal() * Result.values().length + result.ordinal();
+    private static boolean[] failures() {
+        boolean[] failed = new boolean[ActivityMarks.SORTS];
+        for (Kind kind : Kind.values()) {
+            failed[ActivityMarks.sortOf(kind, Result.FAILED)] = true;
+        }
+        return failed;
     }
 
     static boolean failed(int sort) {
-        return sort % Result.values().length == Result.FAILED.ordinal();
+        return FAILED[sort];
     }
 
     int size() {
@@ -35,11 +39,15 @@ final class Marks {
 
     /// How many there are of a kind, or of a result, whatever else they are.
     int count(Kind kind) {
-        return Arrays.stream(Result.values()).mapToInt(r -> counts[sortOf(kind, r)]).sum();
+        return Arrays.stream(Result.values())
+                .mapToInt(r -> counts[ActivityMarks.sortOf(kind, r)])
+                .sum();
     }
 
     int count(Result result) {
-        return Arrays.stream(Kind.values()).mapToInt(k -> counts[sortOf(k, result)]).sum();
+        return Arrays.stream(Kind.values())
+                .mapToInt(k -> counts[ActivityMarks.sortOf(k, result)])
+                .sum();
     }
 
     /// Adds what is older than all so far.
@@ -57,7 +65,7 @@ final class Marks {
     }
 
     private void add(Columns to, ActivityMarks marks, int i, Visitor visitor) {
-        int sort = sortOf(marks.kind(i), marks.result(i));
+        int sort = marks.sort(i);
         to.add(marks.seq(i), marks.atMillis(i), (byte) sort);
         counts[sort]++;
         visitor.mark(marks.seq(i), marks.atMillis(i), sort);

@@ -30,8 +30,8 @@ final class Took {
         return Texts.number(millis / 60_000) + " min";
     }
 
-    /// How much of the bar is filled, 0 to 1: 0.05 for a millisecond, all of it for
-    /// [#LONGEST] and more.
+    /// How much of the bar is filled, 0 to 1: 0.05 for a millisecond, all of it for [#LONGEST] and
+    /// more.
     static double part(long millis) {
         double least = 0.05;
         if (millis <= SHORTEST) {

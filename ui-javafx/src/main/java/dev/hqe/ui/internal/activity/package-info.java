@@ -2,9 +2,8 @@
 /// time and each one in full.
 ///
 /// Enter at [dev.hqe.ui.internal.activity.ActivityPage]; what it says without a toolkit is
-/// [dev.hqe.ui.internal.activity.ActivityModel]. Needs a
-/// [dev.hqe.kernel.activity.ActivityLog] as a port and hears
-/// [dev.hqe.kernel.activity.ActivityRecorded].
+/// [dev.hqe.ui.internal.activity.ActivityModel]. Needs a [dev.hqe.kernel.activity.ActivityLog] as a
+/// port and hears [dev.hqe.kernel.activity.ActivityRecorded].
 @NullMarked
 package dev.hqe.ui.internal.activity;
 

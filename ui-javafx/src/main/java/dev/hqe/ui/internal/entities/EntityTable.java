@@ -1,8 +1,8 @@
 package dev.hqe.ui.internal.entities;
 
 import dev.hqe.ui.internal.Texts;
-import dev.hqe.ui.internal.rows.PagedRows;
 import dev.hqe.ui.internal.page.Place;
+import dev.hqe.ui.internal.rows.PagedRows;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.List;

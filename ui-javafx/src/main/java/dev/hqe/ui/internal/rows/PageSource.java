@@ -4,8 +4,8 @@ import java.util.List;
 
 /// Where rows come from.
 ///
-/// Rows have a position that stays theirs: 0 for the first row of the list as it was opened, below 0
-/// for those that came in before it.
+/// Rows have a position that stays theirs: 0 for the first row of the list as it was opened, below
+/// 0 for those that came in before it.
 ///
 /// @param <R> a row
 @FunctionalInterface
@@ -13,8 +13,8 @@ public interface PageSource<R> {
 
     /// Some rows.
     ///
-    /// @param more whether there are rows behind these; heeded only of the last page of a list whose
-    ///   length is not known
+    /// @param more whether there are rows behind these; heeded only of the last page of a list
+    ///   whose length is not known
     record Chunk<R>(List<R> rows, boolean more) {
 
         public Chunk {

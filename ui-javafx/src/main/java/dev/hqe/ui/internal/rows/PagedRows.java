@@ -55,8 +55,7 @@ public final class PagedRows<R> extends ObservableListBase<R> {
     private final Blanks<R> blanks;
     private final FxDispatcher dispatcher;
     private final Consumer<RuntimeException> onFailure;
-    private final Map<Integer, Held<R>> pages =
-            new LinkedHashMap<>(CACHED_PAGES * 2, 0.75f, true);
+    private final Map<Integer, Held<R>> pages = new LinkedHashMap<>(CACHED_PAGES * 2, 0.75f, true);
     private final Set<Integer> pending = new LinkedHashSet<>();
     private final Set<Integer> refused = new LinkedHashSet<>();
 

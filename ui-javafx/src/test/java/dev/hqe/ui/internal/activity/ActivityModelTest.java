@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ActivityModelTest {
 
-    private static final Instant NOW = Instant.parse("2026-11-22T10:42:31Z");
+    private static final Instant NOW = Happenings.NOW;
 
     @TempDir Path directory;
 
@@ -183,7 +183,12 @@ class ActivityModelTest {
                 .isInstanceOfSatisfying(
                         Detail.Shown.class,
                         detail ->
-                                assertThat(detail.item().activity().detail().path("version").asString())
+                                assertThat(
+                                                detail.item()
+                                                        .activity()
+                                                        .detail()
+                                                        .path("version")
+                                                        .asString())
                                         .isEqualTo("2.1.4"));
         assertThat(model.detail().get()).isInstanceOf(Detail.Nothing.class);
     }

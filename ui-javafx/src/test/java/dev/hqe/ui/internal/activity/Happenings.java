@@ -34,9 +34,15 @@ public final class Happenings implements AutoCloseable {
                     new Call("git.diff_unstaged", "repository: \"orbit-sync\"", 110),
                     new Call("memory.search", "query: \"covenant breach notice period\"", 40),
                     new Call("health.lab_trend", "marker: \"HbA1c\"\nmonths: 36", 55),
-                    new Call("finance.price_bars", "instrument: \"NRVL\"\nfrom: \"2026-11-20\"", 400),
+                    new Call(
+                            "finance.price_bars",
+                            "instrument: \"NRVL\"\nfrom: \"2026-11-20\"",
+                            400),
                     new Call("code.call_graph", "symbol: \"PaymentRouter\"\ndepth: 3", 230),
                     new Call("files.read_text_file", "path: \"src/main/PaymentRouter.java\"", 4));
+
+    /// When all of it ends.
+    public static final Instant NOW = Instant.parse("2026-11-22T10:42:31Z");
 
     public final ActivityLog log;
     private final Random random = new Random(7);
@@ -97,19 +103,28 @@ public final class Happenings implements AutoCloseable {
         }
         if (sort < 12) {
             return fact(
-                    at, Kind.APPROVAL, Result.WAITING, "claude-code", "net.fetch", "asked for a yes");
+                    at,
+                    Kind.APPROVAL,
+                    Result.WAITING,
+                    "claude-code",
+                    "net.fetch",
+                    "asked for a yes");
         }
         Call call = CALLS.get(random.nextInt(CALLS.size()));
         int way = random.nextInt(100);
         Result result = way < 94 ? Result.OK : way < 98 ? Result.FAILED : Result.REFUSED;
         long millis = Math.max(1, Math.round(call.millis() * Math.exp(random.nextGaussian())));
         return call(
-                at, AGENTS.get(random.nextInt(AGENTS.size())), call.tool(), result, millis,
+                at,
+                AGENTS.get(random.nextInt(AGENTS.size())),
+                call.tool(),
+                result,
+                millis,
                 call.arguments());
     }
 
     public static Activity call(String agent, String tool, Result result) {
-        return call(Instant.now(), agent, tool, result, 64, "about: \"cure period\"\nlimit: 5");
+        return call(NOW, agent, tool, result, 64, "about: \"cure period\"\nlimit: 5");
     }
 
     public static Activity call(
@@ -125,10 +140,19 @@ public final class Happenings implements AutoCloseable {
                 };
         ObjectNode detail = Json.object();
         detail.put("call", "4711").put("by", "agent").put("version", "2.1.4");
-        detail.put("ending", result == Result.OK ? "ok" : result == Result.FAILED ? "failed" : "refused");
+        detail.put(
+                "ending",
+                result == Result.OK ? "ok" : result == Result.FAILED ? "failed" : "refused");
         detail.put("arguments", arguments).put("answer", answer).put("answer_bytes", 1_946);
         return new Activity(
-                at, Kind.CALL, result, agent, tool, millis, result == Result.OK ? "" : answer, detail);
+                at,
+                Kind.CALL,
+                result,
+                agent,
+                tool,
+                millis,
+                result == Result.OK ? "" : answer,
+                detail);
     }
 
     public static Activity fact(

@@ -15,7 +15,7 @@ class HistogramTest {
     @ParameterizedTest
     @CsvSource({"0, 1", "60, 1", "1920, 30", "86400, 1800", "7776000, 86400", "600000000, 6382979"})
     void hasBarsOfAWidthThatPeopleCanName(long seconds, long width) {
-        Histogram.Builder builder = new Histogram.Builder(START, START + seconds * 1_000);
+        Histogram.Builder builder = new Histogram.Builder(START, START + seconds * 1_000, 0);
 
         Histogram histogram = builder.build();
 
@@ -26,8 +26,17 @@ class HistogramTest {
     }
 
     @Test
+    void barsOfADayBeginAtMidnightHere() {
+        long hour = 3_600_000;
+
+        Histogram histogram = new Histogram.Builder(START, START + 80 * 24 * hour, hour).build();
+
+        assertThat(Instant.ofEpochMilli(histogram.from())).hasToString("2026-11-21T23:00:00Z");
+    }
+
+    @Test
     void countsWhatFailedApart() {
-        Histogram.Builder builder = new Histogram.Builder(START, START + 60_000);
+        Histogram.Builder builder = new Histogram.Builder(START, START + 60_000, 0);
 
         builder.add(START, false);
         builder.add(START + 100, true);
@@ -43,7 +52,7 @@ class HistogramTest {
 
     @Test
     void growsWithTimeUntilItHasNoMoreRoom() {
-        Histogram.Builder builder = new Histogram.Builder(START, START + 60_000);
+        Histogram.Builder builder = new Histogram.Builder(START, START + 60_000, 0);
 
         boolean late = builder.add(START + 90_000, false);
         boolean tooLate = builder.add(START + 100_000, false);

@@ -170,13 +170,14 @@ class PagedRowsTest {
     }
 
     private PageSource<String> source() {
-        return (from, to) -> () -> {
-            reads.incrementAndGet();
-            if (failing) {
-                throw new WindowException("the disk is gone", null);
-            }
-            return chunk(from, to);
-        };
+        return (from, to) ->
+                () -> {
+                    reads.incrementAndGet();
+                    if (failing) {
+                        throw new WindowException("the disk is gone", null);
+                    }
+                    return chunk(from, to);
+                };
     }
 
     private PageSource.Chunk<String> chunk(int from, int to) {
