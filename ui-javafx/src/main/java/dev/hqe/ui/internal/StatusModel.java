@@ -3,6 +3,7 @@ package dev.hqe.ui.internal;
 import dev.hqe.ui.Vitals;
 import dev.hqe.ui.WindowParts;
 import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,7 @@ final class StatusModel implements AutoCloseable {
     private final ReadOnlyObjectWrapper<Vitals.Reading> reading =
             new ReadOnlyObjectWrapper<>(Vitals.Reading.CALM);
     private final @Nullable Thread reader;
+    private volatile boolean closed;
 
     StatusModel(WindowParts parts, FxDispatcher dispatcher) {
         reader =
@@ -29,17 +31,13 @@ final class StatusModel implements AutoCloseable {
 
     private void follow(Vitals vitals, FxDispatcher dispatcher) {
         Vitals.Reading before = Vitals.Reading.CALM;
-        while (!Thread.currentThread().isInterrupted()) {
+        while (!closed) {
             Vitals.Reading now = read(vitals, before);
             if (!now.equals(before)) {
                 dispatcher.post(() -> reading.set(now));
                 before = now;
             }
-            try {
-                Thread.sleep(EVERY);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
+            LockSupport.parkNanos(EVERY.toNanos());
         }
     }
 
@@ -59,8 +57,9 @@ final class StatusModel implements AutoCloseable {
 
     @Override
     public void close() {
+        closed = true;
         if (reader != null) {
-            reader.interrupt();
+            LockSupport.unpark(reader); // not interrupted: it may be reading the store just now
         }
     }
 }

@@ -174,7 +174,20 @@ class FrameTest {
     }
 
     @Test
-    void findsAToolByKeyboardAndLeadsToIt() {
+    void theSelectedTopicStaysSelectedWhenAnotherFolderBreaks() {
+        press(KeyCode.CONTROL, KeyCode.DIGIT2);
+        Toolkit.until(() -> focused("#topic-list"));
+        bench.writeBroken("patents");
+
+        press(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.R);
+        Toolkit.until(() -> model.inventory().rejected().size() == 1);
+
+        ListView<?> list = (ListView<?>) Toolkit.fx(() -> existing("#topic-list"));
+        assertThat(Toolkit.fx(() -> list.getSelectionModel().getSelectedIndex())).isEqualTo(1);
+    }
+
+    @Test
+    void findsATopicByKeyboardAndLeadsToIt() {
         press(KeyCode.CONTROL, KeyCode.DIGIT2);
         Toolkit.until(() -> focused("#topic-list"));
         press(KeyCode.CONTROL, KeyCode.K);

@@ -89,7 +89,11 @@ public final class TopicsPage implements Page {
                     }
                 });
         model.selected().addListener((property, before, now) -> show(now));
-        InvalidationListener count = observable -> count();
+        InvalidationListener count =
+                observable -> {
+                    count();
+                    select(model.selected().get()); // new rows, so the list has forgotten it
+                };
         model.items().addListener(count);
         model.inventory().counts().addListener((InvalidationListener) observable -> showDetail());
         count();
@@ -104,13 +108,17 @@ public final class TopicsPage implements Page {
     }
 
     private void show(@Nullable TopicItem item) {
+        select(item);
+        showDetail();
+    }
+
+    private void select(@Nullable TopicItem item) {
         following = true;
         try {
             list.getSelectionModel().select(item);
         } finally {
             following = false;
         }
-        showDetail();
     }
 
     private void showDetail() {
