@@ -22,6 +22,7 @@ import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
 import javafx.scene.image.WritableImage;
 import javafx.stage.Stage;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -125,7 +126,7 @@ class ActivityPageTest {
         return (TableView<?>) existing("#activity-table");
     }
 
-    private Node find(String selector) {
+    private @Nullable Node find(String selector) {
         return stage.getScene().getRoot().lookup(selector);
     }
 

@@ -99,9 +99,9 @@ final class HistogramView extends Region {
         double bottom = TOP + BARS;
         double width = Math.max(1, Math.floor(slot) - (slot >= 4 ? 2 : slot >= 2 ? 1 : 0));
         for (int i = 0; i < chart.bars(); i++) {
-            double x = SIDE + Math.round(i * slot);
+            double x = SIDE + Math.rint(i * slot);
             if (chart.all(i) > 0) {
-                double height = Math.max(2, Math.round(BARS * chart.all(i) / most));
+                double height = Math.max(2, Math.rint(BARS * chart.all(i) / most));
                 rectangle(bars, x, bottom - height, Math.min(width, 24), height);
             }
             if (chart.failed(i) > 0) {
@@ -138,7 +138,7 @@ final class HistogramView extends Region {
         from = Math.clamp(from, SIDE, getWidth() - SIDE);
         to = Math.clamp(to, SIDE, getWidth() - SIDE);
         chosen.setVisible(true);
-        chosen.resizeRelocate(Math.round(from), TOP, Math.max(2, Math.round(to - from)), BARS);
+        chosen.resizeRelocate(Math.rint(from), TOP, Math.max(2, Math.rint(to - from)), BARS);
     }
 
     private void placeLabels(Histogram chart) {
@@ -151,7 +151,7 @@ final class HistogramView extends Region {
             double width = Math.ceil(label.prefWidth(-1));
             double x = SIDE + room * i / steps - (i == 0 ? 0 : i == steps ? width : width / 2);
             label.setVisible(true);
-            label.resizeRelocate(Math.round(x), TOP + BARS + 4, width, 16);
+            label.resizeRelocate(Math.rint(x), TOP + BARS + 4, width, 16);
         }
     }
 
@@ -216,7 +216,9 @@ final class HistogramView extends Region {
                                 .stretch(new Stretch(chart.from() + from * chart.width(), end)));
     }
 
-    /// @return whether a stretch was chosen
+    /// Lets the chosen stretch go.
+    ///
+    /// @return whether one was chosen
     boolean letGo() {
         Filter filter = model.filter().get();
         boolean any = !filter.stretch().equals(Stretch.ALL);

@@ -31,6 +31,6 @@ final class LatencyBar extends Region {
 
     @Override
     protected void layoutChildren() {
-        fill.resizeRelocate(0, 0, Math.max(2, Math.round(part * getWidth())), getHeight());
+        fill.resizeRelocate(0, 0, Math.max(2, Math.rint(part * getWidth())), getHeight());
     }
 }

@@ -96,7 +96,7 @@ class ActivityModelTest {
         pulses.until(() -> model.listing().get() instanceof Listing.NoMatch);
         assertThat(((Listing.NoMatch) model.listing().get()).filter().actor()).isEqualTo("nobody");
         model.clear();
-        pulses.until(() -> rows() != null && rows().size() == 50);
+        pulses.until(() -> model.listing().get() instanceof Listing.Rows && rows().size() == 50);
     }
 
     @Test
@@ -210,9 +210,7 @@ class ActivityModelTest {
     }
 
     private PagedRows<ActivityRow> rows() {
-        return model.listing().get() instanceof Listing.Rows(PagedRows<ActivityRow> rows)
-                ? rows
-                : null;
+        return ((Listing.Rows) model.listing().get()).rows();
     }
 
     private ActivityRow.Loaded first() {
