@@ -21,6 +21,8 @@ import javafx.scene.control.Labeled;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
 import javafx.scene.image.WritableImage;
+import javafx.scene.input.KeyCode;
+import javafx.scene.robot.Robot;
 import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -60,8 +62,10 @@ class ActivityPageTest {
                     Stage made = new Stage();
                     made.setScene(scene);
                     made.show();
+                    made.requestFocus();
                     return made;
                 });
+        Toolkit.until(() -> stage.isFocused());
         Toolkit.run(() -> model.place().set(Place.ACTIVITY));
         Toolkit.until(() -> texts().anyMatch("3\u2009419 events"::equals));
     }
@@ -105,6 +109,62 @@ class ActivityPageTest {
 
         assertThat(held).isEqualTo(EVENTS);
         assertThat(Toolkit.fx(() -> table().getItems().get(4))).isEqualTo(read);
+    }
+
+    @Test
+    void narrowsTheListToTheToolThatIsShownAndBackByEscape() {
+        Toolkit.until(() -> table().getItems().getFirst().toString().startsWith("Loaded"));
+        Toolkit.run(() -> table().getSelectionModel().select(1));
+        Toolkit.until(() -> find("#only-subject") != null);
+
+        Toolkit.run(() -> ((Button) existing("#only-subject")).fire());
+        Toolkit.until(() -> texts().anyMatch(text -> text.endsWith("of 3\u2009419 events shown")));
+        boolean stays = Toolkit.fx(() -> find("#only-subject") != null);
+        Toolkit.run(() -> table().requestFocus());
+        press(KeyCode.ESCAPE);
+        boolean closed = Toolkit.fx(() -> find("#only-subject") == null);
+        press(KeyCode.ESCAPE);
+
+        Toolkit.until(() -> texts().anyMatch("3\u2009419 events"::equals));
+        assertThat(stays).isTrue();
+        assertThat(closed).isTrue();
+    }
+
+    @Test
+    void choosesAStretchOfTimeByTheArrowKeys() {
+        Toolkit.run(() -> existing("#activity-histogram").requestFocus());
+
+        press(KeyCode.LEFT);
+        Toolkit.until(() -> menu("#filter-period").startsWith("Time: since 10:4"));
+        press(KeyCode.LEFT);
+        Toolkit.until(() -> menu("#filter-period").contains(" to 10:4"));
+        draw("activity-stretch");
+        press(KeyCode.ESCAPE);
+
+        Toolkit.until(() -> menu("#filter-period").equals("Time: all"));
+    }
+
+    @Test
+    void saysWhatKeepsEverythingBack() {
+        Toolkit.run(() -> ((TextField) existing("#activity-words")).setText("no such thing"));
+
+        Toolkit.until(() -> texts().anyMatch("“no such thing”"::equals));
+
+        draw("activity-none");
+        assertThat(Toolkit.fx(() -> find("#activity-table"))).isNull();
+    }
+
+    private String menu(String selector) {
+        return ((Labeled) existing(selector)).getText();
+    }
+
+    private static void press(KeyCode key) {
+        Toolkit.run(() -> {
+            Robot robot = new Robot();
+            robot.keyPress(key);
+            robot.keyRelease(key);
+        });
+        Toolkit.run(() -> {}); // the keys are handled on the pulse after this one
     }
 
     private void draw(String name) {

@@ -82,6 +82,9 @@ public final class ActivityModel {
     private long looked;
     private boolean complete;
 
+    /// Where the chart ends; moves on when something comes in that it has no room for.
+    private long chartEnd;
+
     public ActivityModel(
             ActivityLog log, FxDispatcher dispatcher, Delays delays, InstantSource clock) {
         this.log = log;
@@ -106,6 +109,9 @@ public final class ActivityModel {
                         names::set,
                         failure -> {});
         filter.addListener((property, before, now) -> {
+            if (now.period() != before.period()) {
+                chartEnd = clock.millis();
+            }
             if (!now.looksForTheSame(before)) {
                 look(now.words().equals(before.words()) ? Duration.ZERO : delays.typing());
             } else if (found != null) {
@@ -181,8 +187,9 @@ public final class ActivityModel {
         looked = 0;
         complete = false;
         found = null;
+        chartEnd = clock.millis();
         if (filter.get().isNone()) {
-            open(new Found(Filter.NONE, now.span(), now.upTo(), clock.millis()), now);
+            open(new Found(Filter.NONE, now.span(), now.upTo(), chartEnd), now);
         }
     }
 
@@ -194,7 +201,7 @@ public final class ActivityModel {
         looked = lookedNow;
         Found so = found;
         if (so == null) {
-            so = new Found(filter.get(), now.span(), now.upTo(), clock.millis());
+            so = new Found(filter.get(), now.span(), now.upTo(), chartEnd);
             int _ = so.addOlder(marks);
             open(so, now);
             return;
@@ -237,7 +244,7 @@ public final class ActivityModel {
         Known now = known;
         Found so = found;
         if (now != null && so != null) {
-            open(so.through(filter.get(), now.span(), now.upTo(), clock.millis()), now);
+            open(so.through(filter.get(), now.span(), now.upTo(), chartEnd), now);
         }
     }
 
@@ -309,7 +316,8 @@ public final class ActivityModel {
             return;
         }
         if (so.isLate()) {
-            so.redraw(read.known().span(), clock.millis());
+            chartEnd = clock.millis();
+            so.redraw(read.known().span(), chartEnd);
         }
         if (flows() || !(listing.get() instanceof Listing.Rows)) {
             release(so);

@@ -45,7 +45,7 @@ import org.kordamp.ikonli.feather.Feather;
 public final class ActivityPage implements Page {
 
     /// In the head of the table, over the bars, which have no title: so it covers no row.
-    private static final Insets BESIDE_TOOK = new Insets(4, 92, 0, 0);
+    private static final Insets BESIDE_TOOK = new Insets(4, 84, 0, 0);
 
     private final ActivityModel model;
     private final Action pause;
@@ -64,6 +64,9 @@ public final class ActivityPage implements Page {
     private final HBox live = new HBox();
     private final Columns columns;
     private boolean begun;
+
+    /// Whether the rows are being replaced: what is shown in full stays.
+    private boolean replacing;
 
     /// Where the workbench keeps a timeline.
     public static Optional<Page> make(Frame frame) {
@@ -152,9 +155,12 @@ public final class ActivityPage implements Page {
         table.getSelectionModel()
                 .selectedItemProperty()
                 .addListener((property, before, now) -> {
-                    model.select(now);
+                    if (!replacing) {
+                        model.select(now);
+                    }
                     watch();
                 });
+        model.detail().addListener((property, before, now) -> watch());
         table.skinProperty().addListener((property, before, now) -> watchScrolling());
         model.listing().addListener((property, before, now) -> show(now));
         InvalidationListener figures = observable -> showFigures();
@@ -208,14 +214,17 @@ public final class ActivityPage implements Page {
         boolean down =
                 table.lookup(".virtual-flow") instanceof VirtualFlow<?> flow
                         && flow.getPosition() > 0;
-        model.reading().set(down || table.getSelectionModel().getSelectedItem() != null);
+        model.reading()
+                .set(
+                        down
+                                || table.getSelectionModel().getSelectedItem() != null
+                                || model.detail().get() instanceof Detail.Shown);
     }
 
     private void showFresh() {
         model.showFresh();
-        table.getSelectionModel().clearSelection();
+        closeDetail();
         table.scrollTo(0);
-        table.requestFocus();
     }
 
     private void show(Listing listing) {
@@ -242,7 +251,9 @@ public final class ActivityPage implements Page {
                                             Feather.REFRESH_CW,
                                             model::look));
                     case Listing.Rows(var rows) -> {
+                        replacing = true;
                         table.show(rows);
+                        replacing = false;
                         yield table;
                     }
                 };
@@ -271,11 +282,9 @@ public final class ActivityPage implements Page {
     }
 
     private void closeDetail() {
-        boolean within = !table.isFocused();
         table.getSelectionModel().clearSelection();
-        if (within) {
-            table.requestFocus();
-        }
+        model.select(null);
+        table.requestFocus();
     }
 
     private void key(KeyEvent event) {
@@ -333,7 +342,7 @@ public final class ActivityPage implements Page {
 
     @Override
     public boolean back() {
-        if (table.getSelectionModel().getSelectedItem() != null) {
+        if (!(model.detail().get() instanceof Detail.Nothing)) {
             closeDetail();
             return true;
         }

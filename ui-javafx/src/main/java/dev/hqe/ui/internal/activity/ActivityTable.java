@@ -51,7 +51,7 @@ final class ActivityTable extends TableView<ActivityRow> {
                                 said,
                                 fixed(
                                         "outcome",
-                                        100,
+                                        112,
                                         any ->
                                                 new Cell(
                                                         ActivityTable::outcome,
