@@ -158,16 +158,29 @@ final class HistogramView extends Region {
     private String text(long millis) {
         Histogram chart = model.histogram().get();
         long span = chart.to() - chart.from();
-        DateTimeFormatter format =
-                span > 10 * DAY ? DATE_ONLY : span > DAY ? DATE : span > 600_000 ? CLOCK : SECONDS;
+        return span > 10 * DAY ? written(DATE_ONLY, millis) : written(span, 600_000, millis);
+    }
+
+    /// @param fine up to which length seconds are written
+    private static String written(long length, long fine, long millis) {
+        return written(length > DAY ? DATE : length > fine ? CLOCK : SECONDS, millis);
+    }
+
+    private static String written(DateTimeFormatter format, long millis) {
         return format.format(Instant.ofEpochMilli(millis).atZone(ZoneId.systemDefault()));
     }
 
-    /// The stretch that is chosen, in words.
+    /// The stretch that is chosen, in words: as fine as the bars are.
     String said(Stretch stretch) {
+        Histogram chart = model.histogram().get();
+        long fine = chart.width() < 60_000 ? Long.MAX_VALUE : 0;
+        long length = chart.to() - chart.from();
         return stretch.to() == Stretch.OPEN
-                ? Texts.of("activity.since", text(stretch.from()))
-                : Texts.of("activity.between", text(stretch.from()), text(stretch.to()));
+                ? Texts.of("activity.since", written(length, fine, stretch.from()))
+                : Texts.of(
+                        "activity.between",
+                        written(length, fine, stretch.from()),
+                        written(length, fine, stretch.to()));
     }
 
     private double x(Histogram chart, long millis) {
