@@ -145,6 +145,31 @@ class ActivityPageTest {
     }
 
     @Test
+    void fitsTheSmallestWindowAndTheLargestText() {
+        Toolkit.run(() -> {
+            stage.setWidth(Shell.MIN_WIDTH);
+            stage.setHeight(Shell.MIN_HEIGHT);
+        });
+        Toolkit.until(() -> table().getItems().getFirst().toString().startsWith("Loaded"));
+        Toolkit.run(() -> table().getSelectionModel().select(1));
+        Toolkit.until(() -> find("#only-subject") != null);
+        draw("activity-small");
+        double end = Toolkit.fx(() -> end(existing("#activity-pause")));
+
+        Toolkit.run(() -> model.kept().change(state -> state.textPercent(150)));
+        draw("activity-large-text");
+
+        assertThat(end).isLessThanOrEqualTo(Shell.MIN_WIDTH);
+        assertThat(Toolkit.fx(() -> end(existing("#activity-pause"))))
+                .isLessThanOrEqualTo(Shell.MIN_WIDTH);
+    }
+
+    /// Where it ends at the right.
+    private static double end(Node node) {
+        return node.localToScene(node.getBoundsInLocal()).getMaxX();
+    }
+
+    @Test
     void saysWhatKeepsEverythingBack() {
         Toolkit.run(() -> ((TextField) existing("#activity-words")).setText("no such thing"));
 

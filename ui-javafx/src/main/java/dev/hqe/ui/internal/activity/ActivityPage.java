@@ -167,6 +167,10 @@ public final class ActivityPage implements Page {
         model.figures().addListener(figures);
         model.fresh().addListener(figures);
         model.paused().addListener((property, before, now) -> showLive(now));
+        frame.kept()
+                .property()
+                .addListener((property, before, now) -> table.scale(now.textPercent() / 100.0));
+        table.scale(frame.kept().state().textPercent() / 100.0);
         showLive(false);
         show(model.listing().get());
         showFigures();

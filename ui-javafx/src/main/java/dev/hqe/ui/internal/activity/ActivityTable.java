@@ -73,6 +73,20 @@ final class ActivityTable extends TableView<ActivityRow> {
         }
     }
 
+    /// Makes room for larger text in the columns that have one width.
+    void scale(double by) {
+        getColumns().stream()
+                .filter(column -> column.getUserData() instanceof Double)
+                .forEach(column -> fix(column, (Double) column.getUserData() * by));
+    }
+
+    private static void fix(TableColumn<ActivityRow, ?> column, double width) {
+        column.setMinWidth(0); // else the old least width keeps the new greatest from counting
+        column.setMaxWidth(width);
+        column.setPrefWidth(width);
+        column.setMinWidth(width);
+    }
+
     private String time(ActivityRow.Loaded row) {
         return Words.time(row.at(), clock.instant(), ZoneId.systemDefault());
     }
@@ -91,8 +105,8 @@ final class ActivityTable extends TableView<ActivityRow> {
             Function<TableColumn<ActivityRow, ActivityRow>, TableCell<ActivityRow, ActivityRow>>
                     cell) {
         TableColumn<ActivityRow, ActivityRow> column = column(title, width, cell);
-        column.setMinWidth(width);
-        column.setMaxWidth(width);
+        column.setUserData(width);
+        fix(column, width);
         return column;
     }
 

@@ -8,7 +8,7 @@ import javafx.scene.control.CheckMenuItem;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.SeparatorMenuItem;
-import javafx.scene.layout.Region;
+import javafx.scene.control.Tooltip;
 
 /// A filter that says what it lets through and offers what else there is. Its choices are made anew
 /// each time it opens.
@@ -22,14 +22,18 @@ final class FilterMenu extends MenuButton {
     /// @param count how many there are; below 0 where that is not known
     record Choice(String label, long count, boolean chosen, Runnable toggle) {}
 
+    private static final double LEAST = 64;
+
     private final String name;
+    private final Tooltip whole = new Tooltip();
 
     /// @param name key of its name: `activity.filter.kind`
     FilterMenu(String name, Supplier<List<Choice>> choices, Runnable all) {
         this.name = name;
         setId("filter-" + name);
         getStyleClass().add("filter-menu");
-        setMinWidth(Region.USE_PREF_SIZE);
+        setMinWidth(LEAST); // in a narrow window it is cut, and the tooltip has it whole
+        setTooltip(whole);
         getItems().add(new MenuItem()); // a menu without items does not open
         setOnShowing(event -> offer(choices.get(), all));
         show("");
@@ -70,6 +74,7 @@ final class FilterMenu extends MenuButton {
         setText(Texts.of("activity.filter." + name, what));
         setMnemonicParsing(false);
         setAccessibleText(getText());
+        whole.setText(getText());
         pseudoClassStateChanged(ACTIVE, !chosen.isEmpty());
     }
 }

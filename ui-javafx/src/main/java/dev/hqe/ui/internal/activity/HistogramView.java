@@ -23,7 +23,7 @@ final class HistogramView extends Region {
 
     private static final double TOP = 8;
     private static final double BARS = 36;
-    private static final double LABELS = 24;
+    private static final double GAP = 4;
     private static final double SIDE = 20;
     private static final double FAILED = 4;
     private static final long DAY = 86_400_000;
@@ -58,9 +58,8 @@ final class HistogramView extends Region {
         getChildren().addAll(labels);
         getChildren().forEach(child -> child.setManaged(false));
         setFocusTraversable(true);
-        setMinHeight(TOP + BARS + LABELS);
-        setPrefHeight(TOP + BARS + LABELS);
-        setMaxHeight(TOP + BARS + LABELS);
+        setMinHeight(USE_PREF_SIZE);
+        setMaxHeight(USE_PREF_SIZE);
         model.histogram().addListener((property, before, now) -> draw());
         model.filter().addListener((property, before, now) -> draw());
         setOnMousePressed(this::press);
@@ -82,6 +81,11 @@ final class HistogramView extends Region {
                         text(model.histogram().get().to()),
                         model.figures().get().shown()));
         requestLayout();
+    }
+
+    @Override
+    protected double computePrefHeight(double width) {
+        return TOP + BARS + GAP + Math.ceil(labels.getFirst().prefHeight(-1)) + GAP;
     }
 
     @Override
@@ -151,7 +155,8 @@ final class HistogramView extends Region {
             double width = Math.ceil(label.prefWidth(-1));
             double x = SIDE + room * i / steps - (i == 0 ? 0 : i == steps ? width : width / 2);
             label.setVisible(true);
-            label.resizeRelocate(Math.rint(x), TOP + BARS + 4, width, 16);
+            label.resizeRelocate(
+                    Math.rint(x), TOP + BARS + GAP, width, Math.ceil(label.prefHeight(-1)));
         }
     }
 
