@@ -39,6 +39,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 
 /// The timeline: a chart over time, the rows, and the selected one in full.
@@ -63,6 +64,7 @@ public final class ActivityPage implements Page {
     private final Label shownFigures = Labels.of("", "t-small", "muted");
     private final HBox live = new HBox();
     private final Columns columns;
+    private @Nullable VirtualFlow<?> flow;
     private boolean begun;
 
     /// Whether the rows are being replaced: what is shown in full stays.
@@ -209,15 +211,15 @@ public final class ActivityPage implements Page {
 
     /// Rows stay where they are while somebody has scrolled down or reads one.
     private void watchScrolling() {
-        if (table.lookup(".virtual-flow") instanceof VirtualFlow<?> flow) {
-            flow.positionProperty().addListener((property, before, now) -> watch());
+        if (table.lookup(".virtual-flow") instanceof VirtualFlow<?> found) {
+            flow = found;
+            found.positionProperty().addListener((property, before, now) -> watch());
         }
     }
 
     private void watch() {
-        boolean down =
-                table.lookup(".virtual-flow") instanceof VirtualFlow<?> flow
-                        && flow.getPosition() > 0;
+        VirtualFlow<?> scrolled = flow;
+        boolean down = scrolled != null && scrolled.getPosition() > 0;
         model.reading()
                 .set(
                         down

@@ -136,6 +136,9 @@ final class ActivityTable extends TableView<ActivityRow> {
             getStyleClass().addAll(styleClasses);
             whole.setWrapText(true);
             whole.setMaxWidth(560);
+            // put in place and taken away with each row, tooltips would cost more than the rows
+            setOnMouseEntered(
+                    event -> setTooltip(getText().length() > TOOLTIP_FROM ? whole : null));
         }
 
         @Override
@@ -145,7 +148,6 @@ final class ActivityTable extends TableView<ActivityRow> {
                     !empty && row instanceof ActivityRow.Loaded loaded ? text.apply(loaded) : "";
             setText(shown);
             whole.setText(shown);
-            setTooltip(shown.length() > TOOLTIP_FROM ? whole : null);
         }
     }
 
