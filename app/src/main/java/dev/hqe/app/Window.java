@@ -6,6 +6,7 @@ import dev.hqe.ingestion.FolderIngest;
 import dev.hqe.ingestion.IngestProgress;
 import dev.hqe.ingestion.IngestReport;
 import dev.hqe.ingestion.IngestRun;
+import dev.hqe.kernel.activity.ActivityLog;
 import dev.hqe.kernel.entity.TopicId;
 import dev.hqe.kernel.json.Json;
 import dev.hqe.kernel.json.Problem;
@@ -133,7 +134,8 @@ public final class Window implements AutoCloseable {
                 Ports.none()
                         .with(Vitals.class, this::vitals)
                         .with(ToolRoad.class, workbench.road())
-                        .with(PolicyFile.class, workbench.policy()));
+                        .with(PolicyFile.class, workbench.policy())
+                        .with(ActivityLog.class, workbench.activity()));
     }
 
     private Vitals.Reading vitals() {

@@ -128,6 +128,66 @@ class ActivityLogTest {
     }
 
     @Test
+    void marksWhereAQueryFindsSomethingWithinAStretch() {
+        addAll(
+                call("finance.ratios", Result.OK, ""),
+                call("legal.find_clause", Result.FAILED, "no"),
+                topic("finance"),
+                call("finance.ratios", Result.REFUSED, "no"));
+        long first = log.span().orElseThrow().first();
+
+        ActivityMarks all = log.marks(ActivityQuery.all().limit(1), first, first + 4);
+        ActivityMarks calls = log.marks(ActivityQuery.all().words("finance.r"), first, first + 3);
+
+        assertThat(all.size()).isEqualTo(4);
+        assertThat(all.seq(0)).isEqualTo(first + 3);
+        assertThat(all.atMillis(0)).isEqualTo(NOW.toEpochMilli());
+        assertThat(List.of(all.kind(1), all.kind(2))).containsExactly(Kind.TOPIC, Kind.CALL);
+        assertThat(List.of(all.result(0), all.result(1), all.result(2)))
+                .containsExactly(Result.REFUSED, Result.OK, Result.FAILED);
+        assertThat(calls.size()).isEqualTo(1);
+        assertThat(calls.seq(0)).isEqualTo(first);
+    }
+
+    @Test
+    void readsActivitiesByNumberAndLeavesOutThoseThatAreGone() {
+        addAll(call("a", Result.OK, ""), call("b", Result.OK, ""), call("c", Result.OK, ""));
+        long first = log.span().orElseThrow().first();
+
+        List<RecordedActivity> found = log.read(List.of(first, first + 2, first + 99));
+
+        assertThat(found).extracting(one -> one.activity().subject()).containsExactly("c", "a");
+    }
+
+    @Test
+    void spansFromTheOldestToTheNewest() {
+        assertThat(log.span()).isEmpty();
+        now = NOW.plusSeconds(60);
+
+        addAll(
+                call("a", Result.OK, ""),
+                new Activity(now, Kind.DATA, Result.OK, "", "b", 0, "", Json.object()));
+
+        assertThat(log.span())
+                .hasValueSatisfying(span -> {
+                    assertThat(span.last() - span.first()).isEqualTo(1);
+                    assertThat(span.from()).isEqualTo(NOW);
+                    assertThat(span.to()).isEqualTo(now);
+                });
+    }
+
+    @Test
+    void namesWhoActedAndOnWhatTheMostFrequentFirst() {
+        addAll(call("a", Result.OK, ""), topic("finance"), call("b", Result.OK, ""));
+        addAll(call("b", Result.OK, ""));
+
+        ActivityLog.Names names = log.names(1_000, 2);
+
+        assertThat(names.actors()).containsExactly(Map.entry("goose", 3L), Map.entry("you", 1L));
+        assertThat(names.subjects()).containsExactly(Map.entry("b", 2L), Map.entry("a", 1L));
+    }
+
+    @Test
     void keepsNoMoreThanItsSettingsSay() {
         log.close();
         log = open(new ActivitySettings(10, Duration.ofDays(1), 1_000, AT_ONCE, AT_ONCE));
@@ -214,5 +274,7 @@ class ActivityLogTest {
     void refusesALimitOutOfBounds() {
         assertThatThrownBy(() -> ActivityQuery.all().limit(1_001))
                 .hasMessage("limit must be 1 to 1000, not 1001");
+        assertThatThrownBy(() -> log.marks(ActivityQuery.all(), 1, 50_002))
+                .hasMessage("a stretch has at most 50000 numbers, not 50001");
     }
 }

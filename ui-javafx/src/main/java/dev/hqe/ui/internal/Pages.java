@@ -1,5 +1,6 @@
 package dev.hqe.ui.internal;
 
+import dev.hqe.ui.internal.activity.ActivityPage;
 import dev.hqe.ui.internal.entities.EntitiesPage;
 import dev.hqe.ui.internal.home.HomePage;
 import dev.hqe.ui.internal.page.Frame;
@@ -21,7 +22,8 @@ final class Pages {
                     HomePage::make, //
                     TopicsPage::make, //
                     EntitiesPage::make, //
-                    ToolsPage::make);
+                    ToolsPage::make, //
+                    ActivityPage::make);
 
     private final Map<Place, Page> pages = new EnumMap<>(Place.class);
 

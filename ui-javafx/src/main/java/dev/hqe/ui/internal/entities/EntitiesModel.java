@@ -9,6 +9,8 @@ import dev.hqe.ui.internal.FxDispatcher;
 import dev.hqe.ui.internal.Inventory;
 import dev.hqe.ui.internal.Texts;
 import dev.hqe.ui.internal.page.Delays;
+import dev.hqe.ui.internal.rows.Chosen;
+import dev.hqe.ui.internal.rows.PagedRows;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -41,10 +43,8 @@ public final class EntitiesModel {
             new ReadOnlyObjectWrapper<>(new Listing.Loading());
     private final ReadOnlyBooleanWrapper outdated = new ReadOnlyBooleanWrapper();
     private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
-    private final ReadOnlyObjectWrapper<Detail> detail =
-            new ReadOnlyObjectWrapper<>(new Detail.Nothing());
+    private final Chosen<Detail> detail;
     private final AtomicLong listings = new AtomicLong();
-    private final AtomicLong selections = new AtomicLong();
 
     public EntitiesModel(
             EntityStore store, Inventory inventory, FxDispatcher dispatcher, Delays delays) {
@@ -52,6 +52,7 @@ public final class EntitiesModel {
         this.inventory = inventory;
         this.dispatcher = dispatcher;
         this.delays = delays;
+        this.detail = new Chosen<>("window-entity", dispatcher, new Detail.Nothing());
         scope.addListener((property, before, now) -> list(Duration.ZERO));
         words.addListener((property, before, now) -> list(delays.typing()));
         inventory.changes().addListener((property, before, now) -> changed());
@@ -127,11 +128,12 @@ public final class EntitiesModel {
         problem.set("");
         boolean everything = wanted instanceof Scope.All && typed.isEmpty();
         if (!first.items().isEmpty()) {
-            PagedRows rows =
-                    new PagedRows(
-                            query,
-                            first,
-                            store::query,
+            EntityPages pages = new EntityPages(query, store::query);
+            PagedRows<EntityRow> rows =
+                    PagedRows.from(
+                            pages.chunk(0, first),
+                            pages,
+                            EntityRow.BLANKS,
                             dispatcher,
                             e -> problem.set(Texts.of("entities.problem", messageOf(e))));
             listing.set(new Listing.Rows(rows, wanted, typed, total));
@@ -151,33 +153,15 @@ public final class EntitiesModel {
     /// Reads the entity of this row into the detail pane; null empties it.
     public void select(@Nullable EntityRow row) {
         if (row instanceof EntityRow.Loaded loaded) {
-            read(loaded.id(), delays.selecting());
+            detail.read(delays.selecting(), () -> detailOf(loaded.id()));
         } else {
-            selections.incrementAndGet();
-            detail.set(new Detail.Nothing());
+            detail.clear();
         }
     }
 
     /// Reads this entity into the detail pane, whether or not the list has it.
     public void show(EntityId id) {
-        read(id, Duration.ZERO);
-    }
-
-    private void read(EntityId id, Duration delay) {
-        long number = selections.incrementAndGet();
-        Thread.ofVirtual()
-                .name("window-entity")
-                .start(() -> {
-                    LockSupport.parkNanos(delay.toNanos());
-                    if (selections.get() == number) {
-                        Detail seen = detailOf(id);
-                        dispatcher.post(() -> {
-                            if (selections.get() == number) {
-                                detail.set(seen);
-                            }
-                        });
-                    }
-                });
+        detail.read(Duration.ZERO, () -> detailOf(id));
     }
 
     private Detail detailOf(EntityId id) {
@@ -226,6 +210,6 @@ public final class EntitiesModel {
     }
 
     public ReadOnlyObjectProperty<Detail> detail() {
-        return detail.getReadOnlyProperty();
+        return detail.shown();
     }
 }

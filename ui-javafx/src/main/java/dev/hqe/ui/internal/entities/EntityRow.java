@@ -4,12 +4,16 @@ import dev.hqe.kernel.entity.EntityId;
 import dev.hqe.kernel.entity.Kind;
 import dev.hqe.kernel.entity.StoredEntity;
 import dev.hqe.kernel.entity.TopicId;
+import dev.hqe.ui.internal.rows.PagedRows;
 import java.time.Instant;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
 
 /// One row of the table: what it shows of an entity, without its data.
 public sealed interface EntityRow {
+
+    /// What stands in a row that is not there.
+    PagedRows.Blanks<EntityRow> BLANKS = new PagedRows.Blanks<>(new Pending(), new Gone());
 
     /// An entity.
     record Loaded(

@@ -2,6 +2,7 @@ package dev.hqe.ui.internal.entities;
 
 import dev.hqe.ui.internal.Texts;
 import dev.hqe.ui.internal.page.Place;
+import dev.hqe.ui.internal.rows.PagedRows;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.List;
@@ -53,7 +54,7 @@ final class EntityTable extends TableView<EntityRow> {
     }
 
     /// Shows these rows, from the top unless they are already shown.
-    void show(PagedRows rows) {
+    void show(PagedRows<EntityRow> rows) {
         if (!rows.equals(getItems())) {
             setItems(rows);
             scrollTo(0);

@@ -1,5 +1,6 @@
 package dev.hqe.ui.internal.entities;
 
+import dev.hqe.ui.internal.rows.PagedRows;
 import java.util.OptionalLong;
 
 /// What the page of entities shows in its middle.
@@ -17,7 +18,8 @@ public sealed interface Listing {
     /// Some rows.
     ///
     /// @param total how many there are, as far as that has been counted
-    record Rows(PagedRows rows, Scope scope, String words, OptionalLong total) implements Listing {}
+    record Rows(PagedRows<EntityRow> rows, Scope scope, String words, OptionalLong total)
+            implements Listing {}
 
     /// The list could not be read.
     record Failed(String message) implements Listing {}

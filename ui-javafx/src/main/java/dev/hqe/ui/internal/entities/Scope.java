@@ -5,6 +5,7 @@ import dev.hqe.kernel.entity.EntityStore.KindCount;
 import dev.hqe.kernel.entity.Kind;
 import dev.hqe.kernel.entity.TopicId;
 import dev.hqe.ui.internal.Texts;
+import dev.hqe.ui.internal.rows.PagedRows;
 
 /// Which entities are listed, before any words narrow them down.
 public sealed interface Scope {
