@@ -4,7 +4,6 @@ import dev.hqe.app.Installation;
 import dev.hqe.app.Workbench;
 import dev.hqe.kernel.json.Json;
 import dev.hqe.kernel.json.Suggestion;
-import dev.hqe.kernel.secret.PassphrasePrompt;
 import dev.hqe.kernel.secret.SecretName;
 import dev.hqe.kernel.secret.SecretReferences;
 import dev.hqe.memory.MemoryState;
@@ -108,11 +107,6 @@ final class MemoryModelCommand extends WorkbenchCommand {
 
     MemoryModelCommand(Installation installation) {
         super(installation);
-    }
-
-    @Override
-    PassphrasePrompt prompt() {
-        return key == null ? PassphrasePrompt.NOBODY : ConsolePrompt.toOpen();
     }
 
     @Override

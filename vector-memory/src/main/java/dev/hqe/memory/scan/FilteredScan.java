@@ -1,36 +1,67 @@
 package dev.hqe.memory.scan;
 
 import java.util.Arrays;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// Decides what a search looks at: every code, the lists of the labels that the filter lets
-/// through, or the chunks that it names.
+/// through, or the chunks that it names. Made anew for each search; not thread-safe.
 final class FilteredScan {
 
     /// A list is worth it if it is this much shorter than all: it is not read straight through.
     private static final int LIST_IS_SLOWER = 4;
 
     private final CodeTable table;
-    private final ScanFilter filter;
+    private final long @Nullable [] named;
+
+    /// By label plus 1; the first is of empty slots.
+    private final boolean[] wanted;
+
+    /// How many slots have a label that is wanted.
+    private final long count;
 
     FilteredScan(CodeTable table, ScanFilter filter) {
         this.table = table;
-        this.filter = filter;
-    }
-
-    void run(QueryCode query, Candidates candidates) {
+        this.named = filter.namedChunks();
         Labels labels = table.labels();
-        boolean[] wanted = new boolean[labels.size() + 1]; // the first is of empty slots
-        long count = 0;
+        wanted = new boolean[labels.size() + 1];
+        long wantedSlots = 0;
         for (int label = 0; label < labels.size(); label++) {
             Labels.Label pair = labels.label(label);
             if (filter.letsThrough(pair.topic(), pair.kind())) {
                 wanted[label + 1] = true;
-                count += labels.count(label);
+                wantedSlots += labels.count(label);
             }
         }
-        long[] chunks = filter.namedChunks();
-        if (chunks != null) {
-            int[] slots = slots(chunks, wanted);
+        count = wantedSlots;
+    }
+
+    /// All slots that the filter lets through, if they are not more than that.
+    Optional<int[]> atMost(int most) {
+        if (named != null) {
+            return named.length > most ? Optional.empty() : Optional.of(slots(named));
+        }
+        return count > most ? Optional.empty() : Optional.of(labelled());
+    }
+
+    private int[] labelled() {
+        Labels labels = table.labels();
+        int[] slots = new int[Math.toIntExact(count)];
+        int filled = 0;
+        for (int label = 0; label < labels.size(); label++) {
+            if (wanted[label + 1]) {
+                System.arraycopy(labels.slots(label), 0, slots, filled, labels.count(label));
+                filled += labels.count(label);
+            }
+        }
+        return slots;
+    }
+
+    /// Adds every slot that the filter lets through and that may be among the best.
+    void run(QueryCode query, Candidates candidates) {
+        Labels labels = table.labels();
+        if (named != null) {
+            int[] slots = slots(named);
             table.scan(query, slots, slots.length, candidates);
         } else if (count * LIST_IS_SLOWER >= table.used()) {
             table.scan(query, wanted, candidates);
@@ -44,7 +75,7 @@ final class FilteredScan {
     }
 
     /// Each once and in ascending order, which is how they lie in memory.
-    private int[] slots(long[] chunks, boolean[] wanted) {
+    private int[] slots(long[] chunks) {
         int[] slots = new int[chunks.length];
         int count = 0;
         for (long chunk : chunks) {

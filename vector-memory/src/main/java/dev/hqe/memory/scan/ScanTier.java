@@ -7,7 +7,6 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -26,6 +25,10 @@ import java.util.stream.IntStream;
 /// ([QueryCode#cost]); the best of these exactly. What a filter leaves goes the same way, without a
 /// look at the rest. See [QueryCode] and [Rotation] for where this comes from.
 ///
+/// That finds nearly all of the nearest, and which ones it misses depends on the centre, so on what
+/// came in which order. Where the filter leaves no more than [#ALL_EXACTLY], all are compared
+/// exactly: then the same vectors give the same hits, whatever has happened to them before.
+///
 /// In memory are about 80 bytes for each vector of 384 dimensions; the vectors are in a mapped
 /// file.
 ///
@@ -38,6 +41,10 @@ public final class ScanTier implements AutoCloseable {
 
     /// Most hits of one search.
     public static final int MAX_HITS = 10_000;
+
+    /// Up to how many vectors no estimate is made. Comparing so many takes less than a millisecond,
+    /// a tenth of what it takes to make the vector of a query.
+    private static final int ALL_EXACTLY = 10_000;
 
     /// How many are compared better, and how many exactly, at least and for each hit.
     private static final int COMPARED_BETTER = 1000;
@@ -58,6 +65,7 @@ public final class ScanTier implements AutoCloseable {
     private final Path file;
     private final int dimensions;
     private final Kernel kernel;
+    private final int allExactly;
     private final Rotation rotation;
     private final MappedVectors vectors;
     private final CodeTable table;
@@ -75,6 +83,7 @@ public final class ScanTier implements AutoCloseable {
     private ScanTier(
             Path file,
             Kernel kernel,
+            int allExactly,
             MappedVectors vectors,
             CodeTable table,
             float[] centre,
@@ -82,6 +91,7 @@ public final class ScanTier implements AutoCloseable {
         this.file = file;
         this.dimensions = centre.length;
         this.kernel = kernel;
+        this.allExactly = allExactly;
         this.rotation = new Rotation(dimensions);
         this.vectors = vectors;
         this.table = table;
@@ -95,15 +105,16 @@ public final class ScanTier implements AutoCloseable {
     ///   must exist
     /// @throws MemoryException if the files cannot be made
     public static ScanTier create(Path file, int dimensions) {
-        return create(file, dimensions, Kernel.best());
+        return create(file, dimensions, Kernel.best(), ALL_EXACTLY);
     }
 
-    static ScanTier create(Path file, int dimensions, Kernel kernel) {
+    static ScanTier create(Path file, int dimensions, Kernel kernel, int allExactly) {
         try {
             Files.deleteIfExists(tableFile(file));
             return new ScanTier(
                     file,
                     kernel,
+                    allExactly,
                     MappedVectors.create(vectorsFile(file), dimensions),
                     new CodeTable(dimensions),
                     new float[dimensions],
@@ -125,7 +136,13 @@ public final class ScanTier implements AutoCloseable {
             Files.deleteIfExists(tableFile(file));
             return Optional.of(
                     new ScanTier(
-                            file, Kernel.best(), vectors, table, content.centre(), table.size()));
+                            file,
+                            Kernel.best(),
+                            ALL_EXACTLY,
+                            vectors,
+                            table,
+                            content.centre(),
+                            table.size()));
         } catch (IOException e) { // it is made anew from the store, whatever was wrong
             return Optional.empty();
         }
@@ -237,19 +254,20 @@ public final class ScanTier implements AutoCloseable {
         lock.readLock().lock();
         try {
             requireOpen();
-            int[] found = candidates(unit, hits, filter);
-            return nearest(unit, found, hits);
+            FilteredScan scan = new FilteredScan(table, filter);
+            int[] slots = scan.atMost(allExactly).orElseGet(() -> candidates(unit, hits, scan));
+            return nearest(unit, slots, hits);
         } finally {
             lock.readLock().unlock();
         }
     }
 
-    private int[] candidates(float[] unit, int hits, ScanFilter filter) {
+    private int[] candidates(float[] unit, int hits, FilteredScan scan) {
         QueryCode code = new QueryCode(turned(unit, centre));
         int words = table.words();
         Candidates close =
                 new Candidates(Math.max(COMPARED_BETTER, hits * BETTER_PER_HIT), words * Long.SIZE);
-        new FilteredScan(table, filter).run(code, close);
+        scan.run(code, close);
         int[] slots = close.best();
         int exactly = Math.max(COMPARED_EXACTLY, hits * EXACTLY_PER_HIT);
         if (slots.length <= exactly) {
@@ -264,19 +282,12 @@ public final class ScanTier implements AutoCloseable {
     }
 
     private List<Hit> nearest(float[] unit, int[] slots, int hits) {
-        Hit[] found = new Hit[slots.length];
-        for (int i = 0; i < slots.length; i++) {
-            int slot = slots[i];
+        NearestHits nearest = new NearestHits(hits);
+        for (int slot : slots) {
             float dot = kernel.dot(unit, vectors.segment(slot), vectors.offset(slot));
-            found[i] = new Hit(table.chunk(slot), Math.clamp(dot, -1.0, 1.0));
+            nearest.add(table.chunk(slot), dot);
         }
-        Arrays.sort(
-                found,
-                (a, b) ->
-                        a.similarity() != b.similarity()
-                                ? Double.compare(b.similarity(), a.similarity())
-                                : Long.compare(a.chunk(), b.chunk()));
-        return List.of(found.length > hits ? Arrays.copyOf(found, hits) : found);
+        return nearest.nearestFirst();
     }
 
     /// How many vectors there are.

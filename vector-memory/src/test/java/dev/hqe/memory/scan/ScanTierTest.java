@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -22,6 +23,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,6 +33,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ScanTierTest {
 
     private static final int DIMENSIONS = 96;
+    private static final double ROUNDING = 1e-6;
 
     @TempDir Path directory;
 
@@ -43,12 +47,31 @@ class ScanTierTest {
         return ScanTier.create(file(), DIMENSIONS);
     }
 
+    /// As it is where there are very many.
+    private ScanTier estimating(int dimensions) {
+        return ScanTier.create(file(), dimensions, Kernel.best(), 0);
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {1, 7, 64, 96, 384, 400})
     void findsWhatAnExactSearchFinds(int dimensions) {
         SampleVectors some = new SampleVectors(dimensions, 5);
         List<StoredVector> corpus = some.chunks(1, 3000);
         try (ScanTier tier = ScanTier.create(file(), dimensions)) {
+            tier.put(corpus);
+
+            double recall = recall(tier, corpus, some, ScanFilter.all(), stored -> true);
+
+            assertThat(recall).isEqualTo(1.0);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 7, 64, 96, 384, 400})
+    void findsNearlyAllOfThatByEstimates(int dimensions) {
+        SampleVectors some = new SampleVectors(dimensions, 5);
+        List<StoredVector> corpus = some.chunks(1, 3000);
+        try (ScanTier tier = estimating(dimensions)) {
             tier.put(corpus);
 
             double recall = recall(tier, corpus, some, ScanFilter.all(), stored -> true);
@@ -62,7 +85,7 @@ class ScanTierTest {
         List<StoredVector> corpus = sample.chunks(1, 5000);
         long[] odd =
                 corpus.stream().mapToLong(StoredVector::chunk).filter(c -> c % 2 == 1).toArray();
-        try (ScanTier tier = tier()) {
+        try (ScanTier tier = estimating(DIMENSIONS)) {
             tier.put(corpus);
 
             assertRecall(
@@ -104,9 +127,11 @@ class ScanTierTest {
     void findsTheSameWithAndWithoutTheVectorApi() {
         List<StoredVector> corpus = sample.chunks(1, 2000);
         try (ScanTier plain =
-                        ScanTier.create(directory.resolve("a"), DIMENSIONS, new PlainKernel());
+                        ScanTier.create(
+                                directory.resolve("a"), DIMENSIONS, new PlainKernel(), 10_000);
                 ScanTier fast =
-                        ScanTier.create(directory.resolve("b"), DIMENSIONS, new VectorKernel())) {
+                        ScanTier.create(
+                                directory.resolve("b"), DIMENSIONS, new VectorKernel(), 10_000)) {
             plain.put(corpus);
             fast.put(corpus);
 
@@ -114,11 +139,59 @@ class ScanTierTest {
                 float[] query = sample.next();
                 List<Hit> one = plain.search(query, 20, ScanFilter.all());
                 List<Hit> other = fast.search(query, 20, ScanFilter.all());
-                assertThat(chunks(other)).isEqualTo(chunks(one));
-                assertThat(other.getFirst().similarity())
-                        .isCloseTo(one.getFirst().similarity(), offset(1e-5));
+                requireAlike(other, one);
             }
         }
+    }
+
+    @Test
+    void findsTheSameInWhateverOrderTheVectorsCameAndWhateverWasBesideThem() {
+        List<StoredVector> corpus = sample.chunks(1, 3000);
+        ScanTier former = ScanTier.create(directory.resolve("b"), DIMENSIONS);
+        former.put(sample.chunks(2500, 2000)); // some are replaced, some deleted
+        List<StoredVector> shuffled = new ArrayList<>(corpus);
+        Collections.shuffle(shuffled, new Random(3));
+        for (int from = 0; from < shuffled.size(); from += 30) {
+            former.put(shuffled.subList(from, from + 30));
+            long gone = 3001L + from / 2;
+            former.delete(LongStream.range(gone, gone + 15).boxed().toList());
+        }
+        former.close(8);
+
+        try (ScanTier first = tier();
+                ScanTier second =
+                        ScanTier.reopen(directory.resolve("b"), DIMENSIONS, 8).orElseThrow()) {
+            first.put(corpus);
+
+            assertThat(second.size()).isEqualTo(first.size());
+            for (int i = 0; i < 50; i++) {
+                float[] query = sample.next();
+                ScanFilter some = ScanFilter.all().topics(Set.of("t3", "t4"));
+                requireAlike(
+                        second.search(query, 300, ScanFilter.all()),
+                        first.search(query, 300, ScanFilter.all()));
+                requireAlike(second.search(query, 300, some), first.search(query, 300, some));
+            }
+        }
+    }
+
+    /// The same hits; those may change places, or be cut off at the end, that only rounding keeps
+    /// apart.
+    private static void requireAlike(List<Hit> hits, List<Hit> others) {
+        assertThat(hits).hasSameSizeAs(others);
+        for (int i = 0; i < hits.size(); i++) {
+            assertThat(hits.get(i).similarity())
+                    .isCloseTo(others.get(i).similarity(), offset(ROUNDING));
+        }
+        assertThat(aboveTheLast(hits)).isEqualTo(aboveTheLast(others));
+    }
+
+    private static Set<Long> aboveTheLast(List<Hit> hits) {
+        double least = hits.getLast().similarity() + ROUNDING;
+        return hits.stream()
+                .filter(hit -> hit.similarity() > least)
+                .map(Hit::chunk)
+                .collect(Collectors.toSet());
     }
 
     @Test
