@@ -153,7 +153,7 @@ class ScanTierTest {
         Collections.shuffle(shuffled, new Random(3));
         for (int from = 0; from < shuffled.size(); from += 30) {
             former.put(shuffled.subList(from, from + 30));
-            long gone = 3001 + from / 2;
+            long gone = 3001L + from / 2;
             former.delete(LongStream.range(gone, gone + 15).boxed().toList());
         }
         former.close(8);
