@@ -83,6 +83,7 @@ class WatchedFolderTest {
     private final Queue<String> complaints = new ConcurrentLinkedQueue<>();
     private final AtomicLong acknowledged = new AtomicLong();
     private final AtomicLong searches = new AtomicLong();
+    private volatile boolean killing;
 
     /// The process that is killed. Says what is committed: `S 2 ID`, `D ID`; of what is deleted it
     /// says `FOUND ID` if a search finds it afterwards, and `Q` for each search.
@@ -288,6 +289,7 @@ class WatchedFolderTest {
 
     /// A process follows the folder while these changes are made, and is killed.
     private void live(Path home, List<Runnable> changes) throws Exception {
+        killing = false;
         Process victim = HqeProcess.start(home, Victim.class);
         Thread listening = Thread.ofVirtual().start(() -> hear(victim));
         long millis = 500L + random.nextInt(LONGEST_LIFE);
@@ -301,6 +303,7 @@ class WatchedFolderTest {
         if (!victim.isAlive()) {
             complaints.add("a workbench ended by itself: " + victim.exitValue());
         }
+        killing = true;
         victim.destroyForcibly().waitFor();
         listening.join();
     }
@@ -316,8 +319,10 @@ class WatchedFolderTest {
                     default -> complaints.add(line);
                 }
             }
-        } catch (IOException | IndexOutOfBoundsException e) { // cut off by the kill
-            assertThat(victim.isAlive()).isFalse();
+        } catch (IOException | IndexOutOfBoundsException e) {
+            if (!killing) { // else it was cut off by that
+                complaints.add("a workbench cannot be heard: " + e);
+            }
         }
     }
 

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -62,6 +63,37 @@ class MemoryVectorsTest {
             assertThat(vectors.search(chunks.getFirst().vector(), 10, ScanFilter.all()))
                     .isEqualTo(before);
             assertThat(directory.resolve("tier.codes")).doesNotExist();
+        }
+    }
+
+    @Test
+    void findsTheSameAfterManyChangesAsInAStoreThatHasSeenNone() throws IOException {
+        List<StoredVector> chunks = sample.chunks(1, 2000);
+        try (MemoryVectors vectors = open()) {
+            vectors.put(sample.chunks(900, 800)); // some are replaced, some deleted
+            vectors.put(sample.chunks(5000, 600));
+            vectors.put(chunks.subList(1000, 2000));
+            vectors.delete(LongStream.range(5000, 5600).boxed().toList());
+        }
+        Files.delete(directory.resolve("tier.codes")); // as after a crash
+        float[] query = sample.next();
+        List<Hit> followed;
+        try (MemoryVectors vectors = open()) {
+            vectors.put(chunks.subList(0, 1000));
+            followed = vectors.search(query, 300, ScanFilter.all());
+        }
+
+        Path other = Files.createDirectory(directory.resolve("fresh"));
+        VectorStore store =
+                SqliteVectorStore.open(other.resolve("vectors.db"), "model", DIMENSIONS);
+        try (MemoryVectors fresh =
+                MemoryVectors.open(store, other.resolve("tier"), Long.MAX_VALUE)) {
+            fresh.put(chunks);
+
+            assertThat(fresh.size()).isEqualTo(2000);
+            assertThat(fresh.search(query, 300, ScanFilter.all()))
+                    .extracting(Hit::chunk)
+                    .isEqualTo(followed.stream().map(Hit::chunk).toList());
         }
     }
 

@@ -20,13 +20,15 @@ public final class NearestHits {
     /// What is less similar is no hit any more.
     private double bound = Double.NEGATIVE_INFINITY;
 
-    /// Keeps none yet.
+    /// Has none yet.
     ///
     /// @param wanted how many are kept, at least 1
     public NearestHits(int wanted) {
         this.wanted = wanted;
     }
 
+    /// Keeps a chunk if it is among the nearest so far.
+    ///
     /// @param similarity a cosine; what rounding has put outside of -1 to 1 is put back
     public void add(long chunk, double similarity) {
         if (similarity < bound) {
@@ -41,6 +43,7 @@ public final class NearestHits {
         }
     }
 
+    /// What was kept of what was added so far.
     public List<Hit> nearestFirst() {
         List<Hit> hits = new ArrayList<>(best);
         hits.sort(NEAREST_FIRST);

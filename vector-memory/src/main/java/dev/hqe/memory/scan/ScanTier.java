@@ -26,8 +26,9 @@ import java.util.stream.IntStream;
 /// look at the rest. See [QueryCode] and [Rotation] for where this comes from.
 ///
 /// That finds nearly all of the nearest, and which ones it misses depends on the centre, so on what
-/// came in which order. Where the filter leaves no more than [#ALL_EXACTLY], all are compared
-/// exactly: then the same vectors give the same hits, whatever has happened to them before.
+/// came in which order. Where there are no more than [#ALL_EXACTLY], or the filter leaves no more
+/// than [#FEW_EXACTLY], all are compared exactly: then the same vectors give the same hits,
+/// whatever has happened to them before.
 ///
 /// In memory are about 80 bytes for each vector of 384 dimensions; the vectors are in a mapped
 /// file.
@@ -42,9 +43,12 @@ public final class ScanTier implements AutoCloseable {
     /// Most hits of one search.
     public static final int MAX_HITS = 10_000;
 
-    /// Up to how many vectors no estimate is made. Comparing so many takes less than a millisecond,
-    /// a tenth of what it takes to make the vector of a query.
+    /// Up to how many vectors no estimate is made: where there are no more, and where a filter
+    /// leaves no more of many, which lie far apart and cost twice as much each. Either takes less
+    /// than a millisecond; to make the vector of a query takes ten.
     private static final int ALL_EXACTLY = 10_000;
+
+    private static final int FEW_EXACTLY = 3_000;
 
     /// How many are compared better, and how many exactly, at least and for each hit.
     private static final int COMPARED_BETTER = 1000;
@@ -255,11 +259,15 @@ public final class ScanTier implements AutoCloseable {
         try {
             requireOpen();
             FilteredScan scan = new FilteredScan(table, filter);
-            int[] slots = scan.atMost(allExactly).orElseGet(() -> candidates(unit, hits, scan));
+            int[] slots = scan.atMost(exactly()).orElseGet(() -> candidates(unit, hits, scan));
             return nearest(unit, slots, hits);
         } finally {
             lock.readLock().unlock();
         }
+    }
+
+    private int exactly() {
+        return table.size() > allExactly ? Math.min(allExactly, FEW_EXACTLY) : allExactly;
     }
 
     private int[] candidates(float[] unit, int hits, FilteredScan scan) {
