@@ -470,8 +470,8 @@ class WatchedFolderTest {
 
     private static boolean asGood(Scores one, Scores other) {
         return one.fused() - other.fused() < 1e-9
-                || one.cosine().isPresent()
+                || (one.cosine().isPresent()
                         && Math.abs(one.cosine().getAsDouble() - other.cosine().orElse(-1))
-                                < ROUNDING;
+                                < ROUNDING);
     }
 }
