@@ -35,6 +35,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Queue;
 import java.util.Random;
 import java.util.TreeMap;
@@ -463,8 +464,13 @@ class WatchedFolderTest {
 
     private static boolean asGood(Scores one, Scores other) {
         return one.fused() - other.fused() < 1e-9
-                || one.cosine().isPresent()
-                        && Math.abs(one.cosine().getAsDouble() - other.cosine().orElse(-1))
-                                < ROUNDING;
+                || isNear(one.bm25(), other.bm25())
+                || isNear(one.cosine(), other.cosine());
+    }
+
+    private static boolean isNear(OptionalDouble one, OptionalDouble other) {
+        return one.isPresent()
+                && other.isPresent()
+                && Math.abs(one.getAsDouble() - other.getAsDouble()) < ROUNDING;
     }
 }
