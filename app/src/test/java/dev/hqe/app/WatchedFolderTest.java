@@ -197,23 +197,24 @@ class WatchedFolderTest {
                     .pollInterval(Duration.ofMillis(500))
                     .untilAsserted(() -> assertThat(texts(workbench)).isEqualTo(expected));
             say(
-                    "followed to the end after %d ms",
-                    Duration.between(began, Instant.now()).toMillis());
+                    "followed to the end after %d ms"
+                            .formatted(Duration.between(began, Instant.now()).toMillis()));
             assertAll(
                     () -> requireSameAsFresh(workbench, folder),
                     () -> assertThat(complaints).as("what victims said").isEmpty());
         }
         say(
-                "%d files, %d changes, %d kills: %d changes acknowledged, %d searches meanwhile",
-                FILES, changes.size(), KILLS, acknowledged.get(), searches.get());
+                "%d files, %d changes, %d kills: %d changes acknowledged, %d searches meanwhile"
+                        .formatted(
+                                FILES, changes.size(), KILLS, acknowledged.get(), searches.get()));
     }
 
     private static Workbench open(Path home) {
         return Workbench.open(home, HqeProcess.installation());
     }
 
-    private static void say(String what, Object... values) {
-        System.out.println("watched folder test: " + String.format(Locale.ROOT, what, values));
+    private static void say(String what) {
+        System.out.println("watched folder test: " + what);
     }
 
     private static String path(int number) {
@@ -242,9 +243,10 @@ class WatchedFolderTest {
 
     private static List<String> words() {
         List<String> words = new ArrayList<>();
-        for (String begin : "ba ce di fo gu ha je ki lo mu na pe ri so tu va we zi".split(" ")) {
-            for (String middle : "lan ter min gor sul ban der kim fol rus".split(" ")) {
-                for (String end : "da ne gi to bu la re mi so va de ku".split(" ")) {
+        for (String begin :
+                "ba ce di fo gu ha je ki lo mu na pe ri so tu va we zi".split(" ", -1)) {
+            for (String middle : "lan ter min gor sul ban der kim fol rus".split(" ", -1)) {
+                for (String end : "da ne gi to bu la re mi so va de ku".split(" ", -1)) {
                     words.add(begin + middle + end);
                 }
             }
@@ -290,7 +292,7 @@ class WatchedFolderTest {
         killing = false;
         Process victim = HqeProcess.start(home, Victim.class);
         Thread listening = Thread.ofVirtual().start(() -> hear(victim));
-        long millis = 500 + random.nextInt(LONGEST_LIFE);
+        long millis = 500L + random.nextInt(LONGEST_LIFE);
         long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
         for (int i = 0; i < changes.size(); i++) {
             changes.get(i).run();
@@ -393,8 +395,12 @@ class WatchedFolderTest {
                 hits += requireSame(followed, fresh, word + " " + number, Mode.VECTORS);
             }
             say(
-                    "%d entities, %d chunks and %d hits of %d searches are those of a fresh scan",
-                    texts(fresh).size(), fresh.memory().state().chunks(), hits, QUERIES * 3);
+                    "%d entities, %d chunks and %d hits of %d searches are those of a fresh scan"
+                            .formatted(
+                                    texts(fresh).size(),
+                                    fresh.memory().state().chunks(),
+                                    hits,
+                                    QUERIES * 3));
         }
     }
 
