@@ -35,6 +35,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Queue;
 import java.util.Random;
 import java.util.TreeMap;
@@ -196,9 +197,8 @@ class WatchedFolderTest {
                     .pollInterval(Duration.ofMillis(500))
                     .untilAsserted(() -> assertThat(texts(workbench)).isEqualTo(expected));
             say(
-                    "followed to the end after "
-                            + Duration.between(began, Instant.now()).toMillis()
-                            + " ms");
+                    "followed to the end after %d ms"
+                            .formatted(Duration.between(began, Instant.now()).toMillis()));
             assertAll(
                     () -> requireSameAsFresh(workbench, folder),
                     () -> assertThat(complaints).as("what victims said").isEmpty());
@@ -470,8 +470,13 @@ class WatchedFolderTest {
 
     private static boolean asGood(Scores one, Scores other) {
         return one.fused() - other.fused() < 1e-9
-                || (one.cosine().isPresent()
-                        && Math.abs(one.cosine().getAsDouble() - other.cosine().orElse(-1))
-                                < ROUNDING);
+                || isNear(one.bm25(), other.bm25())
+                || isNear(one.cosine(), other.cosine());
+    }
+
+    private static boolean isNear(OptionalDouble one, OptionalDouble other) {
+        return one.isPresent()
+                && other.isPresent()
+                && Math.abs(one.getAsDouble() - other.getAsDouble()) < ROUNDING;
     }
 }
