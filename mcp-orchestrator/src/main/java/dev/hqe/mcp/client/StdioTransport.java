@@ -55,18 +55,31 @@ public final class StdioTransport extends Transport {
 
     @Override
     void open(Inbound inbound, ClientLimits limits) {
+        Thread reader =
+                Thread.ofPlatform()
+                        .daemon()
+                        .name("mcp-client-reader")
+                        .unstarted(() -> read(inbound, limits.messageBytes()));
         AnswerQueue writer =
                 new AnswerQueue(
                         out,
                         limits.outgoingBytes(),
                         limits.writeStall(),
-                        () -> inbound.ended("the server stopped reading"));
+                        () -> stoppedReading(reader, inbound));
         queue = writer;
+        reader.start();
         writer.start();
-        Thread.ofPlatform()
-                .daemon()
-                .name("mcp-client-reader")
-                .start(() -> read(inbound, limits.messageBytes()));
+    }
+
+    /// A server that ends may have said why; then that is the reason, and not that it hears
+    /// nothing.
+    private static void stoppedReading(Thread reader, Inbound inbound) {
+        try {
+            reader.join(LAST_WORDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        inbound.ended("the server stopped reading");
     }
 
     private void read(Inbound inbound, int messageBytes) {
