@@ -47,7 +47,7 @@ public final class LongVisit implements AutoCloseable {
         } catch (IOException e) {
             LOG.log(Level.DEBUG, "the workbench died", e);
         }
-        throw new DoorException("the workbench ended just now. Try again");
+        throw new DoorException("the workbench has ended. Try again");
     }
 
     /// Waits for its end.
