@@ -16,7 +16,6 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
-import javafx.scene.robot.Robot;
 import javafx.stage.Stage;
 import javafx.stage.Window;
 import org.jspecify.annotations.Nullable;
@@ -116,8 +115,8 @@ class ApprovalWindowTest {
         Call call = agent.start("write_file");
         awaitQuestion("files.write_file");
 
-        press(KeyCode.A);
-        press(KeyCode.ESCAPE);
+        Toolkit.press(KeyCode.A);
+        Toolkit.press(KeyCode.ESCAPE);
 
         assertThat(Toolkit.fx(() -> button("#theme").isFocused())).isTrue();
         assertThat(call.answer()).isNotDone();
@@ -129,10 +128,10 @@ class ApprovalWindowTest {
         Toolkit.run(() -> button("#theme").requestFocus());
         Call call = agent.start("write_file");
         awaitQuestion("files.write_file");
-        press(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.A);
+        Toolkit.press(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.A);
         Toolkit.until(() -> button("#approval-deny").isFocused());
 
-        press(KeyCode.ESCAPE);
+        Toolkit.press(KeyCode.ESCAPE);
 
         assertThat(call.outcome()).contains("said no");
         Toolkit.until(() -> button("#theme").isFocused());
@@ -142,12 +141,12 @@ class ApprovalWindowTest {
     void aPersonAllowsByKeyboardAlone() {
         Call call = agent.start("write_file");
         awaitQuestion("files.write_file");
-        press(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.A);
+        Toolkit.press(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.A);
         Toolkit.until(() -> button("#approval-deny").isFocused());
 
-        press(KeyCode.SHIFT, KeyCode.TAB);
+        Toolkit.press(KeyCode.SHIFT, KeyCode.TAB);
         Toolkit.until(() -> button("#approval-allow").isFocused());
-        press(KeyCode.SPACE);
+        Toolkit.press(KeyCode.SPACE);
 
         assertThat(call.outcome()).contains("ran");
     }
@@ -159,7 +158,7 @@ class ApprovalWindowTest {
         Toolkit.run(() -> button("#approval-allow").requestFocus());
 
         for (KeyCode key : List.of(KeyCode.ENTER, KeyCode.SPACE, KeyCode.A, KeyCode.ESCAPE)) {
-            press(key);
+            Toolkit.press(key);
         }
         Toolkit.run(() -> button("#approval-allow").fire());
 
@@ -176,12 +175,12 @@ class ApprovalWindowTest {
 
         for (int i = 0; i < 5; i++) {
             later(Duration.ofMillis(300));
-            press(KeyCode.A);
-            press(KeyCode.ENTER);
+            Toolkit.press(KeyCode.A);
+            Toolkit.press(KeyCode.ENTER);
         }
         boolean waits = !call.answer().isDone();
         later(Duration.ofMillis(500));
-        press(KeyCode.ENTER);
+        Toolkit.press(KeyCode.ENTER);
 
         assertThat(waits).isTrue();
         assertThat(call.outcome()).contains("ran");
@@ -191,12 +190,12 @@ class ApprovalWindowTest {
     void alwaysBecomesARuleForThatToolAndCaller() {
         Call call = agent.start("write_file");
         awaitQuestion("files.write_file");
-        press(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.A);
+        Toolkit.press(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.A);
         Toolkit.until(() -> button("#approval-deny").isFocused());
 
-        press(KeyCode.DIGIT3);
+        Toolkit.press(KeyCode.DIGIT3);
         Toolkit.until(() -> ((ToggleButton) existing("#approval-for-always")).isSelected());
-        press(KeyCode.A);
+        Toolkit.press(KeyCode.A);
 
         assertThat(call.outcome()).contains("ran");
         assertThat(agent.rules.rules().rules().toString())
@@ -319,18 +318,5 @@ class ApprovalWindowTest {
     private static Stream<String> texts() {
         return existing("#approval").lookupAll(".label").stream()
                 .map(node -> ((Labeled) node).getText());
-    }
-
-    private static void press(KeyCode... keys) {
-        Toolkit.run(() -> {
-            Robot robot = new Robot();
-            for (KeyCode key : keys) {
-                robot.keyPress(key);
-            }
-            for (int i = keys.length - 1; i >= 0; i--) {
-                robot.keyRelease(keys[i]);
-            }
-        });
-        Toolkit.run(() -> {}); // the keys are handled on the pulse after this one
     }
 }

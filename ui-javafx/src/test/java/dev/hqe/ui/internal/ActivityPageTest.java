@@ -22,7 +22,6 @@ import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
 import javafx.scene.image.WritableImage;
 import javafx.scene.input.KeyCode;
-import javafx.scene.robot.Robot;
 import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -121,9 +120,9 @@ class ActivityPageTest {
         Toolkit.until(() -> texts().anyMatch(text -> text.endsWith("of 3\u2009419 events shown")));
         boolean stays = Toolkit.fx(() -> find("#only-subject") != null);
         Toolkit.run(() -> table().requestFocus());
-        press(KeyCode.ESCAPE);
+        Toolkit.press(KeyCode.ESCAPE);
         boolean closed = Toolkit.fx(() -> find("#only-subject") == null);
-        press(KeyCode.ESCAPE);
+        Toolkit.press(KeyCode.ESCAPE);
 
         Toolkit.until(() -> texts().anyMatch("3\u2009419 events"::equals));
         assertThat(stays).isTrue();
@@ -134,12 +133,12 @@ class ActivityPageTest {
     void choosesAStretchOfTimeByTheArrowKeys() {
         Toolkit.run(() -> existing("#activity-histogram").requestFocus());
 
-        press(KeyCode.LEFT);
+        Toolkit.press(KeyCode.LEFT);
         Toolkit.until(() -> menu("#filter-period").startsWith("Time: since 10:4"));
-        press(KeyCode.LEFT);
+        Toolkit.press(KeyCode.LEFT);
         Toolkit.until(() -> menu("#filter-period").contains(" to 10:4"));
         draw("activity-stretch");
-        press(KeyCode.ESCAPE);
+        Toolkit.press(KeyCode.ESCAPE);
 
         Toolkit.until(() -> menu("#filter-period").equals("Time: all"));
     }
@@ -181,15 +180,6 @@ class ActivityPageTest {
 
     private String menu(String selector) {
         return ((Labeled) existing(selector)).getText();
-    }
-
-    private static void press(KeyCode key) {
-        Toolkit.run(() -> {
-            Robot robot = new Robot();
-            robot.keyPress(key);
-            robot.keyRelease(key);
-        });
-        Toolkit.run(() -> {}); // the keys are handled on the pulse after this one
     }
 
     private void draw(String name) {

@@ -36,7 +36,6 @@ import javafx.scene.control.ListView;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
-import javafx.scene.robot.Robot;
 import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -176,11 +175,11 @@ class FrameTest {
 
     @Test
     void theSelectedTopicStaysSelectedWhenAnotherFolderBreaks() {
-        press(KeyCode.CONTROL, KeyCode.DIGIT2);
+        Toolkit.press(KeyCode.CONTROL, KeyCode.DIGIT2);
         Toolkit.until(() -> focused("#topic-list"));
         bench.writeBroken("patents");
 
-        press(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.R);
+        Toolkit.press(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.R);
         Toolkit.until(() -> model.inventory().rejected().size() == 1);
 
         ListView<?> list = (ListView<?>) Toolkit.fx(() -> existing("#topic-list"));
@@ -189,14 +188,14 @@ class FrameTest {
 
     @Test
     void findsATopicByKeyboardAndLeadsToIt() {
-        press(KeyCode.CONTROL, KeyCode.DIGIT2);
+        Toolkit.press(KeyCode.CONTROL, KeyCode.DIGIT2);
         Toolkit.until(() -> focused("#topic-list"));
-        press(KeyCode.CONTROL, KeyCode.K);
+        Toolkit.press(KeyCode.CONTROL, KeyCode.K);
         Toolkit.until(() -> focused("#palette-field"));
 
         type("code aud");
         Toolkit.until(() -> model.palette().isSettled() && model.palette().rows().size() == 2);
-        press(KeyCode.ENTER);
+        Toolkit.press(KeyCode.ENTER);
 
         Toolkit.until(() -> !covered());
         assertThat(Toolkit.fx(() -> model.place().get())).isEqualTo(Place.TOPICS);
@@ -205,12 +204,12 @@ class FrameTest {
 
     @Test
     void escapeClosesThePaletteAndGivesTheKeyboardBack() {
-        press(KeyCode.CONTROL, KeyCode.DIGIT4);
+        Toolkit.press(KeyCode.CONTROL, KeyCode.DIGIT4);
         Toolkit.until(() -> focused("#entity-words"));
-        press(KeyCode.CONTROL, KeyCode.K);
+        Toolkit.press(KeyCode.CONTROL, KeyCode.K);
         Toolkit.until(() -> focused("#palette-field"));
 
-        press(KeyCode.ESCAPE);
+        Toolkit.press(KeyCode.ESCAPE);
 
         Toolkit.until(() -> !covered() && focused("#entity-words"));
         assertThat(Toolkit.fx(() -> model.palette().isOpen().get())).isFalse();
@@ -218,12 +217,12 @@ class FrameTest {
 
     @Test
     void movesInThePaletteWhileTheKeyboardStaysInItsField() {
-        press(KeyCode.CONTROL, KeyCode.K);
+        Toolkit.press(KeyCode.CONTROL, KeyCode.K);
         Toolkit.until(() -> focused("#palette-field") && model.palette().isSettled());
         int first = Toolkit.fx(() -> model.palette().selected().get());
 
-        press(KeyCode.DOWN);
-        press(KeyCode.TAB);
+        Toolkit.press(KeyCode.DOWN);
+        Toolkit.press(KeyCode.TAB);
 
         Toolkit.until(() -> model.palette().only().get().isPresent());
         assertThat(first).isEqualTo(1);
@@ -232,7 +231,7 @@ class FrameTest {
 
     @Test
     void letterKeysAreLettersInAField() {
-        press(KeyCode.CONTROL, KeyCode.DIGIT4);
+        Toolkit.press(KeyCode.CONTROL, KeyCode.DIGIT4);
         Toolkit.until(() -> focused("#entity-words"));
 
         type("jk");
@@ -245,7 +244,7 @@ class FrameTest {
 
     @Test
     void remembersTheThemeThatWasChosen() {
-        press(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.L);
+        Toolkit.press(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.L);
         Toolkit.until(() -> model.theme().get() == Theme.DARK);
         Toolkit.run(() -> model.systemTheme(Theme.LIGHT));
 
@@ -265,7 +264,7 @@ class FrameTest {
 
     @Test
     void opensOnThePageThatWasInFront() {
-        press(KeyCode.CONTROL, KeyCode.DIGIT5);
+        Toolkit.press(KeyCode.CONTROL, KeyCode.DIGIT5);
         Toolkit.until(() -> focused("#tool"));
         Toolkit.run(stage::hide);
 
@@ -287,7 +286,7 @@ class FrameTest {
     @Test
     void tellsAPageOfItsLife() {
         Toolkit.run(() -> model.open(new Target.OfTool("code_audit.redact")));
-        press(KeyCode.CONTROL, KeyCode.DIGIT1);
+        Toolkit.press(KeyCode.CONTROL, KeyCode.DIGIT1);
         Toolkit.until(() -> model.place().get() == Place.HOME);
         Toolkit.run(shell::closed);
 
@@ -311,7 +310,7 @@ class FrameTest {
         Toolkit.run(() -> ((Button) existing(".toast-offer")).fire());
         Toolkit.run(() -> toast("two"));
 
-        press(KeyCode.CONTROL, KeyCode.Z);
+        Toolkit.press(KeyCode.CONTROL, KeyCode.Z);
 
         Toolkit.until(() -> find(".toast") == null);
         assertThat(heard).containsExactly("undone one", "undone two");
@@ -326,14 +325,14 @@ class FrameTest {
     void theDetailIsADrawerInANarrowWindow() {
         Toolkit.run(stage::hide);
         show(1200);
-        press(KeyCode.CONTROL, KeyCode.DIGIT5);
+        Toolkit.press(KeyCode.CONTROL, KeyCode.DIGIT5);
         Toolkit.until(() -> focused("#tool"));
         boolean before = shown("detail");
 
         type("t");
         Toolkit.until(() -> find(".drawer") != null);
         boolean drawn = shown("detail");
-        press(KeyCode.ESCAPE);
+        Toolkit.press(KeyCode.ESCAPE);
         Toolkit.until(() -> find(".drawer") == null);
 
         assertThat(before).isFalse();
@@ -343,7 +342,7 @@ class FrameTest {
 
     @Test
     void theDetailStandsBesideInAWideWindow() {
-        press(KeyCode.CONTROL, KeyCode.DIGIT5);
+        Toolkit.press(KeyCode.CONTROL, KeyCode.DIGIT5);
         Toolkit.until(() -> focused("#tool"));
 
         assertThat(shown("detail")).isTrue();
@@ -352,40 +351,40 @@ class FrameTest {
 
     @Test
     void escapeGoesBackToThePageBefore() {
-        press(KeyCode.CONTROL, KeyCode.DIGIT2);
+        Toolkit.press(KeyCode.CONTROL, KeyCode.DIGIT2);
         Toolkit.until(() -> focused("#topic-list"));
-        press(KeyCode.CONTROL, KeyCode.DIGIT5);
+        Toolkit.press(KeyCode.CONTROL, KeyCode.DIGIT5);
         Toolkit.until(() -> focused("#tool"));
 
-        press(KeyCode.ESCAPE);
+        Toolkit.press(KeyCode.ESCAPE);
         Toolkit.until(() -> focused("#topic-list"));
-        press(KeyCode.ESCAPE);
+        Toolkit.press(KeyCode.ESCAPE);
 
         Toolkit.until(() -> model.place().get() == Place.HOME);
     }
 
     @Test
     void goesFromPaneToPane() {
-        press(KeyCode.CONTROL, KeyCode.DIGIT5);
+        Toolkit.press(KeyCode.CONTROL, KeyCode.DIGIT5);
         Toolkit.until(() -> focused("#tool"));
 
-        press(KeyCode.F6);
+        Toolkit.press(KeyCode.F6);
         Toolkit.until(() -> !focused("#tool"));
-        press(KeyCode.F6);
+        Toolkit.press(KeyCode.F6);
 
         Toolkit.until(() -> owner() instanceof ListView<?>);
     }
 
     @Test
     void showsWhatTheKeysDoHere() {
-        press(KeyCode.CONTROL, KeyCode.DIGIT5);
+        Toolkit.press(KeyCode.CONTROL, KeyCode.DIGIT5);
         Toolkit.until(() -> focused("#tool"));
 
         Toolkit.run(() -> ((Button) existing("#go-keys")).fire());
 
         Toolkit.until(() -> find(".key-sheet") != null);
         assertThat(shown("Show the detail")).isTrue();
-        press(KeyCode.ESCAPE);
+        Toolkit.press(KeyCode.ESCAPE);
         Toolkit.until(() -> !covered() && focused("#tool"));
     }
 
@@ -394,7 +393,7 @@ class FrameTest {
         double before = Toolkit.fx(() -> existing(".header-bar").getLayoutBounds().getHeight());
 
         for (int i = 0; i < 7; i++) {
-            press(KeyCode.CONTROL, KeyCode.EQUALS);
+            Toolkit.press(KeyCode.CONTROL, KeyCode.EQUALS);
         }
 
         Toolkit.until(() -> kept.state().textPercent() == WindowState.MAX_TEXT);
@@ -451,19 +450,6 @@ class FrameTest {
                 .map(node -> ((Labeled) node).getText());
     }
 
-    private static void press(KeyCode... keys) {
-        Toolkit.run(() -> {
-            Robot robot = new Robot();
-            for (KeyCode key : keys) {
-                robot.keyPress(key);
-            }
-            for (int i = keys.length - 1; i >= 0; i--) {
-                robot.keyRelease(keys[i]);
-            }
-        });
-        Toolkit.run(() -> {}); // the keys are handled on the pulse after this one
-    }
-
     private static void type(String letters) {
         letters.chars()
                 .mapToObj(letter ->
@@ -471,6 +457,6 @@ class FrameTest {
                                 ? KeyCode.SPACE
                                 : KeyCode.getKeyCode(
                                         String.valueOf(Character.toUpperCase((char) letter))))
-                .forEach(FrameTest::press);
+                .forEach(Toolkit::press);
     }
 }

@@ -21,7 +21,6 @@ import javafx.scene.control.ProgressBar;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextArea;
 import javafx.scene.input.KeyCode;
-import javafx.scene.robot.Robot;
 import javafx.stage.Stage;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
@@ -73,11 +72,11 @@ class ShellTest {
 
     @Test
     void goesFromPageToPageByKeyboard() {
-        press(KeyCode.CONTROL, KeyCode.DIGIT4);
+        Toolkit.press(KeyCode.CONTROL, KeyCode.DIGIT4);
         Toolkit.until(() -> focused("#entity-words"));
-        press(KeyCode.CONTROL, KeyCode.DIGIT2);
+        Toolkit.press(KeyCode.CONTROL, KeyCode.DIGIT2);
         Toolkit.until(() -> focused("#topic-list"));
-        press(KeyCode.CONTROL, KeyCode.DIGIT1);
+        Toolkit.press(KeyCode.CONTROL, KeyCode.DIGIT1);
         Toolkit.until(() -> focused("#add-folder"));
 
         assertThat(Toolkit.fx(() -> model.place().get())).isEqualTo(Place.HOME);
@@ -87,7 +86,7 @@ class ShellTest {
     void switchesTheThemeByKeyboard() {
         Theme before = Toolkit.fx(() -> model.theme().get());
 
-        press(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.L);
+        Toolkit.press(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.L);
 
         Toolkit.until(() -> model.theme().get() == before.other());
         assertThat(Toolkit.fx(() -> stage.getScene().getStylesheets().getFirst()))
@@ -131,13 +130,13 @@ class ShellTest {
     @Test
     void filtersEntitiesByWordsAndShowsOneInFull() {
         bench.storeFiles(300);
-        press(KeyCode.CONTROL, KeyCode.DIGIT4);
+        Toolkit.press(KeyCode.CONTROL, KeyCode.DIGIT4);
         Toolkit.until(() -> find("#entity-table") instanceof TableView<?>);
 
         type("odd");
         Toolkit.until(() -> texts().anyMatch("150 entities"::equals));
-        press(KeyCode.DOWN);
-        press(KeyCode.DOWN);
+        Toolkit.press(KeyCode.DOWN);
+        Toolkit.press(KeyCode.DOWN);
         Toolkit.until(() -> find("#entity-json") != null);
 
         assertThat(Toolkit.fx(() -> ((TextArea) existing("#entity-json")).getText()))
@@ -204,23 +203,10 @@ class ShellTest {
                 .map(node -> ((Labeled) node).getText());
     }
 
-    private static void press(KeyCode... keys) {
-        Toolkit.run(() -> {
-            Robot robot = new Robot();
-            for (KeyCode key : keys) {
-                robot.keyPress(key);
-            }
-            for (int i = keys.length - 1; i >= 0; i--) {
-                robot.keyRelease(keys[i]);
-            }
-        });
-        Toolkit.run(() -> {}); // the keys are handled on the pulse after this one
-    }
-
     private static void type(String letters) {
         letters.chars()
                 .mapToObj(letter -> Character.toString(letter).toUpperCase(Locale.ROOT))
                 .map(KeyCode::getKeyCode)
-                .forEach(ShellTest::press);
+                .forEach(Toolkit::press);
     }
 }

@@ -7,6 +7,8 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import javafx.scene.input.KeyCode;
+import javafx.scene.robot.Robot;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.extension.ConditionEvaluationResult;
 import org.junit.jupiter.api.extension.ExecutionCondition;
@@ -55,5 +57,19 @@ public final class Toolkit implements ExecutionCondition {
     /// Waits until something is so on the JavaFX thread.
     public static void until(BooleanSupplier so) {
         Awaitility.await().atMost(60, TimeUnit.SECONDS).until(() -> fx(so::getAsBoolean));
+    }
+
+    /// Presses keys together, as a person does, and lets them go.
+    public static void press(KeyCode... keys) {
+        run(() -> {
+            Robot robot = new Robot();
+            for (KeyCode key : keys) {
+                robot.keyPress(key);
+            }
+            for (int i = keys.length - 1; i >= 0; i--) {
+                robot.keyRelease(keys[i]);
+            }
+        });
+        run(() -> {}); // the keys are handled on the pulse after this one
     }
 }

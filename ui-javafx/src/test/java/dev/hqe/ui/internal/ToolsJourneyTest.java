@@ -22,7 +22,6 @@ import javafx.scene.control.TableView;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
-import javafx.scene.robot.Robot;
 import javafx.stage.Stage;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
@@ -77,21 +76,21 @@ class ToolsJourneyTest {
 
     @Test
     void findsFillsInAndRunsAToolByKeyboard() {
-        press(KeyCode.CONTROL, KeyCode.DIGIT5);
+        Toolkit.press(KeyCode.CONTROL, KeyCode.DIGIT5);
         Toolkit.until(() -> focused("#tool-list") && find("#tool-run") != null);
-        press(KeyCode.SLASH);
+        Toolkit.press(KeyCode.SLASH);
         Toolkit.until(() -> focused("#tool-words"));
         type("bars");
         Toolkit.until(() -> ((TextInputControl) existing("#tool-words")).getText().equals("bars"));
-        press(KeyCode.DOWN);
+        Toolkit.press(KeyCode.DOWN);
         Toolkit.until(() -> find("#field-symbol") != null);
-        press(KeyCode.F6);
+        Toolkit.press(KeyCode.F6);
         Toolkit.run(() -> existing("#field-symbol").requestFocus());
         type("nrvl");
-        press(KeyCode.CONTROL, KeyCode.ENTER);
+        Toolkit.press(KeyCode.CONTROL, KeyCode.ENTER);
         Toolkit.until(() -> focused("#field-from"));
         Toolkit.run(() -> ((TextInputControl) existing("#field-from")).setText("2026-11-02"));
-        press(KeyCode.CONTROL, KeyCode.ENTER);
+        Toolkit.press(KeyCode.CONTROL, KeyCode.ENTER);
         Toolkit.until(() -> find("#result-table") != null);
 
         assertThat(tools.called.get().path("symbol").asString()).isEqualTo("nrvl");
@@ -106,7 +105,7 @@ class ToolsJourneyTest {
         Toolkit.run(() -> button("#tool-run").fire());
         Toolkit.until(() -> find("#result-markdown") != null);
 
-        press(KeyCode.CONTROL, KeyCode.R);
+        Toolkit.press(KeyCode.CONTROL, KeyCode.R);
         Toolkit.until(() -> ((TableView<?>) existing("#tool-history")).getItems().size() == 2);
         Toolkit.until(() -> find("#result-save") != null);
         Toolkit.run(() -> button("#result-save").fire());
@@ -118,10 +117,10 @@ class ToolsJourneyTest {
     @Test
     void leadsFromThePaletteIntoTheForm() {
         show(ToolBench.REPORT.value());
-        press(KeyCode.CONTROL, KeyCode.K);
+        Toolkit.press(KeyCode.CONTROL, KeyCode.K);
         type("bars");
         Toolkit.until(() -> model.palette().rows().size() > 1);
-        press(KeyCode.ENTER);
+        Toolkit.press(KeyCode.ENTER);
 
         Toolkit.until(() -> focused("#field-symbol"));
     }
@@ -149,7 +148,7 @@ class ToolsJourneyTest {
         Toolkit.until(() -> model.toasts().undoable().isPresent());
 
         Toolkit.run(() -> existing("#tool-list").requestFocus());
-        press(KeyCode.CONTROL, KeyCode.Z);
+        Toolkit.press(KeyCode.CONTROL, KeyCode.Z);
 
         assertThat(written).isEqualTo(Ruling.DENY);
         Awaitility.await()
@@ -209,23 +208,10 @@ class ToolsJourneyTest {
         return node != null && node.isFocused();
     }
 
-    private static void press(KeyCode... keys) {
-        Toolkit.run(() -> {
-            Robot robot = new Robot();
-            for (KeyCode key : keys) {
-                robot.keyPress(key);
-            }
-            for (int i = keys.length - 1; i >= 0; i--) {
-                robot.keyRelease(keys[i]);
-            }
-        });
-        Toolkit.run(() -> {}); // the keys are handled on the pulse after this one
-    }
-
     private static void type(String letters) {
         letters.chars()
                 .mapToObj(letter -> Character.toString(letter).toUpperCase(Locale.ROOT))
                 .map(KeyCode::getKeyCode)
-                .forEach(ToolsJourneyTest::press);
+                .forEach(Toolkit::press);
     }
 }
