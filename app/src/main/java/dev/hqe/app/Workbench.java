@@ -296,7 +296,7 @@ public final class Workbench implements AutoCloseable {
                                         RoadLimits.DEFAULT.within(
                                                 LONGEST_CALL, RoadLimits.DEFAULT.grace()),
                                         clock));
-        road.recordedBy(new CallJournal(activity::add));
+        road.recordedBy(new CallJournal(activity::addLater));
         mcpServer =
                 lifecycle.open(
                         "mcp server",
@@ -373,10 +373,7 @@ public final class Workbench implements AutoCloseable {
 
     /// What entities of a kind must look like; empty if no such Topic runs.
     public Optional<JsonSchema> schema(TopicId topic, Kind kind) {
-        return topics.topics().stream()
-                .filter(one -> one.id().equals(topic))
-                .findFirst()
-                .flatMap(one -> one.schema(kind));
+        return runningTopic(topic).flatMap(one -> one.schema(kind));
     }
 
     private List<ResourceProvider> resources(Extension extension) {

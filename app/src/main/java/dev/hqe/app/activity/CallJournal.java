@@ -16,6 +16,7 @@ import dev.hqe.mcp.policy.ArgumentView;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Writes each call into the timeline: who, which tool, with what, how it ended and what came out.
@@ -26,16 +27,25 @@ public final class CallJournal implements CallRecord {
 
     private static final int ANSWER = 2_000;
 
-    private final Consumer<Activity> timeline;
+    private final Consumer<Supplier<Activity>> timeline;
 
-    public CallJournal(Consumer<Activity> timeline) {
+    /// @param timeline makes what it is given on a thread of its own: looking through a long answer
+    ///   takes longer than most calls
+    public CallJournal(Consumer<Supplier<Activity>> timeline) {
         this.timeline = timeline;
     }
 
     @Override
     public void ended(ToolCalled ended, ToolCall call, ToolAnswer answer) {
+        String arguments = ArgumentView.of(call.arguments());
+        String words = words(answer);
+        String beginning = words.substring(0, Math.min(words.length(), ANSWER + ANSWER));
+        timeline.accept(() -> activity(ended, arguments, beginning));
+    }
+
+    private static Activity activity(ToolCalled ended, String arguments, String words) {
         Principal principal = ended.principal();
-        String said = ArgumentView.ofText(words(answer), ANSWER);
+        String said = ArgumentView.ofText(words, ANSWER);
         boolean well = ended.ending() == Ending.OK;
         ObjectNode detail = Json.object();
         detail.put("call", ended.id().value());
@@ -43,19 +53,18 @@ public final class CallJournal implements CallRecord {
         putIfSaid(detail, "version", principal.version());
         putIfSaid(detail, "profile", principal.access().profile());
         detail.put("ending", word(ended.ending()));
-        putIfSaid(detail, "arguments", ArgumentView.of(call.arguments()));
+        putIfSaid(detail, "arguments", arguments);
         putIfSaid(detail, "answer", said);
         detail.put("answer_bytes", ended.resultBytes());
-        timeline.accept(
-                new Activity(
-                        ended.startedAt(),
-                        Kind.CALL,
-                        result(ended.ending()),
-                        principal.name(),
-                        ended.tool().value(),
-                        ended.millis(),
-                        well ? "" : said.replace("\n", " "),
-                        detail));
+        return new Activity(
+                ended.startedAt(),
+                Kind.CALL,
+                result(ended.ending()),
+                principal.name(),
+                ended.tool().value(),
+                ended.millis(),
+                well ? "" : said.replace("\n", " "),
+                detail);
     }
 
     private static void putIfSaid(ObjectNode detail, String name, String value) {

@@ -7,7 +7,6 @@ import dev.hqe.kernel.activity.Activity.Kind;
 import dev.hqe.kernel.activity.Activity.Result;
 import dev.hqe.kernel.activity.ActivityLog;
 import dev.hqe.kernel.activity.ActivityQuery;
-import dev.hqe.kernel.activity.RecordedActivity;
 import dev.hqe.kernel.json.Json;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -114,7 +113,7 @@ final class ActivityCommand extends WorkbenchCommand {
         if (json) {
             ObjectNode answer = Json.object();
             ArrayNode lines = answer.putArray("activities");
-            page.items().forEach(item -> lines.add(toJson(item)));
+            page.items().forEach(item -> lines.add(item.toJson()));
             if (page.more()) {
                 answer.put("below", page.items().getLast().seq());
             }
@@ -160,15 +159,15 @@ final class ActivityCommand extends WorkbenchCommand {
         if (json) {
             ObjectNode answer = Json.object().put("total", figures.total());
             ObjectNode byKind = answer.putObject("kinds");
-            figures.kinds().forEach((kind, number) -> byKind.put(word(kind), number));
+            figures.kinds().forEach((kind, number) -> byKind.put(kind.word(), number));
             ObjectNode byResult = answer.putObject("results");
-            figures.results().forEach((result, number) -> byResult.put(word(result), number));
+            figures.results().forEach((result, number) -> byResult.put(result.word(), number));
             printJson(answer);
             return Failures.DONE;
         }
-        figures.kinds().forEach((kind, number) -> out().printf("%-10s %d%n", word(kind), number));
+        figures.kinds().forEach((kind, number) -> out().printf("%-10s %d%n", kind.word(), number));
         figures.results()
-                .forEach((result, number) -> out().printf("%-10s %d%n", word(result), number));
+                .forEach((result, number) -> out().printf("%-10s %d%n", result.word(), number));
         out().printf("%-10s %d%n", "all", figures.total());
         return Failures.DONE;
     }
@@ -179,12 +178,12 @@ final class ActivityCommand extends WorkbenchCommand {
         out().println(
                         TIME.format(activity.at())
                                 + "  "
-                                + word(activity.kind())
+                                + activity.kind().word()
                                 + "  "
                                 + actor
                                 + Foreign.text(activity.subject())
                                 + "  "
-                                + word(activity.result())
+                                + activity.result().word()
                                 + (activity.millis() > 0 ? " " + activity.millis() + " ms" : "")
                                 + text);
         if (details) {
@@ -201,24 +200,5 @@ final class ActivityCommand extends WorkbenchCommand {
                                                                                     .toString()))
                                                     .replace("\n", "\n      ")));
         }
-    }
-
-    private static ObjectNode toJson(RecordedActivity item) {
-        Activity activity = item.activity();
-        ObjectNode line = Json.object();
-        line.put("number", item.seq());
-        line.put("at", activity.at().toString());
-        line.put("kind", word(activity.kind()));
-        line.put("result", word(activity.result()));
-        line.put("actor", activity.actor());
-        line.put("subject", activity.subject());
-        line.put("millis", activity.millis());
-        line.put("text", activity.text());
-        line.set("detail", activity.detail());
-        return line;
-    }
-
-    private static String word(Enum<?> value) {
-        return value.name().toLowerCase(Locale.ROOT);
     }
 }

@@ -2,6 +2,7 @@ package dev.hqe.kernel.activity;
 
 import dev.hqe.kernel.json.Json;
 import java.time.Instant;
+import java.util.Locale;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Something that has happened, in a form that can be shown to a person as it is: whoever makes one
@@ -46,7 +47,12 @@ public record Activity(
         /// Entities were stored, changed or deleted.
         DATA,
         /// The workbench itself.
-        WORKBENCH
+        WORKBENCH;
+
+        /// As it is written in JSON and for people.
+        public String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
     /// How it went.
@@ -58,7 +64,12 @@ public record Activity(
         /// Somebody or a rule said no, or took it back.
         REFUSED,
         /// It went wrong.
-        FAILED
+        FAILED;
+
+        /// As it is written in JSON and for people.
+        public String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
     public Activity {

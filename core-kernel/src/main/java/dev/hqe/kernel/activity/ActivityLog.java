@@ -30,6 +30,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -90,14 +91,14 @@ public final class ActivityLog implements AutoCloseable {
     private final InstantSource clock;
     private final Consumer<? super ActivityRecorded> told;
     private final ActivityReads reads;
-    private final BlockingQueue<Activity> waiting;
+    private final BlockingQueue<Supplier<Activity>> waiting;
     private final AtomicLong leftOut = new AtomicLong();
     private final Thread writer;
 
     private final CountDownLatch closing = new CountDownLatch(1);
 
     /// Wakes the writer for the last time.
-    private final Activity end;
+    private final Supplier<Activity> end;
 
     /// Whether the last commit failed; only the writer uses it.
     private boolean failing;
@@ -115,7 +116,7 @@ public final class ActivityLog implements AutoCloseable {
         this.told = told;
         this.reads = new ActivityReads(this::database);
         this.waiting = new ArrayBlockingQueue<>(settings.queue());
-        this.end = of(clock.instant(), Result.OK, "closed", Json.object());
+        this.end = () -> of(clock.instant(), Result.OK, "closed", Json.object());
         this.writer = Thread.ofVirtual().name("activity").unstarted(this::write);
     }
 
@@ -149,6 +150,14 @@ public final class ActivityLog implements AutoCloseable {
 
     /// Adds something that has happened. Does nothing once it is closed.
     public void add(Activity activity) {
+        addLater(() -> activity);
+    }
+
+    /// The same for one that takes a while to make: it is made when it is written, on the log's own
+    /// thread.
+    ///
+    /// @param activity holds on to no more than the activity will
+    public void addLater(Supplier<Activity> activity) {
         if (!isClosing() && !waiting.offer(activity)) {
             leftOut.incrementAndGet();
         }
@@ -206,11 +215,11 @@ public final class ActivityLog implements AutoCloseable {
     }
 
     private void write() {
-        List<Activity> batch = new ArrayList<>();
+        List<Supplier<Activity>> batch = new ArrayList<>();
         try {
             pause(settings.rest());
             while (!isClosing()) {
-                Activity first = waiting.take();
+                Supplier<Activity> first = waiting.take();
                 if (!isEnd(first)) {
                     pause(settings.linger());
                     batch.add(first);
@@ -235,18 +244,19 @@ public final class ActivityLog implements AutoCloseable {
     }
 
     @SuppressWarnings("ReferenceEquality") // it is one object, and no activity
-    private boolean isEnd(Activity activity) {
+    private boolean isEnd(Supplier<Activity> activity) {
         return activity == end;
     }
 
     /// Writes these and what waits, and empties the list. What cannot be written is left out: the
     /// timeline is there for those who work, who must not wait for it.
-    private void commit(List<Activity> batch) {
+    private void commit(List<Supplier<Activity>> batch) {
         waiting.drainTo(batch, BATCH - batch.size());
         batch.removeIf(this::isEnd);
         long missing = leftOut.getAndSet(0);
         try {
-            long last = database().write(transaction -> insert(transaction.sql(), batch, missing));
+            List<Activity> made = batch.stream().map(Supplier::get).toList();
+            long last = database().write(transaction -> insert(transaction.sql(), made, missing));
             failing = false;
             told.accept(new ActivityRecorded(batch.size() + (missing > 0 ? 1 : 0), last));
         } catch (RuntimeException e) { // the edge of this thread

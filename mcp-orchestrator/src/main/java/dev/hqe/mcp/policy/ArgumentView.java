@@ -85,8 +85,7 @@ public final class ArgumentView {
     public static String ofText(String text, int most) {
         int spare = 400; // so that a token is found that the cut would split
         String near = text.length() > most + spare ? text.substring(0, most + spare) : text;
-        String safe = USER_INFO.matcher(near).replaceAll("://" + HIDDEN + "@");
-        safe = TOKEN.matcher(safe).replaceAll(HIDDEN);
+        String safe = hidden(near);
         boolean cut = safe.length() > most || near.length() < text.length();
         String kept = safe.substring(0, Math.min(most, safe.length()));
         return kept.lines().map(ArgumentView::visible).collect(Collectors.joining("\n"))
@@ -156,10 +155,14 @@ public final class ArgumentView {
                         : value.substring(0, reach)
                                 + '\0'
                                 + value.substring(value.length() - reach);
-        String safe = USER_INFO.matcher(near).replaceAll("://" + HIDDEN + "@");
-        safe = TOKEN.matcher(safe).replaceAll(HIDDEN);
+        String safe = hidden(near);
         int missing = value.length() <= 2 * reach ? 0 : value.length() - 2 * reach - 1;
         return visible(safe, HEAD, TAIL, missing);
+    }
+
+    private static String hidden(String text) {
+        String safe = USER_INFO.matcher(text).replaceAll("://" + HIDDEN + "@");
+        return TOKEN.matcher(safe).replaceAll(HIDDEN);
     }
 
     private static String visible(String text, int head, int tail) {

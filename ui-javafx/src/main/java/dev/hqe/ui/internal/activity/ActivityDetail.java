@@ -20,7 +20,6 @@ import dev.hqe.ui.internal.part.Look;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -289,17 +288,6 @@ final class ActivityDetail extends StackPane {
 
     /// The activity as `hqe activity --json` prints it.
     static String textOf(RecordedActivity item) {
-        Activity activity = item.activity();
-        ObjectNode json = Json.object();
-        json.put("number", item.seq());
-        json.put("at", activity.at().toString());
-        json.put("kind", activity.kind().name().toLowerCase(Locale.ROOT));
-        json.put("result", activity.result().name().toLowerCase(Locale.ROOT));
-        json.put("actor", activity.actor());
-        json.put("subject", activity.subject());
-        json.put("millis", activity.millis());
-        json.put("text", activity.text());
-        json.set("detail", activity.detail());
-        return pretty(json);
+        return pretty(item.toJson());
     }
 }
