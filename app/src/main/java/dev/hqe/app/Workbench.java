@@ -18,12 +18,10 @@ import dev.hqe.kernel.WorkbenchHome;
 import dev.hqe.kernel.activity.ActivityLog;
 import dev.hqe.kernel.activity.ActivitySettings;
 import dev.hqe.kernel.bus.EventBus;
-import dev.hqe.kernel.bus.Overflow;
 import dev.hqe.kernel.entity.EntityStore;
 import dev.hqe.kernel.entity.Kind;
 import dev.hqe.kernel.entity.TopicId;
 import dev.hqe.kernel.json.JsonSchema;
-import dev.hqe.kernel.json.Problem;
 import dev.hqe.kernel.secret.PassphrasePrompt;
 import dev.hqe.kernel.secret.SecretReferences;
 import dev.hqe.kernel.secret.SecretStore;
@@ -36,10 +34,8 @@ import dev.hqe.kernel.topic.Topic;
 import dev.hqe.kernel.topic.TopicCatalog;
 import dev.hqe.kernel.topic.TopicGrants;
 import dev.hqe.kernel.topic.TopicPlaces;
-import dev.hqe.kernel.topic.TopicRemoved;
 import dev.hqe.kernel.topic.TopicScan;
 import dev.hqe.kernel.topic.TopicValues;
-import dev.hqe.kernel.topic.TopicWatch;
 import dev.hqe.mcp.McpServer;
 import dev.hqe.mcp.PromptProvider;
 import dev.hqe.mcp.ResourceProvider;
@@ -53,11 +49,6 @@ import dev.hqe.mcp.broker.ToolBroker;
 import dev.hqe.mcp.client.ClientLimits;
 import dev.hqe.mcp.config.ServerName;
 import dev.hqe.mcp.context.EntityResources;
-import dev.hqe.mcp.context.SkillPrompts;
-import dev.hqe.mcp.context.SkillResources;
-import dev.hqe.mcp.context.TopicFiles;
-import dev.hqe.mcp.context.TopicPrompts;
-import dev.hqe.mcp.context.TopicSkill;
 import dev.hqe.mcp.guest.GuestServices;
 import dev.hqe.mcp.guest.ProgramNeeds;
 import dev.hqe.mcp.oauth.OAuthException;
@@ -75,7 +66,6 @@ import dev.hqe.mcp.sandbox.CompileMode;
 import dev.hqe.mcp.sandbox.SandboxLimits;
 import dev.hqe.mcp.sandbox.WasmSandbox;
 import dev.hqe.mcp.tools.EntityTools;
-import dev.hqe.mcp.tools.PausedTools;
 import dev.hqe.mcp.tools.TopicTools;
 import dev.hqe.memory.Memory;
 import dev.hqe.memory.MemorySettings;
@@ -87,7 +77,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -103,9 +92,6 @@ public final class Workbench implements AutoCloseable {
     /// The longest a tool may take. Long enough to read a large corpus; a Topic's tool that reads
     /// nothing is stopped much earlier.
     private static final Duration LONGEST_CALL = Duration.ofMinutes(10);
-
-    /// Facts of removed Topics that may wait.
-    private static final int REMOVED_TOPICS = 64;
 
     private static final Duration PROFILE_LOOK = Duration.ofSeconds(1);
 
@@ -136,10 +122,7 @@ public final class Workbench implements AutoCloseable {
     private final TopicCatalog topics;
     private final TopicValues topicValues;
     private final TopicTools topicTools;
-    private final TopicFiles topicFiles;
-    private final TopicPrompts topicPrompts;
-    private final SkillResources skillResources;
-    private final SkillPrompts skillPrompts;
+    private final TopicOffers offers;
     private final SecretStore secrets;
     private final Hosting hosting;
     private final PolicyFile policy;
@@ -255,11 +238,6 @@ public final class Workbench implements AutoCloseable {
         topicTools =
                 lifecycle.open(
                         "topic tools", () -> new TopicTools(topics.topics(), sandbox, guests));
-        topicFiles = new TopicFiles(topics.topics());
-        topicPrompts = new TopicPrompts(topics.topics());
-        skillResources = new SkillResources(TopicSkill.all(topics.topics()));
-        skillPrompts = new SkillPrompts(TopicSkill.all(topics.topics()));
-        lifecycle.onStart("topics", () -> offerTopics(scanned));
         hosting =
                 lifecycle.open(
                         "hosted servers",
@@ -273,6 +251,8 @@ public final class Workbench implements AutoCloseable {
                                         ClientLimits.DEFAULT,
                                         bus::publish,
                                         clock));
+        offers = new TopicOffers(topics, topicTools, entities, hosting);
+        lifecycle.onStart("topics", () -> startTopics(scanned));
         lifecycle.onStart("hosted servers", hosting::start);
         policy = new PolicyFile(home.policy(), clock);
         profiles = new ProfileFile(home.directory().resolve(ProfileFile.NAME));
@@ -310,7 +290,7 @@ public final class Workbench implements AutoCloseable {
                                         road,
                                         resources(installation.extension()),
                                         prompts(installation.extension()),
-                                        skillResources,
+                                        offers.skills(),
                                         hosting.firstSight(),
                                         ServerLimits.DEFAULT));
         profiles.onChange(mcpServer::accessChanged);
@@ -380,8 +360,7 @@ public final class Workbench implements AutoCloseable {
         List<ResourceProvider> providers = new ArrayList<>();
         providers.add(new CitationResources(memory));
         providers.add(lifecycle.open("entity resources", () -> new EntityResources(entities, bus)));
-        providers.add(topicFiles);
-        providers.add(skillResources);
+        providers.addAll(offers.resources());
         providers.add(results);
         providers.add(hosting.host().resources());
         providers.addAll(extension.resources());
@@ -389,9 +368,7 @@ public final class Workbench implements AutoCloseable {
     }
 
     private List<PromptProvider> prompts(Extension extension) {
-        List<PromptProvider> providers = new ArrayList<>();
-        providers.add(topicPrompts);
-        providers.add(skillPrompts);
+        List<PromptProvider> providers = new ArrayList<>(offers.prompts());
         providers.add(hosting.host().prompts());
         providers.addAll(extension.prompts());
         return providers;
@@ -427,22 +404,10 @@ public final class Workbench implements AutoCloseable {
                         .withConcurrency(concurrent, limits.run().queueWait()));
     }
 
-    /// The first load fills the tools here and now; only later ones are told, so that nobody who
-    /// has just connected is told of a change that was none.
-    private void offerTopics(CompletableFuture<TopicScan.Result> scanned) {
-        topics.load(scanned.join());
-        offerTopics();
-        topics.onWithdrawn(topicTools::revoke);
-        topics.onChange(this::offerTopics);
-        bus.subscribe(
-                "topic values",
-                TopicRemoved.class,
-                REMOVED_TOPICS,
-                Overflow.BLOCK,
-                removed -> topicValues.clear(removed.fact().id()));
-        lifecycle.open(
-                "topic watch",
-                () -> TopicWatch.start(home.topics(), this::noticeTopics, TopicWatch.Pace.DEFAULT));
+    private void startTopics(CompletableFuture<TopicScan.Result> scanned) {
+        offers.start(scanned);
+        TopicOffers.clearRemoved(topicValues, bus);
+        lifecycle.open("topic watch", () -> offers.watch(home.topics()));
     }
 
     /// Takes in the Topics that a person has added, changed or taken away since.
@@ -456,19 +421,6 @@ public final class Workbench implements AutoCloseable {
                 .filter(id.value()::equals)
                 .findFirst()
                 .map(name -> "the server '" + name + "'");
-    }
-
-    private synchronized void offerTopics() {
-        Collection<Topic> running = topics.topics();
-        running.forEach(
-                topic -> entities.labels().set(topic.id(), topic.manifest().sensitivities()));
-        topicTools.reload(running);
-        topicFiles.reload(running);
-        topicPrompts.reload(running);
-        List<TopicSkill> skills = TopicSkill.all(running);
-        skillResources.reload(skills);
-        skillPrompts.reload(skills);
-        hosting.host(running);
     }
 
     /// Opens and starts a workbench.
@@ -513,23 +465,6 @@ public final class Workbench implements AutoCloseable {
     private static void end(Thread thread) throws InterruptedException {
         thread.interrupt();
         thread.join();
-    }
-
-    /// What of the Topics is not called for a while because it kept failing.
-    public List<PausedTools> pausedTools() {
-        return topicTools.paused();
-    }
-
-    /// Lets what is paused of a Topic be called again now.
-    ///
-    /// @return what was paused
-    public List<PausedTools> resume(TopicId topic) {
-        return topicTools.resume(topic);
-    }
-
-    /// Loads the Topics' programs and says which are not admitted.
-    public List<Problem> loadPrograms() {
-        return topicTools.loadAll(topics.topics());
     }
 
     public WorkbenchHome home() {
@@ -587,6 +522,11 @@ public final class Workbench implements AutoCloseable {
 
     public TopicCatalog topics() {
         return topics;
+    }
+
+    /// The tools of the Topics' programs.
+    public TopicTools topicTools() {
+        return topicTools;
     }
 
     /// What Topics' programs keep from call to call.

@@ -18,7 +18,7 @@ final class PausedView {
     /// What is paused of an entry; nothing of one that has no id.
     static List<PausedTools> of(Workbench workbench, TopicEntry entry) {
         Optional<TopicId> id = entry.id();
-        return workbench.pausedTools().stream()
+        return workbench.topicTools().paused().stream()
                 .filter(one -> id.filter(one.topic()::equals).isPresent())
                 .toList();
     }

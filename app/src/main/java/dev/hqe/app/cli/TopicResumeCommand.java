@@ -33,7 +33,7 @@ final class TopicResumeCommand extends WorkbenchCommand {
     @Override
     int run(Workbench workbench) {
         Topic topic = workbench.topics().require(id);
-        List<PausedTools> paused = workbench.resume(topic.id());
+        List<PausedTools> paused = workbench.topicTools().resume(topic.id());
         if (json) {
             ObjectNode answer = Json.object().put("id", topic.id().value());
             ArrayNode resumed = answer.putArray("resumed");

@@ -190,7 +190,7 @@ public final class FrontDoor implements AutoCloseable {
         ArrayNode keepers = status.putArray("keptBy");
         guests().keepers().forEach(keepers::add);
         ArrayNode paused = status.putArray("paused");
-        workbench.pausedTools().forEach(one -> paused.add(one.toJson()));
+        workbench.topicTools().paused().forEach(one -> paused.add(one.toJson()));
         ArrayNode inside = status.putArray("guests");
         for (Guest guest : guests().list()) {
             if (guest.isUser()) {
