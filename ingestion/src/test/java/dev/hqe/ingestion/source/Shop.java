@@ -6,6 +6,7 @@ import dev.hqe.ingestion.DeadLetters.Filter;
 import dev.hqe.ingestion.http.HttpAsking;
 import dev.hqe.ingestion.http.HttpFetch;
 import dev.hqe.ingestion.map.MappingSpec;
+import dev.hqe.ingestion.map.RecordTransforms;
 import dev.hqe.ingestion.source.SourceSpec.FileSource;
 import dev.hqe.kernel.bus.EventBus;
 import dev.hqe.kernel.entity.EntityQuery;
@@ -86,6 +87,7 @@ final class Shop implements AutoCloseable {
                         letters,
                         bus,
                         id -> Optional.of(topic).filter(one -> one.id().equals(id)),
+                        RecordTransforms.NONE,
                         asking);
     }
 
