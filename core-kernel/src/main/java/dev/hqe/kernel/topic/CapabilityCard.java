@@ -119,7 +119,8 @@ public record CapabilityCard(
     }
 
     private static String line(TransformSpec transform) {
-        return HiddenText.shown(transform.name() + "  " + transform.description()).strip();
+        String words = transform.description().isBlank() ? "" : ": " + transform.description();
+        return HiddenText.shown(transform.name() + words);
     }
 
     private static List<String> warnings(Topic topic) {

@@ -16,6 +16,8 @@ import dev.hqe.mcp.sandbox.SandboxException;
 import dev.hqe.mcp.sandbox.WasmProgram;
 import dev.hqe.mcp.sandbox.WasmRun;
 import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.util.function.BooleanSupplier;
 
 /// A Topic's transform: its program, run once for each record. A WASI command gets the record as
@@ -81,8 +83,7 @@ public final class TopicTransform {
             var grant = run.grant(0).withHost(new TransformHost(host)).withGroup(run.transforms());
             WasmRun ended =
                     switch (spec.entry()) {
-                        case Entry.Command(var args) ->
-                                loaded.run(args, new ByteArrayInputStream(record), grant);
+                        case Entry.Command(var args) -> loaded.run(args, line(record), grant);
                         case Entry.Export(String function) ->
                                 loaded.callExport(function, record, grant);
                     };
@@ -90,6 +91,11 @@ public final class TopicTransform {
                     ? new Transformed.Answered(ended.stdout())
                     : new Transformed.Failed(ProgramText.complaint(ended, spec.name()));
         }
+    }
+
+    private static InputStream line(byte[] record) {
+        return new SequenceInputStream(
+                new ByteArrayInputStream(record), new ByteArrayInputStream(new byte[] {'\n'}));
     }
 
     private static Transformed ended(SandboxException e) throws InterruptedException {
