@@ -125,7 +125,20 @@ final class SourceInputs {
                             first instanceof SourceRecord record ? idOf(record) : Optional.empty())
                     .map(id -> spec.withMapping(spec.mapping().with("id", id)))
                     .orElse(spec);
+        } catch (IngestException e) {
+            throw spec instanceof HttpSource ? lookedInVain(e) : e;
         }
+    }
+
+    /// Nobody has asked for the API to be asked, so it is said why it was.
+    private static IngestException lookedInVain(IngestException why) {
+        String what = String.valueOf(why.getMessage());
+        return new IngestException.Refused(
+                what
+                        + (what.endsWith(".") ? "" : ".")
+                        + " It was asked for one record, to see what tells records apart; nothing"
+                        + " was added. To add it without asking, say so yourself: --map id=.FIELD",
+                why);
     }
 
     private static boolean isDocument(FileSource file) {
