@@ -196,21 +196,6 @@ public final class Workbench implements AutoCloseable {
                         () -> SecretStore.inHome(home.directory(), System.getenv(), prompt));
         WebClient web = lifecycle.open("web client", () -> new WebClient(WebLimits.DEFAULT));
 
-        dataSources =
-                lifecycle.open(
-                        "sources",
-                        () ->
-                                new DataSources(
-                                        database,
-                                        entities,
-                                        deadLetters,
-                                        bus,
-                                        this::runningTopic,
-                                        web,
-                                        secrets,
-                                        home.directory().resolve("run"),
-                                        clock));
-
         memory = lifecycle.open("memory", this::openMemory);
         lifecycle.onStart("memory", memory::start);
 
@@ -238,6 +223,21 @@ public final class Workbench implements AutoCloseable {
         topicTools =
                 lifecycle.open(
                         "topic tools", () -> new TopicTools(topics.topics(), sandbox, guests));
+        dataSources =
+                lifecycle.open(
+                        "sources",
+                        () ->
+                                new DataSources(
+                                        database,
+                                        entities,
+                                        deadLetters,
+                                        bus,
+                                        topics::find,
+                                        topicTools,
+                                        web,
+                                        secrets,
+                                        home.directory().resolve("run"),
+                                        clock));
         hosting =
                 lifecycle.open(
                         "hosted servers",
@@ -298,10 +298,6 @@ public final class Workbench implements AutoCloseable {
         lifecycle.onStart("outbox", outbox::start);
     }
 
-    private Optional<Topic> runningTopic(TopicId id) {
-        return topics.topics().stream().filter(topic -> topic.id().equals(id)).findFirst();
-    }
-
     private Database openDatabase() {
         return Database.open(
                 home.database(), WorkbenchSchema.migrations(), DatabaseSettings.DEFAULT);
@@ -353,7 +349,7 @@ public final class Workbench implements AutoCloseable {
 
     /// What entities of a kind must look like; empty if no such Topic runs.
     public Optional<JsonSchema> schema(TopicId topic, Kind kind) {
-        return runningTopic(topic).flatMap(one -> one.schema(kind));
+        return topics.find(topic).flatMap(one -> one.schema(kind));
     }
 
     private List<ResourceProvider> resources(Extension extension) {

@@ -24,6 +24,8 @@ public enum Reason {
     BROKEN(false),
     /// The source's mapping cannot make an entity of it.
     UNMAPPED(false),
+    /// The source's transform cannot make anything of it.
+    UNTRANSFORMED(false),
     /// It could not be read. What was stored of it earlier is kept.
     UNREADABLE(false);
 

@@ -27,7 +27,7 @@ final class CardView {
             lines.add("  " + brief(card.description()));
         }
         lines.add("");
-        if (card.tools().isEmpty() && card.items().isEmpty()) {
+        if (card.tools().isEmpty() && card.transforms().isEmpty() && card.items().isEmpty()) {
             lines.add("It brings no program that runs in the sandbox.");
         } else {
             if (card.items().isEmpty()) {
@@ -46,6 +46,10 @@ final class CardView {
             for (CapabilityCard.ToolLine tool : card.tools()) {
                 lines.add("  " + card.id() + "." + tool.name() + "  " + brief(tool.description()));
             }
+        }
+        if (!card.transforms().isEmpty()) {
+            lines.add("Transforms of what sources read:");
+            card.transforms().forEach(transform -> lines.add("  " + brief(transform)));
         }
         list(lines, "Prompts", card.prompts());
         list(lines, "Skills", card.skills());
@@ -136,6 +140,7 @@ final class CardView {
             one.put("description", tool.description());
             one.set("annotations", tool.annotations());
         }
+        names(json, "transforms", card.transforms());
         names(json, "prompts", card.prompts());
         names(json, "flows", card.flows());
         names(json, "kinds", card.kinds());

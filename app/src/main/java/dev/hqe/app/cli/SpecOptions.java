@@ -12,6 +12,7 @@ import dev.hqe.kernel.topic.Topic;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import tools.jackson.databind.node.ObjectNode;
@@ -34,6 +35,15 @@ final class SpecOptions {
                         + " more."
             })
     private List<String> map = new ArrayList<>();
+
+    @Option(
+            names = "--transform",
+            paramLabel = "NAME",
+            description = {
+                "A transform of the Topic that each record goes through before it is mapped;"
+                        + " --transform= for none."
+            })
+    private @Nullable String transform;
 
     @Option(
             names = "--format",
@@ -106,7 +116,11 @@ final class SpecOptions {
 
     /// Whether any of them is given.
     boolean isGiven() {
-        return kind != null || !map.isEmpty() || !reading().isEmpty() || isOfFolder();
+        return kind != null
+                || transform != null
+                || !map.isEmpty()
+                || !reading().isEmpty()
+                || isOfFolder();
     }
 
     private boolean isOfFolder() {
@@ -126,7 +140,12 @@ final class SpecOptions {
             mapping = mapping.with("kind", onlyKind(topic).value());
         }
         try {
-            return new FileSource(file, Reading.of(reading()), mapping);
+            return new FileSource(
+                    file,
+                    Reading.of(reading()),
+                    Optional.ofNullable(transform).filter(name -> !name.isBlank()),
+                    mapping,
+                    Optional.empty());
         } catch (IllegalArgumentException e) {
             throw new Failures.BadInput(String.valueOf(e.getMessage()));
         }
@@ -138,6 +157,7 @@ final class SpecOptions {
     SourceSpec spec(ObjectNode json, SourceOptions more, Topic topic) {
         more.writeTo(json);
         json.setAll(reading());
+        put(json, "transform", transform);
         boolean folder = json.path("type").asString("").equals("folder");
         if (isOfFolder() && !folder) {
             throw new Failures.BadInput("--include, --exclude and --watch are for folders");
@@ -168,6 +188,7 @@ final class SpecOptions {
     /// A folder is one of text files where the Topic has a kind for them and nothing else is said.
     private static boolean isOfTexts(ObjectNode json, MappingSpec mapping, Topic topic) {
         return mapping.equals(MappingSpec.DEFAULT)
+                && json.path("transform").asString("").isBlank()
                 && Reading.of(json).equals(Reading.of(Json.object()))
                 && topic.schema(FolderIngest.KIND).isPresent();
     }

@@ -13,13 +13,14 @@ import dev.hqe.kernel.secret.SecretStore;
 import dev.hqe.kernel.store.Database;
 import dev.hqe.kernel.topic.Topic;
 import dev.hqe.mcp.outbound.WebClient;
+import dev.hqe.mcp.tools.TopicTools;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.Function;
 
-/// The sources of a workbench, wired to the web and to the secrets, their schedule, and the folders
-/// that are followed. Thread-safe.
+/// The sources of a workbench, wired to the web, to the secrets and to the sandbox, their schedule,
+/// and the folders that are followed. Thread-safe.
 public final class DataSources implements AutoCloseable {
 
     private final Sources sources;
@@ -27,6 +28,7 @@ public final class DataSources implements AutoCloseable {
     private final SourceWatches watches;
 
     /// @param topics those that run
+    /// @param programs their programs
     /// @param scratch folder for what is being read
     public DataSources(
             Database database,
@@ -34,6 +36,7 @@ public final class DataSources implements AutoCloseable {
             DeadLetters deadLetters,
             EventBus bus,
             Function<TopicId, Optional<Topic>> topics,
+            TopicTools programs,
             WebClient web,
             SecretStore secrets,
             Path scratch,
@@ -45,6 +48,7 @@ public final class DataSources implements AutoCloseable {
                         deadLetters,
                         bus,
                         topics,
+                        new WasmTransforms(programs),
                         HttpAsking.of(new WebFetch(web, secrets), clock, scratch));
         schedule = new SourceSchedule(sources, clock);
         watches = new SourceWatches(sources, WatchSettings.DEFAULT);

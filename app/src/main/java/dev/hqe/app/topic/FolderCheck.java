@@ -10,6 +10,7 @@ import dev.hqe.kernel.topic.GoldenCases;
 import dev.hqe.kernel.topic.Topic;
 import dev.hqe.kernel.topic.TopicManifest.Entry;
 import dev.hqe.kernel.topic.TopicManifest.ToolSpec;
+import dev.hqe.kernel.topic.TopicManifest.TransformSpec;
 import dev.hqe.kernel.topic.TopicPreview;
 import dev.hqe.mcp.guest.ProgramNeeds;
 import dev.hqe.mcp.sandbox.CompileMode;
@@ -60,7 +61,16 @@ public record FolderCheck(
             Topic topic = preview.topic();
             problems.addAll(preview.problems());
             for (ToolSpec tool : topic.manifest().capabilities().tools()) {
-                entryProblem(topic, tool, sandbox, name).ifPresent(problems::add);
+                String what = "the tool " + tool.name();
+                entryProblem(topic.file(tool.wasm()), tool.entry(), sandbox)
+                        .map(wrong -> new Problem(name + "/" + tool.wasm(), 0, wrong.of(what)))
+                        .ifPresent(problems::add);
+            }
+            for (TransformSpec transform : topic.manifest().capabilities().transforms()) {
+                String what = "the transform " + transform.name();
+                entryProblem(topic.file(transform.wasm()), transform.entry(), sandbox)
+                        .map(wrong -> new Problem(name + "/" + transform.wasm(), 0, wrong.of(what)))
+                        .ifPresent(problems::add);
             }
             GoldenCases.read(topic, name);
             SourceFiles.read(topic, name);
@@ -91,9 +101,7 @@ public record FolderCheck(
     }
 
     private static List<String> olderThan(Path source, Topic topic, String name) {
-        return topic.manifest().capabilities().tools().stream()
-                .map(ToolSpec::wasm)
-                .distinct()
+        return topic.programs().stream()
                 .filter(wasm -> written(topic.file(wasm)).compareTo(written(source)) < 0)
                 .map(wasm ->
                         name
@@ -115,18 +123,32 @@ public record FolderCheck(
         }
     }
 
+    /// Why a program cannot be entered as the manifest says.
+    ///
+    /// @param callable what could be entered instead
+    private record WrongEntry(String words, List<String> callable) {
+
+        /// @param what names the program in the manifest
+        String of(String what) {
+            return words
+                    + " for "
+                    + what
+                    + (callable.isEmpty() ? "" : ". There are: " + String.join(", ", callable));
+        }
+    }
+
     /// Whether the program can be entered as the manifest says. What is not admitted at all has
     /// been said before.
-    private static Optional<Problem> entryProblem(
-            Topic topic, ToolSpec tool, WasmSandbox sandbox, String name) {
+    private static Optional<WrongEntry> entryProblem(
+            Path program, Entry entry, WasmSandbox sandbox) {
         ModuleInspection found;
         try {
-            found = ModuleInspection.of(topic.file(tool.wasm()), sandbox.limits());
+            found = ModuleInspection.of(program, sandbox.limits());
         } catch (ModuleRefusedException e) {
             return Optional.empty();
         }
         String wrong =
-                switch (tool.entry()) {
+                switch (entry) {
                     case Entry.Command(var args) ->
                             found.command()
                                     ? ""
@@ -141,17 +163,7 @@ public record FolderCheck(
                 };
         return wrong.isEmpty()
                 ? Optional.empty()
-                : Optional.of(
-                        new Problem(
-                                name + "/" + tool.wasm(),
-                                0,
-                                wrong
-                                        + " for the tool "
-                                        + tool.name()
-                                        + (found.callable().isEmpty()
-                                                ? ""
-                                                : ". There are: "
-                                                        + String.join(", ", found.callable()))));
+                : Optional.of(new WrongEntry(wrong, found.callable()));
     }
 
     /// What lies there.

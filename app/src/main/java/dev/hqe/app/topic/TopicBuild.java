@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /// Makes the programs of a Topic folder: by its `build.sh`, or from Java by what comes with this
@@ -81,8 +82,8 @@ public record TopicBuild(Path toolchain, String searchPath) {
                                 + TopicReader.MANIFEST
                                 + ": one program is made of the Java sources, and "
                                 + (programs.isEmpty()
-                                        ? "no tool names one in wasm"
-                                        : "the tools name " + String.join(" and ", programs)));
+                                        ? "no tool or transform names one in wasm"
+                                        : "these are named: " + String.join(" and ", programs)));
             }
             java.compile(toolchain, folder.resolve(programs.getFirst()));
         }
@@ -94,27 +95,27 @@ public record TopicBuild(Path toolchain, String searchPath) {
                 SourceDocument.read(
                         folder.resolve(TopicReader.MANIFEST),
                         folder.resolve(TopicReader.MANIFEST).toString());
-        List<String> programs =
-                manifest.root()
-                        .path("capabilities")
-                        .path("tools")
-                        .valueStream()
-                        .map(tool -> tool.path("wasm").asString(""))
-                        .filter(name -> !name.isEmpty())
-                        .distinct()
+        JsonNode capabilities = manifest.root().path("capabilities");
+        List<JsonNode> named =
+                Stream.of("tools", "transforms")
+                        .flatMap(what -> capabilities.path(what).valueStream())
+                        .map(one -> one.path("wasm"))
                         .toList();
-        for (JsonNode tool : manifest.root().path("capabilities").path("tools")) {
-            String name = tool.path("wasm").asString("");
+        for (JsonNode wasm : named) {
+            String name = wasm.asString("");
             if (!isInside(folder, name)) {
                 throw new InvalidDocumentException(
                         List.of(
                                 manifest.problem(
-                                        tool.path("wasm"),
-                                        "'" + name + "' lies outside the Topic's folder")),
+                                        wasm, "'" + name + "' lies outside the Topic's folder")),
                         null);
             }
         }
-        return programs;
+        return named.stream()
+                .map(wasm -> wasm.asString(""))
+                .filter(name -> !name.isEmpty())
+                .distinct()
+                .toList();
     }
 
     private static boolean isInside(Path folder, String name) {

@@ -5,6 +5,7 @@ import dev.hqe.kernel.topic.TopicManifest.Capabilities;
 import dev.hqe.kernel.topic.TopicManifest.FlowSpec;
 import dev.hqe.kernel.topic.TopicManifest.PromptSpec;
 import dev.hqe.kernel.topic.TopicManifest.ToolSpec;
+import dev.hqe.kernel.topic.TopicManifest.TransformSpec;
 import dev.hqe.kernel.topic.plugin.AgentPlugin;
 import dev.hqe.kernel.topic.plugin.Skill;
 import java.nio.file.Path;
@@ -19,6 +20,7 @@ import tools.jackson.databind.node.ObjectNode;
 /// @param items what its programs may do beside computing
 /// @param limits what one call may take
 /// @param tools its tools, in the order of the manifest
+/// @param transforms what it can put records of sources through, each with its description
 /// @param kinds kinds of entities it brings
 /// @param skills instructions for agents that it brings as an Agent Plugin
 /// @param servers of an Agent Plugin: what runs as a program of this machine, outside the sandbox,
@@ -34,6 +36,7 @@ public record CapabilityCard(
         List<Permissions.Item> items,
         Permissions.CallLimits limits,
         List<ToolLine> tools,
+        List<String> transforms,
         List<String> prompts,
         List<String> flows,
         List<String> kinds,
@@ -50,6 +53,7 @@ public record CapabilityCard(
     public CapabilityCard {
         items = List.copyOf(items);
         tools = List.copyOf(tools);
+        transforms = List.copyOf(transforms);
         prompts = List.copyOf(prompts);
         flows = List.copyOf(flows);
         kinds = List.copyOf(kinds);
@@ -70,6 +74,7 @@ public record CapabilityCard(
                 manifest.permissions().items(),
                 manifest.permissions().limits(),
                 capabilities.tools().stream().map(CapabilityCard::line).toList(),
+                capabilities.transforms().stream().map(CapabilityCard::line).toList(),
                 capabilities.prompts().stream().map(PromptSpec::name).toList(),
                 capabilities.flows().stream().map(FlowSpec::name).toList(),
                 topic.schemas().keySet().stream().sorted().map(Kind::value).toList(),
@@ -99,6 +104,7 @@ public record CapabilityCard(
                         items,
                         limits,
                         tools,
+                        transforms,
                         prompts,
                         flows,
                         kinds,
@@ -110,6 +116,11 @@ public record CapabilityCard(
 
     private static ToolLine line(ToolSpec tool) {
         return new ToolLine(tool.name(), tool.title(), tool.description(), tool.annotations());
+    }
+
+    private static String line(TransformSpec transform) {
+        String words = transform.description().isBlank() ? "" : ": " + transform.description();
+        return HiddenText.shown(transform.name() + words);
     }
 
     private static List<String> warnings(Topic topic) {

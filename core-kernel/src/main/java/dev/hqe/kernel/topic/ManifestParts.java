@@ -13,6 +13,7 @@ import dev.hqe.kernel.topic.TopicManifest.PromptArgument;
 import dev.hqe.kernel.topic.TopicManifest.PromptSpec;
 import dev.hqe.kernel.topic.TopicManifest.Reads;
 import dev.hqe.kernel.topic.TopicManifest.ToolSpec;
+import dev.hqe.kernel.topic.TopicManifest.TransformSpec;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -43,7 +44,12 @@ final class ManifestParts {
                                 .valueStream()
                                 .map(ManifestParts::prompt)
                                 .toList(),
-                        capabilities.path("flows").valueStream().map(ManifestParts::flow).toList()),
+                        capabilities.path("flows").valueStream().map(ManifestParts::flow).toList(),
+                        capabilities
+                                .path("transforms")
+                                .valueStream()
+                                .map(ManifestParts::transform)
+                                .toList()),
                 PermissionParts.permissions(
                         new TopicId(root.path("id").asString()), root.path("permissions")),
                 config(root.path("config")),
@@ -87,6 +93,14 @@ final class ManifestParts {
                 tool.has("output_schema") ? plain(tool.path("output_schema")) : null,
                 tool.has("annotations") ? plain(tool.path("annotations")) : Json.object(),
                 tool.path("icons").valueStream().map(JsonNode::asString).toList());
+    }
+
+    private static TransformSpec transform(JsonNode transform) {
+        return new TransformSpec(
+                transform.path("name").asString(),
+                transform.path("description").asString(""),
+                transform.path("wasm").asString(),
+                entry(transform));
     }
 
     private static Reads reads(JsonNode reads) {

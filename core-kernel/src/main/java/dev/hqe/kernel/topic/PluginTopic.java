@@ -22,7 +22,7 @@ final class PluginTopic {
                         plugin.name(),
                         plugin.version().isBlank() ? NO_VERSION : plugin.version(),
                         plugin.description(),
-                        new Capabilities(List.of(), List.of(), List.of()),
+                        new Capabilities(List.of(), List.of(), List.of(), List.of()),
                         Permissions.NONE,
                         Map.of(),
                         Map.of(),

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// A Topic folder that holds together. Immutable.
@@ -46,10 +47,26 @@ public record Topic(
 
     /// The files of its programs.
     public List<String> programs() {
-        return manifest.capabilities().tools().stream()
-                .map(TopicManifest.ToolSpec::wasm)
+        TopicManifest.Capabilities capabilities = manifest.capabilities();
+        return Stream.concat(
+                        capabilities.tools().stream().map(TopicManifest.ToolSpec::wasm),
+                        capabilities.transforms().stream().map(TopicManifest.TransformSpec::wasm))
                 .distinct()
                 .sorted()
+                .toList();
+    }
+
+    /// The transform of this name, if it has one.
+    public Optional<TopicManifest.TransformSpec> transform(String name) {
+        return manifest.capabilities().transforms().stream()
+                .filter(transform -> transform.name().equals(name))
+                .findFirst();
+    }
+
+    /// The names of its transforms.
+    public List<String> transforms() {
+        return manifest.capabilities().transforms().stream()
+                .map(TopicManifest.TransformSpec::name)
                 .toList();
     }
 

@@ -3,6 +3,7 @@ package dev.hqe.kernel.topic;
 import dev.hqe.kernel.topic.Permissions.CallLimits;
 import dev.hqe.kernel.topic.Permissions.Item;
 import dev.hqe.kernel.topic.TopicChange.Kind;
+import dev.hqe.kernel.topic.TopicManifest.TransformSpec;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -73,12 +74,20 @@ final class TopicChanges {
         text("config", lines(old.config()), lines(now.config()));
         text("data_schema", lines(old.dataSchema()), lines(now.dataSchema()));
         text("labels", lines(old.labels()), lines(now.labels()));
+        text("transforms", transforms(before), transforms(after));
     }
 
     private void text(String what, String old, String now) {
         if (!old.equals(now)) {
             add(Kind.MANIFEST, what, "Its " + what + " is another.", others, old, now);
         }
+    }
+
+    private static String transforms(Topic topic) {
+        return topic.manifest().capabilities().transforms().stream()
+                .map(TransformSpec::toString)
+                .sorted()
+                .collect(Collectors.joining("\n"));
     }
 
     private static String lines(Map<?, ?> map) {

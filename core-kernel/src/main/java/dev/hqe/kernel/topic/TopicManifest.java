@@ -55,6 +55,7 @@ public record TopicManifest(
             files.add(tool.wasm());
             files.addAll(tool.icons());
         }
+        capabilities.transforms().forEach(transform -> files.add(transform.wasm()));
         capabilities.prompts().forEach(prompt -> files.add(prompt.file()));
         capabilities.flows().forEach(flow -> files.add(flow.file()));
         return files.stream().map(TopicManifest::plain).collect(Collectors.toSet());
@@ -67,12 +68,16 @@ public record TopicManifest(
 
     /// What the Topic adds to the workbench.
     public record Capabilities(
-            List<ToolSpec> tools, List<PromptSpec> prompts, List<FlowSpec> flows) {
+            List<ToolSpec> tools,
+            List<PromptSpec> prompts,
+            List<FlowSpec> flows,
+            List<TransformSpec> transforms) {
 
         public Capabilities {
             tools = List.copyOf(tools);
             prompts = List.copyOf(prompts);
             flows = List.copyOf(flows);
+            transforms = List.copyOf(transforms);
         }
     }
 
@@ -110,6 +115,13 @@ public record TopicManifest(
             return Optional.ofNullable(outputSchemaOrNull);
         }
     }
+
+    /// What a source file can put its records through, and the Wasm program behind it. It is given
+    /// one record and answers with some.
+    ///
+    /// @param wasm file of the program
+    /// @param entry where it begins
+    public record TransformSpec(String name, String description, String wasm, Entry entry) {}
 
     /// Where a call enters a program.
     public sealed interface Entry {

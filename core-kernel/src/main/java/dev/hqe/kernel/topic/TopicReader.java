@@ -187,9 +187,11 @@ public final class TopicReader {
         uniqueNames(capabilities.path("tools"), "tool");
         uniqueNames(capabilities.path("prompts"), "prompt");
         uniqueNames(capabilities.path("flows"), "flow");
+        uniqueNames(capabilities.path("transforms"), "transform");
         capabilities.path("tools").forEach(tool -> checkTool(tool, root.path("data_schema")));
         capabilities.path("prompts").forEach(this::checkPrompt);
         capabilities.path("flows").forEach(flow -> file(flow.path("file")));
+        capabilities.path("transforms").forEach(one -> checkProgram(one.path("wasm")));
         checkPermissions(root.path("permissions"), root.path("data_schema"));
         if (!problems.isEmpty()) {
             throw new InvalidDocumentException(problems, null);
@@ -241,10 +243,7 @@ public final class TopicReader {
     }
 
     private void checkTool(JsonNode tool, JsonNode dataSchema) {
-        Path wasm = file(tool.path("wasm"));
-        if (wasm != null && !wasm.getFileName().toString().endsWith(".wasm")) {
-            problem(tool.path("wasm"), "the program must be a .wasm file");
-        }
+        checkProgram(tool.path("wasm"));
         checkSchema(tool.path("input_schema"));
         checkSchema(tool.path("output_schema"));
         Collection<String> arguments = tool.path("input_schema").path("properties").propertyNames();
@@ -264,6 +263,13 @@ public final class TopicReader {
         refers(reads.path("unless"), arguments, "argument of this tool");
         reads.path("where")
                 .forEach(f -> refers(f.path("argument"), arguments, "argument of this tool"));
+    }
+
+    private void checkProgram(JsonNode named) {
+        Path wasm = file(named);
+        if (wasm != null && !wasm.getFileName().toString().endsWith(".wasm")) {
+            problem(named, "the program must be a .wasm file");
+        }
     }
 
     private void checkPermissions(JsonNode permissions, JsonNode dataSchema) {

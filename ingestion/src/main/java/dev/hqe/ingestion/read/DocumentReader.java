@@ -46,6 +46,7 @@ final class DocumentReader extends StreamedReader {
         source.readElsewhere(file.size());
         source.verify();
         ObjectNode value = parsed.value();
+        DocumentTitle.give(value, source.name());
         String place = "the whole document";
         if (parsed.tooLong()) {
             String raw = value.path("text").asString();

@@ -96,9 +96,8 @@ final class TextRecordReader extends StreamedReader {
 
     private ObjectNode value(String text, TextEncoding encoding) {
         ObjectNode value = Json.object();
-        if (format == Format.MARKDOWN) {
-            title(text).ifPresent(title -> value.put("title", title));
-        }
+        Optional<String> heading = format == Format.MARKDOWN ? title(text) : Optional.empty();
+        value.put("title", heading.orElseGet(() -> DocumentTitle.fileName(source.name())));
         if (format == Format.CODE) {
             value.put("language", Sniffing.languages().of(source.name(), text));
         }

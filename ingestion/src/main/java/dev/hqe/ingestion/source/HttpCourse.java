@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -35,6 +36,7 @@ final class HttpCourse implements Course {
 
     private final Source source;
     private final HttpSource spec;
+    private final Supplier<String> becomes;
     private final ReadSettings settings;
     private final HttpAsking asking;
     private final SourceTable table;
@@ -44,14 +46,17 @@ final class HttpCourse implements Course {
     private volatile @Nullable PagedReader reader;
 
     /// @param spec of the source
+    /// @param becomes says what becomes of its records, beside its mapping
     HttpCourse(
             Source source,
             HttpSource spec,
+            Supplier<String> becomes,
             HttpAsking asking,
             SourceTable table,
             ListedEntities listed) {
         this.source = source;
         this.spec = spec;
+        this.becomes = becomes;
         this.settings = spec.reading().settings(asking.scratch());
         this.asking = asking;
         this.table = table;
@@ -174,9 +179,9 @@ final class HttpCourse implements Course {
     /// What is kept from run to run.
     private record Kept(String of, Validators validators) {}
 
-    /// Of another mapping nothing holds: the same answer becomes other entities.
+    /// Of another mapping or transform nothing holds: the same answer becomes other entities.
     private String keptOf() {
-        return spec.reads() + spec.mapping().toJson().toString();
+        return spec.reads() + spec.mapping().toJson().toString() + becomes.get();
     }
 
     private Optional<Kept> kept() {

@@ -21,22 +21,34 @@ final class RecordBatch {
     private final List<Unfit> unfit = new ArrayList<>();
     private final List<EntityId> ids = new ArrayList<>();
     private long lastNumber;
+    private long weight;
     private boolean last;
 
     void add(Fit one) {
         fit.add(one);
         ids.add(one.entity().id());
-        lastNumber = one.number();
     }
 
     void add(Unfit one) {
         unfit.add(one);
-        lastNumber = one.number();
     }
 
-    /// The entity is there, whether or not its record fits.
-    void names(EntityId id) {
-        ids.add(id);
+    /// The entities are there, whether or not their record fits.
+    void names(List<EntityId> there) {
+        ids.addAll(there);
+    }
+
+    /// A record is done; perhaps nothing came of it.
+    ///
+    /// @param bytes that a transform has made of it
+    void done(long number, int bytes) {
+        lastNumber = number;
+        weight += bytes;
+    }
+
+    /// What transforms have made of its records, in bytes.
+    long weight() {
+        return weight;
     }
 
     /// The entities that its records are about, as far as they are known.

@@ -12,6 +12,7 @@ import dev.hqe.ingestion.read.ReadSettings;
 import dev.hqe.ingestion.read.RecordReader;
 import dev.hqe.ingestion.read.RecordReaders;
 import dev.hqe.ingestion.read.SourceRecord;
+import dev.hqe.ingestion.source.RecordJudge.Unfit;
 import dev.hqe.ingestion.source.RecordJudge.Verdict;
 import dev.hqe.ingestion.source.SourceSpec.FolderSource;
 import dev.hqe.kernel.entity.Entity;
@@ -44,7 +45,8 @@ final class RecordFiles implements FileReading {
 
     @Override
     public String fingerprint() {
-        return Fingerprint.of(topic, spec.withPath(Path.of("")).toJson().toString());
+        return Fingerprint.of(
+                topic, spec.withPath(Path.of("")).toJson().toString() + judge.version());
     }
 
     @Override
@@ -85,11 +87,16 @@ final class RecordFiles implements FileReading {
         switch (item) {
             case SourceRecord(JsonNode value, long number, String place) -> {
                 String where = document ? "" : place;
-                switch (judge(judge, sink.path(), document, value)) {
-                    case Verdict.Fit(Entity entity) ->
-                            sink.store(entity, where, number, () -> Payload.record(value), bytes);
-                    case Verdict.Unfit(Reason reason, String detail, var _) ->
-                            sink.refuse(reason, detail, where, number, Payload.record(value));
+                Verdict verdict = judge(judge, sink.path(), document, value);
+                long all = Math.max(bytes, (long) verdict.bytes() * MEMORY_PER_BYTE);
+                for (Entity entity : verdict.fit()) {
+                    long share = all / verdict.fit().size();
+                    sink.store(entity, where, number, () -> Payload.record(value), share);
+                }
+                if (verdict.unfit().isPresent()) {
+                    Unfit unfit = verdict.unfit().get();
+                    sink.refuse(
+                            unfit.reason(), unfit.detail(), where, number, Payload.record(value));
                 }
             }
             case BrokenRecord(long number, String place, String raw, String why) ->
@@ -102,7 +109,8 @@ final class RecordFiles implements FileReading {
     ///
     /// @param document whether it is all of the file: then it knows its place in the folder, and
     ///   has a title
-    static Verdict judge(RecordJudge judge, String path, boolean document, JsonNode record) {
+    static Verdict judge(RecordJudge judge, String path, boolean document, JsonNode record)
+            throws InterruptedException {
         if (!document || !(record instanceof ObjectNode whole)) {
             return judge.judge(path, record);
         }

@@ -6,16 +6,19 @@ import dev.hqe.ingestion.DeadLetter.Payload;
 import dev.hqe.ingestion.DeadLetters;
 import dev.hqe.ingestion.DeadLetters.Filter;
 import dev.hqe.ingestion.DeadLetters.Refusal;
+import dev.hqe.ingestion.IngestException;
 import dev.hqe.ingestion.Reason;
 import dev.hqe.ingestion.folder.SourceFolder;
 import dev.hqe.ingestion.internal.FolderWalk;
+import dev.hqe.ingestion.source.RecordJudge.Unfit;
 import dev.hqe.ingestion.source.RecordJudge.Verdict;
 import dev.hqe.ingestion.source.SourceSpec.FolderSource;
 import dev.hqe.ingestion.source.Sources.Replayed;
-import dev.hqe.kernel.entity.Entity;
 import dev.hqe.kernel.entity.EntityException;
 import dev.hqe.kernel.entity.EntityStore;
 import dev.hqe.kernel.json.Json;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
@@ -53,13 +56,14 @@ final class Replays {
         long refused = 0;
         long left = 0;
         long after = 0;
+        Map<SourceName, RecordJudge> judges = new HashMap<>();
         while (!closed.getAsBoolean()) {
             DeadLetters.Page page = deadLetters.list(filter, after, DeadLetters.MAX_PAGE / 10);
             for (DeadLetter letter : page.items()) {
                 if (letter.seq() > last) {
                     return new Replayed(stored, refused, left);
                 }
-                Optional<Boolean> fits = of(letter);
+                Optional<Boolean> fits = of(letter, judges);
                 if (fits.isEmpty()) {
                     left++;
                 } else if (fits.get()) {
@@ -80,43 +84,60 @@ final class Replays {
     ///
     /// @return whether it is an entity now; empty if it cannot be tried by itself
     Optional<Boolean> of(DeadLetter letter) {
+        return of(letter, new HashMap<>());
+    }
+
+    /// @param judges of the sources that have been met, so that a transform that is broken is not
+    ///   asked about each letter
+    private Optional<Boolean> of(DeadLetter letter, Map<SourceName, RecordJudge> judges) {
         Payload payload = deadLetters.payload(letter.seq()).orElse(null);
         Optional<Source> source =
                 find.apply(letter.source()).filter(s -> s.topicId().equals(letter.topicId()));
         if (payload == null || payload.form() != Form.RECORD || source.isEmpty()) {
             return Optional.empty();
         }
-        Verdict verdict = judged(source.get(), letter, Json.MAPPER.readTree(payload.text()));
-        if (verdict instanceof Verdict.Fit(Entity entity)) {
-            try {
-                store.put(entity);
-                deadLetters.remove(letter.seq());
-                return Optional.of(true);
-            } catch (EntityException e) {
-                verdict = new Verdict.Unfit(Reason.INVALID, String.valueOf(e.getMessage()));
-            }
+        RecordJudge by =
+                judges.computeIfAbsent(source.get().name(), _ -> judge.apply(source.get()));
+        Verdict verdict = judged(by, source.get(), letter, Json.MAPPER.readTree(payload.text()));
+        Optional<Unfit> unfit = stored(verdict).or(verdict::unfit);
+        if (unfit.isEmpty()) {
+            deadLetters.remove(letter.seq());
+            return Optional.of(true);
         }
-        if (verdict instanceof Verdict.Unfit(Reason reason, String detail, var _)) {
-            deadLetters.put(
-                    new Refusal(
-                            letter.topicId(),
-                            letter.source(),
-                            letter.item(),
-                            reason.word(),
-                            detail,
-                            letter.record(),
-                            payload));
-        }
+        deadLetters.put(
+                new Refusal(
+                        letter.topicId(),
+                        letter.source(),
+                        letter.item(),
+                        unfit.get().reason().word(),
+                        unfit.get().detail(),
+                        letter.record(),
+                        payload));
         return Optional.of(false);
     }
 
-    private Verdict judged(Source source, DeadLetter letter, JsonNode record) {
-        RecordJudge by = judge.apply(source);
-        if (!(source.spec() instanceof FolderSource)) {
-            return by.judge(record);
+    /// @return why the store takes one of them not, if it does not
+    private Optional<Unfit> stored(Verdict verdict) {
+        try {
+            verdict.fit().forEach(store::put);
+            return Optional.empty();
+        } catch (EntityException e) {
+            return Optional.of(new Unfit(Reason.INVALID, String.valueOf(e.getMessage())));
         }
-        String file = SourceFolder.beforeRecord(letter.item());
-        return RecordFiles.judge(
-                by, FolderWalk.path(file).orElse(file), file.equals(letter.item()), record);
+    }
+
+    private static Verdict judged(
+            RecordJudge by, Source source, DeadLetter letter, JsonNode record) {
+        try {
+            if (!(source.spec() instanceof FolderSource)) {
+                return by.judge(record);
+            }
+            String file = SourceFolder.beforeRecord(letter.item());
+            return RecordFiles.judge(
+                    by, FolderWalk.path(file).orElse(file), file.equals(letter.item()), record);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IngestException.Failed(source.name() + ": trying again was stopped", e);
+        }
     }
 }

@@ -141,6 +141,7 @@ public final class SourceFiles {
                 checkExpression(document, key, map.path(key));
             }
         }
+        checkTransform(document, document.root().path("transform"));
         requireOwnKeys(document);
         if (problems.size() > before) {
             return;
@@ -193,6 +194,13 @@ public final class SourceFiles {
                         document.problem(
                                 document.root().path("records"), "records " + e.getMessage()));
             }
+        }
+    }
+
+    private void checkTransform(SourceDocument document, JsonNode named) {
+        String wanted = named.asString("");
+        if (!wanted.isEmpty() && topic.transform(wanted).isEmpty()) {
+            problems.add(document.problem(named, RecordJudges.missing(topic, wanted)));
         }
     }
 

@@ -16,6 +16,7 @@ import dev.hqe.kernel.json.Json;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /// Opens what sources read: the one place that knows how each type of source becomes records.
 ///
@@ -67,12 +68,14 @@ final class SourceInputs {
 
     /// What a run of this reads.
     ///
+    /// @param becomes says what becomes of its records, beside its mapping
     /// @throws IngestException.Refused if there is nothing to read
-    SourceRun.Input of(Source source) {
+    SourceRun.Input of(Source source, Supplier<String> becomes) {
         return switch (source.spec()) {
             case FileSource file -> of(file);
             case FolderSource folder -> throw fileByFile(folder);
-            case HttpSource http -> new HttpCourse(source, http, asking, table, listed).input();
+            case HttpSource http ->
+                    new HttpCourse(source, http, becomes, asking, table, listed).input();
         };
     }
 
@@ -108,7 +111,8 @@ final class SourceInputs {
     /// that name in the first record, or the name of a file that is one document.
     SourceSpec withId(SourceSpec spec) {
         check(spec);
-        if (!spec.mapping().id().isBlank() || spec instanceof FolderSource) {
+        boolean others = spec.transform().isPresent(); // what is read is not what is mapped
+        if (!spec.mapping().id().isBlank() || spec instanceof FolderSource || others) {
             return spec;
         }
         if (spec instanceof FileSource file && isDocument(file)) {
@@ -121,7 +125,20 @@ final class SourceInputs {
                             first instanceof SourceRecord record ? idOf(record) : Optional.empty())
                     .map(id -> spec.withMapping(spec.mapping().with("id", id)))
                     .orElse(spec);
+        } catch (IngestException e) {
+            throw spec instanceof HttpSource ? lookedInVain(e) : e;
         }
+    }
+
+    /// Nobody has asked for the API to be asked, so it is said why it was.
+    private static IngestException lookedInVain(IngestException why) {
+        String what = String.valueOf(why.getMessage());
+        return new IngestException.Refused(
+                what
+                        + (what.endsWith(".") ? "" : ".")
+                        + " It was asked for one record, to see what tells records apart; nothing"
+                        + " was added. To add it without asking, say so yourself: --map id=.FIELD",
+                why);
     }
 
     private static boolean isDocument(FileSource file) {

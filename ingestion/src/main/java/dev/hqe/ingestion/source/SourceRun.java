@@ -8,10 +8,7 @@ import dev.hqe.ingestion.IngestProgress;
 import dev.hqe.ingestion.Reason;
 import dev.hqe.ingestion.folder.FolderScan;
 import dev.hqe.ingestion.internal.RunEnd;
-import dev.hqe.ingestion.read.BrokenRecord;
-import dev.hqe.ingestion.read.ReadItem;
 import dev.hqe.ingestion.read.RecordReader;
-import dev.hqe.ingestion.read.SourceRecord;
 import dev.hqe.ingestion.source.SourceReport.Outcome;
 import dev.hqe.ingestion.source.SourceTable.Position;
 import dev.hqe.kernel.KernelException;
@@ -27,18 +24,15 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// A run of a source.
 ///
-/// One thread reads, maps and checks records and gathers them into batches; the run's own thread
-/// commits a batch: first its entities, then its dead letters, then the number of its last record.
-/// At most two batches wait between them, so a slow store slows the reader.
+/// One thread reads, maps and checks records and gathers them into batches ([RecordIntake]); the
+/// run's own thread commits a batch: first its entities, then its dead letters, then the number of
+/// its last record. A record that a transform has made several of is in one batch with all of them.
 ///
 /// A run that is stopped, by whatever, goes on behind the last record whose number is committed, if
 /// the file is still the one that was read. What was committed just before a crash and whose number
@@ -49,10 +43,6 @@ import org.jspecify.annotations.Nullable;
 public final class SourceRun {
 
     private static final Logger LOG = System.getLogger(SourceRun.class.getName());
-    private static final int BATCHES = 2;
-    private static final int BATCH_RECORDS = 500;
-    private static final long BATCH_BYTES = 2 << 20;
-    private static final long NOTICE_MILLIS = 50;
     private static final Duration TELL = Duration.ofMillis(250);
     private static final Duration READER_GRACE = Duration.ofSeconds(5);
 
@@ -95,18 +85,10 @@ public final class SourceRun {
     private final Course course;
     private final RunCounts counts;
     private final Instant startedAt;
-    private final BlockingQueue<RecordBatch> batches = new ArrayBlockingQueue<>(BATCHES);
     private final RunEnd<SourceReport> end = new RunEnd<>();
     private final List<String> notices = new ArrayList<>();
     private volatile boolean cancelled;
     private volatile @Nullable Throwable failure;
-
-    /// Why nothing more can be read; set before the last batch is handed on.
-    private volatile @Nullable Throwable broken;
-
-    /// Records that could not be told apart. Counted by the reader before the last batch, and read
-    /// behind it.
-    private long unknown;
 
     private long toldNanos = System.nanoTime();
 
@@ -211,13 +193,15 @@ public final class SourceRun {
         Position before = context.table().position(source.name());
         Position from = course.begin(before, stamp, context.deadLetters().lastSeq());
         context.table().position(source.name(), from);
+        RecordIntake intake =
+                new RecordIntake(input.open(), records.judge(), counts, this::stopped);
         Thread reader =
                 Thread.ofVirtual()
                         .name("source-" + source.name() + "-read")
-                        .start(() -> read(records, from.after()));
+                        .start(() -> intake.run(from.after(), this::fail));
         boolean whole = false;
         try {
-            whole = commitBatches(from);
+            whole = commitBatches(intake, from);
         } catch (InterruptedException e) { // nobody has this thread to interrupt it
             cancelled = true;
             Thread.currentThread().interrupt();
@@ -227,11 +211,12 @@ public final class SourceRun {
                 end(reader);
             }
         }
+        notices.addAll(intake.notices());
         if (whole) {
             if (!input.stamp().get().equals(stamp)) {
                 notices.add("it changed while it was read; run the source again");
             }
-            Course.Outcome outcome = course.complete(unknown);
+            Course.Outcome outcome = course.complete(intake.unknown());
             notices.addAll(outcome.notices());
             if (!outcome.unchanged()) {
                 context.deadLetters()
@@ -256,11 +241,12 @@ public final class SourceRun {
     /// Commits what is read, batch after batch.
     ///
     /// @return whether the last one was committed
-    private boolean commitBatches(Position from) throws InterruptedException {
+    private boolean commitBatches(RecordIntake intake, Position from) throws InterruptedException {
         Position at = from;
         while (!stopped()) {
-            RecordBatch batch = batches.poll(NOTICE_MILLIS, TimeUnit.MILLISECONDS);
-            if (batch != null) {
+            Optional<RecordBatch> next = intake.next();
+            if (next.isPresent()) {
+                RecordBatch batch = next.get();
                 commit(batch);
                 if (batch.lastNumber() > 0) {
                     Position now = course.committed(at, batch.lastNumber());
@@ -270,11 +256,8 @@ public final class SourceRun {
                     }
                 }
                 if (batch.isLast()) {
-                    Throwable why = broken;
-                    if (why != null) {
-                        fail(why);
-                    }
-                    return why == null;
+                    intake.broken().ifPresent(this::fail);
+                    return intake.broken().isEmpty();
                 }
             }
             tell();
@@ -324,94 +307,6 @@ public final class SourceRun {
                 unfit.detail(),
                 unfit.number(),
                 unfit.payload());
-    }
-
-    private void read(Work.Records records, long passTo) {
-        try (RecordReader reader = records.input().open().get()) {
-            readAll(reader, records.judge(), passTo);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        } catch (RuntimeException | Error e) { // the edge of this thread
-            fail(e);
-        }
-    }
-
-    private void readAll(RecordReader reader, RecordJudge judge, long passTo)
-            throws InterruptedException {
-        RecordBatch batch = new RecordBatch();
-        long batchFrom = 0;
-        while (!stopped()) {
-            Optional<ReadItem> next = nextOf(reader);
-            counts.bytes.set(reader.bytesRead());
-            if (next.isEmpty()) {
-                batch.markLast();
-                synchronized (notices) {
-                    notices.addAll(reader.notices());
-                }
-                put(batch);
-                return;
-            }
-            counts.records.incrementAndGet();
-            if (!add(batch, next.get(), judge, passTo)) {
-                counts.passed.incrementAndGet();
-            }
-            if (batch.size() >= BATCH_RECORDS || reader.bytesRead() - batchFrom > BATCH_BYTES) {
-                put(batch);
-                batch = new RecordBatch();
-                batchFrom = reader.bytesRead();
-            }
-        }
-    }
-
-    /// What was read before a source breaks is committed all the same.
-    private Optional<ReadItem> nextOf(RecordReader reader) {
-        try {
-            return reader.next();
-        } catch (RuntimeException e) { // told once the last batch is committed
-            broken = e;
-            return Optional.empty();
-        }
-    }
-
-    /// Judges a record and puts it into a batch.
-    ///
-    /// @return false if an earlier run has committed it
-    private boolean add(RecordBatch batch, ReadItem item, RecordJudge judge, long passTo) {
-        switch (item) {
-            case SourceRecord(var value, long number, String place) -> {
-                if (number <= passTo) {
-                    return false;
-                }
-                switch (judge.judge(value)) {
-                    case RecordJudge.Verdict.Fit(Entity entity) ->
-                            batch.add(new RecordBatch.Fit(entity, value, number, place));
-                    case RecordJudge.Verdict.Unfit(Reason reason, String detail, var id) -> {
-                        id.ifPresentOrElse(batch::names, () -> unknown++);
-                        batch.add(
-                                new RecordBatch.Unfit(
-                                        reason, detail, Payload.record(value), number, place));
-                    }
-                }
-            }
-            case BrokenRecord(long number, String place, String raw, String why) -> {
-                if (number <= passTo) {
-                    return false;
-                }
-                unknown++;
-                batch.add(
-                        new RecordBatch.Unfit(
-                                Reason.BROKEN, why, Payload.text(raw), number, place));
-            }
-        }
-        return true;
-    }
-
-    private void put(RecordBatch batch) throws InterruptedException {
-        while (!stopped()) {
-            if (batches.offer(batch, NOTICE_MILLIS, TimeUnit.MILLISECONDS)) {
-                return;
-            }
-        }
     }
 
     private boolean stopped() {
@@ -464,17 +359,13 @@ public final class SourceRun {
         Throwable cause = failure;
         Outcome outcome =
                 cause != null ? Outcome.FAILED : cancelled ? Outcome.CANCELLED : Outcome.COMPLETED;
-        List<String> told;
-        synchronized (notices) {
-            told = List.copyOf(notices);
-        }
         return new SourceReport(
                 source.name(),
                 source.topicId(),
                 outcome,
                 progress(),
                 work instanceof Work.Files(FolderScan scan) ? scan.reasons() : counts.reasons(),
-                told,
+                List.copyOf(notices),
                 startedAt,
                 cause == null ? "" : why(cause));
     }

@@ -46,6 +46,9 @@ public sealed interface SourceSpec {
     /// How records become entities.
     MappingSpec mapping();
 
+    /// The transform of its Topic that each record goes through before the mapping sees it.
+    Optional<String> transform();
+
     /// Where it reads, for a person.
     String place();
 
@@ -54,10 +57,12 @@ public sealed interface SourceSpec {
         return Optional.empty();
     }
 
-    /// What of it says what is read, as [#toJson] writes it: all but the mapping and the time.
+    /// What of it says what is read, as [#toJson] writes it: all but what becomes of it and the
+    /// time.
     default ObjectNode reads() {
         ObjectNode json = toJson();
         json.remove("map");
+        json.remove("transform");
         json.remove("every");
         return json;
     }
@@ -72,21 +77,26 @@ public sealed interface SourceSpec {
     ///
     /// @param path absolute in a source that was added; in a Topic's source file as it is written
     ///   there, and no more than a proposal
-    record FileSource(Path path, Reading reading, MappingSpec mapping, Optional<Duration> every)
+    record FileSource(
+            Path path,
+            Reading reading,
+            Optional<String> transform,
+            MappingSpec mapping,
+            Optional<Duration> every)
             implements SourceSpec {
 
         /// One that runs when it is told to.
         public FileSource(Path path, Reading reading, MappingSpec mapping) {
-            this(path, reading, mapping, Optional.empty());
+            this(path, reading, Optional.empty(), mapping, Optional.empty());
         }
 
         public FileSource withPath(Path other) {
-            return new FileSource(other, reading, mapping, every);
+            return new FileSource(other, reading, transform, mapping, every);
         }
 
         @Override
         public FileSource withMapping(MappingSpec other) {
-            return new FileSource(path, reading, other, every);
+            return new FileSource(path, reading, transform, other, every);
         }
 
         @Override
@@ -116,6 +126,7 @@ public sealed interface SourceSpec {
             List<String> exclude,
             boolean watch,
             Reading reading,
+            Optional<String> transform,
             MappingSpec mapping,
             Optional<Duration> every)
             implements SourceSpec {
@@ -129,6 +140,10 @@ public sealed interface SourceSpec {
                 throw new IllegalArgumentException(
                         "map says how, but not of which kind the records are: give map.kind");
             }
+            if (mapping.kind().isBlank() && transform.isPresent()) {
+                throw new IllegalArgumentException(
+                        "a transform makes records, so say of which kind they are: give map.kind");
+            }
         }
 
         /// One that runs when it is told to, or is followed.
@@ -139,16 +154,26 @@ public sealed interface SourceSpec {
                 boolean watch,
                 Reading reading,
                 MappingSpec mapping) {
-            this(path, include, exclude, watch, reading, mapping, Optional.empty());
+            this(
+                    path,
+                    include,
+                    exclude,
+                    watch,
+                    reading,
+                    Optional.empty(),
+                    mapping,
+                    Optional.empty());
         }
 
         public FolderSource withPath(Path other) {
-            return new FolderSource(other, include, exclude, watch, reading, mapping, every);
+            return new FolderSource(
+                    other, include, exclude, watch, reading, transform, mapping, every);
         }
 
         @Override
         public FolderSource withMapping(MappingSpec other) {
-            return new FolderSource(path, include, exclude, watch, reading, other, every);
+            return new FolderSource(
+                    path, include, exclude, watch, reading, transform, other, every);
         }
 
         /// Which of its files.
@@ -185,12 +210,17 @@ public sealed interface SourceSpec {
     }
 
     /// An HTTP API. Its `records` may also be a jq expression over the answer.
-    record HttpSource(HttpApi api, Reading reading, MappingSpec mapping, Optional<Duration> every)
+    record HttpSource(
+            HttpApi api,
+            Reading reading,
+            Optional<String> transform,
+            MappingSpec mapping,
+            Optional<Duration> every)
             implements SourceSpec {
 
         @Override
         public HttpSource withMapping(MappingSpec other) {
-            return new HttpSource(api, reading, other, every);
+            return new HttpSource(api, reading, transform, other, every);
         }
 
         @Override
@@ -211,6 +241,7 @@ public sealed interface SourceSpec {
     private static ObjectNode rest(ObjectNode json, SourceSpec spec) {
         spec.every().ifPresent(every -> json.put("every", TimeSpan.text(every)));
         spec.reading().writeTo(json);
+        spec.transform().ifPresent(name -> json.put("transform", name));
         if (!spec.mapping().kind().isBlank()) {
             json.set("map", spec.mapping().toJson());
         }
@@ -224,10 +255,16 @@ public sealed interface SourceSpec {
         String type = spec.path("type").asString("");
         Reading reading = Reading.of(spec);
         MappingSpec mapping = MappingSpec.of(spec.path("map"));
+        Optional<String> transform =
+                Optional.of(spec.path("transform").asString("")).filter(name -> !name.isBlank());
         return switch (type) {
             case "file" ->
                     new FileSource(
-                            path(spec.path("path").asString("")), reading, mapping, every(spec));
+                            path(spec.path("path").asString("")),
+                            reading,
+                            transform,
+                            mapping,
+                            every(spec));
             case "folder" ->
                     new FolderSource(
                             path(spec.path("path").asString("")),
@@ -235,9 +272,11 @@ public sealed interface SourceSpec {
                             strings(spec.path("exclude")),
                             spec.path("watch").asBoolean(false),
                             reading,
+                            transform,
                             mapping,
                             every(spec));
-            case "http" -> new HttpSource(HttpApi.of(spec), reading, mapping, every(spec));
+            case "http" ->
+                    new HttpSource(HttpApi.of(spec), reading, transform, mapping, every(spec));
             default ->
                     throw new IllegalArgumentException(
                             "there is no type of source '"

@@ -4,15 +4,10 @@ import dev.hqe.ingestion.DeadLetter;
 import dev.hqe.ingestion.DeadLetters;
 import dev.hqe.ingestion.DeadLetters.Filter;
 import dev.hqe.ingestion.IngestException;
-import dev.hqe.ingestion.Reason;
 import dev.hqe.ingestion.folder.FolderScan;
 import dev.hqe.ingestion.http.HttpAsking;
 import dev.hqe.ingestion.http.HttpFetch;
-import dev.hqe.ingestion.read.BrokenRecord;
-import dev.hqe.ingestion.read.ReadItem;
-import dev.hqe.ingestion.read.RecordReader;
-import dev.hqe.ingestion.read.SourceRecord;
-import dev.hqe.ingestion.source.RecordJudge.Verdict;
+import dev.hqe.ingestion.map.RecordTransforms;
 import dev.hqe.ingestion.source.Source.State;
 import dev.hqe.ingestion.source.SourceSpec.FolderSource;
 import dev.hqe.kernel.bus.EventBus;
@@ -30,7 +25,6 @@ import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -75,7 +69,9 @@ public final class Sources implements AutoCloseable {
     private final Function<TopicId, Optional<Topic>> topics;
     private final SourceInputs inputs;
     private final ListedEntities listed;
+    private final RecordJudges judges;
     private final SourceFolders folders;
+    private final Previews previews;
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
     private final Replays replays;
     private final ConcurrentHashMap<SourceName, Optional<SourceRun>> running =
@@ -98,10 +94,12 @@ public final class Sources implements AutoCloseable {
                 deadLetters,
                 bus,
                 topics,
+                RecordTransforms.NONE,
                 HttpAsking.of(HttpFetch.NONE, clock, scratch));
     }
 
     /// @param topics those that run
+    /// @param transforms what they can put records through
     /// @param asking asks APIs; its folder and its clock are those of all sources
     public Sources(
             Database database,
@@ -109,6 +107,7 @@ public final class Sources implements AutoCloseable {
             DeadLetters deadLetters,
             EventBus bus,
             Function<TopicId, Optional<Topic>> topics,
+            RecordTransforms transforms,
             HttpAsking asking) {
         this.table = new SourceTable(database);
         this.times = new SourceTimes(database, asking.clock(), asking.random());
@@ -116,7 +115,9 @@ public final class Sources implements AutoCloseable {
         this.topics = topics;
         this.listed = new ListedEntities(database, store);
         this.inputs = new SourceInputs(asking.scratch(), asking, table, listed);
-        this.folders = new SourceFolders(database, context, asking.scratch());
+        this.judges = new RecordJudges(transforms, asking.clock());
+        this.folders = new SourceFolders(database, context, judges, asking.scratch());
+        this.previews = new Previews(judges, inputs, folders, asking.scratch());
         this.replays = new Replays(deadLetters, store, this::find, this::judge, () -> closed);
     }
 
@@ -223,7 +224,7 @@ public final class Sources implements AutoCloseable {
         if (spec instanceof FolderSource folder) {
             folders.check(name, topic, folder);
         } else {
-            RecordJudge.of(topic, name, spec, context.clock());
+            judges.of(topic, name, spec);
         }
     }
 
@@ -358,11 +359,15 @@ public final class Sources implements AutoCloseable {
     private SourceRun.Work work(Source source, Topic topic, FolderScan.Part part) {
         return source.spec() instanceof FolderSource folder
                 ? new SourceRun.Work.Files(folders.scan(source.name(), topic, folder, part))
-                : new SourceRun.Work.Records(judge(source), inputs.of(source));
+                : records(source, judge(source));
+    }
+
+    private SourceRun.Work records(Source source, RecordJudge judge) {
+        return new SourceRun.Work.Records(judge, inputs.of(source, judge::version));
     }
 
     private RecordJudge judge(Source source) {
-        return RecordJudge.of(topic(source), source.name(), source.spec(), context.clock());
+        return judges.of(topic(source), source.name(), source.spec());
     }
 
     private Topic topic(Source source) {
@@ -380,32 +385,7 @@ public final class Sources implements AutoCloseable {
     /// @param most entities, and unfit records
     public Preview preview(SourceName name, Topic topic, SourceSpec spec, int most) {
         inputs.check(spec);
-        if (spec instanceof FolderSource folder) {
-            return folders.preview(name, topic, folder, most);
-        }
-        RecordJudge judge = RecordJudge.of(topic, name, spec, context.clock());
-        List<Entity> entities = new ArrayList<>();
-        List<String> unfit = new ArrayList<>();
-        try (RecordReader reader = inputs.look(spec)) {
-            while (entities.size() < most && unfit.size() < most) {
-                Optional<ReadItem> next = reader.next();
-                if (next.isEmpty()) {
-                    break;
-                }
-                switch (next.get()) {
-                    case SourceRecord(var value, long _, String place) -> {
-                        switch (judge.judge(value)) {
-                            case Verdict.Fit(Entity entity) -> entities.add(entity);
-                            case Verdict.Unfit(Reason _, String detail, var _) ->
-                                    unfit.add(place + ": " + detail);
-                        }
-                    }
-                    case BrokenRecord(long _, String place, String _, String why) ->
-                            unfit.add(place + ": " + why);
-                }
-            }
-            return new Preview(entities, unfit, reader.notices());
-        }
+        return previews.of(name, topic, spec, most);
     }
 
     /// Tries dead letters again, by the mapping and the schemas of now.

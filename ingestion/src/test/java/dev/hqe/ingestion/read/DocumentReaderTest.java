@@ -38,6 +38,19 @@ class DocumentReaderTest {
     }
 
     @Test
+    void aPdfWithoutATitleIsCalledByItsFile() throws IOException {
+        for (String title : List.of("", "untitled", "Untitled Document 2", "(anonymous)", " - ")) {
+            byte[] pdf = MadeDocuments.pdf(title, List.of("Words."));
+
+            assertThat(value(pdf, "plan.pdf").path("title").asString()).isEqualTo("plan.pdf");
+        }
+        byte[] printed = MadeDocuments.pdf("Microsoft Word - offer.docx", List.of("Words."));
+        byte[] named = MadeDocuments.pdf("Title deeds", List.of("Words."));
+        assertThat(value(printed, "plan.pdf").path("title").asString()).isEqualTo("offer.docx");
+        assertThat(value(named, "plan.pdf").path("title").asString()).isEqualTo("Title deeds");
+    }
+
+    @Test
     void readsAPdfPageByPage() throws IOException {
         byte[] pdf = MadeDocuments.pdf("Report", List.of("First page\nits second line", "Last"));
 

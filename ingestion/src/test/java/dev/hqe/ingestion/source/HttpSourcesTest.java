@@ -528,6 +528,24 @@ class HttpSourcesTest {
     }
 
     @Test
+    void saysWhyAnApiWasAskedWhenAPersonAddsIt() {
+        api.does((exchange, request) -> ApiServer.send(exchange, 404, "{}"));
+        SourceSpec spec =
+                SourceSpec.of(
+                        Json.MAPPER.readTree(
+                                "{\"type\": \"http\", \"url\": \""
+                                        + api.url("/items")
+                                        + "\", \"map\": {\"kind\": \"Price\"}}"));
+
+        assertThatThrownBy(() -> shop.sources.withId(spec))
+                .hasMessageContaining(
+                        "answers 404: there is nothing. Correct the url. It was asked")
+                .hasMessageEndingWith(
+                        "nothing was added. To add it without asking, say so yourself: --map"
+                                + " id=.FIELD");
+    }
+
+    @Test
     void readsNoMorePagesThanItMay() {
         api.does((exchange, request) -> {
             int page = number(exchange, "page", 1);

@@ -6,6 +6,7 @@ import dev.hqe.ingestion.DeadLetters.Filter;
 import dev.hqe.ingestion.http.HttpAsking;
 import dev.hqe.ingestion.http.HttpFetch;
 import dev.hqe.ingestion.map.MappingSpec;
+import dev.hqe.ingestion.map.RecordTransform;
 import dev.hqe.ingestion.source.SourceSpec.FileSource;
 import dev.hqe.kernel.bus.EventBus;
 import dev.hqe.kernel.entity.EntityQuery;
@@ -59,6 +60,20 @@ final class Shop implements AutoCloseable {
     final Sources sources;
     Topic topic;
 
+    /// What the Topic's transform `split` does now.
+    RecordTransform transform =
+            new RecordTransform() {
+                @Override
+                public String version() {
+                    return "1";
+                }
+
+                @Override
+                public Answer apply(byte[] record) {
+                    return new Answer.Given(record);
+                }
+            };
+
     Shop(Path home) {
         this(home, HttpAsking.of(HttpFetch.NONE, InstantSource.system(), home));
     }
@@ -86,6 +101,7 @@ final class Shop implements AutoCloseable {
                         letters,
                         bus,
                         id -> Optional.of(topic).filter(one -> one.id().equals(id)),
+                        (topic, name) -> transform,
                         asking);
     }
 
@@ -94,6 +110,7 @@ final class Shop implements AutoCloseable {
         Path folder = home.resolve("topic");
         try {
             Files.createDirectories(folder.resolve("schemas"));
+            Files.write(folder.resolve("split.wasm"), new byte[0]);
             Files.writeString(
                     folder.resolve("topic.yaml"),
                     """
@@ -102,6 +119,10 @@ final class Shop implements AutoCloseable {
                     version: 1.0.0
                     data_schema:
                       Price: schemas/price.json
+                    capabilities:
+                      transforms:
+                        - name: split
+                          wasm: split.wasm
                     """);
             Files.writeString(folder.resolve("schemas/price.json"), schema);
         } catch (IOException e) {

@@ -107,6 +107,21 @@ class SourceFilesTest {
     }
 
     @Test
+    void namesATransformOfTheTopic() throws IOException {
+        List<Proposed> proposed = read("type: file\ntransform: split\nmap: {kind: Price}\n");
+
+        assertThat(proposed.getFirst().spec().transform()).contains("split");
+        assertThat(SourceSpec.of(proposed.getFirst().spec().toJson()))
+                .isEqualTo(proposed.getFirst().spec());
+        assertThat(problems("type: file\ntransform: splitt\nmap: {kind: Price}\n"))
+                .containsExactly(
+                        "shop/sources/prices.yaml:2: 'splitt' is no transform of the Topic shop (did"
+                                + " you mean 'split'?). It has: split");
+        assertThat(problems("type: folder\ntransform: split\n"))
+                .anySatisfy(p -> assertThat(p).contains("a transform makes records"));
+    }
+
+    @Test
     void findsNothingWhereThereIsNoFolder() throws IOException {
         Files.delete(shop.topic.folder().resolve(SourceFiles.FOLDER));
 

@@ -54,7 +54,8 @@ class SourceScheduleTest {
         return shop.sources.add(
                 new SourceName(name),
                 shop.topic,
-                new FileSource(file, Reading.DEFAULT, Shop.MAPPING, Optional.of(EVERY)));
+                new FileSource(
+                        file, Reading.DEFAULT, Optional.empty(), Shop.MAPPING, Optional.of(EVERY)));
     }
 
     /// Begins what is due, and waits for its end.

@@ -37,10 +37,14 @@ final class SandboxEnds {
             case GuestFault fault -> new ToolOutcome.Failed(message);
             case DeadlineExceeded late -> new ToolOutcome.Failed(message);
             case HostFault fault -> {
-                LOG.log(Level.ERROR, () -> "a program's host broke with " + QuietTrace.of(fault));
+                log(fault);
                 yield new ToolOutcome.Failed(message);
             }
         };
+    }
+
+    static void log(HostFault fault) {
+        LOG.log(Level.ERROR, () -> "a program's host broke with " + QuietTrace.of(fault));
     }
 
     private static String again(CircuitOpen paused, TopicId topic) {
@@ -70,7 +74,7 @@ final class SandboxEnds {
                         + " does without.";
     }
 
-    private static InterruptedException cancelled(RunInterrupted cause) {
+    static InterruptedException cancelled(RunInterrupted cause) {
         InterruptedException interrupted = new InterruptedException(cause.getMessage());
         interrupted.initCause(cause);
         return interrupted;

@@ -4,7 +4,6 @@ import dev.hqe.kernel.entity.Condition;
 import dev.hqe.kernel.entity.EntityQuery;
 import dev.hqe.kernel.entity.EntityStore;
 import dev.hqe.kernel.json.Json;
-import dev.hqe.kernel.topic.Permissions;
 import dev.hqe.kernel.topic.Topic;
 import dev.hqe.kernel.topic.TopicManifest.Entry;
 import dev.hqe.kernel.topic.TopicManifest.Filter;
@@ -38,17 +37,6 @@ import tools.jackson.databind.node.ObjectNode;
 /// plugin gets the arguments as its input and answers with its output, JSON or any text, or with
 /// its error.
 final class TopicTool implements Tool {
-
-    /// How long a call waits for the program's compilation, which pays off many times over.
-    private static final Duration COMPILE_WAIT = Duration.ofSeconds(10);
-
-    /// How much longer a program may compute for each entity it is handed.
-    private static final Duration CPU_PER_ENTITY = Duration.ofMillis(20);
-
-    /// How long it may wait beside computing: for the workbench, for servers, for a processor.
-    private static final Duration WAITING = Duration.ofSeconds(60);
-
-    private static final int MAX_MESSAGE = 1000;
 
     private final TopicRun run;
     private final Topic topic;
@@ -92,7 +80,7 @@ final class TopicTool implements Tool {
     }
 
     private ToolOutcome run(WasmProgram loaded, ToolCall call) {
-        loaded.awaitCompiled(COMPILE_WAIT);
+        loaded.awaitCompiled(TopicRun.COMPILE_WAIT);
         try (TopicHost host = run.hosts().open(spec.name())) {
             return switch (spec.entry()) {
                 case Entry.Command command -> command(loaded, command, call, host);
@@ -133,22 +121,8 @@ final class TopicTool implements Tool {
 
     /// What the program may take and ask for in this call.
     private RunGrant grant(ToolCall call, long entities, TopicHost host) {
-        Permissions granted = run.hosts().granted();
-        Duration cpu =
-                Duration.ofMillis(granted.limits().cpuMillis())
-                        .plus(CPU_PER_ENTITY.multipliedBy(entities));
-        RunGrant grant =
-                RunGrant.NONE
-                        .withCpu(cpu)
-                        .withWall(wall(call, cpu.multipliedBy(2).plus(WAITING)))
-                        .withMemoryPages(granted.limits().memoryPages())
-                        .withOutputBytes(granted.limits().outputBytes())
-                        .withHost(host)
-                        .withGroup(run.group());
-        if (granted.clock()) {
-            grant = grant.withClock(clock);
-        }
-        return granted.entropy() ? grant.withEntropy() : grant;
+        RunGrant grant = run.grant(entities);
+        return grant.withWall(wall(call, grant.wall())).withHost(host).withGroup(run.group());
     }
 
     private ProgramInput input(ToolCall call) {
@@ -213,11 +187,7 @@ final class TopicTool implements Tool {
     }
 
     private ToolOutcome complaint(WasmRun ended) {
-        String said = ended.stderr().strip();
-        return new ToolOutcome.Failed(
-                said.isEmpty()
-                        ? definition.name() + " ended with exit code " + ended.exitCode()
-                        : said.substring(0, Math.min(said.length(), MAX_MESSAGE)));
+        return new ToolOutcome.Failed(ProgramText.complaint(ended, definition.name().toString()));
     }
 
     private static Optional<JsonNode> value(WasmRun ended) {
@@ -237,12 +207,7 @@ final class TopicTool implements Tool {
                 definition.name()
                         + " answered with something that is not JSON, which is a defect of the"
                         + " tool; it begins: "
-                        + beginning(ended.stdout()));
-    }
-
-    private static String beginning(byte[] output) {
-        String text = new String(output, 0, Math.min(output.length, 80), StandardCharsets.UTF_8);
-        return text.replaceAll("\\p{Cntrl}", " ");
+                        + ProgramText.beginning(ended.stdout()));
     }
 
     private ToolOutcome wroteNothing(WasmRun ended) {
@@ -253,7 +218,6 @@ final class TopicTool implements Tool {
                         + " (nothing), which is not JSON and a defect of the tool"
                         + (said.isEmpty()
                                 ? "; its standard error is empty too"
-                                : "; on standard error it said: "
-                                        + said.substring(0, Math.min(said.length(), MAX_MESSAGE))));
+                                : "; on standard error it said: " + ProgramText.cut(said)));
     }
 }

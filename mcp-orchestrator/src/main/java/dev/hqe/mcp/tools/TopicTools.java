@@ -4,6 +4,7 @@ import dev.hqe.kernel.entity.TopicId;
 import dev.hqe.kernel.json.Problem;
 import dev.hqe.kernel.topic.Topic;
 import dev.hqe.kernel.topic.TopicManifest.ToolSpec;
+import dev.hqe.kernel.topic.TopicManifest.TransformSpec;
 import dev.hqe.mcp.Listeners;
 import dev.hqe.mcp.Registration;
 import dev.hqe.mcp.Tool;
@@ -23,18 +24,24 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// The tools of Topics. Each file of code is loaded once, when it is first needed, and shared by
-/// the tools that name it.
+/// The tools of Topics, and their transforms. Each file of code is loaded once, when it is first
+/// needed, and shared by all that name it.
 ///
 /// Thread-safe. Closing it lets go of the programs; the sandbox is the caller's to close.
 public final class TopicTools implements ToolProvider, AutoCloseable {
 
+    /// Records that may wait for a place: those of every file that is read.
+    private static final int WAITING_RECORDS = 10_000;
+
     private final WasmSandbox sandbox;
     private final GuestServices services;
     private final Listeners<Runnable> listeners = new Listeners<>();
+
     private volatile Offer offer = new Offer(List.of(), Map.of(), Map.of());
 
     /// What is offered from one [#reload] to the next.
@@ -85,6 +92,9 @@ public final class TopicTools implements ToolProvider, AutoCloseable {
                                 topic.file(spec.wasm()), file -> code(file, before.get(file)));
                 tools.add(new TopicTool(run, spec, program));
             }
+            for (TransformSpec spec : topic.manifest().capabilities().transforms()) {
+                code.computeIfAbsent(topic.file(spec.wasm()), file -> code(file, before.get(file)));
+            }
         }
         offer = new Offer(List.copyOf(tools), Map.copyOf(code), Map.copyOf(runs));
         before.forEach((file, old) -> {
@@ -97,10 +107,14 @@ public final class TopicTools implements ToolProvider, AutoCloseable {
     /// A Topic that was there before keeps its group: who waits in it and what is paused. One that
     /// was revoked meanwhile gets another.
     private TopicRun run(Topic topic, @Nullable TopicRun before) {
-        RunGroup group =
-                before == null || before.group().isRevoked() ? group(topic.id()) : before.group();
+        boolean anew = before == null || before.isRevoked();
         TopicHosts hosts = new TopicHosts(topic, topic.manifest().permissions(), services);
-        return new TopicRun(topic, services, hosts, group);
+        return new TopicRun(
+                topic,
+                services,
+                hosts,
+                anew ? group(topic.id()) : before.group(),
+                anew ? transforms(topic.id()) : before.transforms());
     }
 
     /// Half of the sandbox's places, so that no Topic keeps all others waiting.
@@ -109,6 +123,44 @@ public final class TopicTools implements ToolProvider, AutoCloseable {
         GroupLimits limits =
                 GroupLimits.DEFAULT.withConcurrency(places, GroupLimits.DEFAULT.waiting());
         return sandbox.group(topic.value(), limits, services.clock(), this::tell);
+    }
+
+    /// A quarter of them, which sources that are being read leave to agents the more. Nothing is
+    /// paused in it.
+    private RunGroup transforms(TopicId topic) {
+        int places = Math.max(1, sandbox.limits().run().concurrent() / 4);
+        GroupLimits usual = GroupLimits.DEFAULT;
+        GroupLimits limits =
+                new GroupLimits(
+                        places,
+                        WAITING_RECORDS,
+                        Integer.MAX_VALUE,
+                        usual.window(),
+                        usual.firstPause(),
+                        usual.longestPause());
+        return sandbox.group(topic.value(), limits, services.clock(), change -> {});
+    }
+
+    /// A transform of a Topic that is offered now, if there is one of this name.
+    public Optional<TopicTransform> transform(TopicId id, String name) {
+        Offer now = offer;
+        return Optional.ofNullable(now.runs.get(id))
+                .flatMap(run -> run.topic().transform(name).map(spec -> transform(now, run, spec)));
+    }
+
+    private TopicTransform transform(Offer now, TopicRun run, TransformSpec spec) {
+        Path file = run.topic().file(spec.wasm());
+        TopicCode code = Objects.requireNonNull(now.code.get(file), "every program is offered");
+        return new TopicTransform(
+                run,
+                spec,
+                code,
+                () -> code.equals(offer.code.get(file)) && isOffered(run.topic().id(), spec));
+    }
+
+    private boolean isOffered(TopicId id, TransformSpec spec) {
+        TopicRun run = offer.runs.get(id);
+        return run != null && run.topic().transform(spec.name()).filter(spec::equals).isPresent();
     }
 
     private void tell(CircuitChange change) {
@@ -175,10 +227,7 @@ public final class TopicTools implements ToolProvider, AutoCloseable {
     public List<Problem> loadAll(Collection<Topic> topics) {
         List<Problem> problems = new ArrayList<>();
         for (Topic topic : topics) {
-            topic.manifest().capabilities().tools().stream()
-                    .map(ToolSpec::wasm)
-                    .distinct()
-                    .forEach(wasm -> load(topic, wasm, problems));
+            topic.programs().forEach(wasm -> load(topic, wasm, problems));
         }
         return problems;
     }
