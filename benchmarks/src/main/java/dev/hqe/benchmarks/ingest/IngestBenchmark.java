@@ -41,8 +41,6 @@ public final class IngestBenchmark {
     private static final int WARM_UP_SHARE = 5;
     private static final int CSV_WORDS = 20;
     private static final int FILE_WORDS = 250;
-    private static final int LARGE_WORDS = 160;
-    private static final int LARGE_ROW_BYTES = 1_100;
     private static final long LARGE_BYTES = 2L << 30;
 
     private final Path target;
@@ -261,7 +259,7 @@ public final class IngestBenchmark {
         long bytes = isShort ? LARGE_BYTES / 10 : LARGE_BYTES;
         Path csv = work.resolve("large.csv");
         say("a large CSV file is made");
-        SampleData.csv(csv, bytes / LARGE_ROW_BYTES, LARGE_WORDS);
+        SampleTickets.csv(csv, bytes);
         long size = Files.size(csv);
         say("memory, a CSV file of " + (size >> 20) + " MiB");
         JsonNode one =
@@ -274,25 +272,34 @@ public final class IngestBenchmark {
         lines.add(
                 String.format(
                         Locale.ROOT,
-                        "A CSV file of %,d MiB, %,d rows, with a heap of at most %.0f MiB, in %.0f"
-                                + " s (%,.0f entities/s); MiB.",
+                        "A CSV file of %,d MiB, %,d rows of about %,d bytes, with a heap of at most"
+                                + " %.0f MiB, in %.0f s (%,.0f entities/s); MiB.",
                         size >> 20,
                         one.path("entities").asLong(),
+                        size / Math.max(1, one.path("entities").asLong()),
                         one.path("heapLimit").asDouble(),
                         one.path("seconds").asDouble(),
                         one.path("entities").asDouble() / one.path("seconds").asDouble()));
         lines.add("");
-        lines.add("| after, s | heap after a collection | resident | of no file |");
-        lines.add("|--:|--:|--:|--:|");
+        lines.add(
+                "| minute | entities | in this minute, a second | heap after a collection"
+                        + " | resident | of no file |");
+        lines.add("|--:|--:|--:|--:|--:|--:|");
+        JsonNode before = Json.object();
         for (JsonNode look : one.path("looks")) {
             lines.add(
                     String.format(
                             Locale.ROOT,
-                            "| %.0f | %.0f | %.0f | %.0f |",
-                            look.path("seconds").asDouble(),
+                            "| %.0f | %,d | %,.0f | %.0f | %.0f | %.0f |",
+                            look.path("seconds").asDouble() / 60,
+                            look.path("entities").asLong(),
+                            (look.path("entities").asDouble() - before.path("entities").asDouble())
+                                    / (look.path("seconds").asDouble()
+                                            - before.path("seconds").asDouble()),
                             look.path("heap").asDouble(),
                             look.path("resident").asDouble(),
                             look.path("anonymous").asDouble()));
+            before = look;
         }
         lines.add("");
         for (String what : List.of("heap", "resident", "anonymous")) {
