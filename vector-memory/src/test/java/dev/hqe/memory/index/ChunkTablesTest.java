@@ -6,6 +6,7 @@ import dev.hqe.kernel.store.Database;
 import dev.hqe.kernel.store.DatabaseSettings;
 import dev.hqe.kernel.store.WorkbenchSchema;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -58,15 +59,13 @@ class ChunkTablesTest {
 
     @Test
     void aSearchDoesNotLookThroughWhatIsOnlyToBeCutAnew() {
-        String plan =
-                String.join(
-                        "\n",
-                        database.read(sql ->
-                                sql.list(
-                                        "EXPLAIN QUERY PLAN " + ChunkTables.PENDING,
-                                        row -> row.getString(4),
-                                        1)));
+        List<String> plan =
+                database.read(sql ->
+                        sql.list(
+                                "EXPLAIN QUERY PLAN " + ChunkTables.PENDING,
+                                row -> row.getString(4),
+                                1));
 
-        assertThat(plan).contains("USING").contains("INDEX chunk_pending_changed");
+        assertThat(plan).anyMatch(step -> step.endsWith("INDEX chunk_pending_changed"));
     }
 }
