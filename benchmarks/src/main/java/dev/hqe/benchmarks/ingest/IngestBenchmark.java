@@ -213,11 +213,11 @@ public final class IngestBenchmark {
         lines.add("");
         lines.add(
                 "| threads of the model | chunks | ours, chunks/s | CPU ms each | bare, chunks/s |"
-                        + " CPU ms each | ours / bare | ours / bare, CPU |");
-        lines.add("|---|--:|--:|--:|--:|--:|--:|--:|");
+                        + " CPU ms each | ours / bare | bare / ours, CPU | the model had work |");
+        lines.add("|---|--:|--:|--:|--:|--:|--:|--:|--:|");
         for (int count : threads) {
             say("embedding, " + count + " thread(s)");
-            JsonNode one =
+            JsonNode all =
                     jvm.run(
                             EmbeddingRate.class,
                             List.of("-Xmx1g"),
@@ -225,34 +225,44 @@ public final class IngestBenchmark {
                                     Integer.toString(texts),
                                     Integer.toString(count),
                                     work.resolve("embedding").toString()));
-            results.putObject("embedding").set(Integer.toString(count), one);
-            JsonNode ours = one.path("ours");
-            double bareSeconds = (seconds(one, "bareBefore") + seconds(one, "bareAfter")) / 2;
-            double bareCpu =
-                    (one.path("bareBefore").path("cpuSeconds").asDouble()
-                                    + one.path("bareAfter").path("cpuSeconds").asDouble())
-                            / 2;
-            double chunks = ours.path("chunks").asDouble();
-            double pieces = one.path("bareBefore").path("chunks").asDouble();
-            double cpu = ours.path("cpuSeconds").asDouble() / chunks;
-            double rate = chunks / ours.path("seconds").asDouble();
+            results.withObject("embedding").set(Integer.toString(count), all);
+            List<JsonNode> rounds = all.path("rounds").valueStream().toList();
+            double ours = median(rounds, one -> each(one, "seconds", "ours"));
+            double oursCpu = median(rounds, one -> each(one, "cpuSeconds", "ours"));
+            double bare = median(rounds, one -> bare(one, "seconds"));
+            double bareCpu = median(rounds, one -> bare(one, "cpuSeconds"));
             lines.add(
                     String.format(
                             Locale.ROOT,
-                            "| %d | %.0f | %.1f | %.2f | %.1f | %.2f | %.0f %% | %.2f |",
+                            "| %d | %d x %.0f | %.1f | %.2f | %.1f | %.2f | %.0f %% | %.0f %% |"
+                                    + " %.1f %% |",
                             count,
-                            chunks,
-                            rate,
-                            1000 * cpu,
-                            pieces / bareSeconds,
-                            1000 * bareCpu / pieces,
-                            100 * rate / (pieces / bareSeconds),
-                            cpu / (bareCpu / pieces)));
+                            rounds.size(),
+                            rounds.getFirst().at("/ours/chunks").asDouble(),
+                            1 / ours,
+                            1000 * oursCpu,
+                            1 / bare,
+                            1000 * bareCpu,
+                            100 * bare / ours,
+                            100 * bareCpu / oursCpu,
+                            median(
+                                    rounds,
+                                    one ->
+                                            100
+                                                    * one.at("/ours/modelSeconds").asDouble()
+                                                    / one.at("/ours/seconds").asDouble()
+                                                    / count)));
         }
     }
 
-    private static double seconds(JsonNode one, String part) {
-        return one.path(part).path("seconds").asDouble();
+    /// Seconds for each chunk.
+    private static double each(JsonNode round, String seconds, String part) {
+        return round.path(part).path(seconds).asDouble()
+                / round.path(part).path("chunks").asDouble();
+    }
+
+    private static double bare(JsonNode round, String seconds) {
+        return (each(round, seconds, "bareBefore") + each(round, seconds, "bareAfter")) / 2;
     }
 
     private void memory(Path work) throws IOException, InterruptedException {
