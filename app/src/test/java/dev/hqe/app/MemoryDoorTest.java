@@ -168,6 +168,24 @@ class MemoryDoorTest {
         assertThat(hqe("memory", "model", "minilmm").err()).contains("did you mean 'minilm'");
     }
 
+    @Test
+    void theMemoryOfTheScanIsShownSetAndKept() throws Exception {
+        Result usual = hqe("memory", "limit", "--json");
+        Result set = hqe("memory", "limit", "64");
+        Result tooMuch = hqe("memory", "limit", "65537");
+        Result noNumber = hqe("memory", "limit", "much");
+        Result kept = hqe("memory", "limit");
+
+        assertThat(usual.json().path("mebibytes").asInt()).isBetween(1, 512);
+        assertThat(set.out()).isEqualTo("64 MiB\n");
+        assertThat(tooMuch.exitCode()).isEqualTo(2);
+        assertThat(tooMuch.err()).contains("0 to 65536 MiB of memory, not 65537");
+        assertThat(noNumber.exitCode()).isEqualTo(2);
+        assertThat(noNumber.err()).contains("much");
+        assertThat(kept.out()).isEqualTo("64 MiB\n");
+        assertThat(hqe("search", "turbine", "--mode", "words").out()).contains("src/turbine.txt:1");
+    }
+
     private static void embed(HttpExchange exchange) throws IOException {
         try (exchange) {
             ObjectNode answer = Json.object();

@@ -9,7 +9,7 @@ import java.time.Duration;
 /// @param vectorPatience how long a search waits for the model and the vectors to be loaded
 /// @param vectorDelay how long after the start vectors are begun to be made, unless a search asks
 ///   for them: what only comes and goes, such as a command, need not load a model
-/// @param embedBatch texts that become vectors in one go, 1 to 256; also what a close waits for
+/// @param embedBatch texts that become vectors in one go, 1 to 256; a close waits for twice as many
 public record MemorySettings(
         Ranking ranking,
         Duration indexPatience,

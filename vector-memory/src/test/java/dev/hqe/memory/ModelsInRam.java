@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +27,9 @@ final class ModelsInRam implements Models {
 
     /// What a store fails with that is to be written to or opened; null while all is well.
     volatile @Nullable RuntimeException unwritable;
+
+    /// What is asked before vectors are stored; may wait.
+    volatile Consumer<List<StoredVector>> onPut = vectors -> {};
 
     ModelsInRam(String model) {
         wanted = choose(model);
@@ -58,7 +62,9 @@ final class ModelsInRam implements Models {
     public VectorIndex open(String modelId, int dimensions) {
         refuse();
         return new InRam(
-                stored.computeIfAbsent(modelId, id -> new ConcurrentHashMap<>()), this::refuse);
+                stored.computeIfAbsent(modelId, id -> new ConcurrentHashMap<>()),
+                this::refuse,
+                vectors -> onPut.accept(vectors));
     }
 
     @Override
@@ -83,11 +89,14 @@ final class ModelsInRam implements Models {
         stored.keySet().retainAll(modelIds);
     }
 
-    private record InRam(Map<Long, StoredVector> vectors, Runnable writing) implements VectorIndex {
+    private record InRam(
+            Map<Long, StoredVector> vectors, Runnable writing, Consumer<List<StoredVector>> putting)
+            implements VectorIndex {
 
         @Override
         public void put(List<StoredVector> added) {
             writing.run();
+            putting.accept(added);
             added.forEach(vector -> vectors.put(vector.chunk(), vector));
         }
 

@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.ToDoubleFunction;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -21,12 +22,14 @@ import tools.jackson.databind.node.ObjectNode;
 final class FlatMemory {
 
     private static final double MIB = 1 << 20;
-    private static final int EVERY_MILLIS = 2_000;
-    private static final int SHOWN = 12;
+    private static final int EVERY_MILLIS = 10_000;
+    private static final int SHOWN_EVERY = 6;
 
+    /// @param entities stored so far
     /// @param anonymous resident memory that is of no file: what SQLite maps of its own file is not
     ///   in it
-    private record Look(double seconds, double heap, double resident, double anonymous) {}
+    private record Look(
+            double seconds, long entities, double heap, double resident, double anonymous) {}
 
     private FlatMemory() {}
 
@@ -34,22 +37,31 @@ final class FlatMemory {
     public static void main(String[] args) throws Exception {
         Path work = Files.createDirectories(Path.of(args[1]));
         List<Look> looks = new ArrayList<>();
+        AtomicLong stored = new AtomicLong();
         CountDownLatch over = new CountDownLatch(1);
         long began = System.nanoTime();
-        Thread looking = Thread.ofPlatform().daemon().start(() -> lookUntil(over, began, looks));
+        Thread looking =
+                Thread.ofPlatform().daemon().start(() -> lookUntil(over, began, stored, looks));
         ObjectNode result = Json.object();
         try (Road road = new Road(work, MemoryPart.TRIGGERS)) {
-            result.put("entities", road.csv(Path.of(args[0])));
+            result.put(
+                    "entities",
+                    road.csv(
+                            Path.of(args[0]),
+                            Road.TICKETS,
+                            progress -> stored.set(progress.stored())));
         }
         result.put("seconds", (System.nanoTime() - began) / 1e9);
         result.put("heapLimit", Runtime.getRuntime().maxMemory() / MIB);
+        result.put("databaseBytes", Files.size(Road.file(work)));
         over.countDown();
         looking.join();
         ArrayNode shown = result.putArray("looks");
-        for (int i = 0; i < Math.min(SHOWN, looks.size()); i++) {
-            Look look = looks.get(i * looks.size() / Math.min(SHOWN, looks.size()));
+        for (int i = SHOWN_EVERY - 1; i < looks.size(); i += SHOWN_EVERY) {
+            Look look = looks.get(i);
             shown.addObject()
                     .put("seconds", look.seconds())
+                    .put("entities", look.entities())
                     .put("heap", look.heap())
                     .put("resident", look.resident())
                     .put("anonymous", look.anonymous());
@@ -62,18 +74,23 @@ final class FlatMemory {
         System.exit(0);
     }
 
-    private static void lookUntil(CountDownLatch over, long began, List<Look> looks) {
+    /// Each look is also told on standard error, so that what was seen is there if the run is
+    /// stopped.
+    private static void lookUntil(
+            CountDownLatch over, long began, AtomicLong stored, List<Look> looks) {
         try {
             while (!over.await(EVERY_MILLIS, TimeUnit.MILLISECONDS)) {
                 System.gc();
-                double heap =
-                        ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed() / MIB;
-                looks.add(
+                Look look =
                         new Look(
                                 (System.nanoTime() - began) / 1e9,
-                                heap,
+                                stored.get(),
+                                ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed()
+                                        / MIB,
                                 ChildJvm.resident("VmRSS:") / MIB,
-                                ChildJvm.resident("RssAnon:") / MIB));
+                                ChildJvm.resident("RssAnon:") / MIB);
+                looks.add(look);
+                System.err.println(look);
             }
         } catch (IOException | InterruptedException e) {
             throw new IllegalStateException(e);

@@ -41,8 +41,6 @@ public final class IngestBenchmark {
     private static final int WARM_UP_SHARE = 5;
     private static final int CSV_WORDS = 20;
     private static final int FILE_WORDS = 250;
-    private static final int LARGE_WORDS = 160;
-    private static final int LARGE_ROW_BYTES = 1_100;
     private static final long LARGE_BYTES = 2L << 30;
 
     private final Path target;
@@ -215,11 +213,11 @@ public final class IngestBenchmark {
         lines.add("");
         lines.add(
                 "| threads of the model | chunks | ours, chunks/s | CPU ms each | bare, chunks/s |"
-                        + " CPU ms each | ours / bare | ours / bare, CPU |");
-        lines.add("|---|--:|--:|--:|--:|--:|--:|--:|");
+                        + " CPU ms each | ours / bare | bare / ours, CPU | the model had work |");
+        lines.add("|---|--:|--:|--:|--:|--:|--:|--:|--:|");
         for (int count : threads) {
             say("embedding, " + count + " thread(s)");
-            JsonNode one =
+            JsonNode all =
                     jvm.run(
                             EmbeddingRate.class,
                             List.of("-Xmx1g"),
@@ -227,41 +225,51 @@ public final class IngestBenchmark {
                                     Integer.toString(texts),
                                     Integer.toString(count),
                                     work.resolve("embedding").toString()));
-            results.putObject("embedding").set(Integer.toString(count), one);
-            JsonNode ours = one.path("ours");
-            double bareSeconds = (seconds(one, "bareBefore") + seconds(one, "bareAfter")) / 2;
-            double bareCpu =
-                    (one.path("bareBefore").path("cpuSeconds").asDouble()
-                                    + one.path("bareAfter").path("cpuSeconds").asDouble())
-                            / 2;
-            double chunks = ours.path("chunks").asDouble();
-            double pieces = one.path("bareBefore").path("chunks").asDouble();
-            double cpu = ours.path("cpuSeconds").asDouble() / chunks;
-            double rate = chunks / ours.path("seconds").asDouble();
+            results.withObject("embedding").set(Integer.toString(count), all);
+            List<JsonNode> rounds = all.path("rounds").valueStream().toList();
+            double ours = median(rounds, one -> each(one, "seconds", "ours"));
+            double oursCpu = median(rounds, one -> each(one, "cpuSeconds", "ours"));
+            double bare = median(rounds, one -> bare(one, "seconds"));
+            double bareCpu = median(rounds, one -> bare(one, "cpuSeconds"));
             lines.add(
                     String.format(
                             Locale.ROOT,
-                            "| %d | %.0f | %.1f | %.2f | %.1f | %.2f | %.0f %% | %.2f |",
+                            "| %d | %d x %.0f | %.1f | %.2f | %.1f | %.2f | %.0f %% | %.0f %% |"
+                                    + " %.1f %% |",
                             count,
-                            chunks,
-                            rate,
-                            1000 * cpu,
-                            pieces / bareSeconds,
-                            1000 * bareCpu / pieces,
-                            100 * rate / (pieces / bareSeconds),
-                            cpu / (bareCpu / pieces)));
+                            rounds.size(),
+                            rounds.getFirst().at("/ours/chunks").asDouble(),
+                            1 / ours,
+                            1000 * oursCpu,
+                            1 / bare,
+                            1000 * bareCpu,
+                            100 * bare / ours,
+                            100 * bareCpu / oursCpu,
+                            median(
+                                    rounds,
+                                    one ->
+                                            100
+                                                    * one.at("/ours/modelSeconds").asDouble()
+                                                    / one.at("/ours/seconds").asDouble()
+                                                    / count)));
         }
     }
 
-    private static double seconds(JsonNode one, String part) {
-        return one.path(part).path("seconds").asDouble();
+    /// Seconds for each chunk.
+    private static double each(JsonNode round, String seconds, String part) {
+        return round.path(part).path(seconds).asDouble()
+                / round.path(part).path("chunks").asDouble();
+    }
+
+    private static double bare(JsonNode round, String seconds) {
+        return (each(round, seconds, "bareBefore") + each(round, seconds, "bareAfter")) / 2;
     }
 
     private void memory(Path work) throws IOException, InterruptedException {
         long bytes = isShort ? LARGE_BYTES / 10 : LARGE_BYTES;
         Path csv = work.resolve("large.csv");
         say("a large CSV file is made");
-        SampleData.csv(csv, bytes / LARGE_ROW_BYTES, LARGE_WORDS);
+        SampleTickets.csv(csv, bytes);
         long size = Files.size(csv);
         say("memory, a CSV file of " + (size >> 20) + " MiB");
         JsonNode one =
@@ -274,25 +282,34 @@ public final class IngestBenchmark {
         lines.add(
                 String.format(
                         Locale.ROOT,
-                        "A CSV file of %,d MiB, %,d rows, with a heap of at most %.0f MiB, in %.0f"
-                                + " s (%,.0f entities/s); MiB.",
+                        "A CSV file of %,d MiB, %,d rows of about %,d bytes, with a heap of at most"
+                                + " %.0f MiB, in %.0f s (%,.0f entities/s); MiB.",
                         size >> 20,
                         one.path("entities").asLong(),
+                        size / Math.max(1, one.path("entities").asLong()),
                         one.path("heapLimit").asDouble(),
                         one.path("seconds").asDouble(),
                         one.path("entities").asDouble() / one.path("seconds").asDouble()));
         lines.add("");
-        lines.add("| after, s | heap after a collection | resident | of no file |");
-        lines.add("|--:|--:|--:|--:|");
+        lines.add(
+                "| minute | entities | in this minute, a second | heap after a collection"
+                        + " | resident | of no file |");
+        lines.add("|--:|--:|--:|--:|--:|--:|");
+        JsonNode before = Json.object();
         for (JsonNode look : one.path("looks")) {
             lines.add(
                     String.format(
                             Locale.ROOT,
-                            "| %.0f | %.0f | %.0f | %.0f |",
-                            look.path("seconds").asDouble(),
+                            "| %.0f | %,d | %,.0f | %.0f | %.0f | %.0f |",
+                            look.path("seconds").asDouble() / 60,
+                            look.path("entities").asLong(),
+                            (look.path("entities").asDouble() - before.path("entities").asDouble())
+                                    / (look.path("seconds").asDouble()
+                                            - before.path("seconds").asDouble()),
                             look.path("heap").asDouble(),
                             look.path("resident").asDouble(),
                             look.path("anonymous").asDouble()));
+            before = look;
         }
         lines.add("");
         for (String what : List.of("heap", "resident", "anonymous")) {

@@ -8,6 +8,7 @@ import dev.hqe.ingestion.map.MappingSpec;
 import dev.hqe.ingestion.source.Reading;
 import dev.hqe.ingestion.source.Source;
 import dev.hqe.ingestion.source.SourceName;
+import dev.hqe.ingestion.source.SourceProgress;
 import dev.hqe.ingestion.source.SourceReport;
 import dev.hqe.ingestion.source.SourceSpec.FileSource;
 import dev.hqe.ingestion.source.Sources;
@@ -26,6 +27,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /// The product's road from a source into the entity store, wired as the workbench wires it: reader,
 /// mapping, schema, store, outbox and bus.
@@ -38,6 +40,7 @@ final class Road implements AutoCloseable {
             version: 1.0.0
             data_schema:
               Order: schemas/order.json
+              Ticket: schemas/ticket.json
               SourceFile: schemas/file.json
             """;
 
@@ -52,6 +55,24 @@ final class Road implements AutoCloseable {
                 "amount": {"type": "number", "minimum": 0},
                 "quantity": {"type": "integer", "minimum": 1},
                 "paid": {"type": "boolean"},
+                "text": {"type": "string"}
+              },
+              "additionalProperties": false
+            }
+            """;
+
+    private static final String TICKET =
+            """
+            {
+              "type": "object",
+              "required": ["name", "customer", "text"],
+              "properties": {
+                "name": {"type": "string", "maxLength": 200},
+                "customer": {"type": "string"},
+                "address": {"type": "string"},
+                "amount": {"type": "number", "minimum": 0},
+                "quantity": {"type": "integer", "minimum": 1},
+                "open": {"type": "boolean"},
                 "text": {"type": "string"}
               },
               "additionalProperties": false
@@ -76,7 +97,7 @@ final class Road implements AutoCloseable {
             }
             """;
 
-    private static final MappingSpec MAPPING =
+    static final MappingSpec ORDERS =
             new MappingSpec(
                     ".id",
                     "Order",
@@ -84,6 +105,16 @@ final class Road implements AutoCloseable {
                             + " quantity: (.quantity | tonumber), paid: (.paid == \"true\")}",
                     ".day",
                     ".note");
+
+    /// Of [SampleTickets]; question and answer are in the full text.
+    static final MappingSpec TICKETS =
+            new MappingSpec(
+                    ".id",
+                    "Ticket",
+                    "{name: .subject, customer, address, amount: (.amount | tonumber),"
+                            + " quantity: (.quantity | tonumber), open: (.open == \"true\")}",
+                    ".day",
+                    ".question + \"\\n\\n\" + .answer");
 
     /// What of memory is there.
     enum MemoryPart {
@@ -106,6 +137,7 @@ final class Road implements AutoCloseable {
         Files.createDirectories(home.resolve("topic/schemas"));
         Files.writeString(home.resolve("topic/topic.yaml"), TOPIC);
         Files.writeString(home.resolve("topic/schemas/order.json"), ORDER);
+        Files.writeString(home.resolve("topic/schemas/ticket.json"), TICKET);
         Files.writeString(home.resolve("topic/schemas/file.json"), FILE);
         topic = TopicReader.read(home.resolve("topic"), "topic");
         database =
@@ -143,14 +175,15 @@ final class Road implements AutoCloseable {
 
     /// Stores every row of a file.
     ///
+    /// @param onProgress told now and then
     /// @return how many
-    long csv(Path file) {
+    long csv(Path file, MappingSpec mapping, Consumer<SourceProgress> onProgress) {
         Source source =
                 sources.add(
                         SourceName.suggested(String.valueOf(file.getFileName())),
                         topic,
-                        new FileSource(file.toAbsolutePath(), Reading.DEFAULT, MAPPING));
-        SourceReport report = sources.start(source, progress -> {}).await();
+                        new FileSource(file.toAbsolutePath(), Reading.DEFAULT, mapping));
+        SourceReport report = sources.start(source, onProgress).await();
         if (report.outcome() != SourceReport.Outcome.COMPLETED || report.counts().refused() > 0) {
             throw new IllegalStateException(report.toString());
         }

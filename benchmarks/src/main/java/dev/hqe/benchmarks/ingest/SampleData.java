@@ -6,7 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Random;
 
-/// Made data: orders as CSV, and a folder of texts. The same each time.
+/// Made data: orders as CSV, and a folder of texts. The same each time. What customers write, in
+/// rows of about 2 KB, makes [SampleTickets].
 final class SampleData {
 
     private static final int FILES_IN_A_FOLDER = 100;

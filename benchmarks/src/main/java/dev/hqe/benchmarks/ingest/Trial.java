@@ -82,7 +82,12 @@ final class Trial {
         try (Road road = new Road(home, memory)) {
             Runnable end = args[1].equals("indexer") ? EmbeddingRate.cutting(road, home) : () -> {};
             try {
-                timed(result, () -> args[0].equals("csv") ? road.csv(from) : road.folder(from));
+                timed(
+                        result,
+                        () ->
+                                args[0].equals("csv")
+                                        ? road.csv(from, Road.ORDERS, progress -> {})
+                                        : road.folder(from));
             } finally {
                 end.run();
             }

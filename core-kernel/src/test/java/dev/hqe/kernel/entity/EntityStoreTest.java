@@ -227,7 +227,7 @@ class EntityStoreTest {
         Random random = new Random(7);
         try (OpenStore oneByOne = new OpenStore(temp.resolve("other.db"), true)) {
             for (int round = 0; round < 12; round++) {
-                List<Entity> batch = randomNotes(random, 150);
+                List<Entity> batch = randomNotes(random, round == 0 ? 700 : 150, 700 >> round);
                 List<EntityId> unwanted = batch.stream().limit(5).map(Entity::id).toList();
                 store.putAll(batch);
                 store.deleteAll(unwanted);
@@ -248,12 +248,14 @@ class EntityStoreTest {
     }
 
     /// Some of them twice, some equal to those of the time before, some as large as many.
-    private static List<Entity> randomNotes(Random random, int count) {
+    ///
+    /// @param different so many of the first are different ones
+    private static List<Entity> randomNotes(Random random, int count, int different) {
         List<Entity> notes = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             String text = "word" + random.nextInt(3);
             String data = "{\"text\": \"" + text.repeat(random.nextInt(40) == 0 ? 9000 : 1) + "\"}";
-            notes.add(note("n" + random.nextInt(300), data));
+            notes.add(note("n" + (i < different ? i : random.nextInt(300)), data));
         }
         return notes;
     }

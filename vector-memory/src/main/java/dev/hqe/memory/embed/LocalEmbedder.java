@@ -83,6 +83,9 @@ public final class LocalEmbedder implements Embedder {
             for (String passage : passages) {
                 waiting.add(start(passage, false));
             }
+            if (!waiting.isEmpty()) { // so that this thread is woken once and not for each
+                await(waiting.getLast());
+            }
             List<float[]> vectors = new ArrayList<>(passages.size());
             for (Work work : waiting) {
                 vectors.add(await(work));

@@ -26,6 +26,11 @@ final class ChunkTables {
     /// Most chunks in one transaction.
     static final int SLICE = 400;
 
+    /// Each search asks this, so there is an index for it.
+    static final String PENDING =
+            "SELECT count(*) FROM (SELECT 1 FROM chunk_pending"
+                    + " WHERE problem IS NULL AND changed = 1 LIMIT ?)";
+
     private static final int MAX_PENDING = 64;
     private static final long MAX_BYTES = 4L << 20;
 
@@ -277,10 +282,7 @@ final class ChunkTables {
 
     /// How many entities are waiting, counted up to a bound.
     long pending(int bound) {
-        return count(
-                "SELECT count(*) FROM (SELECT 1 FROM chunk_pending"
-                        + " WHERE problem IS NULL AND changed = 1 LIMIT ?)",
-                bound);
+        return count(PENDING, bound);
     }
 
     /// How many entities are waiting, in no time however many they are: those that are only to be

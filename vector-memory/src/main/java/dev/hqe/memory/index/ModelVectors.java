@@ -13,7 +13,6 @@ import dev.hqe.memory.store.StoredVector;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -23,8 +22,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.function.IntConsumer;
 
-/// The vectors of the chunks: one thread that makes those that are missing, in small batches
-/// between which searches go first, and takes away those whose chunks are gone.
+/// The vectors of the chunks: one thread that has those made that are missing, in small batches
+/// between which searches go first, and one that stores them meanwhile and takes away those whose
+/// chunks are gone.
 ///
 /// Nothing of a model or of a store is loaded before there is a chunk or a search. When another
 /// model is chosen, its vectors are made in the background while the old ones go on to answer; then
@@ -48,14 +48,14 @@ public final class ModelVectors implements AutoCloseable {
 
     private static final long TURN_MILLIS = 10;
 
-    private static final int FORGET = 1_000;
     private static final long LOOK_MILLIS = 20;
 
     private final VectorBacklog backlog;
     private final Models models;
-    private final int batch;
     private final Duration delay;
     private final ModelSides sides;
+    private final TextsAhead texts;
+    private final VectorStoring storing;
     private final EmbeddingPace pace = new EmbeddingPace(System::nanoTime);
     private final Runnable onProgress;
     private final Semaphore wake = new Semaphore(0);
@@ -71,8 +71,8 @@ public final class ModelVectors implements AutoCloseable {
     /// @param settings how many texts are embedded in one go, and when that begins
     /// @param onNewModel told, on the thread of this object, how many tokens a model looks at that
     ///   was not used before
-    /// @param onProgress told on the same thread, after each batch, that it has come further, or
-    ///   that it cannot
+    /// @param onProgress told, by one thread at a time, after each batch that it has come further,
+    ///   or that it cannot
     public ModelVectors(
             Database database,
             Models models,
@@ -82,7 +82,8 @@ public final class ModelVectors implements AutoCloseable {
         this.backlog = new VectorBacklog(database);
         this.models = models;
         this.sides = new ModelSides(backlog, models, onNewModel);
-        this.batch = settings.embedBatch();
+        this.texts = new TextsAhead(settings.embedBatch(), this::isNextWanted, pace::made);
+        this.storing = new VectorStoring(backlog, sides, () -> closing, onProgress);
         this.delay = settings.vectorDelay();
         this.onProgress = onProgress;
         this.thread = Thread.ofPlatform().name("memory-vectors").daemon().unstarted(this::run);
@@ -227,7 +228,11 @@ public final class ModelVectors implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
-            sides.close();
+            try {
+                storing.close();
+            } finally {
+                sides.close();
+            }
         }
     }
 
@@ -258,14 +263,12 @@ public final class ModelVectors implements AutoCloseable {
     private void drain() {
         Side making = sides.prepare();
         prepared.countDown();
-        forget();
+        storing.forget();
         pace.begin();
-        while (!closing && embed(making)) {
-            forget();
-            onProgress.run();
-            if (sides.isStale()) {
-                making = sides.prepare();
-            }
+        try {
+            makeAll(making);
+        } finally {
+            storing.await();
         }
         pace.end();
         if (!closing) {
@@ -274,37 +277,40 @@ public final class ModelVectors implements AutoCloseable {
         }
     }
 
-    private void forget() {
-        for (List<Long> gone = backlog.gone(FORGET);
-                !gone.isEmpty() && !closing;
-                gone = backlog.gone(FORGET)) {
-            sides.delete(gone);
-            backlog.forgotten(gone);
+    /// While vectors are stored, those of the chunks behind them are made. What is found to be
+    /// missing although it lies before them is made in another round.
+    private void makeAll(Side first) {
+        Side making = first;
+        long after = 0;
+        while (!closing) {
+            List<VectorBacklog.Passage> passages = backlog.next(after, PUT);
+            if (passages.isEmpty()) {
+                if (after == 0) {
+                    return;
+                }
+                storing.await();
+                after = 0;
+                continue;
+            }
+            List<StoredVector> vectors = texts.vectors(making.embedder(), passages);
+            if (!vectors.isEmpty()) {
+                storing.begin(making, vectors);
+            }
+            after = passages.getLast().chunk();
+            if (sides.isStale()) {
+                storing.await();
+                making = sides.prepare();
+                after = 0;
+            }
         }
     }
 
-    /// Makes the vectors of some chunks, and says whether there were any.
-    private boolean embed(Side making) {
-        List<VectorBacklog.Passage> passages = backlog.next(PUT);
-        List<StoredVector> vectors = new ArrayList<>();
-        for (int from = 0; from < passages.size() && !closing && !sides.isStale(); from += batch) {
-            letSearchesGoFirst();
-            List<VectorBacklog.Passage> some =
-                    passages.subList(from, Math.min(from + batch, passages.size()));
-            List<float[]> made =
-                    making.embedder()
-                            .embed(some.stream().map(VectorBacklog.Passage::text).toList());
-            for (int i = 0; i < some.size(); i++) {
-                VectorBacklog.Passage of = some.get(i);
-                vectors.add(new StoredVector(of.chunk(), of.topic(), of.kind(), made.get(i)));
-            }
-            pace.made(some.size());
+    private boolean isNextWanted() {
+        if (closing || sides.isStale()) {
+            return false;
         }
-        if (!vectors.isEmpty()) {
-            making.index().put(vectors);
-            backlog.embedded(vectors.stream().map(StoredVector::chunk).toList());
-        }
-        return !passages.isEmpty();
+        letSearchesGoFirst();
+        return true;
     }
 
     /// For a while only, or many searches would keep new chunks from being found.

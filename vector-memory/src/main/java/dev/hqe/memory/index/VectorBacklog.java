@@ -4,8 +4,10 @@ import dev.hqe.kernel.json.Json;
 import dev.hqe.kernel.store.Database;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ArrayNode;
 
@@ -27,14 +29,16 @@ final class VectorBacklog {
     }
 
     /// The oldest chunks without a vector.
-    List<Passage> next(int limit) {
+    ///
+    /// @param after the chunk behind which to begin, 0 for the first
+    List<Passage> next(long after, int limit) {
         return database.read(sql ->
                 sql.list(
                         "SELECT c.id, c.topic_id, c.kind, iif(c.source = 'TEXT', e.title, ''),"
                                 + " c.context, c.text"
                                 + " FROM chunk_unembedded u JOIN chunk c ON c.id = u.chunk"
                                 + " LEFT JOIN entity e ON e.seq = c.entity"
-                                + " ORDER BY u.chunk LIMIT ?",
+                                + " WHERE u.chunk > ? ORDER BY u.chunk LIMIT ?",
                         row ->
                                 new Passage(
                                         row.getLong(1),
@@ -44,6 +48,7 @@ final class VectorBacklog {
                                                 row.getString(4),
                                                 row.getString(5),
                                                 row.getString(6))),
+                        after,
                         limit));
     }
 
@@ -64,6 +69,17 @@ final class VectorBacklog {
     private static boolean begins(String text, String title) {
         String stripped = title.strip();
         return text.regionMatches(true, 0, stripped, 0, stripped.length());
+    }
+
+    /// Those of the chunks that still have none: the others have come to an end.
+    Set<Long> waiting(Collection<Long> chunks) {
+        return new HashSet<>(
+                database.read(sql ->
+                        sql.list(
+                                "SELECT chunk FROM chunk_unembedded"
+                                        + " WHERE chunk IN (SELECT value FROM json_each(?))",
+                                row -> row.getLong(1),
+                                json(chunks))));
     }
 
     /// These have their vectors now.
