@@ -25,6 +25,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.control.ToggleButton;
+import javafx.scene.image.WritableImage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -102,9 +103,9 @@ class ServersPictureTest {
         servers.host().restart(new ServerName("notes"));
         connect("notes");
         show("notes");
-        until(() -> scene.lookup(".strip.warning .link") != null && waits());
+        until(() -> scene.lookup("#server-waiting").isVisible());
         draw("servers-changed");
-        Toolkit.run(() -> ((Button) scene.lookup(".strip.warning .link")).fire());
+        Toolkit.run(() -> ((Button) scene.lookup("#server-waiting .link")).fire());
         until(() -> scene.lookup("#accept-tools") != null);
         draw("servers-accept");
         Toolkit.run(() -> scene.lookup(".overlay").setVisible(false));
@@ -113,13 +114,9 @@ class ServersPictureTest {
         model.kept().change(state -> state.textPercent(150));
         show("postgres");
         until(() -> scene.lookup("#server-why") != null);
-        draw("servers-small");
+        drawLarge("servers-small");
 
         assertThat(state("postgres")).isEqualTo(ServerStatus.State.FAILED);
-    }
-
-    private boolean waits() {
-        return Toolkit.fx(() -> scene.lookup(".strip.warning").isVisible());
     }
 
     @Test
@@ -143,7 +140,8 @@ class ServersPictureTest {
         until(() -> scene.lookup("#form-trial .danger") != null);
         draw("servers-form-fails");
         Toolkit.run(() ->
-                ((ToggleButton) scene.lookupAll("#form-way .toggle-button").toArray()[1]).fire());
+                ((ToggleButton) scene.getRoot().lookupAll("#form-way .toggle-button").toArray()[1])
+                        .fire());
         type("#form-url", "tickets.example/mcp");
         draw("servers-form-address");
 
@@ -169,10 +167,12 @@ class ServersPictureTest {
         try (Secret secret = Secret.of("correct horse battery")) {
             servers.secrets.put(new SecretName("notes/TOKEN"), secret);
         }
-        servers.change(file -> file.plus(notes()).plus(ServerBench.missing("postgres"))
-                .plus(address())
-                .plus(off())
-                .plus(crashing()));
+        servers.change(file ->
+                file.plus(notes())
+                        .plus(ServerBench.missing("postgres"))
+                        .plus(address())
+                        .plus(off())
+                        .plus(crashing()));
         connect("notes");
         until(() -> state("postgres") == ServerStatus.State.FAILED);
     }
@@ -211,7 +211,7 @@ class ServersPictureTest {
 
     private static HostedServerConfig off() {
         return new HostedServerConfig.Stdio(
-                new ServerName("memory"),
+                new ServerName("graph"),
                 "npx",
                 List.of("-y", "@modelcontextprotocol/server-memory"),
                 Map.of(),
@@ -246,8 +246,9 @@ class ServersPictureTest {
 
     private void show(String server) {
         Toolkit.run(() -> model.open(new Target.OfServer(server)));
-        until(() -> scene.lookup("#server-name") instanceof Label label
-                && label.getText().equals(server));
+        until(() ->
+                scene.lookup("#server-name") instanceof Label label
+                        && label.getText().equals(server));
     }
 
     private void fire(String selector) {
@@ -269,6 +270,22 @@ class ServersPictureTest {
             scene.snapshot(null);
             return so.getAsBoolean();
         });
+    }
+
+    /// With text so large that nothing stands where it usually does.
+    private void drawLarge(String name) {
+        for (Theme theme : Theme.values()) {
+            WritableImage image =
+                    Toolkit.fx(() -> {
+                        model.theme().set(theme);
+                        scene.snapshot(null);
+                        return scene.snapshot(null);
+                    });
+            Png.write(
+                    image,
+                    PicturesTest.PICTURES.resolve(
+                            name + (theme == Theme.LIGHT ? "-light.png" : "-dark.png")));
+        }
     }
 
     private void draw(String name) {

@@ -1,5 +1,6 @@
 package dev.hqe.ui.internal.servers;
 
+import dev.hqe.ui.internal.Texts;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -21,6 +22,8 @@ record Failing(String what, List<String> said) {
     private static final Pattern BEGINNING =
             Pattern.compile(
                     "^(it is not started|server '[^']{1,40}' (is not started|cannot be used)): ");
+
+    private static final Pattern STORE = Pattern.compile("Store it with: hqe secret set \\S+");
 
     /// A program's name does not begin a sentence.
     private static final Pattern NO_PROGRAM = Pattern.compile("^(\\S+) is not on the PATH");
@@ -50,6 +53,7 @@ record Failing(String what, List<String> said) {
     private static String sentence(String text) {
         String plain = BEGINNING.matcher(text).replaceFirst("");
         plain = COMMANDS.matcher(plain).replaceAll("").strip();
+        plain = STORE.matcher(plain).replaceAll(Texts.of("servers.failing.store"));
         if (plain.isEmpty()) {
             return text;
         }

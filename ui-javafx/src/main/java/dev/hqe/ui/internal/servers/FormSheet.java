@@ -71,6 +71,8 @@ final class FormSheet {
         outcome.setId("form-trial");
         problem.setGraphic(Icons.button(Feather.ALERT_CIRCLE, "danger"));
         problem.setId("form-problem");
+        outcome.setVisible(false);
+        outcome.setManaged(false);
         say("");
         build();
         form.way().addListener((property, before, now) -> build());

@@ -13,8 +13,10 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
+import javafx.geometry.VPos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
+import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
@@ -30,7 +32,7 @@ final class ServerDetail extends StackPane {
             DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ENGLISH);
 
     private final InstantSource clock;
-    private final Label uptime = Labels.of("", "t-body");
+    private final Label uptime = Labels.wrapped("", "t-body");
     private @Nullable ServerRow shown;
 
     ServerDetail(ServersModel model, InstantSource clock) {
@@ -75,7 +77,7 @@ final class ServerDetail extends StackPane {
             return;
         }
         DetailPane pane = new DetailPane(Texts.of("servers.detail"), false);
-        pane.lead(facts(row));
+        pane.lead(fromTop(facts(row)));
         row.config()
                 .ifPresent(server -> {
                     pane.section(Texts.of("servers.reached"), reached(server));
@@ -89,6 +91,12 @@ final class ServerDetail extends StackPane {
                 });
         getChildren().setAll(pane);
         tick();
+    }
+
+    /// A name stands beside the first line of its value.
+    private static FactGrid fromTop(FactGrid facts) {
+        facts.getChildren().forEach(one -> GridPane.setValignment(one, VPos.TOP));
+        return facts;
     }
 
     private FactGrid facts(ServerRow row) {
@@ -149,7 +157,7 @@ final class ServerDetail extends StackPane {
                         Labels.wrapped(ShownConfig.target(server), "t-mono"));
             }
         }
-        return facts;
+        return fromTop(facts);
     }
 
     private static Node settings(List<ShownConfig.Setting> settings) {

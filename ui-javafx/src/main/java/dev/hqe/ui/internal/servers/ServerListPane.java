@@ -51,14 +51,7 @@ final class ServerListPane extends VBox {
         list.setAccessibleText(Place.SERVERS.title());
         list.setItems(model.rows());
         list.setCellFactory(any -> new Cell());
-        list.addEventFilter(
-                KeyEvent.KEY_PRESSED,
-                event -> {
-                    if (event.getCode() == KeyCode.ENTER) {
-                        entered.run();
-                        event.consume();
-                    }
-                });
+        list.addEventFilter(KeyEvent.KEY_PRESSED, event -> key(event, entered));
         VBox.setVgrow(list, Priority.ALWAYS);
         nothing =
                 new EmptyState(
@@ -79,6 +72,17 @@ final class ServerListPane extends VBox {
         model.selected().addListener((property, before, now) -> follow());
         model.listing().addListener((property, before, now) -> follow());
         follow();
+    }
+
+    private void key(KeyEvent event, Runnable entered) {
+        ServerRow row = model.selected().get();
+        if (event.getCode() == KeyCode.ENTER) {
+            entered.run();
+            event.consume();
+        } else if (event.getCode() == KeyCode.DELETE && row != null) {
+            model.remove(row, false);
+            event.consume();
+        }
     }
 
     SearchField words() {

@@ -102,6 +102,7 @@ final class ServerPane extends VBox {
                                 Texts.of("servers.waiting.show"),
                                 () -> with(wishes.review()))
                         .when(waiting.isNotEmpty());
+        waits.setId("server-waiting");
         HBox toolsHead = new HBox(toolsTitle);
         toolsHead.getStyleClass().add("server-section-head");
         tools.setId("server-tools");
@@ -224,8 +225,7 @@ final class ServerPane extends VBox {
         HBox head =
                 new HBox(
                         Icons.line(signs ? Feather.LOG_IN : Feather.ALERT_CIRCLE, look),
-                        Labels.wrapped(
-                                Texts.of(row.stand().key() + ".title", row.name()), "t-strong"));
+                        Labels.wrapped(Texts.of(title(row), row.name()), "t-strong"));
         head.getStyleClass().add("row-8");
         Label what =
                 Labels.wrapped(
@@ -258,8 +258,18 @@ final class ServerPane extends VBox {
         }
     }
 
+    private static String title(ServerRow row) {
+        boolean program = row.transport().equals("stdio");
+        return row.stand() == Stand.FAILED && !program
+                ? "servers.stand.failed.unreachable"
+                : row.stand().key() + ".title";
+    }
+
     private void showTools(ServerRow row) {
-        toolsTitle.setText(Texts.count("servers.tools.title", row.tools().size()));
+        toolsTitle.setText(
+                row.tools().isEmpty()
+                        ? Texts.of("servers.fact.tools")
+                        : Texts.count("servers.tools.title", row.tools().size()));
         if (!tools.getItems().equals(row.tools())) {
             tools.getItems().setAll(row.tools());
         }

@@ -1,5 +1,6 @@
 package dev.hqe.ui.internal.servers;
 
+import dev.hqe.kernel.entity.TopicId;
 import dev.hqe.mcp.config.HostedServerConfig;
 import dev.hqe.mcp.host.ServerCatalogChanged;
 import dev.hqe.mcp.host.ServerStateChanged;
@@ -36,6 +37,8 @@ import java.util.Objects;
 import java.util.Optional;
 import javafx.animation.KeyFrame;
 import javafx.animation.Timeline;
+import javafx.beans.InvalidationListener;
+import javafx.beans.binding.Bindings;
 import javafx.beans.property.ReadOnlyIntegerWrapper;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.value.ObservableIntegerValue;
@@ -144,7 +147,7 @@ public final class ServersPage implements Page {
                                 Optional.ofNullable(now)
                                         .flatMap(ServerRow::config)
                                         .map(HostedServerConfig::name)));
-        model.rows().addListener((javafx.beans.InvalidationListener) any -> count());
+        model.rows().addListener((InvalidationListener) any -> count());
         hear(frame);
         show(model.listing().get());
     }
@@ -163,6 +166,15 @@ public final class ServersPage implements Page {
         bring.setId("servers-import");
         Button more = Buttons.filled(Texts.of("servers.add"), Feather.PLUS, add.run());
         more.setId("servers-add");
+        for (Button button :
+                List.of(bring, more)) { // where there is none, both stand in the middle
+            button.visibleProperty()
+                    .bind(
+                            Bindings.createBooleanBinding(
+                                    () -> !(model.listing().get() instanceof Listing.Nothing),
+                                    model.listing()));
+            button.managedProperty().bind(button.visibleProperty());
+        }
         return new PageHeader(Place.SERVERS, fact, bring, more);
     }
 
@@ -246,7 +258,7 @@ public final class ServersPage implements Page {
 
     private void add() {
         shell.place().set(Place.SERVERS);
-        List<String> taken = new ArrayList<>();
+        List<String> taken = new ArrayList<>(TopicId.RESERVED);
         model.all().forEach(row -> taken.add(row.name()));
         shell.inventory().topics().forEach(topic -> taken.add(topic.id().value()));
         open(new ServerForm(taken));

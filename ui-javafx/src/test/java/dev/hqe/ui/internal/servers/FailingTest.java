@@ -14,7 +14,8 @@ class FailingTest {
                                 + " full path. Then restart it: hqe server restart files");
 
         assertThat(failing.what())
-                .isEqualTo("The program npx is not on the PATH. Install Node.js, or give the full path.");
+                .isEqualTo(
+                        "The program npx is not on the PATH. Install Node.js, or give the full path.");
         assertThat(failing.said()).isEmpty();
     }
 
@@ -33,6 +34,14 @@ class FailingTest {
                         "It failed 5 times within 60 s, the last time it ended with exit code 3; it"
                                 + " said last:\nCorrect its configuration.");
         assertThat(failing.said()).containsExactly("no config", "bye");
+    }
+
+    @Test
+    void saysWhereASecretIsTyped() {
+        Failing failing = Failing.of("There is no secret 'a/b'. Store it with: hqe secret set a/b");
+
+        assertThat(failing.what())
+                .isEqualTo("There is no secret 'a/b'. Edit the server and type its value.");
     }
 
     @Test

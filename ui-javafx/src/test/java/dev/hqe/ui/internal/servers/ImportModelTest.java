@@ -81,8 +81,9 @@ class ImportModelTest {
         assertThat(String.join("\n", preview.lines()))
                 .contains("hqe-other", "${secret:github/GITHUB_TOKEN}")
                 .doesNotContain(TOKEN);
-        assertThat(preview.secrets()).singleElement().satisfies(secret ->
-                assertThat(secret.secret()).isEqualTo("github/GITHUB_TOKEN"));
+        assertThat(preview.secrets())
+                .singleElement()
+                .satisfies(secret -> assertThat(secret.secret()).isEqualTo("github/GITHUB_TOKEN"));
     }
 
     @Test

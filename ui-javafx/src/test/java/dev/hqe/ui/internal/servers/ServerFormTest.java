@@ -104,8 +104,7 @@ class ServerFormTest {
 
         Http read = (Http) form.read().orElseThrow();
 
-        assertThat(read.headers())
-                .containsEntry("Authorization", "Bearer ${secret:tickets/token}");
+        assertThat(read.headers()).containsEntry("Authorization", "Bearer ${secret:tickets/token}");
     }
 
     @Test

@@ -211,8 +211,8 @@ class ServersModelTest {
         LogModel log = new LogModel(servers, dispatcher);
         log.show(Optional.of(new dev.hqe.mcp.config.ServerName("notes")));
 
-        pulses.until(() ->
-                log.lines().stream().anyMatch(line -> line.text().contains("is listening")));
+        pulses.until(
+                () -> log.lines().stream().anyMatch(line -> line.text().contains("is listening")));
 
         assertThat(log.lines()).anyMatch(line -> line.ours() && line.text().contains("process"));
         log.close();
