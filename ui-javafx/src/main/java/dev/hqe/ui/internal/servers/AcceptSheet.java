@@ -40,6 +40,7 @@ final class AcceptSheet {
                                             ? "servers.accept.changed"
                                             : "servers.accept.new",
                                     one.tool()));
+            box.setMnemonicParsing(false); // a tool may have a _ in its name
             box.setSelected(true);
             boxes.put(box, one);
             body.getChildren()

@@ -6,6 +6,7 @@ import dev.hqe.ui.internal.part.Labels;
 import dev.hqe.ui.internal.part.Segments;
 import java.util.List;
 import javafx.beans.property.StringProperty;
+import javafx.beans.value.ObservableBooleanValue;
 import javafx.collections.ListChangeListener;
 import javafx.collections.ObservableList;
 import javafx.scene.Node;
@@ -72,12 +73,9 @@ final class EntryRows extends VBox {
         typed.setPromptText(Texts.of("servers.form.entry.typed.field"));
         typed.setAccessibleText(Texts.of("servers.form.entry.typed.field"));
         typed.getStyleClass().add("t-mono");
-        for (TextField field : List.of(value, called, typed)) {
-            HBox.setHgrow(field, Priority.ALWAYS);
-            boolean ofSecret = field != value;
-            field.visibleProperty().bind(ofSecret ? entry.secret : entry.secret.not());
-            field.managedProperty().bind(field.visibleProperty());
-        }
+        shownWhen(value, entry.secret.not());
+        shownWhen(called, entry.secret);
+        shownWhen(typed, entry.secret);
         value.setPrefColumnCount(24);
         called.setPrefColumnCount(12);
         typed.setPrefColumnCount(12);
@@ -90,6 +88,12 @@ final class EntryRows extends VBox {
         row.getStyleClass().add("row-8");
         row.setAccessibleText(Texts.of(what));
         return row;
+    }
+
+    private static void shownWhen(TextField field, ObservableBooleanValue so) {
+        HBox.setHgrow(field, Priority.ALWAYS);
+        field.visibleProperty().bind(so);
+        field.managedProperty().bind(so);
     }
 
     private static TextField field(StringProperty text, String key) {

@@ -162,6 +162,7 @@ final class ImportSheet {
 
     private static Node item(Offer.Item item) {
         CheckBox box = new CheckBox(item.addition().name().value());
+        box.setMnemonicParsing(false); // a server may have a _ in its name
         box.getStyleClass().addAll("t-name", "import-item");
         box.setMinWidth(CheckBox.USE_PREF_SIZE);
         box.selectedProperty().bindBidirectional(item.chosen());

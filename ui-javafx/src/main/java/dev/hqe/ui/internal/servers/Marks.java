@@ -47,6 +47,9 @@ final class Marks {
         if (row.stand().needsAPerson() && !row.failing().what().isEmpty()) {
             return row.failing().line();
         }
+        if (row.stand() == Stand.OFF) {
+            return Texts.of("servers.row.off", row.transport());
+        }
         String tools = Texts.count("servers.tools", row.tools().size());
         String line =
                 row.transport().isEmpty()

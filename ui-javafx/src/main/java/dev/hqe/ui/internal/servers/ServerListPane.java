@@ -145,6 +145,8 @@ final class ServerListPane extends VBox {
                 graphic.getChildren().add(Icons.line(Feather.ALERT_CIRCLE, "danger"));
             } else if (row.stand() == Stand.SIGN_IN) {
                 graphic.getChildren().add(Icons.line(Feather.LOG_IN, "warning"));
+            } else if (!row.waiting().isEmpty()) {
+                graphic.getChildren().add(Icons.line(Feather.PAUSE_CIRCLE, "warning"));
             } else {
                 graphic.getChildren().add(dot);
             }

@@ -47,6 +47,8 @@ final class ServerPane extends VBox {
             Consumer<ServerRow> review,
             Runnable details) {}
 
+    private static final double LITTLE = 80;
+
     private final ServersModel model;
     private final Wishes wishes;
     private final Label name = Labels.cut("", "t-head", "server-title");
@@ -118,6 +120,7 @@ final class ServerPane extends VBox {
                         event.consume();
                     }
                 });
+        tools.setPrefHeight(LITTLE); // what is wrong comes first where there is little room
         VBox.setVgrow(tools, Priority.ALWAYS);
         getChildren().addAll(head, waits, signing, troubleScroll, toolsHead, tools);
         model.selected().addListener((property, before, now) -> show(now));
@@ -171,6 +174,7 @@ final class ServerPane extends VBox {
         }
         if (items.isEmpty()) {
             MenuItem ofTopic = new MenuItem(Texts.of("servers.ofTopic", row.topic().orElseThrow()));
+            ofTopic.setMnemonicParsing(false);
             ofTopic.setDisable(true);
             items.add(ofTopic);
         }
