@@ -240,14 +240,15 @@ public final class Hosting implements AutoCloseable {
         try {
             while (!Thread.currentThread().isInterrupted()) {
                 TimeUnit.SECONDS.sleep(1);
-                look();
+                reread();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private void look() {
+    /// Notices now what would be noticed within a second.
+    public void reread() {
         try {
             reload();
             host.reread();

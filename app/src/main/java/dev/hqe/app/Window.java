@@ -1,5 +1,6 @@
 package dev.hqe.app;
 
+import dev.hqe.app.server.WindowServers;
 import dev.hqe.ingestion.DeadLetter;
 import dev.hqe.ingestion.DeadLetters;
 import dev.hqe.ingestion.FolderIngest;
@@ -22,6 +23,7 @@ import dev.hqe.ui.AgentConnection;
 import dev.hqe.ui.Display;
 import dev.hqe.ui.FolderIngestion;
 import dev.hqe.ui.Ports;
+import dev.hqe.ui.ServerHosting;
 import dev.hqe.ui.ToolList;
 import dev.hqe.ui.Vitals;
 import dev.hqe.ui.WindowException;
@@ -135,7 +137,14 @@ public final class Window implements AutoCloseable {
                         .with(Vitals.class, this::vitals)
                         .with(ToolRoad.class, workbench.road())
                         .with(PolicyFile.class, workbench.policy())
-                        .with(ActivityLog.class, workbench.activity()));
+                        .with(ActivityLog.class, workbench.activity())
+                        .with(
+                                ServerHosting.class,
+                                new WindowServers(
+                                        workbench.home().directory(),
+                                        installation,
+                                        workbench.hosting(),
+                                        workbench.secrets())));
     }
 
     private Vitals.Reading vitals() {

@@ -51,7 +51,7 @@ import dev.hqe.mcp.config.ServerName;
 import dev.hqe.mcp.context.EntityResources;
 import dev.hqe.mcp.guest.GuestServices;
 import dev.hqe.mcp.guest.ProgramNeeds;
-import dev.hqe.mcp.oauth.OAuthException;
+import dev.hqe.mcp.oauth.SignInNeeded;
 import dev.hqe.mcp.outbound.WebClient;
 import dev.hqe.mcp.outbound.WebLimits;
 import dev.hqe.mcp.policy.ApprovalLimits;
@@ -380,11 +380,7 @@ public final class Workbench implements AutoCloseable {
     }
 
     private static void askForSignIn(ServerName server, URI page) {
-        throw new OAuthException(
-                "it wants a person to sign in, at "
-                        + page.getHost()
-                        + ". Run: hqe server login "
-                        + server);
+        throw new SignInNeeded(page, "Run: hqe server login " + server);
     }
 
     /// What Topic programs are admitted and run with. Guests share this JVM's heap, so on a small

@@ -4,6 +4,7 @@ import dev.hqe.app.Installation;
 import dev.hqe.app.doctor.Check.Finding;
 import dev.hqe.app.doctor.Doctor;
 import dev.hqe.app.doctor.Outcome;
+import dev.hqe.app.server.ServerFiles;
 import dev.hqe.kernel.json.Json;
 import java.nio.file.Path;
 import java.util.List;

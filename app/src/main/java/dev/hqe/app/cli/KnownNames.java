@@ -1,6 +1,7 @@
 package dev.hqe.app.cli;
 
 import dev.hqe.app.Installation;
+import dev.hqe.app.server.ServerFiles;
 import dev.hqe.kernel.access.AccessScope;
 import dev.hqe.kernel.json.InvalidDocumentException;
 import dev.hqe.kernel.json.Suggestion;

@@ -1,6 +1,7 @@
 package dev.hqe.app.cli;
 
 import dev.hqe.app.Installation;
+import dev.hqe.app.server.ServerFiles;
 import dev.hqe.kernel.json.Json;
 import dev.hqe.mcp.config.AgentClient;
 import dev.hqe.mcp.config.HostedServers;

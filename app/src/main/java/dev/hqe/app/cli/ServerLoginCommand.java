@@ -2,14 +2,15 @@ package dev.hqe.app.cli;
 
 import dev.hqe.app.Hosting;
 import dev.hqe.app.Installation;
-import dev.hqe.mcp.client.ClientLimits;
+import dev.hqe.app.server.ServerFiles;
+import dev.hqe.app.server.ServerTrial;
+import dev.hqe.kernel.secret.SecretStore;
 import dev.hqe.mcp.config.HostedServerConfig;
 import dev.hqe.mcp.host.ServerPins;
+import dev.hqe.mcp.oauth.DesktopBrowser;
+import dev.hqe.mcp.oauth.OAuthException;
 import java.io.IOException;
 import java.net.URI;
-import java.time.Duration;
-import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.atomic.AtomicBoolean;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -23,8 +24,6 @@ import picocli.CommandLine.Parameters;
             "What the server gives in return is kept with your secrets."
         })
 final class ServerLoginCommand extends Subcommand {
-
-    private static final Duration PATIENCE = Duration.ofMinutes(15);
 
     @Parameters(paramLabel = "NAME", description = "As 'hqe server list' shows it.")
     private String name = "";
@@ -48,16 +47,19 @@ final class ServerLoginCommand extends Subcommand {
                             + name);
         }
         AtomicBoolean shown = new AtomicBoolean();
-        try (ServerTrial trial =
-                new ServerTrial(
-                        homeDirectory(),
-                        installation(),
-                        server,
-                        page -> {
-                            shown.set(true);
-                            show(page);
-                        },
-                        patient(ClientLimits.DEFAULT))) {
+        try (SecretStore secrets =
+                        SecretStore.inHome(homeDirectory(), System.getenv(), new ConsolePrompt());
+                ServerTrial trial =
+                        new ServerTrial(
+                                homeDirectory(),
+                                installation(),
+                                server,
+                                secrets,
+                                page -> {
+                                    shown.set(true);
+                                    show(page);
+                                },
+                                ServerTrial.patient())) {
             trial.host().connect(server.name());
         }
         new ServerPins(homeDirectory().resolve(Hosting.FOLDER), server.name()).askRestart();
@@ -68,25 +70,6 @@ final class ServerLoginCommand extends Subcommand {
         return Failures.DONE;
     }
 
-    /// A person takes longer than a server.
-    private static ClientLimits patient(ClientLimits limits) {
-        return new ClientLimits(
-                limits.messageBytes(),
-                limits.inFlight(),
-                limits.outgoingBytes(),
-                PATIENCE,
-                PATIENCE,
-                limits.idle(),
-                limits.writeStall(),
-                limits.pages(),
-                limits.items(),
-                limits.rounds(),
-                limits.questions(),
-                limits.notifications(),
-                limits.reconnects(),
-                limits.longestRetry());
-    }
-
     private void show(URI page) {
         out().println("Sign in here: " + page);
         out().flush();
@@ -95,19 +78,10 @@ final class ServerLoginCommand extends Subcommand {
         }
     }
 
-    /// The address is one argument, so nothing in it is read as a command.
     private static void open(URI page) {
-        String system = System.getProperty("os.name").toLowerCase(Locale.ROOT);
-        List<String> opener =
-                system.startsWith("windows")
-                        ? List.of("rundll32", "url.dll,FileProtocolHandler", page.toString())
-                        : List.of(system.startsWith("mac") ? "open" : "xdg-open", page.toString());
         try {
-            new ProcessBuilder(opener)
-                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                    .redirectError(ProcessBuilder.Redirect.DISCARD)
-                    .start();
-        } catch (IOException noDesktop) {
+            new DesktopBrowser().open(page);
+        } catch (OAuthException noDesktop) {
             // The address was shown; on a machine without a desktop that is the way.
             System.getLogger(ServerLoginCommand.class.getName())
                     .log(System.Logger.Level.DEBUG, "no browser", noDesktop);

@@ -2,6 +2,7 @@ package dev.hqe.app.cli;
 
 import dev.hqe.app.Hosting;
 import dev.hqe.app.Installation;
+import dev.hqe.app.server.ServerFiles;
 import dev.hqe.kernel.WorkbenchHome;
 import dev.hqe.mcp.config.HostedServerConfig;
 import dev.hqe.mcp.host.ServerPins;

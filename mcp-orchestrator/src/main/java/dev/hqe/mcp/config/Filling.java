@@ -64,6 +64,11 @@ final class Filling {
                                 String.join(",", answers.getOrDefault(ask.group(1), List.of()))));
     }
 
+    /// Whether an answer to this question will stand in a text.
+    static boolean asks(String text, String key) {
+        return ASK.matcher(text).results().anyMatch(ask -> ask.group(1).equals(key));
+    }
+
     /// For a person: `<key>` where an answer will stand.
     static String shown(String text) {
         return ASK.matcher(text)

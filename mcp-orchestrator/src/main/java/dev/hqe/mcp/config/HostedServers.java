@@ -39,6 +39,19 @@ public final class HostedServers {
 
     private static final String SERVERS = "mcpServers";
 
+    /// The fields of an entry that [HostedServerConfig] knows.
+    private static final List<String> OURS =
+            List.of(
+                    "type",
+                    "command",
+                    "args",
+                    "env",
+                    "cwd",
+                    "url",
+                    "headers",
+                    "disabled",
+                    "autoApprove");
+
     private final ConfigFile file;
     private final String text;
     private final Map<String, String> taken;
@@ -192,15 +205,7 @@ public final class HostedServers {
             throw new ConfigException(
                     "'" + server.name() + "' is taken by " + owner + ": choose another name");
         }
-        ObjectNode alone = Json.object();
-        alone.putObject(SERVERS).set(server.name().value(), server.toJson());
-        try {
-            parse(alone.toString(), "the new server", taken);
-        } catch (InvalidDocumentException e) { // its lines are not those of the file
-            throw new ConfigException(
-                    e.problems().stream().map(Problem::message).collect(Collectors.joining("\n")),
-                    e);
-        }
+        requireValid(server, taken);
         return plus(server.name(), server.toJson());
     }
 
@@ -210,6 +215,61 @@ public final class HostedServers {
                 JsonText.parse(text, file.path().toString())
                         .with(List.of(SERVERS, name.value()), json);
         return new HostedServers(file, changed, taken);
+    }
+
+    /// With another configuration of a server that is there; fields of its entry that are not ours
+    /// stay.
+    ///
+    /// @throws ConfigException if there is none of that name, or it is not valid, with every reason
+    public HostedServers replacing(HostedServerConfig server) {
+        String name = server.name().value();
+        ObjectNode entry = entry(name).orElseThrow(() -> nothingCalled(name)).deepCopy();
+        entry.remove(OURS);
+        requireValid(server, Map.of());
+        entry.setAll(server.toJson());
+        return plus(server.name(), entry);
+    }
+
+    private static void requireValid(HostedServerConfig server, Map<String, String> taken) {
+        ObjectNode alone = Json.object();
+        alone.putObject(SERVERS).set(server.name().value(), server.toJson());
+        try {
+            parse(alone.toString(), "the server", taken);
+        } catch (InvalidDocumentException e) { // its lines are not those of the file
+            throw new ConfigException(
+                    e.problems().stream().map(Problem::message).collect(Collectors.joining("\n")),
+                    e);
+        }
+    }
+
+    private ConfigException nothingCalled(String name) {
+        return new ConfigException(
+                "there is no server '" + name + "' in " + file.path() + " any more");
+    }
+
+    /// The entry of a server as it stands in the file, also of one that is not valid.
+    public Optional<ObjectNode> entry(String name) {
+        return JsonText.parse(text, file.path().toString()).root().path(SERVERS).path(name)
+                        instanceof ObjectNode entry
+                ? Optional.of(entry)
+                : Optional.empty();
+    }
+
+    /// With an entry as [#entry] had it, to take back a [#minus] or [#replacing].
+    ///
+    /// @throws ConfigException if there is another server of that name by now
+    public HostedServers restoring(String name, ObjectNode entry, boolean replace) {
+        if (!replace && entry(name).isPresent()) {
+            throw new ConfigException("there is another server '" + name + "' by now");
+        }
+        String changed =
+                JsonText.parse(text, file.path().toString()).with(List.of(SERVERS, name), entry);
+        return new HostedServers(file, changed, taken);
+    }
+
+    /// The lines in which the file would change, as [TextDiff] has them.
+    public List<String> difference(HostedServers after) {
+        return TextDiff.lines(text, after.text);
     }
 
     /// Without the server of this name.

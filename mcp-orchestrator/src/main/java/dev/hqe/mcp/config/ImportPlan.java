@@ -9,7 +9,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -108,6 +111,32 @@ public final class ImportPlan {
 
     public ImportFormat format() {
         return format;
+    }
+
+    /// The plan for some of its servers, with what those ask for and bring, and nothing else.
+    public ImportPlan only(Set<ServerName> chosen) {
+        List<Prepared> some =
+                servers.stream().filter(one -> chosen.contains(one.addition().name())).toList();
+        String texts =
+                some.stream()
+                        .flatMap(one -> Planning.texts(one.json()))
+                        .collect(Collectors.joining("\n"));
+        List<Question> asked =
+                questions.stream().filter(question -> Filling.asks(texts, question.key())).toList();
+        Predicate<String> referred =
+                secret -> texts.contains(ConfigReference.secret(secret).toString());
+        Map<String, String> kept = new LinkedHashMap<>(values);
+        kept.keySet().removeIf(referred.negate());
+        return new ImportPlan(
+                format,
+                some,
+                asked,
+                questionSecrets,
+                found.stream().filter(one -> referred.test(one.secret())).toList(),
+                kept,
+                skipped,
+                notes,
+                some.isEmpty() ? null : bundle);
     }
 
     /// The servers that are added.
@@ -261,16 +290,22 @@ public final class ImportPlan {
             return missing;
         }
 
+        /// What would be in the file afterwards. Writes nothing.
+        public HostedServers preview(HostedServers into) {
+            HostedServers all = into;
+            for (Map.Entry<ServerName, ObjectNode> server : servers.entrySet()) {
+                all = all.plus(server.getKey(), server.getValue());
+            }
+            return all;
+        }
+
         /// Does it: unpacks the bundle, keeps the secrets, writes the servers, in this order, so
         /// that no server is there without what it needs.
         ///
         /// @return the servers as they are now on disk
         /// @throws ConfigException when something cannot be written; then no server was added
         public HostedServers apply(HostedServers into, SecretSink sink) {
-            HostedServers all = into;
-            for (Map.Entry<ServerName, ObjectNode> server : servers.entrySet()) {
-                all = all.plus(server.getKey(), server.getValue());
-            }
+            HostedServers all = preview(into);
             if (bundle != null) {
                 bundle.archive().unpack(bundle.folder(), bundle.command());
             }

@@ -225,7 +225,7 @@ public final class SecretSniffer {
     }
 
     /// A name for a secret from what it stands under.
-    static String secretName(String server, String under) {
+    public static String secretName(String server, String under) {
         String plain = under.replaceAll("[^A-Za-z0-9_.-]+", "-").replaceAll("^[-.]+|[-.]+$", "");
         String name = plain.isEmpty() ? "value" : plain;
         String bare = server.replaceAll("^[_-]+", "");

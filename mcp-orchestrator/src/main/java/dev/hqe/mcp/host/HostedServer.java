@@ -19,10 +19,13 @@ import dev.hqe.mcp.client.ServerProfile;
 import dev.hqe.mcp.config.HostedServerConfig;
 import dev.hqe.mcp.config.ServerName;
 import dev.hqe.mcp.internal.protocol.Quoted;
+import dev.hqe.mcp.oauth.SignInNeeded;
 import dev.hqe.mcp.process.ServerUnavailable;
 import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -42,6 +45,7 @@ final class HostedServer implements AutoCloseable {
 
     private static final Duration LONGEST = Duration.ofHours(1);
     private static final int MAX_DOUBLINGS = 8;
+    private static final int MAX_CAUSES = 8;
 
     private final HostedServerConfig config;
     private final Connector connector;
@@ -65,6 +69,10 @@ final class HostedServer implements AutoCloseable {
     private volatile String before = "";
     private volatile String logged = "";
     private volatile String speaks = "";
+    private volatile boolean wantsSignIn;
+    private volatile Optional<Instant> since = Optional.empty();
+    private final AtomicInteger connections = new AtomicInteger();
+    private final InstantSource clock;
     private volatile boolean closed;
 
     /// Who hears of a server's changes, on any thread; returns quickly.
@@ -75,6 +83,9 @@ final class HostedServer implements AutoCloseable {
 
         /// A watched resource has other contents.
         void updated(String uri);
+
+        /// It stands otherwise than before.
+        void turned(HostedServer server);
     }
 
     /// @param folder where catalogs are kept
@@ -84,13 +95,15 @@ final class HostedServer implements AutoCloseable {
             ClientIdentity identity,
             ClientLimits limits,
             Path folder,
-            Listener listener) {
+            Listener listener,
+            InstantSource clock) {
         this.config = config;
         this.connector = connector;
         this.identity = identity;
         this.limits = limits;
         this.file = new CatalogFile(folder, config.name());
         this.listener = listener;
+        this.clock = clock;
         this.restartStamp = file.restartAsked();
         this.stamp = file.stamp();
         this.catalog = file.read();
@@ -114,6 +127,9 @@ final class HostedServer implements AutoCloseable {
                 config,
                 state(),
                 failure,
+                wantsSignIn,
+                state() == ServerStatus.State.CONNECTED ? since : Optional.empty(),
+                connections.get(),
                 speaks,
                 now.usable().size(),
                 now.prompts().size(),
@@ -122,13 +138,16 @@ final class HostedServer implements AutoCloseable {
                 connector.stderr(config.name()));
     }
 
-    private ServerStatus.State state() {
+    ServerStatus.State state() {
         if (config.disabled()) {
             return ServerStatus.State.DISABLED;
         }
         McpClient now = client;
         if (now != null && now.over().isEmpty()) {
             return ServerStatus.State.CONNECTED;
+        }
+        if (connecting.isLocked()) {
+            return ServerStatus.State.CONNECTING;
         }
         return failure.isEmpty() ? ServerStatus.State.IDLE : ServerStatus.State.FAILED;
     }
@@ -263,6 +282,7 @@ final class HostedServer implements AutoCloseable {
                 throw new McpException("it is disabled: enable it in mcp.json");
             }
             disconnect(); // what is left of a connection that is over
+            listener.turned(this);
             McpClient fresh = open();
             try {
                 list(fresh);
@@ -282,6 +302,7 @@ final class HostedServer implements AutoCloseable {
                 told = told + "\nWhen it was last spoken to: " + before;
             }
             failure = told;
+            wantsSignIn = isSignIn(e);
             String message = "server '" + name() + "' cannot be used: " + told;
             String kind =
                     e instanceof ServerUnavailable down
@@ -292,7 +313,21 @@ final class HostedServer implements AutoCloseable {
             throw new CannotBeUsed(message, e);
         } finally {
             connecting.unlock();
+            if (!closed) {
+                listener.turned(this);
+            }
         }
+    }
+
+    private static boolean isSignIn(Throwable e) {
+        Throwable at = e;
+        for (int depth = 0; at != null && depth < MAX_CAUSES; depth++) {
+            if (at instanceof SignInNeeded) {
+                return true;
+            }
+            at = at.getCause();
+        }
+        return false;
     }
 
     /// A message about this server, without its name.
@@ -307,6 +342,9 @@ final class HostedServer implements AutoCloseable {
             throw new McpException("it is not hosted any more");
         }
         client = fresh;
+        since = Optional.of(clock.instant());
+        connections.incrementAndGet();
+        wantsSignIn = false;
         failure = "";
         before = "";
         logged = "";
@@ -462,8 +500,10 @@ final class HostedServer implements AutoCloseable {
                 }
             }
             case ServerNotice.ResourceUpdated(String uri) -> listener.updated(uri);
-            case ServerNotice.Ended(String why) ->
-                    LOG.log(Level.DEBUG, "server {0}: {1}", name(), why);
+            case ServerNotice.Ended(String why) -> {
+                LOG.log(Level.DEBUG, "server {0}: {1}", name(), why);
+                listener.turned(this);
+            }
             case ServerNotice.Malformed(String why) ->
                     LOG.log(Level.DEBUG, "server {0} sent nonsense: {1}", name(), why);
             case ServerNotice.SubscriptionEnded(long id, boolean _) -> {
@@ -547,9 +587,11 @@ final class HostedServer implements AutoCloseable {
         disconnect();
         connector.reset(config.name());
         failure = "";
+        wantsSignIn = false;
         before = "";
         logged = "";
         era = Optional.empty();
+        listener.turned(this);
     }
 
     private void disconnect() {

@@ -76,6 +76,13 @@ public final class ServerHost implements ToolProvider, AutoCloseable {
         public void updated(String uri) {
             changes.updated(uri);
         }
+
+        @Override
+        public void turned(HostedServer server) {
+            publish.accept(
+                    new ServerStateChanged(
+                            server.name(), server.state(), server.failure(), clock.instant()));
+        }
     }
 
     /// @param folder where catalogs are kept, `servers` under the data directory
@@ -134,7 +141,8 @@ public final class ServerHost implements ToolProvider, AutoCloseable {
         for (HostedServerConfig config : configs) {
             if (!servers.containsKey(config.name())) {
                 HostedServer server =
-                        new HostedServer(config, connector, identity, limits, folder, listener);
+                        new HostedServer(
+                                config, connector, identity, limits, folder, listener, clock);
                 servers.put(config.name(), server);
                 changed = true;
                 if (!server.catalog().seen() && !config.disabled()) {

@@ -13,8 +13,9 @@
 /// Results pass through as the server wrote them, members that nobody here knows included. A
 /// server's question reaches the caller of the call that it belongs to, or is refused.
 ///
-/// **Enter at** [ServerHost]. **Publishes** [ServerCatalogChanged]; the processes' own facts come
-/// from [dev.hqe.mcp.process]. **Needs** a [Connector], which opens the way to a server.
+/// **Enter at** [ServerHost]. **Publishes** [ServerCatalogChanged] and [ServerStateChanged]; the
+/// processes' own facts come from [dev.hqe.mcp.process]. **Needs** a [Connector], which opens the
+/// way to a server.
 @NullMarked
 package dev.hqe.mcp.host;
 

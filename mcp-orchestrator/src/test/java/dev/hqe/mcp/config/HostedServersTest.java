@@ -297,4 +297,46 @@ class HostedServersTest {
     void thePublishedSchemaIsASchema() {
         assertThat(HostedServers.publishedSchema().root().path("$defs").has("server")).isTrue();
     }
+
+    @Test
+    void replacesWhatIsOursAndLeavesWhatOthersWrote() throws Exception {
+        HostedServers before =
+                read(
+                        """
+                        {"mcpServers": {"files": {"command": "npx", "env": {"A": "b"}, "x-note": 1}}}
+                        """);
+
+        HostedServers after = before.replacing(files());
+
+        assertThat(after.servers()).containsExactly(files());
+        assertThat(after.entry("files").orElseThrow().path("x-note").asInt()).isEqualTo(1);
+        assertThatThrownBy(() -> before.minus("files").replacing(files()))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("'files'");
+    }
+
+    @Test
+    void restoresAnEntryAsItWas() throws Exception {
+        HostedServers before =
+                read("{\"mcpServers\": {\"files\": {\"command\": \"npx\", \"x-note\": 1}}}");
+
+        HostedServers after =
+                before.minus("files")
+                        .restoring("files", before.entry("files").orElseThrow(), false);
+
+        assertThat(after.entry("files")).isEqualTo(before.entry("files"));
+        assertThatThrownBy(
+                        () -> after.restoring("files", after.entry("files").orElseThrow(), false))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("another server");
+    }
+
+    @Test
+    void tellsTheLinesInWhichItWouldChange() throws Exception {
+        HostedServers before = read("{\"mcpServers\": {}}");
+
+        assertThat(String.join("\n", before.difference(before.plus(files()))))
+                .contains("+", "server-filesystem");
+        assertThat(before.difference(before)).isEmpty();
+    }
 }

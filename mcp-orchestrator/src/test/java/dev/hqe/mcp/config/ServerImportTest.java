@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -87,6 +88,29 @@ class ServerImportTest {
         assertThat(((Stdio) after.servers().getFirst()).env())
                 .containsEntry("GITHUB_TOKEN", "${secret:github/GITHUB_TOKEN}")
                 .containsEntry("LOG_LEVEL", "debug");
+    }
+
+    @Test
+    void importsSomeOfTheServersWithWhatTheyNeedAndNothingElse() throws Exception {
+        ImportPlan plan =
+                plan(
+                        "claude_desktop_config.json",
+                        """
+                        {"mcpServers": {
+                          "github": {"command": "npx", "env": {"GITHUB_TOKEN": "%s"}},
+                          "files": {"command": "npx", "args": ["-y", "x"]}}}
+                        """
+                                .formatted(TOKEN));
+        ImportPlan some = plan.only(Set.of(new ServerName("files")));
+
+        HostedServers after = accept(some, Answers.none());
+
+        assertThat(some.secrets()).isEmpty();
+        assertThat(kept).isEmpty();
+        assertThat(after.servers())
+                .extracting(server -> server.name().value())
+                .containsExactly("files");
+        assertThat(plan.additions()).hasSize(2);
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.hqe.ui.internal;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -20,4 +21,10 @@ public interface Desk {
 
     /// Puts text on the clipboard.
     void copy(String text);
+
+    /// Shows a page in the person's browser. Waits two seconds at most, so not on the JavaFX
+    /// thread.
+    ///
+    /// @return whether a browser could be opened
+    boolean browse(URI page);
 }

@@ -7,6 +7,7 @@ import dev.hqe.ui.internal.page.Frame;
 import dev.hqe.ui.internal.page.Page;
 import dev.hqe.ui.internal.page.PageMaker;
 import dev.hqe.ui.internal.page.Place;
+import dev.hqe.ui.internal.servers.ServersPage;
 import dev.hqe.ui.internal.tools.ToolsPage;
 import dev.hqe.ui.internal.topics.TopicsPage;
 import java.util.EnumMap;
@@ -23,6 +24,7 @@ final class Pages {
                     TopicsPage::make, //
                     EntitiesPage::make, //
                     ToolsPage::make, //
+                    ServersPage::make, //
                     ActivityPage::make);
 
     private final Map<Place, Page> pages = new EnumMap<>(Place.class);

@@ -1,6 +1,9 @@
 package dev.hqe.ui.internal;
 
+import dev.hqe.mcp.oauth.DesktopBrowser;
+import dev.hqe.mcp.oauth.OAuthException;
 import java.io.File;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -12,6 +15,8 @@ import javafx.stage.Window;
 
 /// The real desktop around a window.
 public final class StageDesk implements Desk {
+
+    private static final System.Logger LOG = System.getLogger(StageDesk.class.getName());
 
     private final Window owner;
     private Optional<Path> last = Optional.empty();
@@ -53,5 +58,16 @@ public final class StageDesk implements Desk {
         ClipboardContent content = new ClipboardContent();
         content.putString(text);
         Clipboard.getSystemClipboard().setContent(content);
+    }
+
+    @Override
+    public boolean browse(URI page) {
+        try {
+            new DesktopBrowser().open(page);
+            return true;
+        } catch (OAuthException e) {
+            LOG.log(System.Logger.Level.DEBUG, "no browser", e);
+            return false;
+        }
     }
 }

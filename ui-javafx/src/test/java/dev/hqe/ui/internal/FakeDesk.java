@@ -1,15 +1,17 @@
 package dev.hqe.ui.internal;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /// A desk where the person always chooses the same folder.
-record FakeDesk(Optional<Path> choice, List<String> copied) implements Desk {
+record FakeDesk(Optional<Path> choice, List<String> copied, List<URI> browsed) implements Desk {
 
     FakeDesk(Optional<Path> choice) {
-        this(choice, new ArrayList<>());
+        this(choice, new ArrayList<>(), new CopyOnWriteArrayList<>());
     }
 
     @Override
@@ -30,5 +32,11 @@ record FakeDesk(Optional<Path> choice, List<String> copied) implements Desk {
     @Override
     public void copy(String text) {
         copied.add(text);
+    }
+
+    @Override
+    public boolean browse(URI page) {
+        browsed.add(page);
+        return true;
     }
 }

@@ -35,7 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
 class PicturesTest {
 
     private static final int ENTITIES = 1284 + 37 + 2400 + 96 + 412;
-    private static final Path PICTURES = Path.of("target", "pictures");
+    static final Path PICTURES = Path.of("target", "pictures");
 
     @TempDir Path directory;
 

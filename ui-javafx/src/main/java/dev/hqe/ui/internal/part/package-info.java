@@ -5,6 +5,7 @@
 /// |---|---|
 /// | the line at the top of a page | [dev.hqe.ui.internal.part.PageHeader] |
 /// | list, content and detail beside each other, drawer in a narrow window | [dev.hqe.ui.internal.part.Columns] |
+/// | two things with a divider | [dev.hqe.ui.internal.part.KeptSplit] |
 /// | one thing in full | [dev.hqe.ui.internal.part.DetailPane], facts in a [dev.hqe.ui.internal.part.FactGrid] |
 /// | a bordered part of a page | [dev.hqe.ui.internal.part.Panel] |
 /// | words to search or filter by | [dev.hqe.ui.internal.part.SearchField] |

@@ -20,6 +20,7 @@ import dev.hqe.ui.internal.palette.PaletteEntry;
 import dev.hqe.ui.internal.palette.PaletteSource;
 import dev.hqe.ui.internal.palette.Section;
 import dev.hqe.ui.internal.part.Columns;
+import dev.hqe.ui.internal.part.KeptSplit;
 import dev.hqe.ui.internal.part.Look;
 import dev.hqe.ui.internal.part.PageHeader;
 import dev.hqe.ui.internal.part.Strip;

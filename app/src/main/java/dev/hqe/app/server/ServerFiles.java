@@ -1,4 +1,4 @@
-package dev.hqe.app.cli;
+package dev.hqe.app.server;
 
 import dev.hqe.app.Installation;
 import dev.hqe.kernel.json.InvalidDocumentException;
@@ -21,25 +21,25 @@ import tools.jackson.databind.JsonNode;
 
 /// The files about servers in a data directory. They are read without opening the workbench, so
 /// this works while one is running.
-final class ServerFiles {
+public final class ServerFiles {
 
     private static final int MAX_FOLDERS = 1000;
 
     private ServerFiles() {}
 
-    static HostedServers read(Path home, Installation installation) {
+    public static HostedServers read(Path home, Installation installation) {
         return HostedServers.read(home.resolve(HostedServers.FILE), topicIds(home, installation));
     }
 
     /// The server of this name, whoever brings it.
     ///
     /// @throws dev.hqe.mcp.config.ConfigException if there is none that can be used
-    static HostedServerConfig require(Path home, Installation installation, String name) {
+    public static HostedServerConfig require(Path home, Installation installation, String name) {
         return ofTopic(home, name).orElseGet(() -> read(home, installation).require(name));
     }
 
     /// The server of a Topic that has this name.
-    static Optional<HostedServerConfig> ofTopic(Path home, String name) {
+    public static Optional<HostedServerConfig> ofTopic(Path home, String name) {
         return PluginServers.listed(home).stream()
                 .filter(server -> server.name().value().equals(name))
                 .findFirst();
@@ -47,7 +47,7 @@ final class ServerFiles {
 
     /// Changes the file in one step; waits for others who do the same. A server that is new there
     /// cannot have the name of a Topic's.
-    static HostedServers change(
+    public static HostedServers change(
             Path home, Installation installation, UnaryOperator<HostedServers> change) {
         Map<String, String> taken = topicIds(home, installation);
         for (HostedServerConfig server : PluginServers.listed(home)) {
@@ -61,7 +61,7 @@ final class ServerFiles {
     }
 
     /// The folder that bundles are unpacked to.
-    static Path bundles(Path home) {
+    public static Path bundles(Path home) {
         return home.resolve("bundles");
     }
 
@@ -77,7 +77,7 @@ final class ServerFiles {
     }
 
     /// The manifests of the Topic folders that are there, as they are written.
-    static Map<Path, JsonNode> manifests(Path home, Installation installation) {
+    public static Map<Path, JsonNode> manifests(Path home, Installation installation) {
         Map<Path, JsonNode> manifests = new LinkedHashMap<>();
         Stream.of(Optional.of(home.resolve("topics")), installation.bundledTopics())
                 .flatMap(Optional::stream)

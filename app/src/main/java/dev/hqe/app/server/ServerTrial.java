@@ -1,4 +1,4 @@
-package dev.hqe.app.cli;
+package dev.hqe.app.server;
 
 import dev.hqe.app.Hosting;
 import dev.hqe.app.Installation;
@@ -8,33 +8,37 @@ import dev.hqe.mcp.client.ClientLimits;
 import dev.hqe.mcp.config.HostedServerConfig;
 import dev.hqe.mcp.host.ServerHost;
 import dev.hqe.mcp.oauth.Browser;
+import dev.hqe.ui.ServerHosting;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 
-/// One server, hosted by this command alone and for as long as it runs: beside a running workbench,
-/// whose processes, pins and logs it does not touch. What the server says is kept in a log of its
-/// own. A signal that ends this command ends the trial as well.
-final class ServerTrial implements AutoCloseable {
+/// One server, hosted by one person alone and for as long as it is open: beside a running
+/// workbench, whose processes, pins and logs it does not touch. What the server says is kept in a
+/// log of its own. A signal that ends this process ends the trial as well. Thread-safe.
+public final class ServerTrial implements ServerHosting.Trial {
+
+    private static final Duration PATIENCE = Duration.ofMinutes(15);
 
     private final Path folder;
-    private final SecretStore secrets;
     private final Hosting hosting;
     private final Thread ending = new Thread(this::end, "server-trial-end");
     private boolean closed;
 
-    ServerTrial(
+    /// @param secrets the caller's to close
+    public ServerTrial(
             Path home,
             Installation installation,
             HostedServerConfig server,
+            SecretStore secrets,
             Browser browser,
             ClientLimits limits)
             throws IOException {
         this.folder = Files.createTempDirectory("hqe-server-");
-        this.secrets = SecretStore.inHome(home, System.getenv(), new ConsolePrompt());
         this.hosting =
                 new Hosting(
                         folder,
@@ -50,7 +54,28 @@ final class ServerTrial implements AutoCloseable {
         hosting.host().host(List.of(server));
     }
 
-    ServerHost host() {
+    /// Of a trial in which a person may have to sign in, who takes longer than a server.
+    public static ClientLimits patient() {
+        ClientLimits limits = ClientLimits.DEFAULT;
+        return new ClientLimits(
+                limits.messageBytes(),
+                limits.inFlight(),
+                limits.outgoingBytes(),
+                PATIENCE,
+                PATIENCE,
+                limits.idle(),
+                limits.writeStall(),
+                limits.pages(),
+                limits.items(),
+                limits.rounds(),
+                limits.questions(),
+                limits.notifications(),
+                limits.reconnects(),
+                limits.longestRetry());
+    }
+
+    @Override
+    public ServerHost host() {
         return hosting.host();
     }
 
@@ -71,7 +96,6 @@ final class ServerTrial implements AutoCloseable {
         }
         closed = true;
         hosting.close();
-        secrets.close();
         FolderTree.delete(folder);
         forgetEnding();
     }

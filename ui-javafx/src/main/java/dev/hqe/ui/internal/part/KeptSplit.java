@@ -1,4 +1,4 @@
-package dev.hqe.ui.internal.tools;
+package dev.hqe.ui.internal.part;
 
 import dev.hqe.ui.internal.kept.Kept;
 import javafx.geometry.Orientation;
@@ -7,14 +7,14 @@ import javafx.scene.control.SplitPane;
 import javafx.scene.layout.Region;
 
 /// Two things with a divider that stays where the person left it, from one time to the next.
-final class KeptSplit extends SplitPane {
+public final class KeptSplit extends SplitPane {
 
     private final Kept kept;
     private final String name;
 
     /// @param name under which the position is remembered
     /// @param stays the one of the two that keeps its size when the window grows
-    KeptSplit(
+    public KeptSplit(
             Kept kept,
             String name,
             Orientation orientation,
