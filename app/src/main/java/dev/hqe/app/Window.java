@@ -1,11 +1,13 @@
 package dev.hqe.app;
 
+import dev.hqe.app.connect.ClientConnections;
 import dev.hqe.ingestion.DeadLetter;
 import dev.hqe.ingestion.DeadLetters;
 import dev.hqe.ingestion.FolderIngest;
 import dev.hqe.ingestion.IngestProgress;
 import dev.hqe.ingestion.IngestReport;
 import dev.hqe.ingestion.IngestRun;
+import dev.hqe.kernel.access.ApiKeys;
 import dev.hqe.kernel.activity.ActivityLog;
 import dev.hqe.kernel.entity.TopicId;
 import dev.hqe.kernel.json.Json;
@@ -17,8 +19,11 @@ import dev.hqe.mcp.ToolDefinition;
 import dev.hqe.mcp.ToolRoad;
 import dev.hqe.mcp.host.ServerStatus;
 import dev.hqe.mcp.policy.PolicyFile;
+import dev.hqe.mcp.profile.ProfileFile;
 import dev.hqe.memory.MemoryState;
 import dev.hqe.ui.AgentConnection;
+import dev.hqe.ui.AgentSessions;
+import dev.hqe.ui.AgentSetup;
 import dev.hqe.ui.Display;
 import dev.hqe.ui.FolderIngestion;
 import dev.hqe.ui.Ports;
@@ -34,7 +39,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
-import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -45,20 +49,20 @@ public final class Window implements AutoCloseable {
     private final Workbench workbench;
     private final Installation installation;
     private final Supplier<Runnable> keep;
-    private final IntSupplier agentCount;
+    private final AgentSessions sessions;
     private @Nullable Showing showing;
     private boolean closed;
 
     /// A window that is not open. JavaFX is not touched before it is.
     ///
     /// @param keep keeps the workbench while the window is open; gives what takes that back
-    /// @param agentCount how many agents are connected
+    /// @param sessions which agents are connected
     public Window(
             Workbench workbench,
             Installation installation,
             Supplier<Runnable> keep,
-            IntSupplier agentCount) {
-        this.agentCount = agentCount;
+            AgentSessions sessions) {
+        this.sessions = sessions;
         this.workbench = workbench;
         this.installation = installation;
         this.keep = keep;
@@ -135,7 +139,16 @@ public final class Window implements AutoCloseable {
                         .with(Vitals.class, this::vitals)
                         .with(ToolRoad.class, workbench.road())
                         .with(PolicyFile.class, workbench.policy())
-                        .with(ActivityLog.class, workbench.activity()));
+                        .with(ActivityLog.class, workbench.activity())
+                        .with(AgentSessions.class, sessions)
+                        .with(
+                                AgentSetup.class,
+                                ClientConnections.here(
+                                        workbench.home().directory(), installation))
+                        .with(ProfileFile.class, workbench.agents().profiles())
+                        .with(
+                                ApiKeys.class,
+                                new ApiKeys(workbench.secrets(), InstantSource.system())));
     }
 
     private Vitals.Reading vitals() {
@@ -149,7 +162,7 @@ public final class Window implements AutoCloseable {
                         .count();
         MemoryState memory = workbench.memory().state();
         return new Vitals.Reading(
-                agentCount.getAsInt(),
+                sessions.now().size(),
                 (int) ready,
                 servers.size(),
                 memory.pending() + (memory.vectors().isEmpty() ? memory.withoutVector() : 0),

@@ -58,7 +58,7 @@ public final class FrontDoor implements AutoCloseable {
                         workbench,
                         installation,
                         () -> guests.keep("window"),
-                        () -> (int) guests.list().stream().filter(Guest::isAgent).count());
+                        guests::agents);
         this.door =
                 Door.open(
                         new DoorPaths(workbench.home().directory()),
