@@ -143,8 +143,7 @@ public final class Window implements AutoCloseable {
                         .with(AgentSessions.class, sessions)
                         .with(
                                 AgentSetup.class,
-                                ClientConnections.here(
-                                        workbench.home().directory(), installation))
+                                ClientConnections.here(workbench.home().directory(), installation))
                         .with(ProfileFile.class, workbench.agents().profiles())
                         .with(
                                 ApiKeys.class,

@@ -20,5 +20,13 @@ public interface AgentSessions {
     /// @param since when it came
     /// @param pid of the process at the door
     record Session(
-            long number, String name, String version, String profile, Instant since, long pid) {}
+            long number, String name, String version, String profile, Instant since, long pid) {
+
+        /// A name that ends with the version is taken without it, as calls have it.
+        public Session {
+            if (!version.isEmpty() && name.endsWith(" " + version)) {
+                name = name.substring(0, name.length() - version.length() - 1).strip();
+            }
+        }
+    }
 }

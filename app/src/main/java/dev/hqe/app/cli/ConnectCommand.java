@@ -113,7 +113,8 @@ final class ConnectCommand extends Subcommand {
     }
 
     private ClientConnection connection(AgentClient known, ClientConnections connections) {
-        Path at = file == null ? known.file(connections.places()) : file.toAbsolutePath().normalize();
+        Path at =
+                file == null ? known.file(connections.places()) : file.toAbsolutePath().normalize();
         return remove
                 ? connections.plain(known, at)
                 : connections.connection(known, at, Optional.ofNullable(profile));

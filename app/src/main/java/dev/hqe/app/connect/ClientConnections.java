@@ -57,9 +57,7 @@ public record ClientConnections(Path home, Installation installation, Places pla
 
     private ClientConnection under(String name, AgentClient client, Path file) {
         return new ClientConnection(
-                client,
-                file,
-                Launcher.of(installation.command(), List.of(PROFILE, name), places));
+                client, file, Launcher.of(installation.command(), List.of(PROFILE, name), places));
     }
 
     /// A client that is started from a desktop has none of this shell's variables. The name of a

@@ -157,8 +157,7 @@ public record ClientConnection(AgentClient client, Path file, Launcher launcher)
         Map<String, String> env = new TreeMap<>();
         entry.path(client.envField())
                 .properties()
-                .forEach(variable ->
-                        env.put(variable.getKey(), variable.getValue().asString("")));
+                .forEach(variable -> env.put(variable.getKey(), variable.getValue().asString("")));
         return new Launcher(
                 entry.path(client.isYaml() ? "cmd" : "command").asString(""), arguments, env);
     }

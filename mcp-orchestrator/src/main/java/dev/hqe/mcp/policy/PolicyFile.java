@@ -104,9 +104,7 @@ public final class PolicyFile {
         });
         return () ->
                 change(now ->
-                        now.equals(after.get())
-                                ? before.get()
-                                : now.with(rule, clock.instant()));
+                        now.equals(after.get()) ? before.get() : now.with(rule, clock.instant()));
     }
 
     /// Registers a listener that runs after the rules have changed. It returns quickly.

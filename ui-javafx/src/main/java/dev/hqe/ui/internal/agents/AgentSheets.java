@@ -48,8 +48,7 @@ final class AgentSheets {
         }
     }
 
-    AgentSheets(
-            Sheets sheets, Desk desk, Toasts toasts, KeysModel keys, ProfilesModel profiles) {
+    AgentSheets(Sheets sheets, Desk desk, Toasts toasts, KeysModel keys, ProfilesModel profiles) {
         this.sheets = sheets;
         this.desk = desk;
         this.toasts = toasts;
@@ -82,8 +81,7 @@ final class AgentSheets {
                         Texts.of("agents.key.name.hint"),
                         name);
         ComboBox<Opening> opens = combo(choices);
-        FormField opened =
-                new FormField(Texts.of("agents.key.opens"), false, "", "", opens);
+        FormField opened = new FormField(Texts.of("agents.key.opens"), false, "", "", opens);
         Segments<Validity> validity =
                 new Segments<>(
                         Texts.of("agents.key.valid"),
@@ -108,11 +106,7 @@ final class AgentSheets {
         Button issue = Buttons.filled(Texts.of("agents.key.issue"), Feather.KEY, make);
         issue.setId("key-issue");
         sheets.show(
-                new Sheet(
-                        Texts.of("agents.key.new"),
-                        body,
-                        close(Texts.of("agents.close")),
-                        issue),
+                new Sheet(Texts.of("agents.key.new"), body, close(Texts.of("agents.close")), issue),
                 name,
                 () -> {});
     }
@@ -168,8 +162,7 @@ final class AgentSheets {
                                                             "")),
                                     why ->
                                             toasts.show(
-                                                    Toast.failed(
-                                                            Texts.of("agents.failed"), why)));
+                                                    Toast.failed(Texts.of("agents.failed"), why)));
                         });
         end.setId("key-revoke-yes");
         sheets.show(
@@ -194,8 +187,7 @@ final class AgentSheets {
                         Texts.of("agents.profile.name.hint"),
                         name);
         ComboBox<Opening> opens = combo(choices);
-        FormField opened =
-                new FormField(Texts.of("agents.key.opens"), false, "", "", opens);
+        FormField opened = new FormField(Texts.of("agents.key.opens"), false, "", "", opens);
         VBox body = new VBox(named, opened);
         body.getStyleClass().add("lines");
         Runnable make =

@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javafx.beans.InvalidationListener;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
@@ -50,6 +51,9 @@ final class AgentsModel implements AutoCloseable {
     private final Reload<Looked> looking;
     private final Reload<Grants.Of> granting;
     private final List<Registration> registrations = new ArrayList<>();
+
+    /// Whose grants are read; nobody's until somebody is chosen.
+    private volatile ClientId asked = new ClientId("", "", "");
 
     private ClientReader.Seen seen = ClientReader.Seen.NOBODY;
     private int profileCount;
@@ -117,7 +121,7 @@ final class AgentsModel implements AutoCloseable {
                         dispatcher,
                         PAUSE,
                         this::readGrants,
-                        now -> grants.set(Optional.of(now)),
+                        this::show,
                         e -> problem.set(String.valueOf(e.getMessage())));
         registrations.add(sources.profiles().onChange(this::changed));
         approvals.waiting().addListener((InvalidationListener) observable -> list());
@@ -144,10 +148,15 @@ final class AgentsModel implements AutoCloseable {
         registrations.add(registration);
     }
 
-    private volatile ClientId asked = new ClientId("", "", "");
-
     private Grants.Of readGrants() {
         return grantsOf.of(asked);
+    }
+
+    /// Another one may have been chosen while it was read.
+    private void show(Grants.Of now) {
+        if (chosen.get().equals(new Chosen.OfClient(now.client()))) {
+            grants.set(Optional.of(now));
+        }
     }
 
     private void show(Looked now) {
@@ -158,7 +167,9 @@ final class AgentsModel implements AutoCloseable {
             answers.setAll(now.answers());
         }
         if (chosen.get() instanceof Chosen.Nobody) {
-            seen.clients().stream()
+            Stream.concat(
+                            seen.clients().stream().filter(one -> !waiting(one.id()).isEmpty()),
+                            seen.clients().stream())
                     .findFirst()
                     .ifPresent(first -> chosen.set(new Chosen.OfClient(first.id())));
         }
@@ -291,8 +302,8 @@ final class AgentsModel implements AutoCloseable {
                     try {
                         undo.run();
                     } catch (RuntimeException e) { // the edge: told to the person
-                        dispatcher.post(() ->
-                                told.accept(new Done.Failed(String.valueOf(e.getMessage()))));
+                        dispatcher.post(
+                                () -> told.accept(new Done.Failed(String.valueOf(e.getMessage()))));
                     }
                     changed();
                 });

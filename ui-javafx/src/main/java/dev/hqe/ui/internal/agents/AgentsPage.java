@@ -177,10 +177,7 @@ public final class AgentsPage implements Page {
         begin.setId("agents-connect-first");
         nobody =
                 new EmptyState(
-                        Feather.CPU,
-                        Texts.of("agents.none"),
-                        Texts.of("agents.none.how"),
-                        begin);
+                        Feather.CPU, Texts.of("agents.none"), Texts.of("agents.none.how"), begin);
         dock.setId("agent-question");
         dock.managedProperty().bind(Bindings.isNotEmpty(dock.getChildren()));
         columns =
@@ -189,7 +186,7 @@ public final class AgentsPage implements Page {
                         "agents",
                         list,
                         content(),
-                        new ClientDetail(model, parts.clock()),
+                        new ClientDetail(model, parts.clock(), parts.agents(), this::copy),
                         0.22,
                         0.78);
         VBox.setVgrow(columns, Priority.ALWAYS);
@@ -208,6 +205,11 @@ public final class AgentsPage implements Page {
                         columns);
         clock = new Timeline(new KeyFrame(LOOK, event -> tick()));
         clock.setCycleCount(Animation.INDEFINITE);
+        frame.kept()
+                .property()
+                .addListener(
+                        (property, before, now) -> client.table().scale(now.textPercent() / 100.0));
+        client.table().scale(frame.kept().state().textPercent() / 100.0);
         InvalidationListener choose = observable -> choose();
         model.chosen().addListener(choose);
         model.known().addListener(choose);
@@ -241,8 +243,7 @@ public final class AgentsPage implements Page {
         made.ownedBy(of.profiles().onChange(profiles::look));
         dispatcher.hear(
                 parts.bus(), "agents-calls", ActivityRecorded.class, fact -> made.recorded());
-        dispatcher.hear(
-                parts.bus(), "agents-answers", ApprovalGiven.class, fact -> made.changed());
+        dispatcher.hear(parts.bus(), "agents-answers", ApprovalGiven.class, fact -> made.changed());
         return made;
     }
 
@@ -273,9 +274,7 @@ public final class AgentsPage implements Page {
                                 case KEYS -> keysPane;
                             };
                     case Chosen.OfClient _, Chosen.Nobody _ ->
-                            model.known().get() && model.client().get().isEmpty()
-                                    ? nobody
-                                    : client;
+                            model.known().get() && model.client().get().isEmpty() ? nobody : client;
                 };
         if (!middle.getChildren().equals(List.of(shown))) {
             middle.getChildren().setAll(shown);
@@ -294,8 +293,7 @@ public final class AgentsPage implements Page {
 
     private void connect(Optional<AgentClient> which, Optional<String> profile) {
         ConnectModel connecting =
-                new ConnectModel(
-                        setup, frame.dispatcher(), frame.parts().clock(), this::connected);
+                new ConnectModel(setup, frame.dispatcher(), frame.parts().clock(), this::connected);
         which.ifPresent(connecting.client()::set);
         connecting.profile().set(profile);
         connecting.look();
@@ -307,10 +305,7 @@ public final class AgentsPage implements Page {
         actions.add(close);
         frame.sheets()
                 .show(
-                        new Sheet(
-                                Texts.of("agents.connect"),
-                                sheet,
-                                actions.toArray(Node[]::new)),
+                        new Sheet(Texts.of("agents.connect"), sheet, actions.toArray(Node[]::new)),
                         sheet.first(),
                         sheet::closed);
     }

@@ -46,8 +46,7 @@ final class AnswersPane extends Panel {
                                     Texts.of("agents.answers.none.how")));
             return;
         }
-        lines.getChildren()
-                .setAll(model.answers().stream().limit(MOST).map(this::line).toList());
+        lines.getChildren().setAll(model.answers().stream().limit(MOST).map(this::line).toList());
         if (model.answers().size() > MOST) {
             lines.getChildren()
                     .add(

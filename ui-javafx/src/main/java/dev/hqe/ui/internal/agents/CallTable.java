@@ -5,7 +5,6 @@ import dev.hqe.ui.internal.Texts;
 import dev.hqe.ui.internal.part.Icons;
 import dev.hqe.ui.internal.part.Labels;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.function.Function;
@@ -34,17 +33,38 @@ final class CallTable extends TableView<CallLine> {
         getColumns()
                 .setAll(
                         List.of(
-                                column("time", 84, () -> new Words(this::time, "left")),
+                                fixed("time", 84, () -> new Words(this::time, "left")),
                                 column("tool", 170, () -> new Words(CallLine::tool, "left")),
                                 column(
                                         "arguments",
                                         200,
                                         () -> new Words(CallTable::arguments, "left")),
-                                column("result", 150, Ending::new),
-                                column("took", 84, () -> new Words(this::took, "right"))));
+                                fixed("result", 144, Ending::new),
+                                fixed("took", 84, () -> new Words(this::took, "right"))));
         getColumns().getLast().getStyleClass().add("right");
         setRowFactory(any -> new Row());
         setItems(calls);
+    }
+
+    /// Makes room for larger text in the columns that have one width.
+    void scale(double by) {
+        getColumns().stream()
+                .filter(column -> column.getUserData() instanceof Double)
+                .forEach(column -> fix(column, (Double) column.getUserData() * by));
+    }
+
+    private static void fix(TableColumn<CallLine, ?> column, double width) {
+        column.setMinWidth(0); // else the old least width keeps the new greatest from counting
+        column.setMaxWidth(width);
+        column.setPrefWidth(width);
+        column.setMinWidth(width);
+    }
+
+    private static TableColumn<CallLine, CallLine> fixed(String name, double width, Cells cells) {
+        TableColumn<CallLine, CallLine> column = column(name, width, cells);
+        column.setUserData(width);
+        fix(column, width);
+        return column;
     }
 
     private interface Cells {
@@ -73,17 +93,13 @@ final class CallTable extends TableView<CallLine> {
     private String took(CallLine line) {
         return switch (line) {
             case CallLine.Now now -> {
-                Instant at = clock.instant();
-                Duration since = Duration.between(now.at(), at);
-                yield Texts.duration(
-                        since.isNegative() ? Duration.ZERO : since.truncatedTo(SECOND));
+                Duration since = Duration.between(now.at(), clock.instant());
+                long seconds = Math.max(0, since.toSeconds());
+                yield seconds < 60 ? seconds + " s" : Texts.duration(since);
             }
             case CallLine.Ended ended -> Texts.duration(ended.took());
         };
     }
-
-    private static final java.time.temporal.ChronoUnit SECOND =
-            java.time.temporal.ChronoUnit.SECONDS;
 
     private static final class Words extends TableCell<CallLine, CallLine> {
 
@@ -139,8 +155,7 @@ final class CallTable extends TableView<CallLine> {
         private static String style(CallLine line) {
             return switch (line) {
                 case CallLine.Now now -> now.waits() ? "warning" : "accent";
-                case CallLine.Ended ended ->
-                        ended.result() == Result.OK ? "success" : "danger";
+                case CallLine.Ended ended -> ended.result() == Result.OK ? "success" : "danger";
             };
         }
     }

@@ -1,10 +1,10 @@
 package dev.hqe.ui.internal.agents;
 
+import dev.hqe.ui.AgentConnection;
 import dev.hqe.ui.AgentSessions.Session;
 import dev.hqe.ui.internal.Texts;
 import dev.hqe.ui.internal.part.Buttons;
 import dev.hqe.ui.internal.part.DetailPane;
-import dev.hqe.ui.internal.part.EmptyState;
 import dev.hqe.ui.internal.part.FactGrid;
 import dev.hqe.ui.internal.part.Labels;
 import java.time.Instant;
@@ -12,6 +12,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 import javafx.beans.InvalidationListener;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -19,7 +20,6 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
-import org.kordamp.ikonli.feather.Feather;
 
 /// The chosen client in full: who it says it is, its sessions, what it may use, what was answered
 /// about it for longer.
@@ -30,21 +30,33 @@ final class ClientDetail extends StackPane {
 
     private final AgentsModel model;
     private final InstantSource clock;
-    private Shown shown = new Shown(Optional.empty(), Optional.empty(), List.of());
+    private final AgentConnection ways;
+    private final Consumer<String> copy;
+    private Shown shown =
+            new Shown(new Chosen.Nobody(), Optional.empty(), Optional.empty(), List.of());
 
     /// What the nodes were made of: they are made anew only when that changes.
     private record Shown(
-            Optional<Client> client, Optional<Grants.Of> grants, List<Answer> answers) {
+            Chosen chosen,
+            Optional<Client> client,
+            Optional<Grants.Of> grants,
+            List<Answer> answers) {
 
         /// Calls come and go, and the nodes here do not show them.
         boolean looksLike(Shown other) {
-            return client.map(ClientDetail::facts).equals(other.client.map(ClientDetail::facts))
+            return chosen.equals(other.chosen)
+                    && client.map(ClientDetail::facts).equals(other.client.map(ClientDetail::facts))
                     && grants.equals(other.grants)
                     && answers.equals(other.answers);
         }
     }
 
-    ClientDetail(AgentsModel model, InstantSource clock) {
+    /// @param ways to connect a program by hand
+    /// @param copy puts a text on the clipboard
+    ClientDetail(
+            AgentsModel model, InstantSource clock, AgentConnection ways, Consumer<String> copy) {
+        this.ways = ways;
+        this.copy = copy;
         this.model = model;
         this.clock = clock;
         getStyleClass().add("agent-detail");
@@ -64,6 +76,7 @@ final class ClientDetail extends StackPane {
         Optional<Client> client = model.client().get();
         Shown next =
                 new Shown(
+                        model.chosen().get(),
                         client,
                         model.grants().get(),
                         client.map(one -> model.answersOf(one.id())).orElse(List.of()));
@@ -75,10 +88,33 @@ final class ClientDetail extends StackPane {
                 .setAll(
                         client.<Node>map(one -> detail(one, next))
                                 .orElseGet(() ->
-                                        new EmptyState(
-                                                Feather.CPU,
-                                                Texts.of("agents.choose"),
-                                                Texts.of("agents.choose.how"))));
+                                        next.chosen() instanceof Chosen.OfPart(var part)
+                                                ? commands(part)
+                                                : byHand()));
+    }
+
+    /// The same from a terminal.
+    private DetailPane commands(Chosen.Part part) {
+        DetailPane pane = new DetailPane(Texts.of("agents.terminal"), false);
+        pane.lead(Labels.wrapped(Texts.of("agents.terminal." + part), "t-body", "muted"));
+        Texts.of("agents.commands." + part).lines().forEach(line -> pane.lead(code(line)));
+        return pane;
+    }
+
+    /// For programs that are not known here.
+    private DetailPane byHand() {
+        DetailPane pane = new DetailPane(Texts.of("agents.byHand"), false);
+        pane.lead(Labels.wrapped(Texts.of("agents.byHand.how"), "t-body", "muted"));
+        ways.ways().forEach(way -> pane.section(way.name(), code(way.text())));
+        return pane;
+    }
+
+    private VBox code(String text) {
+        Button copying = Buttons.link(Texts.of("agents.copy"), () -> copy.accept(text));
+        copying.setAccessibleText(Texts.of("agents.copy.of", text));
+        VBox box = new VBox(Labels.wrapped(text, "t-mono", "code", "agent-code"), copying);
+        box.getStyleClass().add("agent-lines");
+        return box;
     }
 
     private DetailPane detail(Client client, Shown now) {
@@ -167,8 +203,7 @@ final class ClientDetail extends StackPane {
                                     "muted"));
         }
         if (of.lines().isEmpty()) {
-            lines.getChildren()
-                    .add(Labels.wrapped(Texts.of("agents.may.none"), "t-body", "muted"));
+            lines.getChildren().add(Labels.wrapped(Texts.of("agents.may.none"), "t-body", "muted"));
         }
         return lines;
     }

@@ -170,20 +170,25 @@ final class ClientList extends VBox {
         }
 
         private String said(AgentRow.OfClient of) {
-            return Texts.of(
-                    "agents.row", Said.name(of.client().id()), state(of), how(of.client()));
+            return Texts.of("agents.row", Said.name(of.client().id()), state(of), how(of.client()));
         }
 
         private HBox line(AgentRow.OfClient of) {
             Client client = of.client();
             Label name = Labels.cut(Said.name(client.id()), "t-strong");
-            Label how = Labels.cut(how(client), "t-small", "muted");
+            boolean busy = of.waiting() > 0 || !client.running().isEmpty();
+            Label how =
+                    busy
+                            ? Labels.cut(state(of), "t-small", style(of))
+                            : Labels.cut(how(client), "t-small", "muted");
             VBox words = new VBox(name, how);
             words.getStyleClass().add("words");
             words.setMinWidth(0);
             HBox.setHgrow(words, Priority.ALWAYS);
-            Label state = Labels.of(state(of), "t-small", style(of));
-            HBox line = new HBox(Icons.tile(Feather.CPU), words, state);
+            HBox line = new HBox(Icons.tile(Feather.CPU), words);
+            if (!busy) {
+                line.getChildren().add(Labels.of(state(of), "t-small", "muted"));
+            }
             if (of.here()) {
                 line.getChildren().add(Icons.dot(dot(of)));
             }
@@ -214,7 +219,7 @@ final class ClientList extends VBox {
         }
 
         private static String style(AgentRow.OfClient of) {
-            return of.waiting() > 0 ? "warning" : "muted";
+            return of.waiting() > 0 ? "warning" : "accent";
         }
 
         private static String dot(AgentRow.OfClient of) {

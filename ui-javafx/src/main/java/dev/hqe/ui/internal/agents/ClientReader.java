@@ -126,8 +126,7 @@ final class ClientReader {
         ActivityLog.Page page =
                 log.list(ActivityQuery.all().kinds(Set.of(Kind.CALL)).limit(LOOKED));
         boolean cut =
-                page.more()
-                        && page.items().getLast().activity().at().isAfter(now.minus(HOUR));
+                page.more() && page.items().getLast().activity().at().isAfter(now.minus(HOUR));
         return new Calls(page.items(), now, cut);
     }
 

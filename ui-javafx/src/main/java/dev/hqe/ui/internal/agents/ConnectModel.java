@@ -88,10 +88,8 @@ final class ConnectModel {
         work(() -> {
             var copy = planned.change().apply(clock.instant());
             var written = Optional.of(new ConnectState.Written(planned.change(), copy));
-            dispatcher.post(() ->
-                    connected.accept(
-                            planned.of().client(),
-                            () -> planned.change().undo()));
+            dispatcher.post(
+                    () -> connected.accept(planned.of().client(), () -> planned.change().undo()));
             return tried(planned.of(), written);
         });
     }
@@ -127,14 +125,14 @@ final class ConnectModel {
         state.get()
                 .written()
                 .ifPresent(done -> {
-            AgentClient now = client.get();
-            Optional<String> under = profile.get();
-            state.set(new ConnectState.Reading());
-            work(() -> {
-                done.change().undo();
-                return planned(now, under);
-            });
-        });
+                    AgentClient now = client.get();
+                    Optional<String> under = profile.get();
+                    state.set(new ConnectState.Reading());
+                    work(() -> {
+                        done.change().undo();
+                        return planned(now, under);
+                    });
+                });
     }
 
     /// Nobody looks at it any more: what was started is ended.

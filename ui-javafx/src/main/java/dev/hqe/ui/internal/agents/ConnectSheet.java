@@ -147,8 +147,7 @@ final class ConnectSheet extends VBox {
         present(test, !busy && !writes && state.connection().isPresent());
         present(undo, !busy && state.written().isPresent());
         switch (state) {
-            case ConnectState.Reading _ ->
-                    nodes.add(busy(Texts.of("agents.connect.reading")));
+            case ConnectState.Reading _ -> nodes.add(busy(Texts.of("agents.connect.reading")));
             case ConnectState.Planned planned -> planned(planned, nodes);
             case ConnectState.Unusable(String message) -> {
                 nodes.add(outcome(Feather.ALERT_CIRCLE, "danger", "agents.connect.unusable"));
@@ -192,16 +191,17 @@ final class ConnectSheet extends VBox {
         String title = planned.of().client().title();
         switch (planned.now()) {
             case State.Connected _ ->
-                    nodes.add(
-                            outcome(Feather.CHECK, "success", "agents.connect.already", title));
+                    nodes.add(outcome(Feather.CHECK, "success", "agents.connect.already", title));
             case State.Absent _ ->
                     nodes.add(outcome(Feather.EDIT_3, "accent", "agents.connect.absent", title));
             case State.Drifted(var differences) -> {
                 nodes.add(
                         outcome(
-                                Feather.ALERT_TRIANGLE, "warning", "agents.connect.drifted", title));
-                differences.forEach(one ->
-                        nodes.add(Labels.wrapped(one, "t-small", "muted")));
+                                Feather.ALERT_TRIANGLE,
+                                "warning",
+                                "agents.connect.drifted",
+                                title));
+                differences.forEach(one -> nodes.add(Labels.wrapped(one, "t-small", "muted")));
             }
         }
         nodes.add(Labels.path(planned.of().file().toString(), "muted"));
@@ -210,10 +210,8 @@ final class ConnectSheet extends VBox {
             nodes.add(Labels.wrapped(Texts.of("agents.connect.copy"), "t-small", "muted"));
         }
         if (!planned.lacks().isEmpty()) {
-            nodes.add(
-                    outcome(Feather.ALERT_TRIANGLE, "warning", "agents.connect.lacks", title));
-            nodes.add(
-                    Labels.wrapped(planned.lacks().replaceAll("\\s+", " "), "t-small", "muted"));
+            nodes.add(outcome(Feather.ALERT_TRIANGLE, "warning", "agents.connect.lacks", title));
+            nodes.add(Labels.wrapped(planned.lacks().replaceAll("\\s+", " "), "t-small", "muted"));
         }
     }
 
@@ -279,13 +277,10 @@ final class ConnectSheet extends VBox {
                                 Texts.of("agents.connect.restart", title), "t-body", "muted"));
             }
             case Trial.Fails(String message, String fix, var said) -> {
-                nodes.add(
-                        outcome(Feather.ALERT_CIRCLE, "danger", "agents.connect.fails", title));
+                nodes.add(outcome(Feather.ALERT_CIRCLE, "danger", "agents.connect.fails", title));
                 nodes.add(
                         Labels.wrapped(
-                                said.isEmpty()
-                                        ? message
-                                        : message + "\n" + String.join("\n", said),
+                                said.isEmpty() ? message : message + "\n" + String.join("\n", said),
                                 "t-mono",
                                 "code"));
                 nodes.add(Labels.wrapped(fix, "t-body", "muted"));

@@ -102,8 +102,7 @@ final class ProfilesModel {
                 failed);
     }
 
-    private void work(
-            Supplier<Runnable> change, Consumer<Runnable> done, Consumer<String> failed) {
+    private void work(Supplier<Runnable> change, Consumer<Runnable> done, Consumer<String> failed) {
         Thread.ofVirtual()
                 .name("window-profiles")
                 .start(() -> {

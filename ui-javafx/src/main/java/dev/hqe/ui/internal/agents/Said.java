@@ -48,14 +48,18 @@ final class Said {
 
     /// A day, or the time of this day.
     static String until(Optional<Instant> end, Instant now) {
-        return end.map(at -> {
-                    var local = at.atZone(ZoneId.systemDefault());
-                    boolean today =
-                            local.toLocalDate()
-                                    .equals(now.atZone(ZoneId.systemDefault()).toLocalDate());
-                    return Texts.of(
-                            "agents.until", today ? CLOCK.format(local) : DAY.format(local));
-                })
+        return end.map(
+                        at -> {
+                            var local = at.atZone(ZoneId.systemDefault());
+                            boolean today =
+                                    local.toLocalDate()
+                                            .equals(
+                                                    now.atZone(ZoneId.systemDefault())
+                                                            .toLocalDate());
+                            return Texts.of(
+                                    "agents.until",
+                                    today ? CLOCK.format(local) : DAY.format(local));
+                        })
                 .orElse(Texts.of("agents.until.never"));
     }
 

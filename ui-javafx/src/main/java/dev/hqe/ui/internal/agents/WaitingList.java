@@ -39,15 +39,12 @@ final class WaitingList extends VBox {
         var words =
                 Labels.cut(
                         Texts.of(
-                                "agents.waits",
-                                asked.question().tool(),
-                                asked.question().caller()),
+                                "agents.waits", asked.question().tool(), asked.question().caller()),
                         "t-body");
         HBox.setHgrow(words, Priority.ALWAYS);
         words.setMaxWidth(Double.MAX_VALUE);
         Button show =
-                Buttons.link(
-                        Texts.of("agents.waits.show"), () -> approvals.bringForward(asked));
+                Buttons.link(Texts.of("agents.waits.show"), () -> approvals.bringForward(asked));
         show.setAccessibleText(Texts.of("agents.waits.show.of", asked.question().tool()));
         HBox line = new HBox(Icons.line(Feather.CLOCK, "warning"), words, show);
         line.getStyleClass().addAll("row-8", "agent-waits");

@@ -17,8 +17,8 @@ import javafx.util.Duration;
 import org.jspecify.annotations.Nullable;
 
 /// Lies over the page and shows the oldest question, or shows it in a part of a page that has a
-/// place for it. The page below can be used meanwhile, and
-/// keeps the focus: whoever types there goes on typing there.
+/// place for it. The page below can be used meanwhile, and keeps the focus: whoever types there
+/// goes on typing there.
 public final class ApprovalLayer extends StackPane {
 
     private static final double WIDTH = 656;
@@ -91,6 +91,7 @@ public final class ApprovalLayer extends StackPane {
 
     private void put(ApprovalCard shown) {
         boolean over = place.equals(this);
+        shown.setMinHeight(over ? Region.USE_COMPUTED_SIZE : Region.USE_PREF_SIZE);
         shown.setMaxSize(over ? WIDTH : Double.MAX_VALUE, Region.USE_PREF_SIZE);
         StackPane.setAlignment(shown, over ? Pos.BOTTOM_RIGHT : Pos.TOP_LEFT);
         StackPane.setMargin(shown, over ? new Insets(20) : Insets.EMPTY);
