@@ -70,7 +70,7 @@ public final class AgentsPage implements Page {
     private final Action deny;
     private final Action allow;
     private final VBox root = new VBox();
-    private final StackPane dock = new StackPane();
+    private final QuestionDock dock = new QuestionDock();
     private final StackPane middle = new StackPane();
     private final ClientList list;
     private final ClientPane client;
@@ -178,7 +178,6 @@ public final class AgentsPage implements Page {
         nobody =
                 new EmptyState(
                         Feather.CPU, Texts.of("agents.none"), Texts.of("agents.none.how"), begin);
-        dock.setId("agent-question");
         dock.managedProperty().bind(Bindings.isNotEmpty(dock.getChildren()));
         columns =
                 new Columns(
@@ -256,6 +255,7 @@ public final class AgentsPage implements Page {
         scroll.setFitToHeight(true);
         scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
         scroll.getStyleClass().add("page-scroll");
+        dock.within(scroll);
         return scroll;
     }
 

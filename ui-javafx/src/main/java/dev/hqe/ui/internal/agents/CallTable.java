@@ -28,7 +28,7 @@ final class CallTable extends TableView<CallLine> {
         this.clock = clock;
         setId("agent-calls");
         setAccessibleText(Texts.of("agents.calls"));
-        setColumnResizePolicy(CONSTRAINED_RESIZE_POLICY_FLEX_NEXT_COLUMN);
+        setColumnResizePolicy(CONSTRAINED_RESIZE_POLICY_SUBSEQUENT_COLUMNS);
         setPlaceholder(Labels.of(Texts.of("agents.calls.none"), "t-body", "muted"));
         getColumns()
                 .setAll(

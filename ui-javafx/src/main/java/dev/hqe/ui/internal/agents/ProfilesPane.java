@@ -92,7 +92,12 @@ final class ProfilesPane extends Panel {
                 new VBox(
                         Labels.cut(profile.name(), "t-strong"),
                         Labels.wrapped(Scopes.said(profile.scope()), "t-body", "muted"),
-                        Labels.of(Texts.count("agents.profile.users", users), "t-small", "muted"));
+                        Labels.of(
+                                users == 0
+                                        ? Texts.of("agents.profile.unused")
+                                        : Texts.count("agents.profile.users", users),
+                                "t-small",
+                                "muted"));
         words.setMinWidth(0);
         HBox.setHgrow(words, Priority.ALWAYS);
         Button connect =

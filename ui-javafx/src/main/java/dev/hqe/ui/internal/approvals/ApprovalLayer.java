@@ -91,7 +91,6 @@ public final class ApprovalLayer extends StackPane {
 
     private void put(ApprovalCard shown) {
         boolean over = place.equals(this);
-        shown.setMinHeight(over ? Region.USE_COMPUTED_SIZE : Region.USE_PREF_SIZE);
         shown.setMaxSize(over ? WIDTH : Double.MAX_VALUE, Region.USE_PREF_SIZE);
         StackPane.setAlignment(shown, over ? Pos.BOTTOM_RIGHT : Pos.TOP_LEFT);
         StackPane.setMargin(shown, over ? new Insets(20) : Insets.EMPTY);
