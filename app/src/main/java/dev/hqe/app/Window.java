@@ -1,12 +1,14 @@
 package dev.hqe.app;
 
 import dev.hqe.app.server.WindowServers;
+import dev.hqe.app.connect.ClientConnections;
 import dev.hqe.ingestion.DeadLetter;
 import dev.hqe.ingestion.DeadLetters;
 import dev.hqe.ingestion.FolderIngest;
 import dev.hqe.ingestion.IngestProgress;
 import dev.hqe.ingestion.IngestReport;
 import dev.hqe.ingestion.IngestRun;
+import dev.hqe.kernel.access.ApiKeys;
 import dev.hqe.kernel.activity.ActivityLog;
 import dev.hqe.kernel.entity.TopicId;
 import dev.hqe.kernel.json.Json;
@@ -18,8 +20,11 @@ import dev.hqe.mcp.ToolDefinition;
 import dev.hqe.mcp.ToolRoad;
 import dev.hqe.mcp.host.ServerStatus;
 import dev.hqe.mcp.policy.PolicyFile;
+import dev.hqe.mcp.profile.ProfileFile;
 import dev.hqe.memory.MemoryState;
 import dev.hqe.ui.AgentConnection;
+import dev.hqe.ui.AgentSessions;
+import dev.hqe.ui.AgentSetup;
 import dev.hqe.ui.Display;
 import dev.hqe.ui.FolderIngestion;
 import dev.hqe.ui.Ports;
@@ -36,7 +41,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
-import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -47,20 +51,20 @@ public final class Window implements AutoCloseable {
     private final Workbench workbench;
     private final Installation installation;
     private final Supplier<Runnable> keep;
-    private final IntSupplier agentCount;
+    private final AgentSessions sessions;
     private @Nullable Showing showing;
     private boolean closed;
 
     /// A window that is not open. JavaFX is not touched before it is.
     ///
     /// @param keep keeps the workbench while the window is open; gives what takes that back
-    /// @param agentCount how many agents are connected
+    /// @param sessions which agents are connected
     public Window(
             Workbench workbench,
             Installation installation,
             Supplier<Runnable> keep,
-            IntSupplier agentCount) {
-        this.agentCount = agentCount;
+            AgentSessions sessions) {
+        this.sessions = sessions;
         this.workbench = workbench;
         this.installation = installation;
         this.keep = keep;
@@ -144,7 +148,15 @@ public final class Window implements AutoCloseable {
                                         workbench.home().directory(),
                                         installation,
                                         workbench.hosting(),
-                                        workbench.secrets())));
+                                        workbench.secrets()))
+                        .with(AgentSessions.class, sessions)
+                        .with(
+                                AgentSetup.class,
+                                ClientConnections.here(workbench.home().directory(), installation))
+                        .with(ProfileFile.class, workbench.agents().profiles())
+                        .with(
+                                ApiKeys.class,
+                                new ApiKeys(workbench.secrets(), InstantSource.system())));
     }
 
     private Vitals.Reading vitals() {
@@ -158,7 +170,7 @@ public final class Window implements AutoCloseable {
                         .count();
         MemoryState memory = workbench.memory().state();
         return new Vitals.Reading(
-                agentCount.getAsInt(),
+                sessions.now().size(),
                 (int) ready,
                 servers.size(),
                 memory.pending() + (memory.vectors().isEmpty() ? memory.withoutVector() : 0),

@@ -43,6 +43,7 @@ public final class ToolRoad implements AutoCloseable {
     private final Semaphore slots;
     private final Runner runner;
     private final Fetches fetches;
+    private final RunningCalls running = new RunningCalls();
     private volatile CallRecord calls = CallRecord.NONE;
 
     /// For callers in this process, who have their result as soon as it is written.
@@ -90,6 +91,11 @@ public final class ToolRoad implements AutoCloseable {
     /// Has calls recorded with what they were about, from now on. One record at a time.
     public void recordedBy(CallRecord keeper) {
         calls = keeper;
+    }
+
+    /// The calls that it has begun and not ended.
+    public RunningCalls running() {
+        return running;
     }
 
     /// The clock that its deadlines go by.
@@ -186,18 +192,23 @@ public final class ToolRoad implements AutoCloseable {
     public RunningCall<?> start(ToolCall made, ResultBudget budget, Consumer<ToolAnswer> done) {
         Instant startedAt = clock.instant();
         ToolCall call = front.read(made);
-        return runner.start(
-                call.id(),
-                budget.lease(),
-                timeoutNanos(startedAt, call.deadline()),
-                running -> end(made, call, running),
-                new RunningCall.Endings<>(
-                        new End(new ToolAnswer.Cancelled(), Ending.CANCELLED),
-                        running -> timedOut(call, running),
-                        (running, end) -> {
-                            record(call, running, startedAt, end);
-                            done.accept(end.answer());
-                        }));
+        running.begins(call, startedAt);
+        RunningCall<End> started =
+                runner.start(
+                        call.id(),
+                        budget.lease(),
+                        timeoutNanos(startedAt, call.deadline()),
+                        running -> end(made, call, running),
+                        new RunningCall.Endings<>(
+                                new End(new ToolAnswer.Cancelled(), Ending.CANCELLED),
+                                running -> timedOut(call, running),
+                                (running, end) -> {
+                                    this.running.ends(call.id());
+                                    record(call, running, startedAt, end);
+                                    done.accept(end.answer());
+                                }));
+        running.cancelledBy(started);
+        return started;
     }
 
     @Override

@@ -393,4 +393,30 @@ class ToolRoadTest {
                 .isInstanceOf(McpException.class)
                 .hasMessageContaining("tool test.x: the input schema's root must say");
     }
+
+    @Test
+    void knowsTheCallsThatRunAndTakesOneBack() throws Exception {
+        AtomicInteger begun = new AtomicInteger();
+        CompletableFuture<ToolAnswer> answer = new CompletableFuture<>();
+        try (ToolRoad road = road(TestTools.slow(begun, new AtomicInteger()))) {
+            ToolCall call = ask("test.slow", "{}");
+            road.start(call, answer::complete);
+            await().untilAtomic(begun, is(1));
+            List<RunningCalls.Running> running = road.running().list();
+
+            boolean cancelled = road.running().cancel(call.id());
+
+            assertThat(running)
+                    .singleElement()
+                    .satisfies(one -> {
+                        assertThat(one.id()).isEqualTo(call.id());
+                        assertThat(one.principal()).isEqualTo(SOMEONE);
+                        assertThat(one.tool().value()).isEqualTo("test.slow");
+                    });
+            assertThat(cancelled).isTrue();
+            assertThat(answer).isCompletedWithValue(new ToolAnswer.Cancelled());
+            assertThat(road.running().list()).isEmpty();
+            assertThat(road.running().cancel(call.id())).isFalse();
+        }
+    }
 }

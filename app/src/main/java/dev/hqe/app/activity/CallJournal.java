@@ -52,6 +52,7 @@ public final class CallJournal implements CallRecord {
         detail.put("by", word(principal.kind()));
         putIfSaid(detail, "version", principal.version());
         putIfSaid(detail, "profile", principal.access().profile());
+        putIfSaid(detail, "key", principal.access().identity());
         detail.put("ending", word(ended.ending()));
         putIfSaid(detail, "arguments", arguments);
         putIfSaid(detail, "answer", said);

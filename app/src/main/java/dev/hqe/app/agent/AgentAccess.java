@@ -20,6 +20,11 @@ public final class AgentAccess {
         this.entities = entities;
     }
 
+    /// The profiles that there are.
+    public ProfileFile profiles() {
+        return profiles;
+    }
+
     /// What an agent may see and use that has asked for this.
     ///
     /// @throws dev.hqe.mcp.profile.ProfileException if there is no such profile, or the profiles

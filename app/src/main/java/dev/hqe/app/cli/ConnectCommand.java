@@ -1,18 +1,15 @@
 package dev.hqe.app.cli;
 
 import dev.hqe.app.Installation;
+import dev.hqe.app.connect.ClientConnections;
 import dev.hqe.mcp.config.AgentClient;
 import dev.hqe.mcp.config.ClientConnection;
 import dev.hqe.mcp.config.ClientConnection.Change;
 import dev.hqe.mcp.config.ClientConnection.State;
-import dev.hqe.mcp.config.Launcher;
-import dev.hqe.mcp.config.Places;
-import dev.hqe.mcp.profile.ProfileFile;
-import java.io.IOException;
-import java.nio.file.Files;
+import dev.hqe.ui.AgentSetup.Trial;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -26,8 +23,6 @@ import picocli.CommandLine.Parameters;
         },
         footer = {"", "Example: hqe connect claude-code --check"})
 final class ConnectCommand extends Subcommand {
-
-    private static final String PASSPHRASE_FILE = "HQE_PASSPHRASE_FILE";
 
     @Parameters(
             paramLabel = "CLIENT",
@@ -53,6 +48,13 @@ final class ConnectCommand extends Subcommand {
             description = "Only say whether it is connected; exit code 1 if not.")
     private boolean check;
 
+    @Option(
+            names = "--test",
+            description =
+                    "Start what the entry names, as the client would, and say whether it answers;"
+                            + " exit code 1 if not.")
+    private boolean test;
+
     @Option(names = "--remove", description = "Take our entry out again.")
     private boolean remove;
 
@@ -69,12 +71,14 @@ final class ConnectCommand extends Subcommand {
     }
 
     @Override
-    public Integer call() {
-        Places places = Places.here();
+    public Integer call() throws InterruptedException {
         AgentClient known = AgentClient.require(client);
-        ClientConnection connection = connection(known, places);
+        ClientConnection connection = connection(known, connections());
         if (check) {
             return check(connection);
+        }
+        if (test) {
+            return test(connection);
         }
         Change change = remove ? connection.planRemoval() : connection.plan();
         if (change.isEmpty()) {
@@ -108,79 +112,47 @@ final class ConnectCommand extends Subcommand {
         return Failures.DONE;
     }
 
-    /// What was not said stays as it is: an entry under a profile is not opened up by the way.
-    private ClientConnection connection(AgentClient known, Places places) {
-        Path at = place(known, places);
-        ClientConnection plain =
-                new ClientConnection(
-                        known, at, Launcher.of(installation().command(), List.of(), places));
-        if (remove) {
-            return plain;
-        }
-        if (profile != null) {
-            ProfileFile profiles = new ProfileFile(homeDirectory().resolve(ProfileFile.NAME));
-            return under(profiles.require(profile).name(), plain, places);
-        }
-        List<String> now = plain.arguments();
-        int option = now.indexOf("--profile");
-        return option < 0 || option + 1 == now.size()
-                ? plain
-                : under(now.get(option + 1), plain, places);
+    private ClientConnection connection(AgentClient known, ClientConnections connections) {
+        Path at =
+                file == null ? known.file(connections.places()) : file.toAbsolutePath().normalize();
+        return remove
+                ? connections.plain(known, at)
+                : connections.connection(known, at, Optional.ofNullable(profile));
     }
 
-    private ClientConnection under(String name, ClientConnection plain, Places places) {
-        List<String> arguments = List.of("--profile", name);
-        return new ClientConnection(
-                plain.client(),
-                plain.file(),
-                Launcher.of(installation().command(), arguments, places));
-    }
-
-    /// A client that is started from a desktop has none of this shell's variables. The name of a
-    /// file is no secret, the passphrase is; so a person puts the one into the entry, and nobody
-    /// the other.
     private void sayWhatItWillLack(ClientConnection connection) {
-        Path home = homeDirectory();
-        boolean underPassphrase =
-                Files.exists(home.resolve("secrets.p12"))
-                        && !Files.exists(home.resolve("secrets.keychain"));
-        if (remove || !underPassphrase || names(connection.file(), PASSPHRASE_FILE)) {
+        if (remove) {
             return;
         }
         out().flush();
-        String known = System.getenv().getOrDefault(PASSPHRASE_FILE, "");
-        String title = connection.client().title();
-        err().println(
-                        """
-                        hqe: your secrets are under a passphrase, which %1$s does not give to what it
-                        starts; servers that need a secret do not work there. %3$s"%2$s": "%4$s"
-                        to "%5$s" of the entry "hqe" in %6$s. Never put the passphrase itself there.\
-                        """
-                                .formatted(
-                                        title,
-                                        PASSPHRASE_FILE,
-                                        known.isBlank()
-                                                ? "Write it into a file that only you can read"
-                                                        + " (chmod 600), and add\n"
-                                                : "Add\n",
-                                        known.isBlank()
-                                                ? "/the/whole/path/of/it"
-                                                : Path.of(known).toAbsolutePath().normalize(),
-                                        connection.client().envField(),
-                                        connection.file()));
+        connections().lacks(connection).ifPresent(lack -> err().println("hqe: " + lack));
         err().flush();
     }
 
-    private static boolean names(Path file, String variable) {
-        try {
-            return Files.exists(file) && Files.readString(file).contains(variable);
-        } catch (IOException e) { // whoever changes it has said so
-            return false;
-        }
+    private ClientConnections connections() {
+        return ClientConnections.here(homeDirectory(), installation());
     }
 
-    private Path place(AgentClient known, Places places) {
-        return file == null ? known.file(places) : file.toAbsolutePath().normalize();
+    private int test(ClientConnection connection) throws InterruptedException {
+        switch (connections().trial(connection)) {
+            case Trial.Works(var tools, var took) -> {
+                out().println(
+                                connection.client().title()
+                                        + " will see "
+                                        + tools.size()
+                                        + " tools; the answer took "
+                                        + took.toMillis()
+                                        + " ms");
+                return Failures.DONE;
+            }
+            case Trial.Fails(String message, String fix, var said) -> {
+                out().flush();
+                err().println("hqe: " + Foreign.text(message));
+                said.forEach(line -> err().println("  " + Foreign.text(line)));
+                err().println(fix);
+                return Failures.FAILED;
+            }
+        }
     }
 
     private int check(ClientConnection connection) {

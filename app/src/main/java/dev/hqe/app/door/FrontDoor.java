@@ -54,11 +54,7 @@ public final class FrontDoor implements AutoCloseable {
         this.opened = clock.instant();
         this.guests = new Guests(clock);
         this.window =
-                new Window(
-                        workbench,
-                        installation,
-                        () -> guests.keep("window"),
-                        () -> (int) guests.list().stream().filter(Guest::isAgent).count());
+                new Window(workbench, installation, () -> guests.keep("window"), guests::agents);
         this.door =
                 Door.open(
                         new DoorPaths(workbench.home().directory()),

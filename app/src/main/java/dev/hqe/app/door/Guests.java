@@ -1,6 +1,7 @@
 package dev.hqe.app.door;
 
 import dev.hqe.shim.Greeting;
+import dev.hqe.ui.AgentSessions;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -65,6 +66,21 @@ public final class Guests {
     /// Those inside, in the order in which they came.
     public List<Guest> list() {
         return List.copyOf(inside.values());
+    }
+
+    /// The agents among them, as the window shows them.
+    List<AgentSessions.Session> agents() {
+        return inside.values().stream().filter(Guest::isAgent).map(Guests::session).toList();
+    }
+
+    private static AgentSessions.Session session(Guest guest) {
+        return new AgentSessions.Session(
+                guest.number(),
+                guest.name(),
+                guest.version(),
+                guest.profile(),
+                guest.since(),
+                guest.greeting().pid());
     }
 
     /// How many have come in all.

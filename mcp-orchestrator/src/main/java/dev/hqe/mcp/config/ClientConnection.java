@@ -73,6 +73,25 @@ public record ClientConnection(AgentClient client, Path file, Launcher launcher)
             before.replace(after);
             return backup;
         }
+
+        /// Takes [#apply] back: the file is as it was, or is not there if it was not.
+        ///
+        /// @throws ConfigException if it has been changed since, or cannot be written; nothing is
+        ///   done then
+        public void undo() {
+            ConfigFile now = ConfigFile.read(before.path(), before.path().toString());
+            if (!now.exists() || !now.text().equals(after)) {
+                throw new ConfigException(
+                        before.path()
+                                + ": was changed since, so it was left as it is. The file as it was"
+                                + " is beside it.");
+            }
+            if (before.exists()) {
+                now.replace(before.text());
+            } else {
+                now.delete();
+            }
+        }
     }
 
     /// How the file stands.
@@ -123,18 +142,31 @@ public record ClientConnection(AgentClient client, Path file, Launcher launcher)
                 : SecretSniffer.masked(field + ": " + is).substring(field.length() + 2);
     }
 
+    /// What our entry starts as it stands, with what a user has added to it; empty where there is
+    /// none.
+    ///
+    /// @throws dev.hqe.kernel.json.InvalidDocumentException if the file cannot be read
+    public Optional<Launcher> started() {
+        ConfigFile content = ConfigFile.read(file, file.toString());
+        return text(content).at(path()).filter(JsonNode::isObject).map(this::launcherOf);
+    }
+
+    private Launcher launcherOf(JsonNode entry) {
+        List<String> arguments = new ArrayList<>();
+        entry.path("args").forEach(argument -> arguments.add(argument.asString("")));
+        Map<String, String> env = new TreeMap<>();
+        entry.path(client.envField())
+                .properties()
+                .forEach(variable -> env.put(variable.getKey(), variable.getValue().asString("")));
+        return new Launcher(
+                entry.path(client.isYaml() ? "cmd" : "command").asString(""), arguments, env);
+    }
+
     /// The arguments of our entry as it stands; empty where there is none.
     ///
     /// @throws dev.hqe.kernel.json.InvalidDocumentException if the file cannot be read
     public List<String> arguments() {
-        ConfigFile content = ConfigFile.read(file, file.toString());
-        List<String> arguments = new ArrayList<>();
-        text(content)
-                .at(path())
-                .ifPresent(entry ->
-                        entry.path("args")
-                                .forEach(argument -> arguments.add(argument.asString(""))));
-        return arguments;
+        return started().map(Launcher::args).orElse(List.of());
     }
 
     /// What it takes to have our entry there. What a user has added to the entry stays.

@@ -169,6 +169,15 @@ record ConfigFile(Path path, String text, boolean mark, boolean exists) {
         }
     }
 
+    /// Takes the file away.
+    void delete() {
+        try {
+            Files.deleteIfExists(path);
+        } catch (IOException e) {
+            throw new ConfigException(path + ": cannot be deleted: " + e.getMessage(), e);
+        }
+    }
+
     /// Creates a folder where it is missing, for its owner only.
     static void createFolder(Path folder) throws IOException {
         if (Files.isDirectory(folder)) {

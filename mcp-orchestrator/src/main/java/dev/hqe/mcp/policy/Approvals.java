@@ -41,6 +41,11 @@ public final class Approvals {
     private final Map<Subject, Gate> gates = new LinkedHashMap<>();
     private final Map<Subject, Instant> sessions = new LinkedHashMap<>();
 
+    /// A tool that a caller may use for the session, because a person said so.
+    ///
+    /// @param until when a person is asked again at the latest
+    public record Remembered(Principal principal, ToolName tool, Instant until) {}
+
     /// What one "for this session" covers.
     private record Subject(Principal principal, ToolName tool) {}
 
@@ -87,6 +92,38 @@ public final class Approvals {
     public void forgetSessions() {
         synchronized (sessions) {
             sessions.clear();
+        }
+    }
+
+    /// What is allowed for the session now, the last that was said first.
+    public List<Remembered> remembered() {
+        Instant now = clock.instant();
+        synchronized (sessions) {
+            return sessions.entrySet().stream()
+                    .filter(entry -> now.isBefore(entry.getValue()))
+                    .map(entry ->
+                            new Remembered(
+                                    entry.getKey().principal(),
+                                    entry.getKey().tool(),
+                                    entry.getValue()))
+                    .toList()
+                    .reversed();
+        }
+    }
+
+    /// Asks again about this from now on.
+    ///
+    /// @return whether it was remembered
+    public boolean forget(Remembered one) {
+        synchronized (sessions) {
+            return sessions.remove(new Subject(one.principal(), one.tool()), one.until());
+        }
+    }
+
+    /// Takes a [#forget] back. What has been said meanwhile stays.
+    public void restore(Remembered one) {
+        synchronized (sessions) {
+            sessions.putIfAbsent(new Subject(one.principal(), one.tool()), one.until());
         }
     }
 

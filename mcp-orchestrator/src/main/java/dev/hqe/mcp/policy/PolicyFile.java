@@ -8,6 +8,7 @@ import dev.hqe.mcp.internal.disk.LiveFile;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -86,6 +87,24 @@ public final class PolicyFile {
     /// Puts a rule before all others.
     public void add(PolicyRule rule) {
         change(rules -> rules.with(rule, clock.instant()));
+    }
+
+    /// Takes one rule away.
+    ///
+    /// @return takes that back: the rule stands where it stood, or before all others if the rules
+    ///   have been changed meanwhile
+    /// @throws PolicyException when the file has problems, or cannot be written
+    public Runnable take(PolicyRule rule) {
+        AtomicReference<PolicyRules> before = new AtomicReference<>(PolicyRules.NONE);
+        AtomicReference<PolicyRules> after = new AtomicReference<>(PolicyRules.NONE);
+        change(rules -> {
+            before.set(rules);
+            after.set(rules.without(rule.principal(), rule.tool()));
+            return after.get();
+        });
+        return () ->
+                change(now ->
+                        now.equals(after.get()) ? before.get() : now.with(rule, clock.instant()));
     }
 
     /// Registers a listener that runs after the rules have changed. It returns quickly.

@@ -5,6 +5,8 @@ import dev.hqe.kernel.json.SourceDocument;
 import dev.hqe.mcp.McpException;
 import dev.hqe.mcp.Registration;
 import dev.hqe.mcp.internal.disk.LiveFile;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -20,6 +22,7 @@ public final class ProfileFile {
 
     private static final System.Logger LOG = System.getLogger(ProfileFile.class.getName());
 
+    private final Path path;
     private final LiveFile<Profiles> file;
 
     private static final class Form implements LiveFile.Form<Profiles> {
@@ -59,6 +62,7 @@ public final class ProfileFile {
 
     /// Reads the file, if there is one.
     public ProfileFile(Path file) {
+        this.path = file;
         this.file = new LiveFile<>(file, new Form());
     }
 
@@ -97,6 +101,18 @@ public final class ProfileFile {
     /// @throws ProfileException when the file has problems, or cannot be written
     public void change(UnaryOperator<Profiles> change) {
         file.change(change);
+    }
+
+    /// Whether [#change] would lose nothing of the file but what it changes: nobody has written
+    /// comments into it, or in an order of their own. Reads the file.
+    public boolean isAsWritten() {
+        try {
+            return !Files.exists(path)
+                    || problems().isEmpty()
+                            && Files.readString(path).equals(ProfileText.write(profiles()));
+        } catch (IOException e) { // whoever changes it hears why
+            return false;
+        }
     }
 
     /// Registers a listener that runs after the profiles have changed. It returns quickly.

@@ -182,4 +182,49 @@ class ClientConnectionTest {
         assertThat(Launcher.of(List.of("/opt/hqe"), List.of(), chosen).env())
                 .containsEntry("HQE_HOME", "/data/hqe");
     }
+
+    @ParameterizedTest
+    @EnumSource(AgentClient.class)
+    void isTakenBackAsIfItHadNeverBeen(AgentClient client) throws Exception {
+        ClientConnection connection = connection(client, "/opt/hqe/hqe");
+        ClientConnection.Change made = connection.plan();
+        made.apply(NOW);
+        boolean written = Files.exists(connection.file());
+        made.undo();
+        boolean gone = Files.notExists(connection.file());
+        String before = client == AgentClient.GOOSE ? "# mine\nmodel: x\n" : "{\"mine\": 1}\n";
+        Files.writeString(connection.file(), before);
+        ClientConnection.Change changed = connection.plan();
+        changed.apply(NOW);
+
+        changed.undo();
+
+        assertThat(written).isTrue();
+        assertThat(gone).isTrue();
+        assertThat(Files.readString(connection.file())).isEqualTo(before);
+    }
+
+    @Test
+    void whatWasChangedSinceIsNotTakenBack() throws Exception {
+        ClientConnection connection = connection(AgentClient.CURSOR, "/opt/hqe/hqe");
+        ClientConnection.Change change = connection.plan();
+        change.apply(NOW);
+        Files.writeString(connection.file(), "{\"mine\": 1}\n");
+
+        assertThatThrownBy(change::undo)
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("was changed since");
+        assertThat(Files.readString(connection.file())).isEqualTo("{\"mine\": 1}\n");
+    }
+
+    @ParameterizedTest
+    @EnumSource(AgentClient.class)
+    void saysWhatTheEntryStarts(AgentClient client) {
+        ClientConnection connection = connection(client, "/opt/hqe/hqe");
+
+        assertThat(connection.started()).isEmpty();
+        connection.plan().apply(NOW);
+
+        assertThat(connection.started()).contains(launcher("/opt/hqe/hqe"));
+    }
 }

@@ -153,4 +153,33 @@ class PolicyFileTest {
                 .hasMessageContaining("policy.yaml:2");
         assertThat(Files.readString(file)).contains("perhaps");
     }
+
+    @Test
+    void aRuleThatIsTakenAwayStandsAgainWhereItStood() {
+        PolicyFile policy = open();
+        policy.add(rule("agent", "c.x", Ruling.DENY));
+        policy.add(rule("agent", "b.x", Ruling.ASK));
+        policy.add(rule("agent", "a.x", Ruling.ALLOW));
+        PolicyRules before = policy.rules();
+
+        Runnable undo = policy.take(rule("agent", "b.x", Ruling.ASK));
+        Optional<Ruling> meanwhile = ruling(policy, "b.x");
+        undo.run();
+
+        assertThat(meanwhile).isEmpty();
+        assertThat(policy.rules()).isEqualTo(before);
+    }
+
+    @Test
+    void aRuleThatIsTakenAwayComesBackBesideWhatOthersHaveChangedSince() {
+        PolicyFile policy = open();
+        policy.add(rule("agent", "a.x", Ruling.DENY));
+        Runnable undo = policy.take(rule("agent", "a.x", Ruling.DENY));
+        policy.add(rule("agent", "b.x", Ruling.ASK));
+
+        undo.run();
+
+        assertThat(ruling(policy, "a.x")).contains(Ruling.DENY);
+        assertThat(ruling(policy, "b.x")).contains(Ruling.ASK);
+    }
 }

@@ -292,6 +292,30 @@ class PolicyToolPolicyTest {
     }
 
     @Test
+    void whatIsRememberedForTheSessionIsTakenBackAndPutBack() throws InterruptedException {
+        Form form =
+                new Form(
+                        "{\"action\":\"accept\",\"content\":{\"decision\":\"allow_for_session\"}}",
+                        new ArrayList<>());
+        ToolRoad road = road();
+        result(road, AGENT, "github.push", form);
+        Approvals.Remembered remembered = approvals.remembered().getFirst();
+
+        boolean forgotten = approvals.forget(remembered);
+        result(road, AGENT, "github.push", form);
+        int asked = form.asked().size();
+        approvals.forget(approvals.remembered().getFirst());
+        approvals.restore(remembered);
+        result(road, AGENT, "github.push", form);
+
+        assertThat(remembered.principal()).isEqualTo(AGENT);
+        assertThat(remembered.tool()).isEqualTo(new ToolName("github.push"));
+        assertThat(forgotten).isTrue();
+        assertThat(asked).isEqualTo(2);
+        assertThat(form.asked()).as("what was put back answers").hasSize(2);
+    }
+
+    @Test
     void whatIsNotAYesIsANo() throws InterruptedException {
         for (String answer :
                 List.of(

@@ -145,4 +145,19 @@ class ProfileFileTest {
         assertThat(file.profiles().find("research")).isEmpty();
         assertThat(told).hasValue(1);
     }
+
+    @Test
+    void saysWhetherAChangeWouldLoseWhatAPersonHasWritten() throws Exception {
+        Path file = path();
+        ProfileFile profiles = new ProfileFile(file);
+        boolean withoutFile = profiles.isAsWritten();
+        profiles.change(
+                all -> all.with(new Profile("research", AccessScope.ALL, ToolDisplay.UNSAID)));
+        boolean written = profiles.isAsWritten();
+        Files.writeString(file, Files.readString(file) + "# mine\n");
+
+        assertThat(withoutFile).isTrue();
+        assertThat(written).isTrue();
+        assertThat(new ProfileFile(file).isAsWritten()).isFalse();
+    }
 }

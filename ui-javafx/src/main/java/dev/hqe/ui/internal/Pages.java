@@ -1,6 +1,7 @@
 package dev.hqe.ui.internal;
 
 import dev.hqe.ui.internal.activity.ActivityPage;
+import dev.hqe.ui.internal.agents.AgentsPage;
 import dev.hqe.ui.internal.entities.EntitiesPage;
 import dev.hqe.ui.internal.home.HomePage;
 import dev.hqe.ui.internal.page.Frame;
@@ -25,6 +26,7 @@ final class Pages {
                     EntitiesPage::make, //
                     ToolsPage::make, //
                     ServersPage::make, //
+                    AgentsPage::make, //
                     ActivityPage::make);
 
     private final Map<Place, Page> pages = new EnumMap<>(Place.class);

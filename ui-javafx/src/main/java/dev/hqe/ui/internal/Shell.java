@@ -112,6 +112,7 @@ public final class Shell extends StackPane {
             shown.hidden();
         }
         shown = page;
+        approvals.showIn(page.questions());
         front.getChildren().setAll(page.node());
         // a split pane has its parts in the scene only once it has its skin
         front.applyCss();
@@ -220,7 +221,7 @@ public final class Shell extends StackPane {
 
         @Override
         public boolean inQuestion() {
-            return approvals.isFocusWithin();
+            return approvals.hasFocus();
         }
 
         @Override

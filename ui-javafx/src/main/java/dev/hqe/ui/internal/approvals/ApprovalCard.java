@@ -16,6 +16,7 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ButtonBase;
 import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.input.KeyEvent;
@@ -53,9 +54,7 @@ final class ApprovalCard extends VBox {
         setAccessibleRole(AccessibleRole.DIALOG);
         setAccessibleText(QuestionFacts.title(question));
         FactGrid facts = QuestionFacts.of(question);
-        VBox.setVgrow(facts, Priority.ALWAYS);
-        facts.setMinHeight(0);
-        getChildren().addAll(head(question), facts, actions(question), keys());
+        getChildren().addAll(head(question), scrolling(facts), actions(question), keys());
         allow.setId("approval-allow");
         deny.setId("approval-deny");
         deny.setAccessibleHelp(question.text() + "\n" + question.why());
@@ -63,6 +62,17 @@ final class ApprovalCard extends VBox {
         addEventFilter(KeyEvent.ANY, this::key);
         addEventFilter(MouseEvent.ANY, this::mouse);
         tick();
+    }
+
+    /// Where there is little room the facts scroll, and the answers stay in sight.
+    private static ScrollPane scrolling(FactGrid facts) {
+        ScrollPane scroll = new ScrollPane(facts);
+        scroll.setFitToWidth(true);
+        scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+        scroll.getStyleClass().addAll("page-scroll", "approval-scroll");
+        scroll.setAccessibleText(Texts.of("approval.facts"));
+        VBox.setVgrow(scroll, Priority.ALWAYS);
+        return scroll;
     }
 
     private HBox head(ApprovalQuestion question) {

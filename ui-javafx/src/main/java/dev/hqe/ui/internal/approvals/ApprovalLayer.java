@@ -10,13 +10,15 @@ import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.Scene;
+import javafx.scene.layout.Pane;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.util.Duration;
 import org.jspecify.annotations.Nullable;
 
-/// Lies over the page and shows the oldest question. The page below can be used meanwhile, and
-/// keeps the focus: whoever types there goes on typing there.
+/// Lies over the page and shows the oldest question, or shows it in a part of a page that has a
+/// place for it. The page below can be used meanwhile, and keeps the focus: whoever types there
+/// goes on typing there.
 public final class ApprovalLayer extends StackPane {
 
     private static final double WIDTH = 656;
@@ -27,6 +29,7 @@ public final class ApprovalLayer extends StackPane {
     private final ChangeListener<Boolean> windowFocus;
     private @Nullable ApprovalCard card;
     private @Nullable Node before;
+    private Pane place = this;
 
     @SuppressWarnings("this-escape") // adds its own listeners only, nothing calls back
     public ApprovalLayer(ApprovalsModel model) {
@@ -59,11 +62,8 @@ public final class ApprovalLayer extends StackPane {
             boolean focused = hasFocus();
             ApprovalCard now = new ApprovalCard(next, model, quiet);
             quiet.begin();
-            now.setMaxSize(WIDTH, Region.USE_PREF_SIZE);
-            StackPane.setAlignment(now, Pos.BOTTOM_RIGHT);
-            StackPane.setMargin(now, new Insets(20));
             card = now;
-            getChildren().setAll(now);
+            put(now);
             clock.play();
             if (focused) {
                 now.takeFocus();
@@ -74,11 +74,34 @@ public final class ApprovalLayer extends StackPane {
         }
     }
 
+    /// Shows questions in this part of a page from now on.
+    ///
+    /// @param dock null for over the page
+    public void showIn(@Nullable Pane dock) {
+        Pane now = dock == null ? this : dock;
+        if (!now.equals(place)) {
+            place.getChildren().clear();
+            place = now;
+            if (card != null) {
+                quiet.begin();
+                put(card);
+            }
+        }
+    }
+
+    private void put(ApprovalCard shown) {
+        boolean over = place.equals(this);
+        shown.setMaxSize(over ? WIDTH : Double.MAX_VALUE, Region.USE_PREF_SIZE);
+        StackPane.setAlignment(shown, over ? Pos.BOTTOM_RIGHT : Pos.TOP_LEFT);
+        StackPane.setMargin(shown, over ? new Insets(20) : Insets.EMPTY);
+        place.getChildren().setAll(shown);
+    }
+
     private void hide() {
         boolean focused = hasFocus();
         clock.stop();
         card = null;
-        getChildren().clear();
+        place.getChildren().clear();
         if (focused && before != null && before.getScene() != null) {
             before.requestFocus();
         }
@@ -91,7 +114,8 @@ public final class ApprovalLayer extends StackPane {
         }
     }
 
-    private boolean hasFocus() {
+    /// Whether the keyboard is in a question, wherever that is shown.
+    public boolean hasFocus() {
         return card != null && card.isFocusWithin();
     }
 

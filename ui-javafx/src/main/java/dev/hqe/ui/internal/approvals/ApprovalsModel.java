@@ -4,12 +4,15 @@ import dev.hqe.mcp.policy.Approval;
 import dev.hqe.ui.internal.Texts;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 
-/// The questions that wait for the person, the oldest first. For the JavaFX thread.
+/// The questions that wait for the person, the oldest first unless the person has brought another
+/// one forward. For the JavaFX thread.
 public final class ApprovalsModel {
 
     private final InstantSource clock;
@@ -51,15 +54,26 @@ public final class ApprovalsModel {
         }
     }
 
+    /// Shows this one before the others.
+    public void bringForward(Asked asked) {
+        int at = waiting.indexOf(asked);
+        if (at > 0) {
+            List<Asked> order = new ArrayList<>(waiting);
+            order.remove(at);
+            order.addFirst(asked);
+            waiting.setAll(order);
+        }
+    }
+
     /// The person has decided. What is no longer asked stays undecided.
-    void answer(Asked asked, Approval approval) {
+    public void answer(Asked asked, Approval approval) {
         if (waiting.remove(asked) && asked.answer(Optional.of(approval))) {
             say.accept(Texts.of("approval.said." + approval, asked.question().tool()));
         }
     }
 
     /// How long the answer may take yet, never less than nothing.
-    Duration left(Asked asked) {
+    public Duration left(Asked asked) {
         Duration left = Duration.between(clock.instant(), asked.question().until());
         return left.isNegative() ? Duration.ZERO : left;
     }

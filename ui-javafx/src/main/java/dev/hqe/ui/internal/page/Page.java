@@ -5,6 +5,7 @@ import dev.hqe.ui.internal.palette.PaletteSource;
 import java.util.List;
 import javafx.beans.value.ObservableIntegerValue;
 import javafx.scene.Node;
+import javafx.scene.layout.Pane;
 import javafx.scene.layout.Region;
 import org.jspecify.annotations.Nullable;
 
@@ -63,6 +64,12 @@ public interface Page {
     /// How many things on it wait for the person, for the badge in the navigation; null for none
     /// ever.
     default @Nullable ObservableIntegerValue waiting() {
+        return null;
+    }
+
+    /// Where on it questions to the person are shown while it is in front; null for over it. The
+    /// frame alone fills it.
+    default @Nullable Pane questions() {
         return null;
     }
 

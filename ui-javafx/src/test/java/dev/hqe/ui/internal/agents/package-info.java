@@ -1,0 +1,4 @@
+@NullMarked
+package dev.hqe.ui.internal.agents;
+
+import org.jspecify.annotations.NullMarked;
