@@ -20,7 +20,8 @@ public final class WorkbenchSchema {
                         "0007-memory.sql",
                         "0008-sources.sql",
                         "0009-source-times.sql",
-                        "0010-folders.sql")
+                        "0010-folders.sql",
+                        "0011-folder-paths.sql")
                 .map(file -> Migration.resource(WorkbenchSchema.class, file))
                 .toList();
     }
