@@ -6,6 +6,7 @@ import dev.hqe.ingestion.FolderIngest;
 import dev.hqe.ingestion.IngestProgress;
 import dev.hqe.ingestion.IngestReport;
 import dev.hqe.ingestion.IngestRun;
+import dev.hqe.ingestion.Origins;
 import dev.hqe.kernel.activity.ActivityLog;
 import dev.hqe.kernel.entity.TopicId;
 import dev.hqe.kernel.json.Json;
@@ -17,6 +18,7 @@ import dev.hqe.mcp.ToolDefinition;
 import dev.hqe.mcp.ToolRoad;
 import dev.hqe.mcp.host.ServerStatus;
 import dev.hqe.mcp.policy.PolicyFile;
+import dev.hqe.memory.Memory;
 import dev.hqe.memory.MemoryState;
 import dev.hqe.ui.AgentConnection;
 import dev.hqe.ui.Display;
@@ -135,7 +137,9 @@ public final class Window implements AutoCloseable {
                         .with(Vitals.class, this::vitals)
                         .with(ToolRoad.class, workbench.road())
                         .with(PolicyFile.class, workbench.policy())
-                        .with(ActivityLog.class, workbench.activity()));
+                        .with(ActivityLog.class, workbench.activity())
+                        .with(Memory.class, workbench.memory())
+                        .with(Origins.class, new Origins(workbench.database())));
     }
 
     private Vitals.Reading vitals() {

@@ -3,6 +3,7 @@ package dev.hqe.ui.internal;
 import dev.hqe.ui.internal.activity.ActivityPage;
 import dev.hqe.ui.internal.entities.EntitiesPage;
 import dev.hqe.ui.internal.home.HomePage;
+import dev.hqe.ui.internal.memory.MemoryPage;
 import dev.hqe.ui.internal.page.Frame;
 import dev.hqe.ui.internal.page.Page;
 import dev.hqe.ui.internal.page.PageMaker;
@@ -21,6 +22,7 @@ final class Pages {
             List.of(
                     HomePage::make, //
                     TopicsPage::make, //
+                    MemoryPage::make, //
                     EntitiesPage::make, //
                     ToolsPage::make, //
                     ActivityPage::make);

@@ -1,6 +1,7 @@
 package dev.hqe.ui.internal;
 
 import java.io.File;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -53,5 +54,13 @@ public final class StageDesk implements Desk {
         ClipboardContent content = new ClipboardContent();
         content.putString(text);
         Clipboard.getSystemClipboard().setContent(content);
+    }
+
+    @Override
+    public void open(Path file) throws IOException {
+        new ProcessBuilder(FileOpening.command(System.getProperty("os.name", ""), file))
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
     }
 }

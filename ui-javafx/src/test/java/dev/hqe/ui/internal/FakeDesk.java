@@ -4,12 +4,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 
-/// A desk where the person always chooses the same folder.
-record FakeDesk(Optional<Path> choice, List<String> copied) implements Desk {
+/// A desk where the person always chooses the same folder. What is copied and opened is noted.
+record FakeDesk(Optional<Path> choice, List<String> copied, List<Path> opened) implements Desk {
 
     FakeDesk(Optional<Path> choice) {
-        this(choice, new ArrayList<>());
+        this(choice, new ArrayList<>(), new CopyOnWriteArrayList<>());
     }
 
     @Override
@@ -30,5 +31,10 @@ record FakeDesk(Optional<Path> choice, List<String> copied) implements Desk {
     @Override
     public void copy(String text) {
         copied.add(text);
+    }
+
+    @Override
+    public void open(Path file) {
+        opened.add(file);
     }
 }
