@@ -1,5 +1,6 @@
 package dev.hqe.ui.internal.memory;
 
+import dev.hqe.kernel.entity.EntityId;
 import dev.hqe.kernel.entity.EntityQuery;
 import dev.hqe.kernel.entity.Kind;
 import dev.hqe.kernel.entity.Sensitivity;
@@ -32,8 +33,9 @@ record Asked(
 
     /// Something that others are to be like.
     ///
+    /// @param citationOrNull of the part of the entity that counts; null for all of it
     /// @param title what people call it
-    record Like(Citation citation, String title) {}
+    record Like(EntityId entity, @Nullable Citation citationOrNull, String title) {}
 
     Asked {
         topics = Set.copyOf(topics);

@@ -23,8 +23,10 @@ import org.kordamp.ikonli.feather.Feather;
 /// it came to its rank.
 final class HitCell extends TallCell<Found> {
 
-    /// What a long title takes of a row before what stands behind it is cut.
-    private static final double TITLE_PART = 0.62;
+    /// What a long title leaves of a row for what stands behind it, where that needs it.
+    private static final double CONTEXT_PART = 0.28;
+
+    private static final double ICON_AND_SCORE = 140;
 
     private final Hits hits;
     private final Label title = Labels.cut("", "t-strong");
@@ -55,12 +57,10 @@ final class HitCell extends TallCell<Found> {
         title.minWidthProperty()
                 .bind(
                         Bindings.createDoubleBinding(
-                                () ->
-                                        Math.min(
-                                                Math.ceil(title.prefWidth(-1)),
-                                                box.getWidth() * TITLE_PART),
+                                this::titleWidth,
                                 title.textProperty(),
                                 title.fontProperty(),
+                                context.textProperty(),
                                 box.widthProperty()));
         HBox.setHgrow(context, Priority.SOMETIMES);
         HBox head = new HBox(icon, title, context, Labels.space(), score);
@@ -129,6 +129,12 @@ final class HitCell extends TallCell<Found> {
                         Places.file(hit),
                         Places.range(hit),
                         hit.sensitivity().word()));
+    }
+
+    private double titleWidth() {
+        double room = Math.max(0, box.getWidth() - ICON_AND_SCORE);
+        double behind = Math.min(context.prefWidth(-1), room * CONTEXT_PART);
+        return Math.min(Math.ceil(title.prefWidth(-1)), room - behind);
     }
 
     private static void text(Label label, String text) {

@@ -20,14 +20,11 @@ final class MapMarks extends Pane {
     private static final int SHAPES = 6;
 
     private final List<Rectangle> colours;
-    private final Rectangle ground = probe("map-ground");
-    private final Rectangle accent = probe("map-accent");
 
     MapMarks() {
         setManaged(false);
         colours = IntStream.rangeClosed(1, COLOURS).mapToObj(i -> probe("map-" + i)).toList();
         getChildren().addAll(colours);
-        getChildren().addAll(ground, accent);
         getChildren().forEach(child -> child.setManaged(false));
     }
 
@@ -39,18 +36,8 @@ final class MapMarks extends Pane {
 
     /// Runs this whenever a colour is another one: another theme.
     void onChange(Runnable listener) {
-        accent.fillProperty().addListener((property, before, now) -> listener.run());
-        ground.fillProperty().addListener((property, before, now) -> listener.run());
         colours.forEach(
                 one -> one.fillProperty().addListener((property, before, now) -> listener.run()));
-    }
-
-    Paint accent() {
-        return accent.getFill();
-    }
-
-    Paint ground() {
-        return ground.getFill();
     }
 
     /// Draws a mark around a place.

@@ -13,6 +13,7 @@ import javafx.scene.control.Label;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import javafx.scene.shape.Circle;
 import org.jspecify.annotations.Nullable;
 
 /// The points of a map. The pointer is told what lies under it, a click chooses it; the arrow keys
@@ -26,11 +27,12 @@ final class MapView extends Region {
     private final TopicNames topics;
     private final Runnable opened;
     private final Canvas canvas = new Canvas();
+    private final Circle around = new Circle(9);
+    private final Circle pointed = new Circle(7);
     private final Label title = Labels.of("", "t-name");
     private final Label topic = Labels.of("", "t-small", "muted");
     private final VBox tip = new VBox(title, topic);
     private MapPlane plane = new MapPlane(List.of(), Map.of(), 1, 1);
-    private MapPlane.@Nullable Placed under;
 
     /// @param opened is run when the chosen point is to be looked at
     MapView(MapModel model, MapMarks marks, TopicNames topics, Runnable opened) {
@@ -46,13 +48,19 @@ final class MapView extends Region {
         tip.setMouseTransparent(true);
         tip.setVisible(false);
         canvas.setManaged(false);
-        getChildren().addAll(canvas, tip);
+        for (Circle ring : List.of(around, pointed)) {
+            ring.getStyleClass().add("map-ring");
+            ring.setManaged(false);
+            ring.setMouseTransparent(true);
+            ring.setVisible(false);
+        }
+        around.getStyleClass().add("chosen");
+        getChildren().addAll(canvas, around, pointed, tip);
         setMinSize(0, 0);
         marks.onChange(this::draw);
         model.state().addListener((property, before, now) -> lay());
         model.hidden().addListener((property, before, now) -> lay());
-        model.chosen().addListener((property, before, now) -> draw());
-        focusedProperty().addListener((property, before, now) -> draw());
+        model.chosen().addListener((property, before, now) -> showChosen());
         setOnMouseMoved(event -> point(plane.near(event.getX(), event.getY(), REACH)));
         setOnMouseExited(event -> point(null));
         setOnMouseClicked(event -> {
@@ -66,11 +74,6 @@ final class MapView extends Region {
             }
         });
         addEventHandler(KeyEvent.KEY_PRESSED, this::key);
-    }
-
-    /// Where a point is drawn; null if it is not.
-    MapPlane.@Nullable Placed placeOf(MemoryMap.Point point) {
-        return plane.of(point);
     }
 
     @Override
@@ -98,6 +101,7 @@ final class MapView extends Region {
             plane = new MapPlane(List.of(), Map.of(), 1, 1);
         }
         point(null);
+        showChosen();
         draw();
     }
 
@@ -108,35 +112,25 @@ final class MapView extends Region {
         for (MapPlane.Placed one : plane.points()) {
             marks.draw(on, one.legend(), one.x(), one.y(), size);
         }
-        MapPlane.Placed chosen = plane.of(model.chosen().get());
-        if (chosen != null) {
-            ring(on, chosen, size + 10, isFocused() ? 3 : 2);
-            marks.draw(on, chosen.legend(), chosen.x(), chosen.y(), size + 3);
-        }
-        MapPlane.Placed hovered = under;
-        if (hovered != null && !hovered.equals(chosen)) {
-            ring(on, hovered, size + 6, 1.5);
-        }
     }
 
-    private void ring(GraphicsContext on, MapPlane.Placed at, double size, double line) {
-        on.setFill(marks.ground());
-        on.fillOval(at.x() - size / 2, at.y() - size / 2, size, size);
-        on.setStroke(marks.accent());
-        on.setLineWidth(line);
-        on.strokeOval(at.x() - size / 2, at.y() - size / 2, size, size);
-        marks.draw(on, at.legend(), at.x(), at.y(), size - 8);
+    private void showChosen() {
+        ring(around, plane.of(model.chosen().get()));
+    }
+
+    private static void ring(Circle ring, MapPlane.@Nullable Placed at) {
+        ring.setVisible(at != null);
+        if (at != null) {
+            ring.setCenterX(at.x());
+            ring.setCenterY(at.y());
+        }
     }
 
     private void point(MapPlane.@Nullable Placed at) {
-        boolean same = at == null ? under == null : at.equals(under);
-        under = at;
         tip.setVisible(at != null);
+        ring(pointed, at);
         if (at != null) {
             say(at);
-        }
-        if (!same) {
-            draw();
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.hqe.ui.internal.memory;
 
 import dev.hqe.kernel.entity.EntityId;
+import dev.hqe.memory.Citation;
 import dev.hqe.memory.Memory;
 import dev.hqe.memory.MemoryAnswer;
 import dev.hqe.memory.MemoryQuery;
@@ -37,6 +38,7 @@ final class MemoryModel {
     static final int MOST = MemoryQuery.MAX_LIMIT;
 
     private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
+    private static final Duration WORD_AFTER = Duration.ofMillis(400);
 
     private final Memory memory;
     private final SourceReading reading;
@@ -163,9 +165,9 @@ final class MemoryModel {
             }
             long began = System.nanoTime();
             MemoryAnswer answer =
-                    how.like().isPresent()
-                            ? memory.similar(how.like().get().citation(), how.words("").query(MOST))
-                            : memory.search(how.query(MOST));
+                    how.like()
+                            .map(like -> alike(like, how))
+                            .orElseGet(() -> memory.search(how.query(MOST)));
             Duration took = Duration.ofNanos(System.nanoTime() - began);
             Terms terms = how.like().isPresent() ? Terms.NONE : Terms.of(how.words());
             List<Found> found = Found.of(answer.hits(), terms);
@@ -177,13 +179,18 @@ final class MemoryModel {
                     number,
                     () -> {
                         searching.set(first);
-                        wordsOnly.set(first || (onlyWords && wanted.like().isEmpty()));
                         incomplete = !first && !answer.notes().isEmpty();
+                        if (!first) {
+                            wordsOnly.set(onlyWords && wanted.like().isEmpty());
+                        }
                         if (!found.isEmpty() || !first) {
                             show(found, wanted, terms, took);
                         }
                         look.request();
                     });
+            if (first) {
+                sayWordsOnlySoon(number);
+            }
         } catch (RuntimeException e) { // the edge: shown to the person
             post(
                     number,
@@ -195,6 +202,28 @@ final class MemoryModel {
         } finally {
             gate.unlock();
         }
+    }
+
+    private MemoryAnswer alike(Asked.Like like, Asked how) {
+        MemoryQuery among = how.words("").query(MOST);
+        Citation part = like.citationOrNull();
+        return part == null ? memory.similar(like.entity(), among) : memory.similar(part, among);
+    }
+
+    /// What goes by at once is not worth a word.
+    private void sayWordsOnlySoon(long number) {
+        Thread.ofVirtual()
+                .name("window-memory-words")
+                .start(() -> {
+                    LockSupport.parkNanos(WORD_AFTER.toNanos());
+                    post(
+                            number,
+                            () -> {
+                                if (searching.get()) {
+                                    wordsOnly.set(true);
+                                }
+                            });
+                });
     }
 
     private void post(long number, Runnable task) {
@@ -272,17 +301,15 @@ final class MemoryModel {
                 .ifPresent(this::choose);
     }
 
-    /// Looks for what is like the chosen hit.
+    /// Looks for what is like the chosen hit, or like the entity that is shown.
     void similar() {
-        Found now = chosen.get();
-        if (now != null) {
-            String title = now.hit().title();
-            asked.set(
-                    asked.get()
-                            .like(
-                                    new Asked.Like(
-                                            now.hit().cited(),
-                                            title.isEmpty() ? now.hit().entity().value() : title)));
+        if (opened.get() instanceof Opened.Shown(Source source)) {
+            Asked.Like like =
+                    new Asked.Like(
+                            source.entity().id(),
+                            source.changed() ? null : source.citation(),
+                            source.title());
+            asked.set(asked.get().like(like));
         }
     }
 

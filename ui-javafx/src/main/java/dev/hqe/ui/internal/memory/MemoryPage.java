@@ -173,7 +173,7 @@ public final class MemoryPage implements Page {
                                 Feather.TARGET,
                                 deeds::similar)
                         .on(Keys.typed("s"))
-                        .when(() -> model.chosen().get() != null),
+                        .when(() -> source.source().isPresent()),
                 Action.of(
                                 "memory.entity",
                                 Texts.of("memory.entity.action"),

@@ -82,7 +82,12 @@ final class ScoreGrid extends GridPane {
                         ? scores.entityVectorRank()
                         : scores.vectorRank();
         if (words.isPresent() && meaning.isPresent()) {
-            return Texts.of("memory.score.fused.both", words.getAsInt(), meaning.getAsInt());
+            return Texts.of(
+                    scores.entityWordsRank().isPresent() && scores.entityVectorRank().isPresent()
+                            ? "memory.score.fused.entity"
+                            : "memory.score.fused.both",
+                    words.getAsInt(),
+                    meaning.getAsInt());
         }
         return words.isPresent()
                 ? Texts.of("memory.score.fused.words", words.getAsInt())

@@ -10,6 +10,7 @@ import javafx.collections.FXCollections;
 import javafx.css.PseudoClass;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
+import javafx.scene.control.skin.VirtualFlow;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Pane;
 import javafx.scene.layout.Priority;
@@ -23,6 +24,7 @@ final class SourceLines extends HBox {
     private static final PseudoClass CITED = PseudoClass.getPseudoClass("cited");
     private static final double ROW = 22;
     private static final int MOST_ON_STRIP = 100;
+    private static final int TRIES = 8;
 
     private final Source source;
     private final ListView<SourceText.Line> list = new ListView<>();
@@ -64,8 +66,26 @@ final class SourceLines extends HBox {
         }
         placed = true;
         list.getSelectionModel().select(first);
+        scroll(first, TRIES);
+    }
+
+    /// Rows have their heights only once they have been laid out: until then a list guesses where a
+    /// row is, and is asked again.
+    private void scroll(int first, int tries) {
         int above = (int) (list.getHeight() / 3 / ROW);
-        Platform.runLater(() -> list.scrollTo(Math.max(0, first - above)));
+        list.scrollTo(Math.max(0, first - above));
+        Platform.runLater(() -> {
+            if (tries > 0 && !isInSight(first)) {
+                scroll(first, tries - 1);
+            }
+        });
+    }
+
+    private boolean isInSight(int row) {
+        return list.lookup(".virtual-flow") instanceof VirtualFlow<?> flow
+                && flow.getFirstVisibleCell() != null
+                && flow.getFirstVisibleCell().getIndex() <= row
+                && flow.getLastVisibleCell().getIndex() > row;
     }
 
     private final class Cell extends TallCell<SourceText.Line> {

@@ -200,7 +200,7 @@ final class SourcePane extends StackPane {
                                                 stored.entity().kind())));
         FactGrid right =
                 new FactGrid()
-                        .add(Texts.of("memory.fact.file"), file(source.file()))
+                        .add(Texts.of("memory.fact.file"), file(source))
                         .add(
                                 Texts.of("memory.fact.cited"),
                                 Labels.cut(
@@ -218,12 +218,9 @@ final class SourcePane extends StackPane {
         facts.getStyleClass().add("source-facts");
         HBox actions = new HBox();
         actions.getStyleClass().add("row-8");
-        if (source.citation() != null) {
-            Button similar =
-                    Buttons.plain(Texts.of("memory.similar"), Feather.TARGET, deeds::similar);
-            similar.setId("memory-similar");
-            actions.getChildren().add(similar);
-        }
+        Button similar = Buttons.plain(Texts.of("memory.similar"), Feather.TARGET, deeds::similar);
+        similar.setId("memory-similar");
+        actions.getChildren().add(similar);
         if (deeds.hasEntities()) {
             Button entity =
                     Buttons.plain(Texts.of("memory.entity"), Feather.DATABASE, deeds::showEntity);
@@ -245,11 +242,15 @@ final class SourcePane extends StackPane {
         };
     }
 
-    private static Label file(FileStanding standing) {
+    private static Label file(Source source) {
+        FileStanding standing = source.file();
         String text =
                 Texts.of(
                         switch (standing) {
-                            case FileStanding.None _ -> "memory.file.none";
+                            case FileStanding.None _ ->
+                                    source.path().isEmpty()
+                                            ? "memory.file.none"
+                                            : "memory.file.unknown";
                             case FileStanding.Same _ -> "memory.file.same";
                             case FileStanding.There _ -> "memory.file.there";
                             case FileStanding.Changed _ -> "memory.file.changed";

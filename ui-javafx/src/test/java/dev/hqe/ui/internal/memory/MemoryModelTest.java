@@ -121,6 +121,7 @@ class MemoryModelTest {
         with.start();
         search("Report 3 revenue");
         EntityId report = first().hit().entity();
+        pulses.until(() -> model.opened().get() instanceof Opened.Shown);
 
         model.similar();
         settle();
@@ -137,7 +138,6 @@ class MemoryModelTest {
         with.model.gate = new CountDownLatch(1);
         with.fill();
         with.memory.start();
-        bench.now.get();
         pulses.until(() -> with.memory.state().pending() == 0);
 
         model.inFront(true);
