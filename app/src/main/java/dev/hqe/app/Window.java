@@ -9,6 +9,7 @@ import dev.hqe.ingestion.IngestProgress;
 import dev.hqe.ingestion.IngestReport;
 import dev.hqe.ingestion.IngestRun;
 import dev.hqe.kernel.access.ApiKeys;
+import dev.hqe.ingestion.Origins;
 import dev.hqe.kernel.activity.ActivityLog;
 import dev.hqe.kernel.entity.TopicId;
 import dev.hqe.kernel.json.Json;
@@ -21,6 +22,7 @@ import dev.hqe.mcp.ToolRoad;
 import dev.hqe.mcp.host.ServerStatus;
 import dev.hqe.mcp.policy.PolicyFile;
 import dev.hqe.mcp.profile.ProfileFile;
+import dev.hqe.memory.Memory;
 import dev.hqe.memory.MemoryState;
 import dev.hqe.ui.AgentConnection;
 import dev.hqe.ui.AgentSessions;
@@ -156,7 +158,9 @@ public final class Window implements AutoCloseable {
                         .with(ProfileFile.class, workbench.agents().profiles())
                         .with(
                                 ApiKeys.class,
-                                new ApiKeys(workbench.secrets(), InstantSource.system())));
+                                new ApiKeys(workbench.secrets(), InstantSource.system()))
+                        .with(Memory.class, workbench.memory())
+                        .with(Origins.class, new Origins(workbench.database())));
     }
 
     private Vitals.Reading vitals() {

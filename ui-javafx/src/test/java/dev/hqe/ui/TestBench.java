@@ -48,7 +48,7 @@ public final class TestBench implements AutoCloseable {
     public final AtomicReference<Instant> now = new AtomicReference<>(NOW);
     public Approvals approvals = new Approvals(ApprovalLimits.DEFAULT, now::get, bus::publish);
     public Ports ports = Ports.none();
-    private final Database database;
+    public final Database database;
     private final Database grants;
     private final Outbox outbox;
 

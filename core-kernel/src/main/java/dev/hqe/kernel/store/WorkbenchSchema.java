@@ -21,7 +21,8 @@ public final class WorkbenchSchema {
                         "0008-sources.sql",
                         "0009-source-times.sql",
                         "0010-folders.sql",
-                        "0011-changed-entities.sql")
+                        "0011-changed-entities.sql",
+                        "0012-folder-paths.sql")
                 .map(file -> Migration.resource(WorkbenchSchema.class, file))
                 .toList();
     }

@@ -21,9 +21,10 @@ final class FileRows {
     /// @param rootKey the file system's own name of the folder, as a whole run saw it last; empty
     ///   if none has ended well
     /// @param unfinished whether a run began and did not come to a good end
-    record Folder(long id, String rootKey, boolean unfinished) {
+    /// @param path where it is; empty until a run has noted it
+    record Folder(long id, String rootKey, boolean unfinished, String path) {
 
-        private static final Folder NONE = new Folder(0, "", false);
+        private static final Folder NONE = new Folder(0, "", false, "");
     }
 
     private final Database database;
@@ -36,28 +37,32 @@ final class FileRows {
     Folder of(String idPrefix) {
         return database.read(sql ->
                 sql.first(
-                                "SELECT id, root_key, unfinished FROM source_folder"
+                                "SELECT id, root_key, unfinished, path FROM source_folder"
                                         + " WHERE id_prefix = ?",
                                 row ->
                                         new Folder(
                                                 row.getLong(1),
                                                 row.getString(2),
-                                                row.getLong(3) != 0),
+                                                row.getLong(3) != 0,
+                                                row.getString(4)),
                                 idPrefix)
                         .orElse(Folder.NONE));
     }
 
     /// Notes that a run changes something from here on.
     ///
+    /// @param path where the folder is
     /// @return the row, made where there is none yet
-    Folder begin(String idPrefix) {
+    Folder begin(String idPrefix, String path) {
         database.write(transaction ->
                 transaction
                         .sql()
                         .update(
-                                "INSERT INTO source_folder (id_prefix, unfinished) VALUES (?, 1)"
-                                        + " ON CONFLICT (id_prefix) DO UPDATE SET unfinished = 1",
-                                idPrefix));
+                                "INSERT INTO source_folder (id_prefix, unfinished, path)"
+                                        + " VALUES (?, 1, ?) ON CONFLICT (id_prefix)"
+                                        + " DO UPDATE SET unfinished = 1, path = excluded.path",
+                                idPrefix,
+                                path));
         return of(idPrefix);
     }
 

@@ -66,14 +66,17 @@ final class FolderStore {
     /// Notes, before the first change, that the run is not at its end.
     synchronized void begin() {
         if (!begun) {
-            row = files.begin(source.idPrefix());
+            row = files.begin(source.idPrefix(), source.folder().toString());
             begun = true;
         }
     }
 
     /// Notes that the run has come to a good end.
     void finish(String rootKey) {
-        if (begun || !rootKey.equals(before.rootKey()) || before.unfinished()) {
+        if (begun
+                || !rootKey.equals(before.rootKey())
+                || before.unfinished()
+                || !before.path().equals(source.folder().toString())) {
             begin();
             files.finish(row, rootKey);
         }

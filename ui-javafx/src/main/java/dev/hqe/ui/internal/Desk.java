@@ -1,5 +1,6 @@
 package dev.hqe.ui.internal;
 
+import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
@@ -27,4 +28,10 @@ public interface Desk {
     ///
     /// @return whether a browser could be opened
     boolean browse(URI page);
+
+    /// Opens a file in the application that the desktop has for it. What a desktop may run instead
+    /// of showing it - scripts, programs - it does not open: it shows the folder. Returns at once.
+    ///
+    /// @throws java.io.IOException if there is nothing that opens files
+    void open(Path file) throws IOException;
 }

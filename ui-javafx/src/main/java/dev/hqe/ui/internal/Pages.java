@@ -4,6 +4,7 @@ import dev.hqe.ui.internal.activity.ActivityPage;
 import dev.hqe.ui.internal.agents.AgentsPage;
 import dev.hqe.ui.internal.entities.EntitiesPage;
 import dev.hqe.ui.internal.home.HomePage;
+import dev.hqe.ui.internal.memory.MemoryPage;
 import dev.hqe.ui.internal.page.Frame;
 import dev.hqe.ui.internal.page.Page;
 import dev.hqe.ui.internal.page.PageMaker;
@@ -23,6 +24,7 @@ final class Pages {
             List.of(
                     HomePage::make, //
                     TopicsPage::make, //
+                    MemoryPage::make, //
                     EntitiesPage::make, //
                     ToolsPage::make, //
                     ServersPage::make, //

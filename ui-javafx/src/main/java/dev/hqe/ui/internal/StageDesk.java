@@ -3,6 +3,7 @@ package dev.hqe.ui.internal;
 import dev.hqe.mcp.oauth.DesktopBrowser;
 import dev.hqe.mcp.oauth.OAuthException;
 import java.io.File;
+import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
@@ -69,5 +70,13 @@ public final class StageDesk implements Desk {
             LOG.log(System.Logger.Level.DEBUG, "no browser", e);
             return false;
         }
+    }
+
+    @Override
+    public void open(Path file) throws IOException {
+        new ProcessBuilder(FileOpening.command(System.getProperty("os.name", ""), file))
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
     }
 }

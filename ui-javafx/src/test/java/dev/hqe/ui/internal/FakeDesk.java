@@ -7,11 +7,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/// A desk where the person always chooses the same folder.
-record FakeDesk(Optional<Path> choice, List<String> copied, List<URI> browsed) implements Desk {
+/// A desk where the person always chooses the same folder. What is copied, shown in the browser and
+/// opened is noted.
+record FakeDesk(
+        Optional<Path> choice, List<String> copied, List<URI> browsed, List<Path> opened)
+        implements Desk {
 
     FakeDesk(Optional<Path> choice) {
-        this(choice, new ArrayList<>(), new CopyOnWriteArrayList<>());
+        this(choice, new ArrayList<>(), new CopyOnWriteArrayList<>(), new CopyOnWriteArrayList<>());
     }
 
     @Override
@@ -38,5 +41,10 @@ record FakeDesk(Optional<Path> choice, List<String> copied, List<URI> browsed) i
     public boolean browse(URI page) {
         browsed.add(page);
         return true;
+    }
+
+    @Override
+    public void open(Path file) {
+        opened.add(file);
     }
 }

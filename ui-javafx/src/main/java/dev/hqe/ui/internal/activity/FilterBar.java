@@ -3,6 +3,7 @@ package dev.hqe.ui.internal.activity;
 import dev.hqe.kernel.activity.Activity.Kind;
 import dev.hqe.kernel.activity.Activity.Result;
 import dev.hqe.ui.internal.Texts;
+import dev.hqe.ui.internal.part.FilterMenu;
 import dev.hqe.ui.internal.part.SearchField;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -42,7 +43,7 @@ final class FilterBar {
                 });
         who =
                 new FilterMenu(
-                        "who",
+                        "activity.filter.who",
                         () ->
                                 names(
                                         model.names().get().actors(),
@@ -51,7 +52,7 @@ final class FilterBar {
                         () -> change(filter -> filter.actor("")));
         kind =
                 new FilterMenu(
-                        "kind",
+                        "activity.filter.kind",
                         () ->
                                 Stream.of(Kind.values())
                                         .map(one ->
@@ -64,7 +65,7 @@ final class FilterBar {
                         () -> change(filter -> filter.kinds(Set.of())));
         on =
                 new FilterMenu(
-                        "on",
+                        "activity.filter.on",
                         () ->
                                 names(
                                         model.names().get().subjects(),
@@ -73,7 +74,7 @@ final class FilterBar {
                         () -> change(filter -> filter.subject("")));
         outcome =
                 new FilterMenu(
-                        "outcome",
+                        "activity.filter.outcome",
                         () ->
                                 Stream.of(Result.values())
                                         .map(one ->
@@ -89,7 +90,7 @@ final class FilterBar {
                         () -> change(filter -> filter.results(Set.of())));
         period =
                 new FilterMenu(
-                        "period",
+                        "activity.filter.period",
                         () ->
                                 Stream.of(Period.values())
                                         .filter(one -> one != Period.ALL)

@@ -22,11 +22,12 @@ import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 
 /// List, content and detail side by side. The dividers stay where the person left them, from one
-/// time to the next. With all three, in a window narrower than [#DRAWER_BELOW] the detail is a
-/// drawer over the content, which [#showDetail] opens and [#closeDetail] closes.
+/// time to the next. With all three, in a window narrower than [#DRAWER_BELOW] - more where the
+/// text is larger - the detail is a drawer over the content, which [#showDetail] opens and
+/// [#closeDetail] closes.
 public final class Columns extends StackPane {
 
-    /// Width of the window.
+    /// Width of the window, at the usual size of the text.
     public static final double DRAWER_BELOW = 1280;
 
     private static final double MIN_LIST = 200;
@@ -41,6 +42,7 @@ public final class Columns extends StackPane {
     private final Region content;
     private final Region detail;
     private final double[] usual;
+    private final boolean draws;
     private final VBox drawer = new VBox();
     private final ReadOnlyBooleanWrapper narrow = new ReadOnlyBooleanWrapper();
     private final ReadOnlyBooleanWrapper drawn = new ReadOnlyBooleanWrapper();
@@ -57,6 +59,18 @@ public final class Columns extends StackPane {
             Region content,
             Region detail,
             double... usual) {
+        this(kept, name, list, content, detail, list != null, usual);
+    }
+
+    private Columns(
+            Kept kept,
+            String name,
+            @Nullable Region list,
+            Region content,
+            Region detail,
+            boolean draws,
+            double... usual) {
+        this.draws = draws;
         this.kept = kept;
         this.name = name;
         this.list = list;
@@ -84,14 +98,31 @@ public final class Columns extends StackPane {
                 .flatMap(Scene::widthProperty)
                 .addListener((property, was, now) -> {
                     if (now != null) {
-                        narrow.set(this.list != null && now.doubleValue() < DRAWER_BELOW);
+                        narrow(now.doubleValue());
                     }
                 });
+        kept.property()
+                .addListener((property, was, now) -> {
+                    if (getScene() != null) {
+                        narrow(getScene().getWidth());
+                    }
+                });
+    }
+
+    /// Large text needs as much more room.
+    private void narrow(double width) {
+        narrow.set(draws && width * 100 < DRAWER_BELOW * kept.state().textPercent());
     }
 
     /// List and detail, without a third.
     public static Columns two(Kept kept, String name, Region content, Region detail, double usual) {
         return new Columns(kept, name, null, content, detail, usual);
+    }
+
+    /// List and detail, where the detail is one to read in: it is a drawer in a narrow window, too.
+    public static Columns withDrawer(
+            Kept kept, String name, Region content, Region detail, double usual) {
+        return new Columns(kept, name, null, content, detail, true, usual);
     }
 
     private void arrange() {

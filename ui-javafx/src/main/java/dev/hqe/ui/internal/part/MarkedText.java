@@ -2,10 +2,12 @@ package dev.hqe.ui.internal.part;
 
 import java.util.ArrayList;
 import java.util.List;
+import javafx.geometry.Orientation;
 import javafx.scene.layout.Region;
 import javafx.scene.shape.Path;
 import javafx.scene.text.Text;
 import javafx.scene.text.TextFlow;
+import org.jspecify.annotations.Nullable;
 
 /// Text with parts of it marked, in one line or in as many as its width needs.
 public final class MarkedText extends Region {
@@ -66,6 +68,11 @@ public final class MarkedText extends Region {
             Mark mark = marks.get(i);
             paths.get(i).getElements().setAll(flow.getRangeShape(mark.from(), mark.to(), false));
         }
+    }
+
+    @Override
+    public @Nullable Orientation getContentBias() {
+        return wraps ? Orientation.HORIZONTAL : null;
     }
 
     @Override

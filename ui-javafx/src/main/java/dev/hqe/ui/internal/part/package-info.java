@@ -11,6 +11,7 @@
 /// | words to search or filter by | [dev.hqe.ui.internal.part.SearchField] |
 /// | a field of a form, with what is wrong with it | [dev.hqe.ui.internal.part.FormField] |
 /// | something over the whole window | [dev.hqe.ui.internal.part.Sheet] by [dev.hqe.ui.internal.page.Sheets] |
+/// | what is let through, of many choices | [dev.hqe.ui.internal.part.FilterMenu] |
 /// | a choice of two to four | [dev.hqe.ui.internal.part.Segments] |
 /// | a state, a label of data, a key, a count | [dev.hqe.ui.internal.part.Chips] |
 /// | what a colour means | [dev.hqe.ui.internal.part.Look] |

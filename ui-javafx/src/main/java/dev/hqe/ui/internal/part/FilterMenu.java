@@ -1,4 +1,4 @@
-package dev.hqe.ui.internal.activity;
+package dev.hqe.ui.internal.part;
 
 import dev.hqe.ui.internal.Texts;
 import java.util.List;
@@ -12,7 +12,7 @@ import javafx.scene.control.Tooltip;
 
 /// A filter that says what it lets through and offers what else there is. Its choices are made anew
 /// each time it opens.
-final class FilterMenu extends MenuButton {
+public final class FilterMenu extends MenuButton {
 
     private static final PseudoClass ACTIVE = PseudoClass.getPseudoClass("active");
     private static final int MOST_CHARS = 28;
@@ -20,17 +20,19 @@ final class FilterMenu extends MenuButton {
     /// Something to let through.
     ///
     /// @param count how many there are; below 0 where that is not known
-    record Choice(String label, long count, boolean chosen, Runnable toggle) {}
+    public record Choice(String label, long count, boolean chosen, Runnable toggle) {}
 
     private static final double LEAST = 64;
 
-    private final String name;
+    private final String key;
     private final Tooltip whole = new Tooltip();
 
-    /// @param name key of its name: `activity.filter.kind`
-    FilterMenu(String name, Supplier<List<Choice>> choices, Runnable all) {
-        this.name = name;
-        setId("filter-" + name);
+    /// @param key of its texts: where `activity.filter.kind` is "Kind: {0}", there are
+    ///   `activity.filter.kind.any`, for when all is let through, and `activity.filter.kind.all`,
+    ///   the choice that lets all through
+    public FilterMenu(String key, Supplier<List<Choice>> choices, Runnable all) {
+        this.key = key;
+        setId("filter-" + key.substring(key.lastIndexOf('.') + 1));
         getStyleClass().add("filter-menu");
         setMinWidth(LEAST); // in a narrow window it is cut, and the tooltip has it whole
         setTooltip(whole);
@@ -40,7 +42,7 @@ final class FilterMenu extends MenuButton {
     }
 
     private void offer(List<Choice> choices, Runnable all) {
-        MenuItem everything = new MenuItem(Texts.of("activity.filter." + name + ".all"));
+        MenuItem everything = new MenuItem(Texts.of(key + ".all"));
         everything.setOnAction(event -> all.run());
         getItems().setAll(everything, new SeparatorMenuItem());
         for (Choice choice : choices) {
@@ -57,21 +59,21 @@ final class FilterMenu extends MenuButton {
     }
 
     /// Whether it keeps something back.
-    boolean isActive() {
+    public boolean isActive() {
         return getPseudoClassStates().contains(ACTIVE);
     }
 
     /// Says what is let through.
     ///
     /// @param chosen empty for all
-    void show(String chosen) {
+    public void show(String chosen) {
         String what =
                 chosen.isEmpty()
-                        ? Texts.of("activity.filter." + name + ".any")
+                        ? Texts.of(key + ".any")
                         : chosen.length() <= MOST_CHARS
                                 ? chosen
                                 : chosen.substring(0, MOST_CHARS - 1) + "…";
-        setText(Texts.of("activity.filter." + name, what));
+        setText(Texts.of(key, what));
         setMnemonicParsing(false);
         setAccessibleText(getText());
         whole.setText(getText());

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.hqe.ui.internal.memory;
+
+import org.jspecify.annotations.NullMarked;
