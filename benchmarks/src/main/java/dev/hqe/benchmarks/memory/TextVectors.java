@@ -63,6 +63,11 @@ record TextVectors(Path folder, int pieces) {
         return new TextVectors(folder, pieces);
     }
 
+    /// What the texts are: `source`, `pieces`, `area`, `share` of the area among all.
+    JsonNode about() throws IOException {
+        return Json.MAPPER.readTree(Files.readString(folder.resolve("texts.json")));
+    }
+
     private static List<String> queries(SourceTexts texts) {
         List<String> queries = new ArrayList<>(texts.passages().subList(0, QUERIES / 2));
         queries.addAll(texts.sentences().subList(0, QUERIES / 2));

@@ -240,7 +240,14 @@ public final class ScanTier implements AutoCloseable {
                 return exactly(unit, few.get(), hits);
             }
             Shortlist shortlist =
-                    new Shortlist(table, vectors, kernel, unit, encoder.query(unit), hits);
+                    new Shortlist(
+                            table,
+                            vectors,
+                            kernel,
+                            unit,
+                            encoder.query(unit),
+                            hits,
+                            Shortlist.mostExactly(hits));
             scan.run(shortlist);
             return shortlist.nearestFirst();
         } finally {

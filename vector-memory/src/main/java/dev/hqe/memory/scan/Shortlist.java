@@ -13,9 +13,7 @@ import java.util.List;
 /// search and one thread.
 final class Shortlist {
 
-    /// How many are compared exactly, at most; more for many hits. Then the most promising are
-    /// taken: vectors of which none stands out are not worth more.
-    static final int MOST_EXACTLY = 10_000;
+    private static final int MOST_EXACTLY = 10_000;
 
     private static final int EXACTLY_PER_HIT = 4;
     private static final int FIRST_CAPACITY = 512;
@@ -27,27 +25,39 @@ final class Shortlist {
     private final QueryCode code;
     private final NearestHits nearest;
 
+    /// How many may be compared yet, and how many of these only when all have been seen.
     private int left;
+
+    private final int reserved;
     private float bound = Float.NEGATIVE_INFINITY;
     private int[] waiting = new int[FIRST_CAPACITY];
     private float[] atMost = new float[FIRST_CAPACITY];
     private int count;
 
+    /// How many are compared exactly, at most, as a rule: vectors of which none stands out are not
+    /// worth more.
+    static int mostExactly(int hits) {
+        return Math.max(MOST_EXACTLY, hits * EXACTLY_PER_HIT);
+    }
+
     /// @param unit the query, of length 1
+    /// @param mostExactly how many are compared exactly, at most; then the most promising are taken
     Shortlist(
             CodeTable table,
             MappedVectors vectors,
             Kernel kernel,
             float[] unit,
             QueryCode code,
-            int hits) {
+            int hits,
+            int mostExactly) {
         this.table = table;
         this.vectors = vectors;
         this.kernel = kernel;
         this.unit = unit;
         this.code = code;
         this.nearest = new NearestHits(hits);
-        this.left = Math.max(MOST_EXACTLY, hits * EXACTLY_PER_HIT);
+        this.left = mostExactly;
+        this.reserved = mostExactly / 2;
     }
 
     QueryCode code() {
@@ -69,7 +79,7 @@ final class Shortlist {
         if (most < bound) {
             return;
         }
-        if (estimate >= bound && left > 0) {
+        if (estimate >= bound && left > reserved) {
             compare(slot);
         } else {
             keep(slot, most);
