@@ -14,8 +14,8 @@ interface Index extends AutoCloseable {
 
     /// The numbers of the nearest vectors.
     ///
-    /// @param filtered only among those of the Topic [SampleSpace#FILTERED]
-    int[] search(float[] query, boolean filtered) throws Exception;
+    /// @param among which ones
+    int[] search(float[] query, Among among) throws Exception;
 
     @Override
     void close() throws IOException, SQLException;

@@ -58,7 +58,7 @@ final class LanceAlone implements Index {
         try (LanceVectorStore store = store()) {
             List<StoredVector> batch = new ArrayList<>();
             for (int i = 0; i < space.size(); i++) {
-                batch.add(new StoredVector(i, SampleSpace.topic(i), "chunk", space.vector(i)));
+                batch.add(new StoredVector(i, SampleSpace.topic(i), space.kind(i), space.vector(i)));
                 if (batch.size() == BATCH || i == space.size() - 1) {
                     store.put(batch);
                     batch.clear();
@@ -101,11 +101,11 @@ final class LanceAlone implements Index {
 
     @Override
     @SuppressWarnings("try") // nobody interrupts a benchmark
-    public int[] search(float[] query, boolean filtered) throws Exception {
+    public int[] search(float[] query, Among among) throws Exception {
         ScanOptions.Builder options =
                 new ScanOptions.Builder()
                         .columns(List.of("chunk", "_distance"))
-                        .prefilter(filtered)
+                        .prefilter(among != Among.ALL)
                         .nearest(
                                 new Query.Builder()
                                         .setColumn("vector")
@@ -116,8 +116,10 @@ final class LanceAlone implements Index {
                                         .setMaximumNprobes(PROBES)
                                         .setRefineFactor(REFINE)
                                         .build());
-        if (filtered) {
-            options.filter("topic = '" + SampleSpace.FILTERED + "'");
+        switch (among) {
+            case ALL -> {}
+            case TOPIC -> options.filter("topic = '" + SampleSpace.TOPIC + "'");
+            case AREA -> options.filter("kind = '" + SampleSpace.AREA + "'");
         }
         int[] hits = new int[SampleSpace.HITS];
         int count = 0;

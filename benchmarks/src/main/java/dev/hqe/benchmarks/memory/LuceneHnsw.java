@@ -69,6 +69,7 @@ final class LuceneHnsw implements Index {
                 Document document = new Document();
                 document.add(new NumericDocValuesField("id", i));
                 document.add(new StringField("topic", SampleSpace.topic(i), Field.Store.NO));
+                document.add(new StringField("kind", space.kind(i), Field.Store.NO));
                 document.add(
                         new KnnFloatVectorField(
                                 "vector", space.vector(i), VectorSimilarityFunction.DOT_PRODUCT));
@@ -85,17 +86,15 @@ final class LuceneHnsw implements Index {
     }
 
     @Override
-    public int[] search(float[] query, boolean filtered) throws IOException {
+    public int[] search(float[] query, Among among) throws IOException {
         IndexSearcher searcher = new IndexSearcher(Objects.requireNonNull(reader));
         searcher.setQueryCache(null);
         KnnFloatVectorQuery nearest =
-                filtered
-                        ? new KnnFloatVectorQuery(
-                                "vector",
-                                query,
-                                CANDIDATES,
-                                new TermQuery(new Term("topic", SampleSpace.FILTERED)))
-                        : new KnnFloatVectorQuery("vector", query, CANDIDATES);
+                switch (among) {
+                    case ALL -> new KnnFloatVectorQuery("vector", query, CANDIDATES);
+                    case TOPIC -> nearest(query, new Term("topic", SampleSpace.TOPIC));
+                    case AREA -> nearest(query, new Term("kind", SampleSpace.AREA));
+                };
         TopDocs found = searcher.search(nearest, CANDIDATES);
         TopDocs exact =
                 new DoubleValuesSourceRescorer(
@@ -106,6 +105,10 @@ final class LuceneHnsw implements Index {
                     }
                 }.rescore(searcher, found, SampleSpace.HITS);
         return ids(searcher, exact.scoreDocs);
+    }
+
+    private static KnnFloatVectorQuery nearest(float[] query, Term filter) {
+        return new KnnFloatVectorQuery("vector", query, CANDIDATES, new TermQuery(filter));
     }
 
     private static int[] ids(IndexSearcher searcher, ScoreDoc[] documents) throws IOException {

@@ -28,12 +28,19 @@ final class MemoryBenchmark {
     private static final List<String> LARGE = List.of(OURS, LUCENE);
     private static final int MILLION = 1_000_000;
 
+    /// How many real vectors are made for a million, unless said otherwise.
+    private static final int REAL = 250_000;
+
     private final Path target;
+    private final Path source;
+    private final int real;
     private final Path extension;
     private final List<String> only;
 
-    private MemoryBenchmark(Path target, List<String> only) {
+    private MemoryBenchmark(Path target, Path source, int real, List<String> only) {
         this.target = target;
+        this.source = source;
+        this.real = real;
         this.only = only;
         this.extension = Path.of(System.getProperty("hqe.benchmarks.sqlite-vec", ""));
     }
@@ -49,7 +56,13 @@ final class MemoryBenchmark {
         };
     }
 
-    /// `[--short] [--large] [--json] [--only NAME]`, as the script has checked it.
+    private static String option(List<String> arguments, String name, String otherwise) {
+        int at = arguments.indexOf(name);
+        return at < 0 ? otherwise : arguments.get(at + 1);
+    }
+
+    /// `[--short] [--large] [--json] [--only NAME] [--texts FOLDER] [--real NUMBER]`, as the script
+    /// has checked it.
     public static void main(String[] args) throws Exception {
         List<String> arguments = Arrays.asList(args);
         Path root = Path.of(System.getProperty("hqe.root", "")).toAbsolutePath();
@@ -60,13 +73,13 @@ final class MemoryBenchmark {
         if (arguments.contains("--large")) {
             sizes.add(MILLION);
         }
-        int named = arguments.indexOf("--only");
-        List<String> only =
-                named < 0
-                        ? ALL
-                        : ALL.stream().filter(n -> n.startsWith(arguments.get(named + 1))).toList();
+        String named = option(arguments, "--only", "");
         MemoryBenchmark benchmark =
-                new MemoryBenchmark(root.resolve("benchmarks/target/memory"), only);
+                new MemoryBenchmark(
+                        root.resolve("benchmarks/target/memory"),
+                        Path.of(option(arguments, "--texts", SourceTexts.ofTheJdk().toString())),
+                        Integer.parseInt(option(arguments, "--real", Integer.toString(REAL))),
+                        ALL.stream().filter(name -> name.startsWith(named)).toList());
         ObjectNode results = benchmark.run(sizes);
         String markdown = markdown(results);
         Files.writeString(benchmark.target.resolve("results.md"), markdown + "\n");
@@ -76,11 +89,21 @@ final class MemoryBenchmark {
     }
 
     private ObjectNode run(List<Integer> sizes) throws IOException, InterruptedException {
-        Path data = Files.createDirectories(target.resolve("data"));
+        TextVectors vectors =
+                TextVectors.of(
+                        source,
+                        Files.createDirectories(target.resolve("data")),
+                        sizes.stream().mapToInt(size -> Math.min(size, realOf(size))).max().orElse(0));
+        Path data = vectors.folder();
         ObjectNode results = Json.MAPPER.createObjectNode();
         results.put("machine", ChildJvm.machine());
+        results.set("texts", vectors.about());
         ArrayNode trials = results.putArray("trials");
         for (int size : sizes) {
+            int made = Math.min(vectors.pieces(), realOf(size));
+            if (made < size) {
+                MadeUpVectors.make(data, made, size);
+            }
             SampleSpace.make(data, size);
             for (String name : size < MILLION ? ALL : LARGE) {
                 if (only.contains(name)) {
@@ -90,6 +113,10 @@ final class MemoryBenchmark {
         }
         results.put("loadAtTheEnd", ChildJvm.load());
         return results;
+    }
+
+    private int realOf(int size) {
+        return size < MILLION ? size : real;
     }
 
     private ObjectNode trial(String name, Path data, int size)
@@ -137,12 +164,21 @@ final class MemoryBenchmark {
 
     private static String markdown(ObjectNode results) {
         List<String> lines = new ArrayList<>();
+        JsonNode texts = results.path("texts");
         lines.add(results.path("machine").asString() + " 384 dimensions, 10 hits.");
+        lines.add(
+                String.format(
+                        Locale.ROOT,
+                        "Pieces of %s; the area is %s, %.1f %% of all.",
+                        texts.path("source").asString(),
+                        texts.path("area").asString(),
+                        100 * texts.path("share").asDouble()));
         lines.add("");
         lines.add(
                 "| vectors | | CPU ms | p50 ms | p99 ms | recall | 2 %: CPU ms | p99 ms | recall |"
-                        + " build s | memory, bytes each | disk, bytes each | load |");
-        lines.add("|---|---|---|---|---|---|---|---|---|---|---|---|---|");
+                        + " area: CPU ms | p99 ms | recall | build s | memory, bytes each |"
+                        + " disk, bytes each | load |");
+        lines.add("|---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|");
         for (JsonNode trial : results.path("trials")) {
             lines.add(row(trial));
         }
@@ -157,23 +193,30 @@ final class MemoryBenchmark {
                             size, trial.path("name").asString(), trial.path("skipped").asString());
         }
         JsonNode search = trial.path("search");
-        JsonNode all = search.path("all");
-        JsonNode filtered = search.path("filtered");
+        JsonNode all = search.path(Among.ALL.name());
         return String.format(
                 Locale.ROOT,
-                "| %d | %s | %.2f | %.2f | %.2f | %.4f | %.2f | %.2f | %.4f | %.1f | %d | %d | %.1f |",
+                "| %d | %s | %.2f | %.2f | %.2f | %.4f | %s | %s | %.1f | %d | %d | %.1f |",
                 size,
                 trial.path("name").asString(),
                 all.path("cpuMillis").asDouble(),
                 all.path("p50Millis").asDouble(),
                 all.path("p99Millis").asDouble(),
                 all.path("recall").asDouble(),
-                filtered.path("cpuMillis").asDouble(),
-                filtered.path("p99Millis").asDouble(),
-                filtered.path("recall").asDouble(),
+                narrowed(search.path(Among.TOPIC.name())),
+                narrowed(search.path(Among.AREA.name())),
                 trial.path("build").path("seconds").asDouble(),
                 search.path("memoryBytes").asLong() / size,
                 trial.path("build").path("diskBytes").asLong() / size,
                 trial.path("load").asDouble());
+    }
+
+    private static String narrowed(JsonNode queries) {
+        return String.format(
+                Locale.ROOT,
+                "%.2f | %.2f | %.4f",
+                queries.path("cpuMillis").asDouble(),
+                queries.path("p99Millis").asDouble(),
+                queries.path("recall").asDouble());
     }
 }

@@ -50,7 +50,7 @@ final class Ours implements Index {
     public void build(SampleSpace space) {
         List<StoredVector> batch = new ArrayList<>();
         for (int i = 0; i < space.size(); i++) {
-            batch.add(new StoredVector(i, SampleSpace.topic(i), "chunk", space.vector(i)));
+            batch.add(new StoredVector(i, SampleSpace.topic(i), space.kind(i), space.vector(i)));
             if (batch.size() == BATCH || i == space.size() - 1) {
                 vectors().put(batch);
                 batch.clear();
@@ -65,9 +65,13 @@ final class Ours implements Index {
     }
 
     @Override
-    public int[] search(float[] query, boolean filtered) {
+    public int[] search(float[] query, Among among) {
         ScanFilter filter =
-                filtered ? ScanFilter.all().topics(Set.of(SampleSpace.FILTERED)) : ScanFilter.all();
+                switch (among) {
+                    case ALL -> ScanFilter.all();
+                    case TOPIC -> ScanFilter.all().topics(Set.of(SampleSpace.TOPIC));
+                    case AREA -> ScanFilter.all().kinds(Set.of(SampleSpace.AREA));
+                };
         return vectors().search(query, SampleSpace.HITS, filter).stream()
                 .mapToLong(Hit::chunk)
                 .mapToInt(Math::toIntExact)

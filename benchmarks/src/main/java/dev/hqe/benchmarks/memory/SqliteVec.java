@@ -44,15 +44,16 @@ final class SqliteVec implements Index {
         try (Connection opened = connect();
                 Statement statement = opened.createStatement()) {
             statement.execute(
-                    "CREATE VIRTUAL TABLE v USING vec0(id INTEGER PRIMARY KEY, topic TEXT, vector"
-                            + " float[384] distance_metric=cosine)");
+                    "CREATE VIRTUAL TABLE v USING vec0(id INTEGER PRIMARY KEY, topic TEXT, kind TEXT,"
+                            + " vector float[384] distance_metric=cosine)");
             opened.setAutoCommit(false);
             try (PreparedStatement insert =
-                    opened.prepareStatement("INSERT INTO v (id, topic, vector) VALUES (?, ?, ?)")) {
+                    opened.prepareStatement("INSERT INTO v (id, topic, kind, vector) VALUES (?, ?, ?, ?)")) {
                 for (int i = 0; i < space.size(); i++) {
                     insert.setInt(1, i);
                     insert.setString(2, SampleSpace.topic(i));
-                    insert.setBytes(3, bytes(space.vector(i)));
+                    insert.setString(3, space.kind(i));
+                    insert.setBytes(4, bytes(space.vector(i)));
                     insert.executeUpdate();
                     if (i % COMMIT == COMMIT - 1) {
                         opened.commit();
@@ -76,11 +77,15 @@ final class SqliteVec implements Index {
     }
 
     @Override
-    public int[] search(float[] query, boolean filtered) throws SQLException {
+    public int[] search(float[] query, Among among) throws SQLException {
         String text =
                 "SELECT id FROM v WHERE vector MATCH ? AND k = "
                         + SampleSpace.HITS
-                        + (filtered ? " AND topic = '" + SampleSpace.FILTERED + "'" : "")
+                        + switch (among) {
+                            case ALL -> "";
+                            case TOPIC -> " AND topic = '" + SampleSpace.TOPIC + "'";
+                            case AREA -> " AND kind = '" + SampleSpace.AREA + "'";
+                        }
                         + " ORDER BY distance";
         try (PreparedStatement select = Objects.requireNonNull(connection).prepareStatement(text)) {
             select.setBytes(1, bytes(query));

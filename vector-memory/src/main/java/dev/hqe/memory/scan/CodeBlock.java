@@ -3,7 +3,7 @@ package dev.hqe.memory.scan;
 import java.util.Arrays;
 
 /// What is known in memory of 1024 slots. Codes lie one behind the other: a scan reads straight
-/// through them, and a filtered search reads one code from one or two cache lines.
+/// through them, and a filtered search reads the signs of one from one or two cache lines.
 final class CodeBlock {
 
     static final int SHIFT = 10;
@@ -11,7 +11,7 @@ final class CodeBlock {
     static final int MASK = SLOTS - 1;
 
     /// Replaced as a whole when all codes are made anew.
-    long[] codes;
+    Codes codes;
 
     final long[] chunks = new long[SLOTS];
     final int[] labels = new int[SLOTS];
@@ -20,7 +20,7 @@ final class CodeBlock {
     final int[] places = new int[SLOTS];
 
     CodeBlock(int words) {
-        codes = new long[SLOTS * words];
+        codes = new Codes(SLOTS, words);
         Arrays.fill(labels, Labels.NONE);
     }
 }

@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /// What is known in memory of all slots: codes, chunks, labels. Who writes keeps everybody else
-/// away; any number may read. About 80 bytes for each vector of 384 dimensions.
+/// away; any number may read. About 90 bytes for each vector of 384 dimensions.
 final class CodeTable {
 
     private static final int WORDS_OF_384 = 6;
@@ -23,7 +23,7 @@ final class CodeTable {
     private int freeCount;
 
     CodeTable(int dimensions) {
-        this.words = QueryCode.words(dimensions);
+        this.words = Codes.words(dimensions);
     }
 
     int words() {
@@ -87,8 +87,8 @@ final class CodeTable {
 
     /// Puts a chunk into a slot that was taken, and takes it out of the one that it may be in.
     ///
-    /// @param codes where its code is copied from
-    void put(int slot, long chunk, String topic, String kind, long[] codes, int at) {
+    /// @param codes where its code is copied from, there in the place `at`
+    void put(int slot, long chunk, String topic, String kind, Codes codes, int at) {
         CodeBlock block = block(slot);
         int inBlock = slot & CodeBlock.MASK;
         block.chunks[inBlock] = chunk;
@@ -99,7 +99,7 @@ final class CodeTable {
             chunks.move(chunk, slot);
             vacate(old);
         }
-        System.arraycopy(codes, at, block.codes, inBlock * words, words);
+        block.codes.copyFrom(codes, at, inBlock);
         int label = labels.number(topic, kind);
         block.labels[inBlock] = label;
         block.places[inBlock] = labels.add(label, slot);
@@ -129,7 +129,7 @@ final class CodeTable {
     }
 
     /// Replaces all codes, by block.
-    void replaceCodes(List<long[]> fresh) {
+    void replaceCodes(List<Codes> fresh) {
         for (int i = 0; i < fresh.size(); i++) {
             blocks.get(i).codes = fresh.get(i);
         }
@@ -139,77 +139,73 @@ final class CodeTable {
         return blocks.size();
     }
 
-    /// Adds every slot that may be among the best, if its label is wanted.
+    /// Shows every slot that may be among the nearest, if its label is wanted.
     ///
     /// @param wanted by label plus 1; the first stands for none
-    void scan(QueryCode query, boolean[] wanted, Candidates candidates) {
+    void scan(boolean[] wanted, Shortlist shortlist) {
         for (int i = 0; i < blocks.size(); i++) {
             CodeBlock block = blocks.get(i);
             int first = i << CodeBlock.SHIFT;
             int slots = Math.min(CodeBlock.SLOTS, used - first);
             if (words == WORDS_OF_384) {
-                scan384(query.signs(), block, slots, first, wanted, candidates);
+                scan384(block, slots, first, wanted, shortlist);
             } else {
-                scanAny(query, block, slots, first, wanted, candidates);
+                scanAny(block, slots, first, wanted, shortlist);
             }
         }
     }
 
     /// The same loop by hand for the size of most small models: six words at a time.
     private static void scan384(
-            long[] signs,
-            CodeBlock block,
-            int slots,
-            int first,
-            boolean[] wanted,
-            Candidates candidates) {
-        long q0 = signs[0];
-        long q1 = signs[1];
-        long q2 = signs[2];
-        long q3 = signs[3];
-        long q4 = signs[4];
-        long q5 = signs[5];
-        long[] codes = block.codes;
-        int bound = candidates.bound();
+            CodeBlock block, int slots, int first, boolean[] wanted, Shortlist shortlist) {
+        QueryCode query = shortlist.code();
+        long q0 = query.signs()[0];
+        long q1 = query.signs()[1];
+        long q2 = query.signs()[2];
+        long q3 = query.signs()[3];
+        long q4 = query.signs()[4];
+        long q5 = query.signs()[5];
+        float most = query.most();
+        float less = query.less();
+        long[] signs = block.codes.signs;
+        float[] stretch = block.codes.stretch;
+        float[] along = block.codes.along;
+        float bound = shortlist.bound();
         for (int slot = 0, at = 0; slot < slots; slot++, at += WORDS_OF_384) {
             int distance =
-                    Long.bitCount(codes[at] ^ q0)
-                            + Long.bitCount(codes[at + 1] ^ q1)
-                            + Long.bitCount(codes[at + 2] ^ q2)
-                            + Long.bitCount(codes[at + 3] ^ q3)
-                            + Long.bitCount(codes[at + 4] ^ q4)
-                            + Long.bitCount(codes[at + 5] ^ q5);
-            if (distance <= bound && wanted[block.labels[slot] + 1]) {
-                candidates.add(first + slot, distance);
+                    Long.bitCount(signs[at] ^ q0)
+                            + Long.bitCount(signs[at + 1] ^ q1)
+                            + Long.bitCount(signs[at + 2] ^ q2)
+                            + Long.bitCount(signs[at + 3] ^ q3)
+                            + Long.bitCount(signs[at + 4] ^ q4)
+                            + Long.bitCount(signs[at + 5] ^ q5);
+            if (along[slot] + stretch[slot] * (most - less * distance) >= bound
+                    && wanted[block.labels[slot] + 1]) {
+                shortlist.consider(first + slot);
+                bound = shortlist.bound();
             }
         }
     }
 
-    private void scanAny(
-            QueryCode query,
-            CodeBlock block,
-            int slots,
-            int first,
-            boolean[] wanted,
-            Candidates candidates) {
-        int bound = candidates.bound();
+    private static void scanAny(
+            CodeBlock block, int slots, int first, boolean[] wanted, Shortlist shortlist) {
         for (int slot = 0; slot < slots; slot++) {
-            int distance = query.distance(block.codes, slot * words);
-            if (distance <= bound && wanted[block.labels[slot] + 1]) {
-                candidates.add(first + slot, distance);
+            float most = shortlist.code().roughlyAtMost(block.codes, slot);
+            if (most >= shortlist.bound() && wanted[block.labels[slot] + 1]) {
+                shortlist.consider(first + slot);
             }
         }
     }
 
-    /// Adds those of some slots that may be among the best.
+    /// Shows those of some slots that may be among the nearest.
     ///
     /// @param slots of chunks that are there
-    void scan(QueryCode query, int[] slots, int count, Candidates candidates) {
+    void scan(int[] slots, int count, Shortlist shortlist) {
         for (int i = 0; i < count; i++) {
             int slot = slots[i];
-            int distance = query.distance(block(slot).codes, (slot & CodeBlock.MASK) * words);
-            if (distance <= candidates.bound()) {
-                candidates.add(slot, distance);
+            float most = shortlist.code().roughlyAtMost(block(slot).codes, slot & CodeBlock.MASK);
+            if (most >= shortlist.bound()) {
+                shortlist.consider(slot);
             }
         }
     }

@@ -57,18 +57,18 @@ final class FilteredScan {
         return slots;
     }
 
-    /// Adds every slot that the filter lets through and that may be among the best.
-    void run(QueryCode query, Candidates candidates) {
+    /// Shows every slot that the filter lets through and that may be among the nearest.
+    void run(Shortlist shortlist) {
         Labels labels = table.labels();
         if (named != null) {
             int[] slots = slots(named);
-            table.scan(query, slots, slots.length, candidates);
+            table.scan(slots, slots.length, shortlist);
         } else if (count * LIST_IS_SLOWER >= table.used()) {
-            table.scan(query, wanted, candidates);
+            table.scan(wanted, shortlist);
         } else {
             for (int label = 0; label < labels.size(); label++) {
                 if (wanted[label + 1]) {
-                    table.scan(query, labels.slots(label), labels.count(label), candidates);
+                    table.scan(labels.slots(label), labels.count(label), shortlist);
                 }
             }
         }

@@ -43,6 +43,11 @@ public final class NearestHits {
         }
     }
 
+    /// The least similarity of a hit; less than any where there are not as many yet as are wanted.
+    double bound() {
+        return bound;
+    }
+
     /// What was kept of what was added so far.
     public List<Hit> nearestFirst() {
         List<Hit> hits = new ArrayList<>(best);

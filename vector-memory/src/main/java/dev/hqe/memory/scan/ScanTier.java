@@ -14,23 +14,22 @@ import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
-import java.util.stream.IntStream;
 
 /// Finds the nearest vectors by cosine similarity, in memory.
 ///
-/// Each vector has a code: its difference to the centre of all, rotated, one bit for the sign of
-/// each value. A search goes in three steps, each on fewer vectors than the one before: all codes
-/// by the number of signs that differ ([QueryCode#distance], two instructions for 64 dimensions);
-/// the best [#COMPARED_BETTER] or so by an estimate with 4 bits for each value of the query
-/// ([QueryCode#cost]); the best of these exactly. What a filter leaves goes the same way, without a
-/// look at the rest. See [QueryCode] and [Rotation] for where this comes from.
+/// Each vector has a code of one bit per dimension and two numbers ([Encoder]). A search goes
+/// through all codes, counting signs that differ, which estimates the similarity with a known
+/// error; where that may be enough for a hit, it makes a better estimate ([QueryCode]); where that
+/// may be enough, it compares exactly ([Shortlist]). How many are compared is decided by how the
+/// nearest stand out among the others, so that nearly all of them are found whatever the texts are.
+/// What a filter leaves goes the same way, without a look at the rest.
 ///
-/// That finds nearly all of the nearest, and which ones it misses depends on the centre, so on what
-/// came in which order. Where there are no more than [#ALL_EXACTLY], or the filter leaves no more
-/// than [#FEW_EXACTLY], all are compared exactly: then the same vectors give the same hits,
-/// whatever has happened to them before.
+/// Where there are no more than [#ALL_EXACTLY], or the filter leaves no more than [#FEW_EXACTLY],
+/// all are compared exactly: then the same vectors give the same hits, whatever has happened to
+/// them before. By estimates they do in practice: a vector is missed only by an estimate that is
+/// off by far.
 ///
-/// In memory are about 80 bytes for each vector of 384 dimensions; the vectors are in a mapped
+/// In memory are about 90 bytes for each vector of 384 dimensions; the vectors are in a mapped
 /// file.
 ///
 /// Thread-safe: many searches at once; a change keeps them waiting only while it is made visible.
@@ -50,27 +49,12 @@ public final class ScanTier implements AutoCloseable {
 
     private static final int FEW_EXACTLY = 3_000;
 
-    /// How many are compared better, and how many exactly, at least and for each hit.
-    private static final int COMPARED_BETTER = 1000;
-
-    private static final int BETTER_PER_HIT = 40;
-    private static final int COMPARED_EXACTLY = 100;
-    private static final int EXACTLY_PER_HIT = 4;
-
-    /// From which number of vectors on there is a centre, and by what factor they must have grown
-    /// until it is looked for again.
-    private static final int FIRST_CENTRE = 256;
-
-    private static final int CENTRE_GROWTH = 4;
-    private static final int CENTRE_SAMPLE = 4096;
-
-    private static final long BESIDE_CODE = 36;
+    private static final long BESIDE_SIGNS = 44;
 
     private final Path file;
     private final int dimensions;
     private final Kernel kernel;
     private final int allExactly;
-    private final Rotation rotation;
     private final MappedVectors vectors;
     private final CodeTable table;
 
@@ -80,7 +64,7 @@ public final class ScanTier implements AutoCloseable {
     /// Held to read the table, and to change it.
     private final ReadWriteLock lock = new ReentrantReadWriteLock();
 
-    private float[] centre;
+    private Encoder encoder;
     private int centred;
     private boolean closed;
 
@@ -96,10 +80,9 @@ public final class ScanTier implements AutoCloseable {
         this.dimensions = centre.length;
         this.kernel = kernel;
         this.allExactly = allExactly;
-        this.rotation = new Rotation(dimensions);
         this.vectors = vectors;
         this.table = table;
-        this.centre = centre;
+        this.encoder = new Encoder(centre);
         this.centred = centred;
     }
 
@@ -173,7 +156,7 @@ public final class ScanTier implements AutoCloseable {
     /// What a vector takes of the memory, in bytes, beside the mapped file: its code, its chunk,
     /// its label, its places in the lists.
     public static long bytesPerVector(int dimensions) {
-        return (long) QueryCode.words(dimensions) * Long.BYTES + BESIDE_CODE;
+        return (long) Codes.words(dimensions) * Long.BYTES + BESIDE_SIGNS;
     }
 
     public int dimensions() {
@@ -197,13 +180,12 @@ public final class ScanTier implements AutoCloseable {
         try {
             requireOpen();
             int[] slots = write(() -> table.take(batch.size()));
-            int words = table.words();
-            long[] codes = new long[batch.size() * words];
+            Codes codes = new Codes(batch.size(), table.words());
             try {
                 for (int i = 0; i < slots.length; i++) {
                     float[] vector = batch.get(i).vector();
                     vectors.write(slots[i], vector);
-                    QueryCode.encode(turned(vector, centre), codes, i * words);
+                    encoder.encode(vector, codes, i);
                 }
             } catch (IOException e) {
                 write(() -> {
@@ -215,17 +197,11 @@ public final class ScanTier implements AutoCloseable {
             write(() -> {
                 for (int i = 0; i < slots.length; i++) {
                     StoredVector stored = batch.get(i);
-                    table.put(
-                            slots[i],
-                            stored.chunk(),
-                            stored.topic(),
-                            stored.kind(),
-                            codes,
-                            i * words);
+                    table.put(slots[i], stored.chunk(), stored.topic(), stored.kind(), codes, i);
                 }
                 return true;
             });
-            centre();
+            recentre();
         } finally {
             changing.unlock();
         }
@@ -259,8 +235,21 @@ public final class ScanTier implements AutoCloseable {
         try {
             requireOpen();
             FilteredScan scan = new FilteredScan(table, filter);
-            int[] slots = scan.atMost(exactly()).orElseGet(() -> candidates(unit, hits, scan));
-            return nearest(unit, slots, hits);
+            Optional<int[]> few = scan.atMost(exactly());
+            if (few.isPresent()) {
+                return exactly(unit, few.get(), hits);
+            }
+            Shortlist shortlist =
+                    new Shortlist(
+                            table,
+                            vectors,
+                            kernel,
+                            unit,
+                            encoder.query(unit),
+                            hits,
+                            Shortlist.mostExactly(hits));
+            scan.run(shortlist);
+            return shortlist.nearestFirst();
         } finally {
             lock.readLock().unlock();
         }
@@ -270,26 +259,7 @@ public final class ScanTier implements AutoCloseable {
         return table.size() > allExactly ? Math.min(allExactly, FEW_EXACTLY) : allExactly;
     }
 
-    private int[] candidates(float[] unit, int hits, FilteredScan scan) {
-        QueryCode code = new QueryCode(turned(unit, centre));
-        int words = table.words();
-        Candidates close =
-                new Candidates(Math.max(COMPARED_BETTER, hits * BETTER_PER_HIT), words * Long.SIZE);
-        scan.run(code, close);
-        int[] slots = close.best();
-        int exactly = Math.max(COMPARED_EXACTLY, hits * EXACTLY_PER_HIT);
-        if (slots.length <= exactly) {
-            return slots;
-        }
-        Candidates closer = new Candidates(exactly, code.mostCost());
-        for (int slot : slots) {
-            int at = (slot & CodeBlock.MASK) * words;
-            closer.add(slot, code.cost(table.block(slot).codes, at));
-        }
-        return closer.best();
-    }
-
-    private List<Hit> nearest(float[] unit, int[] slots, int hits) {
+    private List<Hit> exactly(float[] unit, int[] slots, int hits) {
         NearestHits nearest = new NearestHits(hits);
         for (int slot : slots) {
             float dot = kernel.dot(unit, vectors.segment(slot), vectors.offset(slot));
@@ -327,63 +297,19 @@ public final class ScanTier implements AutoCloseable {
 
     /// Looks for the centre again when there are many more vectors than the last time, and makes
     /// all codes anew. Searches go on with the old ones meanwhile.
-    private void centre() {
-        if (table.size() < Math.max(FIRST_CENTRE, (long) centred * CENTRE_GROWTH)) {
+    private void recentre() {
+        if (!Centre.isDue(table.size(), centred)) {
             return;
         }
-        float[] fresh = mean();
-        List<long[]> codes =
-                IntStream.range(0, table.blocks()).mapToObj(i -> codes(i, fresh)).toList();
+        Centre centre = new Centre(table, vectors, dimensions);
+        Encoder fresh = new Encoder(centre.mean());
+        List<Codes> codes = centre.codes(fresh);
         write(() -> {
             table.replaceCodes(codes);
-            centre = fresh;
+            encoder = fresh;
             return true;
         });
         centred = table.size();
-    }
-
-    private float[] mean() {
-        double[] sum = new double[dimensions];
-        float[] vector = new float[dimensions];
-        int step = Math.max(1, table.used() / CENTRE_SAMPLE);
-        int count = 0;
-        for (int slot = 0; slot < table.used(); slot += step) {
-            if (table.label(slot) != Labels.NONE) {
-                vectors.read(slot, vector);
-                for (int i = 0; i < dimensions; i++) {
-                    sum[i] += vector[i];
-                }
-                count++;
-            }
-        }
-        float[] mean = new float[dimensions];
-        for (int i = 0; i < dimensions && count > 0; i++) {
-            mean[i] = (float) (sum[i] / count);
-        }
-        return mean;
-    }
-
-    private long[] codes(int block, float[] fresh) {
-        int words = table.words();
-        long[] codes = new long[CodeBlock.SLOTS * words];
-        float[] vector = new float[dimensions];
-        int[] labels = table.blockAt(block).labels;
-        for (int i = 0; i < labels.length; i++) {
-            if (labels[i] != Labels.NONE) {
-                vectors.read((block << CodeBlock.SHIFT) + i, vector);
-                QueryCode.encode(turned(vector, fresh), codes, i * words);
-            }
-        }
-        return codes;
-    }
-
-    private float[] turned(float[] vector, float[] from) {
-        float[] turned = new float[dimensions];
-        for (int i = 0; i < dimensions; i++) {
-            turned[i] = vector[i] - from[i];
-        }
-        rotation.apply(turned);
-        return turned;
     }
 
     /// A query with the length 1.
@@ -435,7 +361,7 @@ public final class ScanTier implements AutoCloseable {
     public void close(long generation) {
         closing(() -> {
             vectors.force();
-            TierFile.write(tableFile(file), generation, centre, table);
+            TierFile.write(tableFile(file), generation, encoder.centre(), table);
         });
     }
 

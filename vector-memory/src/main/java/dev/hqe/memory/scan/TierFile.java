@@ -26,7 +26,7 @@ import java.util.zip.CheckedOutputStream;
 /// CRC-32C of everything before. Numbers are big endian.
 final class TierFile {
 
-    private static final long FORMAT = 0x48_51_45_53_43_41_4e_01L; // HQESCAN 1
+    private static final long FORMAT = 0x48_51_45_53_43_41_4e_02L; // HQESCAN 2
     private static final int BUFFER = 1 << 16;
     private static final int MAX_LABELS = 1 << 20;
 
@@ -58,7 +58,9 @@ final class TierFile {
                     new byte[CodeBlock.SLOTS * table.words() * Long.BYTES]; // also for the rest
             for (int i = 0; i < table.blocks(); i++) {
                 CodeBlock block = table.blockAt(i);
-                longs(out, bytes, block.codes);
+                longs(out, bytes, block.codes.signs);
+                floats(out, bytes, block.codes.stretch);
+                floats(out, bytes, block.codes.along);
                 longs(out, bytes, block.chunks);
                 ByteBuffer.wrap(bytes).asIntBuffer().put(block.labels);
                 out.write(bytes, 0, CodeBlock.SLOTS * Integer.BYTES);
@@ -91,6 +93,11 @@ final class TierFile {
     private static void longs(OutputStream out, byte[] bytes, long[] values) throws IOException {
         ByteBuffer.wrap(bytes).asLongBuffer().put(values);
         out.write(bytes, 0, values.length * Long.BYTES);
+    }
+
+    private static void floats(OutputStream out, byte[] bytes, float[] values) throws IOException {
+        ByteBuffer.wrap(bytes).asFloatBuffer().put(values);
+        out.write(bytes, 0, values.length * Float.BYTES);
     }
 
     /// Reads it.
@@ -134,7 +141,9 @@ final class TierFile {
         byte[] bytes = new byte[CodeBlock.SLOTS * table.words() * Long.BYTES]; // also for the rest
         for (int first = 0; first < used; first += CodeBlock.SLOTS) {
             CodeBlock block = new CodeBlock(table.words());
-            longs(in, bytes, block.codes);
+            longs(in, bytes, block.codes.signs);
+            floats(in, bytes, block.codes.stretch);
+            floats(in, bytes, block.codes.along);
             longs(in, bytes, block.chunks);
             in.readFully(bytes, 0, CodeBlock.SLOTS * Integer.BYTES);
             ByteBuffer.wrap(bytes).asIntBuffer().get(block.labels);
@@ -151,5 +160,11 @@ final class TierFile {
         in.readFully(bytes, 0, values.length * Long.BYTES);
         LongBuffer read = ByteBuffer.wrap(bytes).asLongBuffer();
         read.get(values);
+    }
+
+    private static void floats(DataInputStream in, byte[] bytes, float[] values)
+            throws IOException {
+        in.readFully(bytes, 0, values.length * Float.BYTES);
+        ByteBuffer.wrap(bytes).asFloatBuffer().get(values);
     }
 }
