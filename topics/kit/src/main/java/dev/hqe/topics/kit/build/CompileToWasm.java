@@ -3,6 +3,7 @@ package dev.hqe.topics.kit.build;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
+import java.net.URLConnection;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -35,6 +36,9 @@ public final class CompileToWasm {
         if (args.length != 3) {
             throw new IllegalArgumentException("usage: CompileToWasm MAIN_CLASS CLASSES WASM_FILE");
         }
+        // Several may run in one JVM, each with a class loader of its own, as in a parallel build. The
+        // JDK shares a jar that is read by URL, and the loader that ends first closes it for all.
+        URLConnection.setDefaultUseCaches("jar", false);
         Path classes = Path.of(args[1]);
         Path wasm = Path.of(args[2]).toAbsolutePath();
         if (!isUpToDate(wasm, classes) || !isUpToDate(wasm, kit())) {
