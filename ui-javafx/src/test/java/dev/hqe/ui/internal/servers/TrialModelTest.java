@@ -159,6 +159,9 @@ class TrialModelTest {
         public void copy(String text) {}
 
         @Override
+        public void open(Path file) {}
+
+        @Override
         public boolean browse(URI page) {
             pages.add(page);
             return opens;
