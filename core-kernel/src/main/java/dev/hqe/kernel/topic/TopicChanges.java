@@ -23,6 +23,9 @@ final class TopicChanges {
 
     private static final int MAX_CHANGES = 500;
 
+    private static final String TRANSFORMS_DIFFER =
+            "What sources can put their records through is different.";
+
     /// Where an Agent Plugin names its servers.
     private static final String SERVERS = "mcp.json";
 
@@ -74,7 +77,11 @@ final class TopicChanges {
         text("config", lines(old.config()), lines(now.config()));
         text("data_schema", lines(old.dataSchema()), lines(now.dataSchema()));
         text("labels", lines(old.labels()), lines(now.labels()));
-        text("transforms", transforms(before), transforms(after));
+        String granted = transforms(before);
+        String found = transforms(after);
+        if (!granted.equals(found)) {
+            add(Kind.MANIFEST, "transforms", TRANSFORMS_DIFFER, others, granted, found);
+        }
     }
 
     private void text(String what, String old, String now) {

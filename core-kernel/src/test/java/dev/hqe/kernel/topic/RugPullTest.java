@@ -65,6 +65,23 @@ class RugPullTest {
     }
 
     @Test
+    void aTransformThatWasNotThereWaits() throws IOException {
+        edit(
+                folder,
+                "capabilities:\n",
+                "capabilities:\n  transforms: [{name: split, wasm: tools/weather.wasm}]\n");
+
+        assertThat(bench.asking("weather"))
+                .singleElement()
+                .satisfies(change -> {
+                    assertThat(change.words())
+                            .isEqualTo("What sources can put their records through is different.");
+                    assertThat(change.after()).first().asString().contains("split");
+                });
+        assertGrantedRunsOn();
+    }
+
+    @Test
     void aRewordedToolDescriptionWaitsAndTheDiffShowsBothWordings() throws IOException {
         edit(
                 folder,

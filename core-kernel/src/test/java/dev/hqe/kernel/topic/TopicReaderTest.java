@@ -417,4 +417,35 @@ class TopicReaderTest {
         assertThat(problems())
                 .containsExactly("topics/finance/topic.yaml:26: the template is larger than 1 MiB");
     }
+
+    @Test
+    void aTransformNamesAProgramThatIsThere() throws IOException {
+        String transforms =
+                """
+                id: finance
+                name: Finance
+                version: 1.0.0
+                capabilities:
+                  transforms:
+                    - {name: split, wasm: tools/finance.wasm, args: [split]}
+                    - {name: split, wasm: tools/none.wasm}
+                    - {name: text, wasm: prompts/remind.md}
+                """;
+        write("topic.yaml", transforms);
+
+        assertThat(problems())
+                .containsExactly(
+                        "topics/finance/topic.yaml:7: there is a transform 'split' already",
+                        "topics/finance/topic.yaml:7: there is no file 'tools/none.wasm' in the"
+                                + " Topic's folder",
+                        "topics/finance/topic.yaml:8: the program must be a .wasm file");
+
+        write(
+                "topic.yaml",
+                transforms.substring(
+                        0, transforms.indexOf("    - {name: split, wasm: tools/none")));
+        Topic topic = TopicReader.read(folder, "topics/finance");
+        assertThat(topic.transforms()).containsExactly("split");
+        assertThat(topic.programs()).containsExactly("tools/finance.wasm");
+    }
 }
