@@ -46,7 +46,6 @@ final class BareSqlite implements AutoCloseable {
                     "PRAGMA temp_store = MEMORY",
                     "PRAGMA foreign_keys = ON");
 
-
     private final Connection connection;
     private final Table table;
     private final Map<Integer, PreparedStatement> statements = new HashMap<>();
