@@ -37,6 +37,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.Scanner;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -249,8 +250,9 @@ final class EmbeddingRate {
             if (!Files.readString(task.resolve("comm")).startsWith("embed-")) {
                 return 0;
             }
-            String[] figures = Files.readString(task.resolve("schedstat")).split(" ");
-            return Long.parseLong(figures[0]) + Long.parseLong(figures[1]);
+            try (Scanner figures = new Scanner(task.resolve("schedstat"))) {
+                return figures.nextLong() + figures.nextLong();
+            }
         } catch (IOException gone) { // it has ended meanwhile
             return 0;
         }
