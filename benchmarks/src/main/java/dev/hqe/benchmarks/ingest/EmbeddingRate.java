@@ -37,7 +37,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import java.util.Scanner;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -250,9 +249,11 @@ final class EmbeddingRate {
             if (!Files.readString(task.resolve("comm")).startsWith("embed-")) {
                 return 0;
             }
-            try (Scanner figures = new Scanner(task.resolve("schedstat"))) {
-                return figures.nextLong() + figures.nextLong();
-            }
+            String figures = Files.readString(task.resolve("schedstat"));
+            int ran = figures.indexOf(' ');
+            int waited = figures.indexOf(' ', ran + 1);
+            return Long.parseLong(figures, 0, ran, 10)
+                    + Long.parseLong(figures, ran + 1, waited, 10);
         } catch (IOException gone) { // it has ended meanwhile
             return 0;
         }
