@@ -46,8 +46,6 @@ final class BareSqlite implements AutoCloseable {
                     "PRAGMA temp_store = MEMORY",
                     "PRAGMA foreign_keys = ON");
 
-    private static final int TOGETHER_ROWS = 64;
-
     private final Connection connection;
     private final Table table;
     private final Map<Integer, PreparedStatement> statements = new HashMap<>();
@@ -129,7 +127,7 @@ final class BareSqlite implements AutoCloseable {
     /// Inserts the rows, so many in each transaction.
     void insert(List<Row> rows, int batch) throws SQLException {
         connection.setAutoCommit(false);
-        int together = table == Table.TOGETHER ? TOGETHER_ROWS : 1;
+        int together = table == Table.TOGETHER ? batch : 1;
         for (int from = 0; from < rows.size(); from += batch) {
             List<Row> some = rows.subList(from, Math.min(rows.size(), from + batch));
             int whole = some.size() / together * together;

@@ -249,8 +249,11 @@ final class EmbeddingRate {
             if (!Files.readString(task.resolve("comm")).startsWith("embed-")) {
                 return 0;
             }
-            String[] figures = Files.readString(task.resolve("schedstat")).split(" ");
-            return Long.parseLong(figures[0]) + Long.parseLong(figures[1]);
+            String figures = Files.readString(task.resolve("schedstat"));
+            int ran = figures.indexOf(' ');
+            int waited = figures.indexOf(' ', ran + 1);
+            return Long.parseLong(figures, 0, ran, 10)
+                    + Long.parseLong(figures, ran + 1, waited, 10);
         } catch (IOException gone) { // it has ended meanwhile
             return 0;
         }

@@ -32,7 +32,7 @@ public final class IngestBenchmark {
         WAYS.put("minimal", "bare SQLite, one table and its key");
         WAYS.put("indexed", "bare SQLite, the table of entities, indexes, full text");
         WAYS.put("whole", "bare SQLite, the whole schema with its triggers");
-        WAYS.put("together", "the same, 64 rows in a statement");
+        WAYS.put("together", "the same, the rows of a transaction in a statement");
     }
 
     private static final List<String> ROADS = List.of("triggers", "off", "indexer");
