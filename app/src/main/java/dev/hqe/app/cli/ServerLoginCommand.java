@@ -4,7 +4,6 @@ import dev.hqe.app.Hosting;
 import dev.hqe.app.Installation;
 import dev.hqe.app.server.ServerFiles;
 import dev.hqe.app.server.ServerTrial;
-import dev.hqe.kernel.secret.SecretStore;
 import dev.hqe.mcp.config.HostedServerConfig;
 import dev.hqe.mcp.host.ServerPins;
 import dev.hqe.mcp.oauth.DesktopBrowser;
@@ -47,14 +46,10 @@ final class ServerLoginCommand extends Subcommand {
                             + name);
         }
         AtomicBoolean shown = new AtomicBoolean();
-        try (SecretStore secrets =
-                        SecretStore.inHome(homeDirectory(), System.getenv(), new ConsolePrompt());
-                ServerTrial trial =
-                        new ServerTrial(
+        try (TerminalTrial trial = new TerminalTrial(
                                 homeDirectory(),
                                 installation(),
                                 server,
-                                secrets,
                                 page -> {
                                     shown.set(true);
                                     show(page);
