@@ -46,15 +46,16 @@ final class ServerLoginCommand extends Subcommand {
                             + name);
         }
         AtomicBoolean shown = new AtomicBoolean();
-        try (TerminalTrial trial = new TerminalTrial(
-                                homeDirectory(),
-                                installation(),
-                                server,
-                                page -> {
-                                    shown.set(true);
-                                    show(page);
-                                },
-                                ServerTrial.patient())) {
+        try (TerminalTrial trial =
+                new TerminalTrial(
+                        homeDirectory(),
+                        installation(),
+                        server,
+                        page -> {
+                            shown.set(true);
+                            show(page);
+                        },
+                        ServerTrial.patient())) {
             trial.host().connect(server.name());
         }
         new ServerPins(homeDirectory().resolve(Hosting.FOLDER), server.name()).askRestart();

@@ -50,16 +50,16 @@ final class ServerTestCommand extends Subcommand {
         }
         OwnWords.instead(OwnWords.HOSTED_SERVER);
         long began = System.nanoTime();
-        try (TerminalTrial trial = new TerminalTrial(
-                                homeDirectory(),
-                                installation(),
-                                server,
-                                page -> {
-                                    throw new OAuthException(
-                                            "it wants a person to sign in. Run: hqe server login "
-                                                    + name);
-                                },
-                                ClientLimits.DEFAULT)) {
+        try (TerminalTrial trial =
+                new TerminalTrial(
+                        homeDirectory(),
+                        installation(),
+                        server,
+                        page -> {
+                            throw new OAuthException(
+                                    "it wants a person to sign in. Run: hqe server login " + name);
+                        },
+                        ClientLimits.DEFAULT)) {
             try {
                 trial.host().connect(server.name());
             } catch (McpException e) {
