@@ -4,7 +4,6 @@ import dev.hqe.app.Hosting;
 import dev.hqe.app.Installation;
 import dev.hqe.app.server.ServerFiles;
 import dev.hqe.app.server.ServerTrial;
-import dev.hqe.kernel.secret.SecretStore;
 import dev.hqe.mcp.config.HostedServerConfig;
 import dev.hqe.mcp.host.ServerPins;
 import dev.hqe.mcp.oauth.DesktopBrowser;
@@ -47,19 +46,16 @@ final class ServerLoginCommand extends Subcommand {
                             + name);
         }
         AtomicBoolean shown = new AtomicBoolean();
-        try (SecretStore secrets =
-                        SecretStore.inHome(homeDirectory(), System.getenv(), new ConsolePrompt());
-                ServerTrial trial =
-                        new ServerTrial(
-                                homeDirectory(),
-                                installation(),
-                                server,
-                                secrets,
-                                page -> {
-                                    shown.set(true);
-                                    show(page);
-                                },
-                                ServerTrial.patient())) {
+        try (TerminalTrial trial =
+                new TerminalTrial(
+                        homeDirectory(),
+                        installation(),
+                        server,
+                        page -> {
+                            shown.set(true);
+                            show(page);
+                        },
+                        ServerTrial.patient())) {
             trial.host().connect(server.name());
         }
         new ServerPins(homeDirectory().resolve(Hosting.FOLDER), server.name()).askRestart();

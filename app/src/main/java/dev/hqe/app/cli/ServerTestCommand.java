@@ -2,9 +2,7 @@ package dev.hqe.app.cli;
 
 import dev.hqe.app.Installation;
 import dev.hqe.app.server.ServerFiles;
-import dev.hqe.app.server.ServerTrial;
 import dev.hqe.kernel.json.Json;
-import dev.hqe.kernel.secret.SecretStore;
 import dev.hqe.mcp.McpException;
 import dev.hqe.mcp.ToolDefinition;
 import dev.hqe.mcp.client.ClientLimits;
@@ -52,20 +50,16 @@ final class ServerTestCommand extends Subcommand {
         }
         OwnWords.instead(OwnWords.HOSTED_SERVER);
         long began = System.nanoTime();
-        try (SecretStore secrets =
-                        SecretStore.inHome(homeDirectory(), System.getenv(), new ConsolePrompt());
-                ServerTrial trial =
-                        new ServerTrial(
-                                homeDirectory(),
-                                installation(),
-                                server,
-                                secrets,
-                                page -> {
-                                    throw new OAuthException(
-                                            "it wants a person to sign in. Run: hqe server login "
-                                                    + name);
-                                },
-                                ClientLimits.DEFAULT)) {
+        try (TerminalTrial trial =
+                new TerminalTrial(
+                        homeDirectory(),
+                        installation(),
+                        server,
+                        page -> {
+                            throw new OAuthException(
+                                    "it wants a person to sign in. Run: hqe server login " + name);
+                        },
+                        ClientLimits.DEFAULT)) {
             try {
                 trial.host().connect(server.name());
             } catch (McpException e) {

@@ -57,6 +57,7 @@ final class ImportSheet {
         problem.managedProperty().bind(problem.visibleProperty());
         model.offers().addListener((property, before, now) -> showFound());
         model.reading().addListener((property, before, now) -> showFound());
+        model.without().addListener((property, before, now) -> showFound());
         model.preview().addListener((property, before, now) -> showStored());
         model.importing().addListener((property, before, now) -> showStored());
     }

@@ -66,13 +66,11 @@ final class ServerPane extends VBox {
     private final Label toolsTitle = Labels.of("", "t-strong");
     private final ListView<ToolDefinition> tools = new ListView<>();
     private final Label noTools = Labels.wrapped("", "t-body", "muted", "server-no-tools");
-    private final VBox signing;
 
     /// @param signing what is shown while somebody signs in
     ServerPane(ServersModel model, VBox signing, Wishes wishes) {
         this.model = model;
         this.wishes = wishes;
-        this.signing = signing;
         getStyleClass().add("server-pane");
         start = button("server-start", "servers.start", Feather.PLAY, model::start);
         start.getStyleClass().add("filled");
