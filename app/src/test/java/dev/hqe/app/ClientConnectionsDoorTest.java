@@ -42,7 +42,11 @@ class ClientConnectionsDoorTest {
     private ClientConnections connections() {
         return new ClientConnections(
                 home,
-                HqeProcess.installation(),
+                new Installation(
+                        "test",
+                        HqeProcess.installation().folder(),
+                        HqeProcess.command(Main.class),
+                        Extension.NONE),
                 new Places("Linux", user, Map.of("HQE_HOME", home.toString())));
     }
 
@@ -75,12 +79,7 @@ class ClientConnectionsDoorTest {
 
     @Test
     void aProgramThatIsGoneIsNamedWithWhatToDo() throws Exception {
-        ClientConnection connection =
-                connections().connection(AgentClient.CURSOR, Optional.empty());
-        Files.createDirectories(connection.file().getParent());
-        Files.writeString(
-                connection.file(),
-                "{\"mcpServers\": {\"hqe\": {\"command\": \"/no/such/hqe\", \"args\": [\"mcp\"]}}}");
+        ClientConnection connection = written("\"/no/such/hqe\", \"args\": [\"mcp\"]");
 
         Trial trial = connections().trial(connection);
 
@@ -96,12 +95,7 @@ class ClientConnectionsDoorTest {
     @Test
     void aProgramThatSaysSomethingElseFailsWithWhatItSaid() throws Exception {
         ClientConnection connection =
-                connections().connection(AgentClient.CURSOR, Optional.empty());
-        Files.createDirectories(connection.file().getParent());
-        Files.writeString(
-                connection.file(),
-                "{\"mcpServers\": {\"hqe\": {\"command\": \"sh\", \"args\": [\"-c\","
-                        + " \"echo no workbench here >&2\"]}}}");
+                written("\"sh\", \"args\": [\"-c\", \"echo no workbench here >&2\"]");
 
         Trial trial = connections().trial(connection);
 
@@ -124,6 +118,16 @@ class ClientConnectionsDoorTest {
         assertThat(connected.exitCode()).isZero();
         assertThat(after.exitCode()).as(after.err()).isZero();
         assertThat(after.out()).contains("Cursor will see ");
+    }
+
+    /// A file of Cursor's with an entry of ours that starts this.
+    private ClientConnection written(String command) throws Exception {
+        ClientConnection connection =
+                connections().connection(AgentClient.CURSOR, Optional.empty());
+        Files.createDirectories(connection.file().getParent());
+        Files.writeString(
+                connection.file(), "{\"mcpServers\": {\"hqe\": {\"command\": " + command + "}}}");
+        return connection;
     }
 
     private static String[] with(List<String> words, String more) {

@@ -261,6 +261,22 @@ class AgentsPageTest {
     }
 
     @Test
+    void inANarrowWindowTheDetailsAreADrawer() throws Exception {
+        agents.connect("claude-code", "2.1.4", "");
+        Toolkit.until(() -> texts().anyMatch("claude-code"::equals));
+        Toolkit.run(() -> stage.setWidth(Shell.MIN_WIDTH));
+        Toolkit.until(() -> button("#agent-details").isVisible());
+        boolean hidden = Toolkit.fx(() -> find(".agent-detail") == null);
+
+        Toolkit.run(() -> button("#agent-details").fire());
+        Toolkit.until(() -> find(".agent-detail") != null);
+        Toolkit.press(KeyCode.ESCAPE);
+
+        Toolkit.until(() -> find(".agent-detail") == null);
+        assertThat(hidden).isTrue();
+    }
+
+    @Test
     void everyControlSaysWhatItIs() throws Exception {
         agents.connect("claude-code", "2.1.4", "");
         Toolkit.until(() -> texts().anyMatch("claude-code"::equals));

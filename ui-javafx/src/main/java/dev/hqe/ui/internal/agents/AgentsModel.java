@@ -72,9 +72,12 @@ final class AgentsModel implements AutoCloseable {
     /// Something was done that can be taken back, or failed.
     sealed interface Done {
 
-        /// @param undo takes it back; blocks
+        /// An answer was taken back.
+        ///
+        /// @param undo takes that back
         record Taken(Answer answer, Runnable undo) implements Done {}
 
+        /// It did not work, and nothing was changed.
         record Failed(String message) implements Done {}
     }
 

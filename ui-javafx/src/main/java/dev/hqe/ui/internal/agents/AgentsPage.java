@@ -199,7 +199,7 @@ public final class AgentsPage implements Page {
         root.getStyleClass().addAll("page", "agents");
         root.getChildren()
                 .addAll(
-                        new PageHeader(Place.AGENTS, model.fact(), Buttons.of(connect)),
+                        new PageHeader(Place.AGENTS, model.fact(), details(), Buttons.of(connect)),
                         problem,
                         columns);
         clock = new Timeline(new KeyFrame(LOOK, event -> tick()));
@@ -257,6 +257,16 @@ public final class AgentsPage implements Page {
         scroll.getStyleClass().add("page-scroll");
         dock.within(scroll);
         return scroll;
+    }
+
+    /// Opens the third column where there is no room for it.
+    private Button details() {
+        Button button =
+                Buttons.plain(Texts.of("agents.details"), Feather.SIDEBAR, columns::showDetail);
+        button.setId("agent-details");
+        button.visibleProperty().bind(columns.isNarrow());
+        button.managedProperty().bind(button.visibleProperty());
+        return button;
     }
 
     private void tick() {

@@ -47,8 +47,8 @@ record Client(
     boolean isHere(Instant now) {
         return !sessions.isEmpty()
                 || !running.isEmpty()
-                || isOverHttp()
-                        && last().filter(at -> at.isAfter(now.minus(HTTP_STAYS))).isPresent();
+                || (isOverHttp()
+                        && last().filter(at -> at.isAfter(now.minus(HTTP_STAYS))).isPresent());
     }
 
     boolean isOverHttp() {

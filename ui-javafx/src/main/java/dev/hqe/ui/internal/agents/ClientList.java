@@ -180,20 +180,25 @@ final class ClientList extends VBox {
             Label how =
                     busy
                             ? Labels.cut(state(of), "t-small", style(of))
-                            : Labels.cut(how(client), "t-small", "muted");
+                            : Labels.cut(lately(of), "t-small", "muted");
             VBox words = new VBox(name, how);
             words.getStyleClass().add("words");
             words.setMinWidth(0);
             HBox.setHgrow(words, Priority.ALWAYS);
             HBox line = new HBox(Icons.tile(Feather.CPU), words);
-            if (!busy) {
-                line.getChildren().add(Labels.of(state(of), "t-small", "muted"));
-            }
             if (of.here()) {
                 line.getChildren().add(Icons.dot(dot(of)));
             }
             line.getStyleClass().addAll("list-row", "agent-row");
             return line;
+        }
+
+        /// Of who is not connected, when it called last.
+        private String lately(AgentRow.OfClient of) {
+            Client client = of.client();
+            return client.sessions().isEmpty() && client.last().isPresent()
+                    ? Texts.of("agents.lately", how(client), state(of))
+                    : how(client);
         }
 
         private static String how(Client client) {
