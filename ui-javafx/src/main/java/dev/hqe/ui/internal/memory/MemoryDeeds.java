@@ -131,7 +131,7 @@ final class MemoryDeeds implements SourcePane.Deeds {
             desk.open(file);
             dispatcher.post(() -> shell.say(Texts.of("memory.file.opened", file)));
         } catch (IOException e) {
-            String why = Texts.of("memory.file.noOpener", e.getMessage());
+            String why = Texts.of("memory.file.noOpener", String.valueOf(e.getMessage()));
             dispatcher.post(() ->
                     shell.toasts().show(Toast.failed(Texts.of("memory.file.failed", file), why)));
         }

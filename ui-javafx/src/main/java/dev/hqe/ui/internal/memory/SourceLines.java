@@ -133,9 +133,8 @@ final class SourceLines extends HBox {
         @Override
         protected void updateItem(SourceText.@Nullable Line line, boolean empty) {
             super.updateItem(line, empty);
-            boolean nothing = empty || line == null;
-            pseudoClassStateChanged(CITED, !nothing && line.cited());
-            if (nothing) {
+            pseudoClassStateChanged(CITED, !empty && line != null && line.cited());
+            if (empty || line == null) {
                 shown = null;
                 setGraphic(null);
                 setAccessibleText("");
