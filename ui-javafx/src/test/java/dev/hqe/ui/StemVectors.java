@@ -67,7 +67,7 @@ public final class StemVectors implements Embedder {
         for (String word : BETWEEN.splitAsStream(query.toLowerCase(Locale.ROOT)).toList()) {
             if (word.length() > 2) {
                 int hash = word.substring(0, Math.min(STEM, word.length())).hashCode();
-                vector[Math.floorMod(hash * 0x9E3779B9 >> 8, DIMENSIONS)] += 1;
+                vector[Math.floorMod((hash * 0x9E3779B9) >> 8, DIMENSIONS)] += 1;
             }
         }
         double length = 0;

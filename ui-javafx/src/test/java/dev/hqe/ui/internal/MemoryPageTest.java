@@ -92,7 +92,7 @@ class MemoryPageTest {
         press(KeyCode.C, true);
         press(KeyCode.S);
         Toolkit.until(() -> texts().anyMatch(text -> text.startsWith("Like “")));
-        Toolkit.until(() -> !hits().getItems().isEmpty());
+        Toolkit.until(() -> hasHits());
         draw("memory-similar");
         press(KeyCode.M);
         Toolkit.until(() -> texts().anyMatch(text -> text.startsWith("44 entities, by")));
@@ -126,7 +126,7 @@ class MemoryPageTest {
                         .findFirst()
                         .ifPresent(row -> model.palette().run(((Row.Item) row).entry())));
 
-        Toolkit.until(() -> model.place().get() == Place.MEMORY && !hits().getItems().isEmpty());
+        Toolkit.until(() -> model.place().get() == Place.MEMORY && hasHits());
         assertThat(Toolkit.fx(() -> ((TextField) existing("#memory-words")).getText()))
                 .isEqualTo("interest cover");
     }
@@ -166,7 +166,7 @@ class MemoryPageTest {
             model.kept().change(state -> state.textPercent(150));
         });
         Toolkit.run(() -> model.open(new Target.OfSearch("financial covenant")));
-        Toolkit.until(() -> !hits().getItems().isEmpty());
+        Toolkit.until(() -> hasHits());
         draw("memory-small");
         boolean before = Toolkit.fx(() -> list("#memory-source") != null);
 
@@ -187,6 +187,12 @@ class MemoryPageTest {
     @SuppressWarnings("unchecked") // its own list
     private ListView<Object> hits() {
         return (ListView<Object>) existing("#memory-hits");
+    }
+
+    /// While it searches, the list is not there.
+    private boolean hasHits() {
+        ListView<?> hits = list("#memory-hits");
+        return hits != null && !hits.getItems().isEmpty();
     }
 
     private @Nullable ListView<?> list(String selector) {

@@ -106,7 +106,7 @@ final class MapModel {
         map.points().forEach(point -> counts.merge(point.topic(), 1, Integer::sum));
         List<TopicId> topics = new ArrayList<>(counts.keySet());
         topics.sort(
-                Comparator.comparing((TopicId topic) -> -counts.getOrDefault(topic, 0))
+                Comparator.comparingInt((TopicId topic) -> -counts.getOrDefault(topic, 0))
                         .thenComparing(Comparator.naturalOrder()));
         List<Legend> legend = new ArrayList<>();
         for (TopicId topic : topics) {

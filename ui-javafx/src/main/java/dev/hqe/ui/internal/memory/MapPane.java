@@ -119,9 +119,15 @@ final class MapPane extends VBox {
         legend.getChildren().setAll(MapModel.legend(map).stream().map(this::entry).toList());
         int drawn = map.points().size();
         from.setText(
-                drawn < map.entities()
-                        ? Texts.of("memory.map.sample", drawn, map.entities(), map.model())
-                        : Texts.of("memory.map.all", drawn, map.model()));
+                drawn == map.entities()
+                        ? Texts.of("memory.map.all", drawn, map.model())
+                        : Texts.of(
+                                map.entities() > MemoryMap.MAX_POINTS
+                                        ? "memory.map.sample"
+                                        : "memory.map.some",
+                                drawn,
+                                map.entities(),
+                                map.model()));
     }
 
     private Node entry(MapModel.Legend one) {

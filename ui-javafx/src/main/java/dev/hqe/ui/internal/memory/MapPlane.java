@@ -53,7 +53,8 @@ final class MapPlane {
     }
 
     private static long square(double x, double y) {
-        return (long) Math.floor(x / SQUARE) << 32 | (long) Math.floor(y / SQUARE) & 0xFFFF_FFFFL;
+        return ((long) Math.floor(x / SQUARE) << 32)
+                | ((long) Math.floor(y / SQUARE) & 0xFFFF_FFFFL);
     }
 
     List<Placed> points() {

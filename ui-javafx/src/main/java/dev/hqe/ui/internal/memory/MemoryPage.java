@@ -3,12 +3,10 @@ package dev.hqe.ui.internal.memory;
 import dev.hqe.ingestion.Origins;
 import dev.hqe.memory.Memory;
 import dev.hqe.memory.MemoryProgressed;
-import dev.hqe.ui.internal.Desk;
 import dev.hqe.ui.internal.FxDispatcher;
 import dev.hqe.ui.internal.ShellModel;
 import dev.hqe.ui.internal.Texts;
 import dev.hqe.ui.internal.action.Action;
-import dev.hqe.ui.internal.action.Keys;
 import dev.hqe.ui.internal.memory.SearchHead.View;
 import dev.hqe.ui.internal.page.Frame;
 import dev.hqe.ui.internal.page.Page;
@@ -20,9 +18,6 @@ import dev.hqe.ui.internal.palette.Section;
 import dev.hqe.ui.internal.part.Columns;
 import dev.hqe.ui.internal.part.Look;
 import dev.hqe.ui.internal.part.Strip;
-import dev.hqe.ui.internal.toast.Toast;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -31,7 +26,6 @@ import javafx.beans.InvalidationListener;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.scene.Node;
-import javafx.scene.input.KeyCode;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
@@ -42,11 +36,10 @@ import org.kordamp.ikonli.feather.Feather;
 public final class MemoryPage implements Page {
 
     private final ShellModel shell;
-    private final Desk desk;
-    private final FxDispatcher dispatcher;
     private final MemoryModel model;
     private final MapModel maps;
     private final SearchHead head;
+    private final MemoryDeeds deeds;
     private final HitsPane hits;
     private final MapPane map;
     private final SourcePane source;
@@ -55,7 +48,6 @@ public final class MemoryPage implements Page {
     private final VBox root = new VBox();
     private final ReadOnlyObjectWrapper<Standing> standing =
             new ReadOnlyObjectWrapper<>(Standing.WELL);
-    private final List<Action> actions;
 
     /// Where a workbench has a memory.
     public static Optional<Page> make(Frame frame) {
@@ -64,8 +56,7 @@ public final class MemoryPage implements Page {
 
     private MemoryPage(Frame frame, Memory memory) {
         this.shell = frame.model();
-        this.desk = frame.desk();
-        this.dispatcher = frame.dispatcher();
+        FxDispatcher dispatcher = frame.dispatcher();
         this.model =
                 new MemoryModel(
                         memory,
@@ -77,21 +68,20 @@ public final class MemoryPage implements Page {
         this.maps = new MapModel(memory, dispatcher);
         TopicNames topics = shell.inventory()::nameOf;
         Filters filters = new Filters(model, shell.inventory());
-        SourceDeeds deeds = new SourceDeeds();
+        this.head = new SearchHead(model, filters, this::leaveField);
+        this.deeds = new MemoryDeeds(model, head.view().value(), frame);
         this.source = new SourcePane(model, topics, frame.parts().clock(), deeds);
         this.hits = new HitsPane(model, topics, new HitDeeds(filters));
-        this.head = new SearchHead(model, filters, this::leaveField);
         this.map = new MapPane(maps, topics, () -> maps.show(model.asked().get()), this::toSource);
         this.columns = Columns.withDrawer(frame.kept(), "memory", middle, source, 0.5);
         VBox.setVgrow(columns, Priority.ALWAYS);
         root.getStyleClass().addAll("page", "memory");
         root.getChildren()
                 .addAll(head, strip(Look.ACCENT), strip(Look.WARNING), likeStrip(), columns);
-        this.actions = actionsOf(deeds);
         head.view().value().addListener((property, before, now) -> show(now));
         model.asked()
                 .addListener((property, before, now) -> {
-                    if (head.view().value().get() == View.MAP) {
+                    if (isMap()) {
                         maps.show(now);
                     }
                 });
@@ -109,6 +99,13 @@ public final class MemoryPage implements Page {
                                         model.wordsOnly().get(),
                                         model.searching().get()));
         model.state().addListener(stands);
+        model.state()
+                .addListener((property, before, now) -> {
+                    boolean settled = before != null && now != null && MemoryModel.isBusy(before);
+                    if (settled && !MemoryModel.isBusy(now) && isMap()) {
+                        maps.show(model.asked().get()); // more can be drawn now
+                    }
+                });
         model.wordsOnly().addListener(stands);
         model.searching().addListener(stands);
         dispatcher.hear(
@@ -152,64 +149,6 @@ public final class MemoryPage implements Page {
         head.words().requestFocus();
     }
 
-    private List<Action> actionsOf(SourceDeeds deeds) {
-        return List.of(
-                Action.of("memory.now", Texts.of("memory.now"), Feather.SEARCH, model::again)
-                        .on(Keys.shortcut(KeyCode.ENTER))
-                        .when(() -> !model.asked().get().isBlank()),
-                Action.of("memory.copy", Texts.of("memory.copy"), Feather.COPY, deeds::copy)
-                        .on(Keys.shortcut(KeyCode.C))
-                        .when(() -> cited().isPresent()),
-                Action.of(
-                                "memory.openFile",
-                                Texts.of("memory.file.open"),
-                                Feather.EXTERNAL_LINK,
-                                deeds::openFile)
-                        .on(Keys.shortcut(KeyCode.O))
-                        .when(() -> file().isPresent()),
-                Action.of(
-                                "memory.similar",
-                                Texts.of("memory.similar.action"),
-                                Feather.TARGET,
-                                deeds::similar)
-                        .on(Keys.typed("s"))
-                        .when(() -> source.source().isPresent()),
-                Action.of(
-                                "memory.entity",
-                                Texts.of("memory.entity.action"),
-                                Feather.DATABASE,
-                                deeds::showEntity)
-                        .when(() -> source.source().isPresent() && deeds.hasEntities()),
-                Action.of(
-                                "memory.explain",
-                                Texts.of("memory.explain.action"),
-                                Feather.BAR_CHART_2,
-                                () -> model.explained().set(!model.explained().get()))
-                        .on(Keys.typed("e")),
-                Action.of(
-                                "memory.map",
-                                Texts.of("memory.map.action"),
-                                Feather.MAP,
-                                () ->
-                                        head.view()
-                                                .value()
-                                                .set(
-                                                        head.view().value().get() == View.MAP
-                                                                ? View.HITS
-                                                                : View.MAP))
-                        .on(Keys.typed("m")));
-    }
-
-    private Optional<Source> cited() {
-        return source.source().filter(shown -> shown.citation() != null);
-    }
-
-    private Optional<Path> file() {
-        return source.source()
-                .filter(shown -> !(shown.file() instanceof FileStanding.Gone))
-                .flatMap(shown -> SourcePane.fileOf(shown.file()));
-    }
-
     private void show(View view) {
         boolean within = middle.isFocusWithin();
         middle.getChildren().setAll(view == View.MAP ? map : hits);
@@ -224,8 +163,12 @@ public final class MemoryPage implements Page {
         }
     }
 
+    private boolean isMap() {
+        return head.view().value().get() == View.MAP;
+    }
+
     private void leaveField() {
-        if (head.view().value().get() == View.MAP) {
+        if (isMap()) {
             map.view().requestFocus();
         } else {
             hits.enter();
@@ -239,7 +182,7 @@ public final class MemoryPage implements Page {
     }
 
     private void toList() {
-        if (head.view().value().get() == View.MAP) {
+        if (isMap()) {
             map.view().requestFocus();
         } else if (!hits.list().getItems().isEmpty()) {
             hits.list().requestFocus();
@@ -283,58 +226,6 @@ public final class MemoryPage implements Page {
         }
     }
 
-    private final class SourceDeeds implements SourcePane.Deeds {
-
-        @Override
-        public void copy() {
-            cited().ifPresent(shown -> {
-                desk.copy(String.valueOf(shown.citation()));
-                shell.say(Texts.of("memory.copied", shown.title()));
-            });
-        }
-
-        @Override
-        public void openFile() {
-            file().ifPresent(MemoryPage.this::openFile);
-        }
-
-        @Override
-        public void similar() {
-            head.view().value().set(View.HITS);
-            model.similar();
-        }
-
-        @Override
-        public void showEntity() {
-            source.source()
-                    .ifPresent(shown -> shell.open(new Target.OfEntity(shown.entity().id())));
-        }
-
-        @Override
-        public boolean hasEntities() {
-            return shell.has(Place.ENTITIES);
-        }
-    }
-
-    private void openFile(Path file) {
-        Thread.ofVirtual()
-                .name("window-open-file")
-                .start(() -> {
-                    try {
-                        desk.open(file);
-                        dispatcher.post(() -> shell.say(Texts.of("memory.file.opened", file)));
-                    } catch (IOException e) {
-                        String why = String.valueOf(e.getMessage());
-                        dispatcher.post(() ->
-                                shell.toasts()
-                                        .show(
-                                                Toast.failed(
-                                                        Texts.of("memory.file.failed", file),
-                                                        why)));
-                    }
-                });
-    }
-
     @Override
     public Place place() {
         return Place.MEMORY;
@@ -348,7 +239,7 @@ public final class MemoryPage implements Page {
     @Override
     public void shown() {
         model.inFront(true);
-        if (head.view().value().get() == View.MAP) {
+        if (isMap()) {
             maps.show(model.asked().get());
         }
         head.words().requestFocus();
@@ -371,7 +262,7 @@ public final class MemoryPage implements Page {
 
     @Override
     public List<Action> actions() {
-        return actions;
+        return deeds.actions();
     }
 
     @Override
@@ -417,7 +308,7 @@ public final class MemoryPage implements Page {
             backToWords();
             return true;
         }
-        if (head.view().value().get() == View.MAP) {
+        if (isMap()) {
             head.view().value().set(View.HITS);
             return true;
         }

@@ -22,7 +22,6 @@ final class SearchHead extends VBox {
         MAP
     }
 
-    private final MemoryModel model;
     private final SearchField words = new SearchField(Texts.of("memory.words"));
     private final Segments<Mode> mode =
             new Segments<>(
@@ -38,7 +37,6 @@ final class SearchHead extends VBox {
 
     /// @param enter is run when somebody leaves the field for what was found
     SearchHead(MemoryModel model, Filters filters, Runnable enter) {
-        this.model = model;
         words.setId("memory-words");
         words.getStyleClass().add("large");
         HBox.setHgrow(words, Priority.ALWAYS);

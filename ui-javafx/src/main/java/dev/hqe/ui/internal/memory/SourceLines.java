@@ -5,9 +5,9 @@ import dev.hqe.ui.internal.part.Labels;
 import dev.hqe.ui.internal.part.MarkedText;
 import java.util.ArrayList;
 import java.util.List;
-import javafx.application.Platform;
 import javafx.collections.FXCollections;
 import javafx.css.PseudoClass;
+import javafx.scene.Scene;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
 import javafx.scene.control.skin.VirtualFlow;
@@ -24,7 +24,7 @@ final class SourceLines extends HBox {
     private static final PseudoClass CITED = PseudoClass.getPseudoClass("cited");
     private static final double ROW = 22;
     private static final int MOST_ON_STRIP = 100;
-    private static final int TRIES = 8;
+    private static final int TRIES = 12;
 
     private final Source source;
     private final ListView<SourceText.Line> list = new ListView<>();
@@ -66,19 +66,46 @@ final class SourceLines extends HBox {
         }
         placed = true;
         list.getSelectionModel().select(first);
-        scroll(first, TRIES);
+        Scene scene = list.getScene();
+        if (scene != null) {
+            new Scrolling(scene, first).begin();
+        }
     }
 
     /// Rows have their heights only once they have been laid out: until then a list guesses where a
-    /// row is, and is asked again.
-    private void scroll(int first, int tries) {
-        int above = (int) (list.getHeight() / 3 / ROW);
-        list.scrollTo(Math.max(0, first - above));
-        Platform.runLater(() -> {
-            if (tries > 0 && !isInSight(first)) {
-                scroll(first, tries - 1);
+    /// row is, and is asked again after it has.
+    private final class Scrolling {
+
+        private final Scene scene;
+        private final int first;
+        private final Runnable look = this::look;
+        private int looks;
+        private int right;
+
+        Scrolling(Scene scene, int first) {
+            this.scene = scene;
+            this.first = first;
+        }
+
+        void begin() {
+            list.scrollTo(target());
+            scene.addPostLayoutPulseListener(look);
+        }
+
+        private int target() {
+            return Math.max(0, first - (int) (list.getHeight() / 3 / ROW));
+        }
+
+        private void look() {
+            right = isInSight(first) ? right + 1 : 0;
+            if (right == 0) {
+                list.scrollTo(looks < TRIES / 2 ? target() : first);
             }
-        });
+            looks++;
+            if (right > 1 || looks > TRIES || list.getScene() == null) {
+                scene.removePostLayoutPulseListener(look);
+            }
+        }
     }
 
     private boolean isInSight(int row) {
@@ -106,9 +133,8 @@ final class SourceLines extends HBox {
         @Override
         protected void updateItem(SourceText.@Nullable Line line, boolean empty) {
             super.updateItem(line, empty);
-            boolean nothing = empty || line == null;
-            pseudoClassStateChanged(CITED, !nothing && line.cited());
-            if (nothing) {
+            pseudoClassStateChanged(CITED, !empty && line != null && line.cited());
+            if (empty || line == null) {
                 shown = null;
                 setGraphic(null);
                 setAccessibleText("");

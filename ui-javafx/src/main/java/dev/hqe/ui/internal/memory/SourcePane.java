@@ -61,13 +61,6 @@ final class SourcePane extends StackPane {
         show(model.opened().get());
     }
 
-    /// The source that is shown.
-    Optional<Source> source() {
-        return model.opened().get() instanceof Opened.Shown(Source source)
-                ? Optional.of(source)
-                : Optional.empty();
-    }
-
     /// Takes the keyboard into the text.
     void focusText() {
         if (lines != null) {

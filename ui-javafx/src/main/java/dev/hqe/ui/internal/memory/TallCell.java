@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 /// @param <T> what is in a row
 abstract class TallCell<T> extends ListCell<T> {
 
+    private static final double SCROLL_BAR = 12;
+
     TallCell() {
         setPrefWidth(0); // the list does not scroll sideways
         setText(null);
@@ -31,7 +33,7 @@ abstract class TallCell<T> extends ListCell<T> {
         if (content == null) {
             return super.computePrefHeight(width);
         }
-        double room = width > 0 ? width : getWidth();
+        double room = width > 0 ? width : getWidth() > 0 ? getWidth() : widthOfList();
         return snapSizeY(content.prefHeight(Math.max(1, room - side())))
                 + snappedTopInset()
                 + snappedBottomInset();
@@ -53,6 +55,12 @@ abstract class TallCell<T> extends ListCell<T> {
                     getWidth() - side(),
                     getHeight() - snappedTopInset() - snappedBottomInset());
         }
+    }
+
+    /// A row that was never laid out has no width: without one its text would be as high as it has
+    /// letters, and the list would guess its scrolling by that.
+    private double widthOfList() {
+        return getListView() == null ? 0 : getListView().getWidth() - SCROLL_BAR;
     }
 
     private double side() {
