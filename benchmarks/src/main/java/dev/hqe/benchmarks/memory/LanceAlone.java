@@ -58,7 +58,8 @@ final class LanceAlone implements Index {
         try (LanceVectorStore store = store()) {
             List<StoredVector> batch = new ArrayList<>();
             for (int i = 0; i < space.size(); i++) {
-                batch.add(new StoredVector(i, SampleSpace.topic(i), space.kind(i), space.vector(i)));
+                batch.add(
+                        new StoredVector(i, SampleSpace.topic(i), space.kind(i), space.vector(i)));
                 if (batch.size() == BATCH || i == space.size() - 1) {
                     store.put(batch);
                     batch.clear();

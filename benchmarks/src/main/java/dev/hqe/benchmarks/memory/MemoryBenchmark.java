@@ -93,7 +93,10 @@ final class MemoryBenchmark {
                 TextVectors.of(
                         source,
                         Files.createDirectories(target.resolve("data")),
-                        sizes.stream().mapToInt(size -> Math.min(size, realOf(size))).max().orElse(0));
+                        sizes.stream()
+                                .mapToInt(size -> Math.min(size, realOf(size)))
+                                .max()
+                                .orElse(0));
         Path data = vectors.folder();
         ObjectNode results = Json.MAPPER.createObjectNode();
         results.put("machine", ChildJvm.machine());

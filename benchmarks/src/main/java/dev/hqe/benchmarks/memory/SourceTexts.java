@@ -35,7 +35,9 @@ record SourceTexts(List<Piece> pieces, List<String> passages, List<String> sente
     record Piece(String area, String text) {}
 
     private static final Pattern WORD = Pattern.compile("[\\p{Alnum}]+");
+    private static final Pattern PARAGRAPH_END = Pattern.compile("\n\\s*\n");
     private static final Pattern SENTENCE_END = Pattern.compile("(?<=[.!?:])\\s+");
+    private static final Pattern NAME_END = Pattern.compile("[/\\\\]");
     private static final Pattern TAG = Pattern.compile("<[^<>]{1,200}>");
     private static final Pattern INLINE = Pattern.compile("\\{@\\w+\\s+([^{}]*)}");
     private static final Pattern MARGIN = Pattern.compile("(?m)^\\s*\\*+ ?");
@@ -131,7 +133,7 @@ record SourceTexts(List<Piece> pieces, List<String> passages, List<String> sente
             if (name.endsWith(".java")) {
                 java(text, units, heldOut);
             } else {
-                for (String paragraph : text.split("\n\\s*\n")) {
+                for (String paragraph : PARAGRAPH_END.splitAsStream(text).toList()) {
                     prose(paragraph, units, heldOut);
                 }
             }
@@ -147,9 +149,8 @@ record SourceTexts(List<Piece> pieces, List<String> passages, List<String> sente
         }
 
         private static String area(String name) {
-            String[] names = name.split("[/\\\\]");
-            return String.join(
-                    "/", List.of(names).subList(0, Math.min(AREA_NAMES, names.length - 1)));
+            List<String> names = NAME_END.splitAsStream(name).toList();
+            return String.join("/", names.subList(0, Math.min(AREA_NAMES, names.size() - 1)));
         }
 
         private void keep(String piece, String area, boolean heldOut, List<Piece> kept) {
@@ -183,11 +184,12 @@ record SourceTexts(List<Piece> pieces, List<String> passages, List<String> sente
             String plain = INLINE.matcher(paragraph).replaceAll("$1");
             plain = TAG.matcher(plain).replaceAll(" ");
             plain = SPACE.matcher(plain).replaceAll(" ").strip();
-            String[] split = SENTENCE_END.split(plain);
-            units.addAll(List.of(split));
-            int words = words(split[0]);
-            if (heldOut && words >= 4 && words < LEAST_WORDS && seen.add(split[0])) {
-                sentences.add(split[0]);
+            List<String> split = SENTENCE_END.splitAsStream(plain).toList();
+            units.addAll(split);
+            String first = split.getFirst();
+            int words = words(first);
+            if (heldOut && words >= 4 && words < LEAST_WORDS && seen.add(first)) {
+                sentences.add(first);
             }
         }
 

@@ -48,7 +48,8 @@ final class SqliteVec implements Index {
                             + " vector float[384] distance_metric=cosine)");
             opened.setAutoCommit(false);
             try (PreparedStatement insert =
-                    opened.prepareStatement("INSERT INTO v (id, topic, kind, vector) VALUES (?, ?, ?, ?)")) {
+                    opened.prepareStatement(
+                            "INSERT INTO v (id, topic, kind, vector) VALUES (?, ?, ?, ?)")) {
                 for (int i = 0; i < space.size(); i++) {
                     insert.setInt(1, i);
                     insert.setString(2, SampleSpace.topic(i));

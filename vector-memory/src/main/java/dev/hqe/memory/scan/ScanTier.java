@@ -43,11 +43,11 @@ public final class ScanTier implements AutoCloseable {
     public static final int MAX_HITS = 10_000;
 
     /// Up to how many vectors no estimate is made: where there are no more, and where a filter
-    /// leaves no more of many, which lie far apart and cost twice as much each. Either takes less
-    /// than a millisecond; to make the vector of a query takes ten.
+    /// leaves no more of many, which lie far apart and cost more each. The first takes a
+    /// millisecond or two, the second a quarter of one; to make the vector of a query takes ten.
     private static final int ALL_EXACTLY = 10_000;
 
-    private static final int FEW_EXACTLY = 3_000;
+    private static final int FEW_EXACTLY = 1_000;
 
     private static final long BESIDE_SIGNS = 44;
 

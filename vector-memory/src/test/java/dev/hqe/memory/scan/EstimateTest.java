@@ -31,7 +31,11 @@ class EstimateTest {
     private final List<StoredVector> corpus = sample.chunks(1, VECTORS);
 
     private ScanTier estimating(String name, List<StoredVector> vectors) {
-        ScanTier tier = ScanTier.create(directory.resolve(name), DIMENSIONS, new PlainKernel(), 0);
+        return estimating(name, vectors, new PlainKernel());
+    }
+
+    private ScanTier estimating(String name, List<StoredVector> vectors, Kernel kernel) {
+        ScanTier tier = ScanTier.create(directory.resolve(name), DIMENSIONS, kernel, 0);
         for (int from = 0; from < vectors.size(); from += 1000) {
             tier.put(vectors.subList(from, from + 1000));
         }
@@ -48,6 +52,18 @@ class EstimateTest {
             nearest.add(stored.chunk(), SampleVectors.dot(query, stored.vector()));
         }
         return chunks(nearest.nearestFirst());
+    }
+
+    /// How many hits of some queries only the first finds.
+    private int different(ScanTier one, ScanTier other) {
+        int different = 0;
+        for (int i = 0; i < QUERIES; i++) {
+            float[] query = sample.next();
+            Set<Long> hits = chunks(one.search(query, HITS, ScanFilter.all()));
+            hits.removeAll(chunks(other.search(query, HITS, ScanFilter.all())));
+            different += hits.size();
+        }
+        return different;
     }
 
     @Test
@@ -67,22 +83,24 @@ class EstimateTest {
     }
 
     @Test
+    void findsTheSameWithAndWithoutTheVectorApi() {
+        try (ScanTier plain = estimating("a", corpus);
+                ScanTier fast = estimating("b", corpus, new VectorKernel())) {
+            int different = different(plain, fast);
+
+            assertThat(different).as("only those that rounding keeps apart").isLessThan(3);
+        }
+    }
+
+    @Test
     void findsThemInWhateverOrderTheyCame() {
-        List<StoredVector> nearLast = new ArrayList<>(corpus);
-        nearLast.sort(
-                (one, other) -> Float.compare(one.vector()[0], other.vector()[0])); // the widest
+        List<StoredVector> inOrder = new ArrayList<>(corpus);
+        inOrder.sort((one, other) -> Float.compare(one.vector()[0], other.vector()[0]));
         List<StoredVector> shuffled = new ArrayList<>(corpus);
         Collections.shuffle(shuffled, new Random(3));
-        try (ScanTier first = estimating("a", nearLast);
+        try (ScanTier first = estimating("a", inOrder);
                 ScanTier second = estimating("b", shuffled)) {
-            int different = 0;
-
-            for (int i = 0; i < QUERIES; i++) {
-                float[] query = sample.next();
-                Set<Long> hits = chunks(first.search(query, HITS, ScanFilter.all()));
-                hits.removeAll(chunks(second.search(query, HITS, ScanFilter.all())));
-                different += hits.size();
-            }
+            int different = different(first, second);
 
             assertThat(different).isLessThanOrEqualTo(QUERIES * HITS / 100);
         }

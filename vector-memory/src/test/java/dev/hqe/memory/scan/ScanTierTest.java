@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.offset;
 import dev.hqe.memory.SampleVectors;
 import dev.hqe.memory.store.StoredVector;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -26,7 +25,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
-import java.util.zip.CRC32C;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -292,23 +290,6 @@ class ScanTierTest {
         Files.write(codes, good);
         ScanTier.reopen(file(), DIMENSIONS, 3).orElseThrow().close();
         assertThat(ScanTier.reopen(file(), DIMENSIONS, 3)).as("not closed in order").isEmpty();
-    }
-
-    @Test
-    void isMadeAnewWhereItsFileIsOfAFormerVersion() throws IOException {
-        ScanTier tier = tier();
-        tier.put(sample.chunks(1, 100));
-        tier.close(3);
-        Path codes = directory.resolve("tier.codes");
-        ByteBuffer former = ByteBuffer.wrap(Files.readAllBytes(codes));
-        int end = former.capacity() - Long.BYTES;
-        former.put(Long.BYTES - 1, (byte) 1); // what the number of the format ends with
-        CRC32C sum = new CRC32C();
-        sum.update(former.array(), 0, end);
-        former.putLong(end, sum.getValue());
-        Files.write(codes, former.array());
-
-        assertThat(ScanTier.reopen(file(), DIMENSIONS, 3)).isEmpty();
     }
 
     @Test
