@@ -3,6 +3,7 @@ package dev.hqe.app.cli;
 import dev.hqe.app.Installation;
 import dev.hqe.app.Workbench;
 import dev.hqe.kernel.json.Json;
+import dev.hqe.memory.MemoryException;
 import dev.hqe.memory.index.ScanLimit;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -35,7 +36,11 @@ final class MemoryLimitCommand extends WorkbenchCommand {
     int run(Workbench workbench) {
         ScanLimit limit = new ScanLimit(workbench.database());
         if (mebibytes != null) {
-            limit.set(mebibytes);
+            try {
+                limit.set(mebibytes);
+            } catch (MemoryException e) {
+                throw new Failures.BadInput(String.valueOf(e.getMessage()));
+            }
         }
         if (json) {
             printJson(Json.object().put("mebibytes", limit.mebibytes()));
