@@ -108,8 +108,8 @@ public final class ProfileFile {
     public boolean isAsWritten() {
         try {
             return !Files.exists(path)
-                    || problems().isEmpty()
-                            && Files.readString(path).equals(ProfileText.write(profiles()));
+                    || (problems().isEmpty()
+                            && Files.readString(path).equals(ProfileText.write(profiles())));
         } catch (IOException e) { // whoever changes it hears why
             return false;
         }

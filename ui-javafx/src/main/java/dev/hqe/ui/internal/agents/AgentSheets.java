@@ -56,11 +56,24 @@ final class AgentSheets {
         this.profiles = profiles;
     }
 
-    private static ComboBox<Opening> combo(List<Opening> choices) {
-        ComboBox<Opening> combo = new ComboBox<>(FXCollections.observableArrayList(choices));
-        combo.getSelectionModel().selectFirst();
-        combo.setVisibleRowCount(12);
-        return combo;
+    /// What a key and a profile are both asked: a name, and what it opens.
+    private static final class Form {
+
+        private final TextField name = new TextField();
+        private final ComboBox<Opening> opens = new ComboBox<>();
+        private final FormField named;
+        private final FormField opened;
+
+        /// @param of `key` or `profile`
+        Form(String of, List<Opening> choices) {
+            name.setId(of + "-name");
+            opens.setItems(FXCollections.observableArrayList(choices));
+            opens.getSelectionModel().selectFirst();
+            opens.setVisibleRowCount(12);
+            String title = "agents." + of + ".name";
+            named = new FormField(Texts.of(title), true, "", Texts.of(title + ".hint"), name);
+            opened = new FormField(Texts.of("agents.key.opens"), false, "", "", opens);
+        }
     }
 
     private Button close(String text) {
@@ -71,17 +84,7 @@ final class AgentSheets {
 
     /// Asks for a name, what it opens and until when, and shows the key once.
     void issue(List<Opening> choices) {
-        TextField name = new TextField();
-        name.setId("key-name");
-        FormField named =
-                new FormField(
-                        Texts.of("agents.key.name"),
-                        true,
-                        "",
-                        Texts.of("agents.key.name.hint"),
-                        name);
-        ComboBox<Opening> opens = combo(choices);
-        FormField opened = new FormField(Texts.of("agents.key.opens"), false, "", "", opens);
+        Form form = new Form("key", choices);
         Segments<Validity> validity =
                 new Segments<>(
                         Texts.of("agents.key.valid"),
@@ -90,24 +93,24 @@ final class AgentSheets {
         validity.value().set(Validity.QUARTER);
         VBox body =
                 new VBox(
-                        named,
-                        opened,
+                        form.named,
+                        form.opened,
                         new VBox(Labels.of(Texts.of("agents.key.valid"), "t-name"), validity));
         body.getStyleClass().add("lines");
         Runnable make =
                 () ->
                         keys.issue(
-                                name.getText().strip(),
-                                opens.getValue().scope(),
+                                form.name.getText().strip(),
+                                form.opens.getValue().scope(),
                                 validity.value().get().span(),
                                 this::issued,
-                                named::wrong);
-        name.setOnAction(event -> make.run());
+                                form.named::wrong);
+        form.name.setOnAction(event -> make.run());
         Button issue = Buttons.filled(Texts.of("agents.key.issue"), Feather.KEY, make);
         issue.setId("key-issue");
         sheets.show(
                 new Sheet(Texts.of("agents.key.new"), body, close(Texts.of("agents.close")), issue),
-                name,
+                form.name,
                 () -> {});
     }
 
@@ -177,32 +180,22 @@ final class AgentSheets {
 
     /// Asks for a name and what it opens.
     void makeProfile(List<Opening> choices) {
-        TextField name = new TextField();
-        name.setId("profile-name");
-        FormField named =
-                new FormField(
-                        Texts.of("agents.profile.name"),
-                        true,
-                        "",
-                        Texts.of("agents.profile.name.hint"),
-                        name);
-        ComboBox<Opening> opens = combo(choices);
-        FormField opened = new FormField(Texts.of("agents.key.opens"), false, "", "", opens);
-        VBox body = new VBox(named, opened);
+        Form form = new Form("profile", choices);
+        VBox body = new VBox(form.named, form.opened);
         body.getStyleClass().add("lines");
         Runnable make =
                 () -> {
-                    String called = name.getText().strip();
+                    String called = form.name.getText().strip();
                     profiles.make(
                             called,
-                            opens.getValue().scope(),
+                            form.opens.getValue().scope(),
                             undo -> {
                                 sheets.close();
                                 done(Texts.of("agents.profile.made", called), undo);
                             },
-                            named::wrong);
+                            form.named::wrong);
                 };
-        name.setOnAction(event -> make.run());
+        form.name.setOnAction(event -> make.run());
         Button save = Buttons.filled(Texts.of("agents.profile.make"), Feather.CHECK, make);
         save.setId("profile-make");
         sheets.show(
@@ -211,7 +204,7 @@ final class AgentSheets {
                         body,
                         close(Texts.of("agents.close")),
                         save),
-                name,
+                form.name,
                 () -> {});
     }
 
