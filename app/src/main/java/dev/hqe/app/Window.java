@@ -1,15 +1,15 @@
 package dev.hqe.app;
 
-import dev.hqe.app.server.WindowServers;
 import dev.hqe.app.connect.ClientConnections;
+import dev.hqe.app.server.WindowServers;
 import dev.hqe.ingestion.DeadLetter;
 import dev.hqe.ingestion.DeadLetters;
 import dev.hqe.ingestion.FolderIngest;
 import dev.hqe.ingestion.IngestProgress;
 import dev.hqe.ingestion.IngestReport;
 import dev.hqe.ingestion.IngestRun;
-import dev.hqe.kernel.access.ApiKeys;
 import dev.hqe.ingestion.Origins;
+import dev.hqe.kernel.access.ApiKeys;
 import dev.hqe.kernel.activity.ActivityLog;
 import dev.hqe.kernel.entity.TopicId;
 import dev.hqe.kernel.json.Json;

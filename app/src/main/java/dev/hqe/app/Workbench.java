@@ -30,7 +30,6 @@ import dev.hqe.kernel.store.DatabaseSettings;
 import dev.hqe.kernel.store.Outbox;
 import dev.hqe.kernel.store.WorkbenchSchema;
 import dev.hqe.kernel.topic.Permissions.CallLimits;
-import dev.hqe.kernel.topic.Topic;
 import dev.hqe.kernel.topic.TopicCatalog;
 import dev.hqe.kernel.topic.TopicGrants;
 import dev.hqe.kernel.topic.TopicPlaces;

@@ -62,7 +62,8 @@ class TransformDoorTest {
     @Test
     void recordsGoThroughTheProgramOfTheirTopic() throws Exception {
         Path home = work.resolve("home");
-        Path folder = Files.createDirectories(work.resolve("orders/src")).getParent();
+        Path folder = work.resolve("orders");
+        Files.createDirectories(folder.resolve("src"));
         Files.writeString(folder.resolve("src/Main.java"), PROGRAM);
         Files.writeString(folder.resolve("topic.yaml"), MANIFEST);
         Files.writeString(folder.resolve("line.json"), "{\"required\": [\"item\"]}");

@@ -193,22 +193,27 @@ public final class ToolRoad implements AutoCloseable {
         Instant startedAt = clock.instant();
         ToolCall call = front.read(made);
         running.begins(call, startedAt);
-        RunningCall<End> started =
-                runner.start(
-                        call.id(),
-                        budget.lease(),
-                        timeoutNanos(startedAt, call.deadline()),
-                        running -> end(made, call, running),
-                        new RunningCall.Endings<>(
-                                new End(new ToolAnswer.Cancelled(), Ending.CANCELLED),
-                                running -> timedOut(call, running),
-                                (running, end) -> {
-                                    this.running.ends(call.id());
-                                    record(call, running, startedAt, end);
-                                    done.accept(end.answer());
-                                }));
-        running.cancelledBy(started);
-        return started;
+        try {
+            RunningCall<End> started =
+                    runner.start(
+                            call.id(),
+                            budget.lease(),
+                            timeoutNanos(startedAt, call.deadline()),
+                            running -> end(made, call, running),
+                            new RunningCall.Endings<>(
+                                    new End(new ToolAnswer.Cancelled(), Ending.CANCELLED),
+                                    running -> timedOut(call, running),
+                                    (running, end) -> {
+                                        this.running.ends(call.id());
+                                        record(call, running, startedAt, end);
+                                        done.accept(end.answer());
+                                    }));
+            running.cancelledBy(started);
+            return started;
+        } catch (RuntimeException | Error e) { // it never began
+            running.ends(call.id());
+            throw e;
+        }
     }
 
     @Override

@@ -107,14 +107,10 @@ public final class TopicTools implements ToolProvider, AutoCloseable {
     /// A Topic that was there before keeps its group: who waits in it and what is paused. One that
     /// was revoked meanwhile gets another.
     private TopicRun run(Topic topic, @Nullable TopicRun before) {
-        boolean anew = before == null || before.isRevoked();
         TopicHosts hosts = new TopicHosts(topic, topic.manifest().permissions(), services);
-        return new TopicRun(
-                topic,
-                services,
-                hosts,
-                anew ? group(topic.id()) : before.group(),
-                anew ? transforms(topic.id()) : before.transforms());
+        return before == null || before.isRevoked()
+                ? new TopicRun(topic, services, hosts, group(topic.id()), transforms(topic.id()))
+                : new TopicRun(topic, services, hosts, before.group(), before.transforms());
     }
 
     /// Half of the sandbox's places, so that no Topic keeps all others waiting.

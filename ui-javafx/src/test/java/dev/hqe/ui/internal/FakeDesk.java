@@ -9,8 +9,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 /// A desk where the person always chooses the same folder. What is copied, shown in the browser and
 /// opened is noted.
-record FakeDesk(
-        Optional<Path> choice, List<String> copied, List<URI> browsed, List<Path> opened)
+record FakeDesk(Optional<Path> choice, List<String> copied, List<URI> browsed, List<Path> opened)
         implements Desk {
 
     FakeDesk(Optional<Path> choice) {

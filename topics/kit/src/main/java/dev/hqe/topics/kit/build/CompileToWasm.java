@@ -36,7 +36,8 @@ public final class CompileToWasm {
         if (args.length != 3) {
             throw new IllegalArgumentException("usage: CompileToWasm MAIN_CLASS CLASSES WASM_FILE");
         }
-        // Several may run in one JVM, each with a class loader of its own, as in a parallel build. The
+        // Several may run in one JVM, each with a class loader of its own, as in a parallel build.
+        // The
         // JDK shares a jar that is read by URL, and the loader that ends first closes it for all.
         URLConnection.setDefaultUseCaches("jar", false);
         Path classes = Path.of(args[1]);
