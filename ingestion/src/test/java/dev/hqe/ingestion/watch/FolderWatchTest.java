@@ -14,6 +14,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import org.awaitility.core.ThrowingRunnable;
 import org.junit.jupiter.api.AfterEach;
@@ -36,6 +37,8 @@ class FolderWatchTest {
                     Duration.ofHours(1),
                     100,
                     10_000);
+
+    private static final long BETWEEN_LINES = 1_000_000;
 
     @TempDir Path temp;
     private Path files;
@@ -237,10 +240,11 @@ class FolderWatchTest {
         try (SourceWatches watches = diary.watch(SOON)) {
             soon(() -> assertThat(mode(watches)).isEqualTo(Mode.WATCHING));
             Thread writing =
-                    Thread.ofVirtual()
+                    Thread.ofPlatform()
                             .start(() -> {
                                 for (int i = 0; !Thread.currentThread().isInterrupted(); i++) {
                                     diary.write("log.txt", "line " + i);
+                                    LockSupport.parkNanos(BETWEEN_LINES);
                                 }
                             });
 
