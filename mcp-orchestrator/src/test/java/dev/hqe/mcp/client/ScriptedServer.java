@@ -11,6 +11,8 @@ import java.nio.channels.Pipe;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -43,7 +45,7 @@ public final class ScriptedServer implements AutoCloseable {
     public StdioTransport transport() {
         return new StdioTransport(
                 Channels.newInputStream(toClient.source()),
-                Channels.newOutputStream(toServer.sink()),
+                new Uninterrupted(Channels.newOutputStream(toServer.sink())),
                 this::close);
     }
 
@@ -89,6 +91,62 @@ public final class ScriptedServer implements AutoCloseable {
         return heard.stream()
                 .filter(message -> message.path("method").asString("").equals(method))
                 .toList();
+    }
+
+    /// An end of a pipe closes when the thread that writes to it is interrupted; a process's
+    /// standard input does not. So here another thread writes.
+    private static final class Uninterrupted extends OutputStream {
+
+        private final OutputStream pipe;
+
+        private Uninterrupted(OutputStream pipe) {
+            this.pipe = pipe;
+        }
+
+        @Override
+        public void write(int value) throws IOException {
+            write(new byte[] {(byte) value}, 0, 1);
+        }
+
+        @Override
+        public void write(byte[] bytes, int offset, int length) throws IOException {
+            AtomicReference<@Nullable IOException> failure = new AtomicReference<>();
+            Thread writing =
+                    Thread.ofPlatform()
+                            .daemon()
+                            .name("scripted-server-input")
+                            .start(() -> {
+                                try {
+                                    pipe.write(bytes, offset, length);
+                                } catch (IOException e) {
+                                    failure.set(e);
+                                }
+                            });
+            awaitEnd(writing);
+            IOException failed = failure.get();
+            if (failed != null) {
+                throw failed;
+            }
+        }
+
+        private static void awaitEnd(Thread writing) {
+            boolean interrupted = false;
+            while (writing.isAlive()) {
+                try {
+                    writing.join();
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                }
+            }
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+
+        @Override
+        public void close() throws IOException {
+            pipe.close();
+        }
     }
 
     @Override
