@@ -109,7 +109,8 @@ class StandingTest {
                     .hasMessageContaining("wants a person to sign in, at login.example");
 
             assertThat(bench.host.status(WEB).wantsSignIn()).isTrue();
-            assertThat(bench.host.status(WEB).state()).isEqualTo(State.FAILED);
+            await().atMost(20, TimeUnit.SECONDS) // the first look at it may be under way
+                    .until(() -> bench.host.status(WEB).state() == State.FAILED);
         } finally {
             web.stop(0);
         }
