@@ -39,7 +39,10 @@ class HungWorkbenchTest {
             assertThat(agent.tools()).isNotEmpty();
             signal(workbench, "STOP");
 
-            JsonNode told = agent.ask("tools/list", "{}");
+            // It stops when one of its threads has had its turn, which takes a moment.
+            JsonNode told =
+                    await().atMost(Duration.ofSeconds(60))
+                            .until(() -> agent.ask("tools/list", "{}"), said -> said.has("error"));
             Result status = HqeProcess.runIn(home, IMPATIENT, "", "status", "--json");
             signal(workbench, "CONT");
             await().atMost(Duration.ofSeconds(60))
