@@ -13,6 +13,7 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] args) {
+        Carriers.atLeastTwo();
         run(Installation.current(), args);
     }
 

@@ -68,6 +68,7 @@ public final class TrainingRun {
     private TrainingRun() {}
 
     public static void main(String[] args) throws Exception {
+        Carriers.atLeastTwo();
         Path work = Files.createTempDirectory("hqe-training-");
         try {
             if (args.length == 0) {

@@ -132,6 +132,8 @@ final class DeadLettersCommand extends WorkbenchCommand {
             out.println(
                     letter.reason()
                             + "  "
+                            + Foreign.text(letter.source())
+                            + ": "
                             + Foreign.text(letter.item())
                             + "  "
                             + Foreign.text(letter.detail())

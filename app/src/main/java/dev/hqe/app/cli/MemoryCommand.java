@@ -149,7 +149,8 @@ final class MemoryCommand extends Subcommand {
     @Command(
             name = "get",
             description = {
-                "Prints the text that a citation of 'hqe search' stands for, byte for byte."
+                "Prints the text that a citation of 'hqe search' stands for, byte for byte, and",
+                "ends the line if it does not."
             },
             footer = {"", "Example: hqe memory get 'hqe://documents/notes/1#bytes=120-480'"})
     static final class Get extends WorkbenchCommand {
