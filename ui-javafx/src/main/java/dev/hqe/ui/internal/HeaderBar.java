@@ -30,11 +30,13 @@ final class HeaderBar extends HBox {
         StackPane mark = new StackPane(Icons.chip(Feather.HEXAGON, "on-emphasis"));
         mark.getStyleClass().add("brand");
         Label name = Labels.of(Texts.of("window.name"), "t-strong");
+        name.setMinWidth(USE_PREF_SIZE);
         HBox left = new HBox(mark, name);
         left.getStyleClass().add("header-side");
         waiting = Buttons.plain("", Feather.ALERT_CIRCLE, () -> open(answer));
         waiting.setId("waiting");
         waiting.getStyleClass().add("waiting");
+        waiting.setMinWidth(USE_PREF_SIZE);
         waiting.managedProperty().bind(waiting.visibleProperty());
         Notices notices = new Notices(model.toasts());
         theme = Buttons.icon(Feather.MOON, "", model::switchTheme);
